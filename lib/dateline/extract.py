@@ -1,0 +1,202 @@
+"""How does a text become tables?  The stages in their order, for one article or a corpus.
+
+``read_article`` is what a notebook calls: it loads, parses, extracts and reconciles, and gives a
+:class:`Reading` whose tables are attributes.  ``extract_corpus`` is the fast path for many.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+from spacy.tokens import Doc
+
+from dateline import schema
+from dateline.actors import extract_actors
+from dateline.article import SUFFIXES, Article, ArticleError, load_article, load_corpus
+from dateline.casualties import excluded_figures, extract_claims
+from dateline.dates import extract_dates
+from dateline.events import extract_events
+from dateline.parse import parse, parse_many, sentence_rows
+from dateline.places import extract_places
+from dateline.reconcile import reconcile
+from dateline.statements import extract_statements
+from dateline.theatre import Theatre, choose_theatre, load_theatre
+
+Rows = dict[str, list[dict]]
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """An article with everything that was read from it; each table is an attribute.
+
+    ``excluded`` holds the counted people that are no claim of harm, each with its reason.
+    """
+
+    article: Article
+    theatre: Theatre | None
+    doc: Doc
+    tables: dict[str, pd.DataFrame]
+    excluded: pd.DataFrame
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """The table of that name."""
+        if name in schema.TABLES:
+            return self.tables[name]
+        raise AttributeError(f"a reading has no table {name!r}; it has {', '.join(schema.TABLES)}")
+
+
+def read_article(
+    path: str | Path, *, published: str | date | None = None, theatre: str | None = None
+) -> Reading:
+    """Everything that Dateline reads from one article.
+
+    `theatre` is an id, ``"none"`` for no theatre, or empty to choose it from the text.
+    Raises ``ArticleError`` or ``TheatreError``, each with one sentence and a remedy.
+    """
+    article = load_article(path, published=published or None)
+    chosen = pick_theatre(article.text, theatre)
+    doc = parse(article, chosen)
+    rows = extract_rows(doc)
+    excluded = pd.DataFrame(
+        excluded_figures(doc, rows["claims"]),
+        columns=["sentence_id", "start_char", "end_char", "quote", "reason"],
+    )
+    return Reading(article, chosen, doc, frames(rows), excluded)
+
+
+def pick_theatre(text: str, theatre: str | None) -> Theatre | None:
+    """The theatre asked for, or the one that the text is about."""
+    if theatre == "none":
+        return None
+    return load_theatre(theatre) if theatre else choose_theatre(text)
+
+
+def extract_rows(doc: Doc) -> Rows:
+    """Rows of every table from one parsed article."""
+    actors, actor_mentions = extract_actors(doc)
+    dates = extract_dates(doc)
+    places, place_mentions = extract_places(doc, actor_mentions)
+    mentions = _number_mentions(actor_mentions + place_mentions)
+    statements = extract_statements(doc, mentions)
+    claims = extract_claims(doc, mentions, statements, dates, actors)
+    return {
+        "articles": [_article_row(doc)],
+        "sentences": sentence_rows(doc),
+        "mentions": mentions,
+        "actors": actors,
+        "places": places,
+        "dates": dates,
+        "statements": statements,
+        "claims": claims,
+        "events": extract_events(doc, mentions, statements, dates, places, claims),
+        "tolls": reconcile(claims, doc.user_data["theatre"]),
+    }
+
+
+def frames(rows: Rows) -> dict[str, pd.DataFrame]:
+    """Validated tables from rows."""
+    return {name: schema.frame(name, rows[name]) for name in schema.TABLES}
+
+
+def load_inputs(
+    inputs: Iterable[str | Path], *, published: str | date | None = None
+) -> Iterator[Article | ArticleError]:
+    """Articles of files, folders and JSONL corpora; what cannot be read comes as its error."""
+    for path in _files(inputs):
+        try:
+            if path.suffix.lower() == ".jsonl":
+                yield from load_corpus(path, published=published)
+            else:
+                yield load_article(path, published=published)
+        except ArticleError as error:
+            yield error
+
+
+def extract_corpus(
+    articles: Iterable[Article], *, theatre: str | None = None
+) -> Iterator[tuple[Article, Rows]]:
+    """Rows of each article, in their order, without notebooks or figures."""
+    pairs = ((article, pick_theatre(article.text, theatre)) for article in articles)
+    for doc in parse_many(pairs):
+        yield doc.user_data["article"], extract_rows(doc)
+
+
+def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
+    """Each table as Parquet and CSV, places also as GeoJSON; files appear whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, table in tables.items():
+        written += [
+            _write(folder / f"{name}.parquet", lambda path, t=table: t.to_parquet(path)),
+            _write(folder / f"{name}.csv", lambda path, t=table: t.to_csv(path, index=False)),
+        ]
+    places = as_points(tables["places"])
+    written.append(_write(folder / "places.geojson", lambda p: p.to_file(p, driver="GeoJSON")))
+    return written
+
+
+def as_points(places: pd.DataFrame) -> gpd.GeoDataFrame:
+    """The places that have coordinates, as points in WGS 84 (EPSG:4326)."""
+    located = places.dropna(subset=["latitude", "longitude"])
+    points = gpd.points_from_xy(located["longitude"], located["latitude"])
+    return gpd.GeoDataFrame(located, geometry=points, crs="EPSG:4326")
+
+
+def _files(inputs: Iterable[str | Path]) -> Iterator[Path]:
+    """Files named, and those below the folders named that may hold articles."""
+    for path in map(Path, inputs):
+        if path.is_dir():
+            wanted = (*SUFFIXES, ".jsonl")
+            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in wanted)
+        else:
+            yield path
+
+
+def _write(path: Path, writer) -> Path:
+    """Write under a temporary name, then rename, so that no half file is left."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        writer(part)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def _number_mentions(mentions: list[dict]) -> list[dict]:
+    """Mentions in the order of the text, with their keys."""
+    ordered = sorted(mentions, key=lambda row: (row["start_char"], -row["end_char"]))
+    return [row | {"mention_id": f"m{number}"} for number, row in enumerate(ordered)]
+
+
+def _article_row(doc: Doc) -> dict:
+    """The row of ``articles``."""
+    article, theatre = doc.user_data["article"], doc.user_data["theatre"]
+    kinds = [row["kind"] for row in doc.user_data["sentences"]]
+    repairs = "; ".join(f"{what}: {n}" for what, n in article.repairs.items())
+    return {
+        "article_id": article.article_id,
+        "sha256": article.sha256,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "published_from": article.published_from,
+        "publisher": article.publisher,
+        "byline": article.byline,
+        "dateline_place": article.dateline_place,
+        "url": article.url,
+        "theatre": theatre.theatre_id if theatre else None,
+        "n_sentences": len(kinds),
+        "repairs": repairs or None,
+        "n_dropped": sum(k in ("caption", "contributor", "promo", "related") for k in kinds),
+    }
+
+
+def gather(readings: Iterable[Rows]) -> Rows:
+    """Rows of many articles under one another."""
+    parts = list(readings)
+    return {name: list(chain.from_iterable(p[name] for p in parts)) for name in schema.TABLES}
