@@ -1,0 +1,121 @@
+# Dateline. `make` alone lists what can be made.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup briefing notebooks lab test lint bench data lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+PLACE := $(VENV)/place
+STAMP := $(VENV)/installed
+
+# What `make briefing` and `make notebooks` read; each can be set on the command line.
+ARTICLE ?= data/articles/2022-09-15-latimes-armenia-azerbaijan-ceasefire.txt
+PUBLISHED ?=
+THEATRE ?=
+OUT ?=
+export ARTICLE PUBLISHED THEATRE OUT
+
+NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+MAX_KB := 2048
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo '  make briefing ARTICLE="my article.txt" PUBLISHED=2022-09-15 THEATRE=south-caucasus OUT=folder'
+
+setup: $(STAMP) ## make .venv from requirements.lock; done once, by every other command too
+
+briefing: $(STAMP) ## turn an article into outputs/<article>/briefing.html
+	@$(BIN)/dateline brief "$$ARTICLE" $${PUBLISHED:+--published "$$PUBLISHED"} \
+		$${THEATRE:+--theatre "$$THEATRE"} $${OUT:+--out "$$OUT"}
+
+notebooks: $(STAMP) ## run every notebook on an article; the executed copies go to outputs/notebooks
+	@mkdir -p outputs/notebooks
+	@for notebook in $(NOTEBOOKS); do \
+		echo "$$notebook"; \
+		$(BIN)/papermill "$$notebook" "outputs/$$notebook" --log-level WARNING \
+			-p article "$$ARTICLE" $${PUBLISHED:+-p published "$$PUBLISHED"} \
+			$${THEATRE:+-p theatre "$$THEATRE"} $${OUT:+-p out "$$OUT"} || exit 1; \
+	done
+
+lab: $(STAMP) ## open the notebooks in JupyterLab
+	@$(BIN)/jupyter-lab --LabApp.default_url=/lab/tree/notebooks
+
+test: $(STAMP) ## run all tests; ARGS="-k dates" runs some of them
+	@$(BIN)/python -m pytest $(ARGS)
+
+# The same checks as .pre-commit-config.yaml, on all files, changing none.
+lint: $(STAMP) ## check style, stripped notebooks, large files and private keys
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(if $(NOTEBOOKS),$(BIN)/nbstripout --verify $(NOTEBOOKS))
+	@git ls-files -z | xargs -0 $(BIN)/check-added-large-files --enforce-all --maxkb=$(MAX_KB)
+	@git ls-files -z | xargs -0 $(BIN)/detect-private-key
+
+bench: $(STAMP) ## run the benchmarks
+	@for benchmark in $(wildcard benchmarks/*.py); do $(BIN)/python "$$benchmark" || exit 1; done
+
+data: $(STAMP) ## rebuild the maps under data/ from their public sources
+	@$(BIN)/python data/basemap/build.py
+
+# Two passes, so that one version of each package serves every Python: what runs on 3.11 is taken
+# for all. Versions that the lock already holds are kept; UPGRADE=1 takes the newest.
+UV_COMPILE = "$$scratch/uv/bin/uv" pip compile --no-config --quiet --python-version 3.11 \
+	--extra model --extra dev --no-annotate --no-header --no-emit-index-url \
+	$(if $(UPGRADE),--upgrade) pyproject.toml
+
+lock: $(STAMP) ## resolve pyproject.toml anew into requirements.lock; UPGRADE=1 for newer versions
+	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
+	$(BIN)/python -m pip install --quiet --target "$$scratch/uv" uv && \
+	cp requirements.lock "$$scratch/one.txt" && cp requirements.lock "$$scratch/all.txt" && \
+	$(UV_COMPILE) --output-file "$$scratch/one.txt" && \
+	$(UV_COMPILE) --universal --constraint "$$scratch/one.txt" --generate-hashes \
+		--output-file "$$scratch/all.txt" && \
+	{ echo "# Made by 'make lock' from pyproject.toml: one version of each package for" && \
+	echo "# Python 3.11 to 3.13, with the hashes of its files for every platform." && \
+	grep -v '^#' "$$scratch/all.txt"; } > "$$scratch/new.txt" && \
+	cp "$$scratch/new.txt" requirements.lock
+
+clean: ## remove .venv and caches; outputs stay
+	@rm -rf $(VENV) .pytest_cache .ruff_cache lib/*.egg-info build
+	@find lib tests benchmarks data notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find notebooks -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
+
+# --- .venv -------------------------------------------------------------------------------------
+
+# A .venv that was moved with its folder, or whose Python is gone, does not run: it is made anew.
+ifneq "$(shell test -x $(BIN)/python && cat $(PLACE) 2>/dev/null)" "$(CURDIR)"
+.PHONY: $(PLACE)
+endif
+
+# The first Python that is new enough and can make a virtual environment; PYTHON=... names another.
+$(PLACE):
+	@chosen=; found=; set -- python3.13 python3.12 python3.11 python3; \
+	if [ -n "$$PYTHON" ]; then set -- "$$PYTHON"; fi; \
+	for python do \
+		version=$$("$$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue; \
+		case "$$version" in 3.11|3.12|3.13) ;; *) continue ;; esac; \
+		found=$$version; \
+		"$$python" -c 'import ensurepip, venv' 2>/dev/null && chosen=$$python && break; \
+	done; \
+	if [ -z "$$found" ]; then \
+		echo "Dateline needs Python 3.11, 3.12 or 3.13, and found none of them as: $$*" >&2; \
+		echo "On Debian or Ubuntu, as root: apt-get install python3 python3-venv" >&2; \
+		echo "If it stands elsewhere: make setup PYTHON=/path/to/python3" >&2; exit 1; \
+	elif [ -z "$$chosen" ]; then \
+		echo "Python $$found is here, but it cannot make a virtual environment." >&2; \
+		echo "On Debian or Ubuntu, as root: apt-get install python$$found-venv" >&2; exit 1; \
+	fi; \
+	"$$chosen" -m venv --clear $(VENV) && pwd -P > $@
+
+# pip unpacks without compiling, and all cores compile afterwards: bytecode is there even where
+# PYTHONDONTWRITEBYTECODE is set, and every later start is seconds faster.
+$(STAMP): $(PLACE) requirements.lock pyproject.toml
+	@echo "Setting up $(VENV) from requirements.lock: 325 MB to download the first time."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps \
+		--require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation --editable .
+	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib lib || true
+	@touch $@
