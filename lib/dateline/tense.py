@@ -1,0 +1,116 @@
+"""Does a clause look back or ahead?  Tense, negation and clause, read from the parse.
+
+A bare weekday means the last such day in "met on Friday" and the coming one in "will meet on
+Friday", so dates need this; events need it to tell plans and denials from happenings.
+"""
+
+from spacy.tokens import Token
+
+MODALS = {"will", "would", "shall", "may", "might", "can", "could", "should", "must", "'ll", "’ll"}
+# Words whose "to"-infinitive or noun lies in the future ("is set to meet", "plans for Friday").
+PROSPECTS = {
+    "agree", "aim", "allow", "appeal", "ask", "consider", "decide", "demand", "due", "expect",
+    "hope", "intend", "invite", "likely", "offer", "order", "plan", "pledge", "poise", "prepare",
+    "promise", "propose", "ready", "schedule", "set", "slate", "sure", "threaten", "urge", "vow",
+    "want", "warn", "wait", "request", "call", "go", "upcoming", "forthcoming", "deadline",
+    "ultimatum", "have",
+}  # fmt: skip
+UPCOMING = {"upcoming", "forthcoming", "planned", "scheduled", "coming", "looming", "expected"}
+PRESENT_STATES = {"be", "have", "say", "show", "remain", "suggest", "indicate", "tell"}
+CLAUSES = {
+    "ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "csubj", "parataxis", "dep",
+}  # fmt: skip
+
+
+def clause_root(token: Token) -> Token:
+    """The verb whose clause a token stands in; the root of the sentence if it has no verb.
+
+    >>> from dateline.parse import load_model
+    >>> doc = load_model()("He said they met in Paris.")
+    >>> clause_root(doc[5]).text
+    'met'
+    """
+    while token.head is not token:
+        if token.pos_ in ("VERB", "AUX") and token.dep_ in CLAUSES:
+            return token
+        token = token.head
+    return token
+
+
+def words_of(verb: Token) -> set[str]:
+    """Lower-case auxiliaries and particles that stand with a verb."""
+    return {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass", "prt")}
+
+
+def is_negated(token: Token) -> bool:
+    """Whether "not", "never" or "no" stands with a verb or noun."""
+    return any(
+        t.dep_ == "neg" or (t.lower_ in ("no", "never", "neither") and t.dep_ in ("det", "advmod"))
+        for t in token.children
+    )
+
+
+def looks_ahead(token: Token, *, is_headline: bool = False) -> bool:
+    """Whether the clause of a token speaks of what has not happened yet.
+
+    >>> from dateline.parse import load_model
+    >>> doc = load_model()("On Friday, the two presidents are set to meet.")
+    >>> looks_ahead(doc[1])
+    True
+    """
+    if _is_upcoming(token):
+        return True
+    verb = clause_root(token)
+    for _ in range(6):
+        verdict = _tense(verb, is_headline)
+        if verdict is not None or verb.head is verb:
+            return bool(verdict)
+        verb = clause_root(verb.head)
+    return False
+
+
+def _is_upcoming(token: Token) -> bool:
+    """Whether the phrase itself is ahead: "ahead of Friday's vote", "planned talks on Friday"."""
+    for _ in range(4):
+        if token.pos_ in ("VERB", "AUX") or token.head is token:
+            return False
+        if any(t.lower_ in UPCOMING for t in token.lefts) or token.lower_ == "ahead":
+            return True
+        token = token.head
+    return False
+
+
+def _tense(verb: Token, is_headline: bool) -> bool | None:
+    """True for ahead, False for past, None when the clause above decides."""
+    words = words_of(verb)
+    if words & {"did", "had"} and verb.lemma_ not in PROSPECTS:
+        return False
+    if words & MODALS and "have" not in words:
+        return True
+    if (
+        verb.lemma_ in PROSPECTS
+        and verb.tag_ in ("VBN", "JJ")
+        and words & {"is", "are", "was", "were", "been", "be"}
+    ):
+        return True
+    if verb.tag_ == "VB" or (verb.dep_ == "xcomp" and "to" in words):
+        return _infinitive(verb, is_headline)
+    if verb.tag_ == "VBG":
+        return True if words & {"is", "are", "'s", "’s", "'re", "’re"} else None
+    if verb.tag_ in ("VBZ", "VBP"):
+        return not is_headline and verb.lemma_ not in PRESENT_STATES
+    if verb.pos_ in ("VERB", "AUX"):
+        return False
+    return any(t.lemma_ in PROSPECTS for t in verb.children) or None
+
+
+def _infinitive(verb: Token, is_headline: bool) -> bool | None:
+    """A "to"-infinitive is ahead under "plan" or "set", else as its governing clause."""
+    head = verb.head
+    if head is verb:
+        return is_headline or "to" in words_of(verb)
+    if head.lemma_.lower() in PROSPECTS or head.lower_ in PROSPECTS:
+        return True
+    if head.lemma_ == "be" and any(t.lower_ in PROSPECTS for t in head.children):
+        return True
+    return None
