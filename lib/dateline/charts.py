@@ -143,7 +143,9 @@ def draw_claims(
             _draw_range(ax, y - 0.16 * shift, row, value, widest)
         row = group.iloc[0]
         whose = names.get(row["side_id"], "side not stated")
-        label = f"{figure_text(row['low'], row['best'], row['high'], row['qualifier'])} {row['harm']}"
+        label = (
+            f"{figure_text(row['low'], row['best'], row['high'], row['qualifier'])} {row['harm']}"
+        )
         ax.annotate(f"{label}\n{whose}", (value, y), xytext=(0, 9), textcoords="offset points",
                     ha="center", va="bottom", fontsize=8.5, color="#333")  # fmt: skip
     ax.set_yticks(range(len(order)), [_shorten(who, 30) for who in order])
@@ -151,7 +153,9 @@ def draw_claims(
     ax.set_xlim(0, widest * 1.12)
     ax.grid(axis="y")
     ax.xaxis.set_major_formatter("{x:,.0f}")
-    return _finish(ax, _claims_finding(current), "Figure claimed, by who states it; hollow: not counted again")
+    return _finish(
+        ax, _claims_finding(current), "Figure claimed, by who states it; hollow: not counted again"
+    )
 
 
 @styled
@@ -162,7 +166,9 @@ def draw_actors(
     """Who is spoken of (left) and who speaks (right), coloured by side."""
     spoken = statements["speaker"].value_counts()
     table = actors.assign(n_statements=actors["actor_id"].map(spoken).fillna(0).astype(int))
-    table = table.sort_values(["n_statements", "n_mentions", "name"], ascending=[False, False, True])
+    table = table.sort_values(
+        ["n_statements", "n_mentions", "name"], ascending=[False, False, True]
+    )
     shown = table.head(most).iloc[::-1].reset_index(drop=True)
     ax = ax or _axes(height=1.5 + 0.34 * max(len(shown), 1))
     if shown.empty:
@@ -172,7 +178,9 @@ def draw_actors(
     ax.barh(shown.index, -shown["n_mentions"], color=fills, alpha=0.45, height=0.66)
     ax.barh(shown.index, shown["n_statements"], color=fills, height=0.66)
     for y, row in shown.iterrows():
-        ax.text(-row["n_mentions"] - 0.15, y, row["n_mentions"], ha="right", va="center", fontsize=9)
+        ax.text(
+            -row["n_mentions"] - 0.15, y, row["n_mentions"], ha="right", va="center", fontsize=9
+        )
         if row["n_statements"]:
             ax.text(row["n_statements"] + 0.15, y, row["n_statements"], va="center", fontsize=9)
     ax.set_yticks(shown.index, [_shorten(name, 34) for name in shown["name"]])
@@ -185,10 +193,17 @@ def draw_actors(
     ax.text(0.2, len(shown) - 0.35, "statements made", fontsize=9, color="#555")
     _legend_sides(ax, shown, theatre, colours)
     left_out = f"; {len(table) - len(shown)} more in the table" if len(table) > len(shown) else ""
-    return _finish(ax, _actors_finding(table), f"Mentions and statements in the article{left_out}", FOOTER_ACTORS)
+    return _finish(
+        ax,
+        _actors_finding(table),
+        f"Mentions and statements in the article{left_out}",
+        FOOTER_ACTORS,
+    )
 
 
-FOOTER_ACTORS = "Counted by the software in this article, pronouns included where their meaning is plain."
+FOOTER_ACTORS = (
+    "Counted by the software in this article, pronouns included where their meaning is plain."
+)
 
 
 def _axes(height: float, width: float = 7.6) -> Axes:
@@ -279,5 +294,7 @@ def _legend_sides(ax: Axes, shown: pd.DataFrame, theatre: Theatre | None, colour
     names = side_names(theatre)
     sides = [s for s in shown["side_id"].dropna().unique()]
     handles = [mpl.patches.Patch(color=colours[s], label=names.get(s, s)) for s in sorted(sides)]
-    handles += [mpl.patches.Patch(color=NEUTRAL, label="no side")] * bool(shown["side_id"].isna().any())
+    handles += [mpl.patches.Patch(color=NEUTRAL, label="no side")] * bool(
+        shown["side_id"].isna().any()
+    )
     ax.legend(handles=handles, loc="lower right", ncols=1)

@@ -4,7 +4,6 @@
 :class:`Reading` whose tables are attributes.  ``extract_corpus`` is the fast path for many.
 """
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +16,13 @@ from spacy.tokens import Doc
 
 from dateline import schema
 from dateline.actors import extract_actors
-from dateline.article import SUFFIXES, Article, ArticleError, load_article, load_corpus
+from dateline.article import Article, load_article, load_corpus
 from dateline.casualties import excluded_figures, extract_claims
 from dateline.dates import extract_dates
 from dateline.events import extract_events
 from dateline.parse import parse, parse_many, sentence_rows
 from dateline.places import extract_places
+from dateline.readers import SUFFIXES, ArticleError
 from dateline.reconcile import reconcile
 from dateline.statements import extract_statements
 from dateline.theatre import Theatre, choose_theatre, load_theatre
@@ -136,7 +136,7 @@ def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
             _write(folder / f"{name}.csv", lambda path, t=table: t.to_csv(path, index=False)),
         ]
     places = as_points(tables["places"])
-    written.append(_write(folder / "places.geojson", lambda p: p.to_file(p, driver="GeoJSON")))
+    written.append(_write(folder / "places.geojson", lambda p: places.to_file(p, driver="GeoJSON")))
     return written
 
 
@@ -162,7 +162,7 @@ def _write(path: Path, writer) -> Path:
     part = path.with_name(f".{path.name}.part")
     try:
         writer(part)
-        os.replace(part, path)
+        part.replace(path)
     finally:
         part.unlink(missing_ok=True)
     return path

@@ -27,6 +27,10 @@ QUALIFIERS = ("exact", "at_least", "about", "up_to", "range", "vague")
 VICTIM_TYPES = ("combatant", "police", "child", "journalist", "civilian", "mixed", "unknown")
 SCOPES = ("current", "background", "hypothetical", "negated")
 STANCES = ("asserts", "denies", "accuses", "demands", "promises")
+TIME_PRECISIONS = (
+    "minute", "hour", "day_part", "day", "week", "month", "year", "decade", "duration",
+    "unresolved",
+)  # fmt: skip
 FACTUALITY = ("asserted", "claimed", "denied", "planned", "hypothetical", "negated")
 
 
@@ -145,7 +149,7 @@ class Dates(_Spanned):
     value: Series[str] = column("normalised value as in TIMEX3 (P2D, 2020, …)", nullable=True)
     time_precision: Series[str] = column(
         "how exact it is",
-        isin=("minute", "hour", "day_part", "day", "week", "month", "year", "decade", "duration", "unresolved"),
+        isin=TIME_PRECISIONS,
     )  # fmt: skip
     anchor: Series[str] = column("what it was resolved against", nullable=True)
     note: Series[str] = column("check or reason, in words", nullable=True)
@@ -176,7 +180,9 @@ class Claims(_Spanned):
     low: Series[pd.Int64Dtype] = column(
         "lowest figure the words allow; null if not stated", nullable=True
     )
-    best: Series[pd.Int64Dtype] = column("figure as printed; null if the words give none", nullable=True)
+    best: Series[pd.Int64Dtype] = column(
+        "figure as printed; null if the words give none", nullable=True
+    )
     high: Series[pd.Int64Dtype] = column("highest figure; null if not stated", nullable=True)
     qualifier: Series[str] = column("how the figure is hedged", isin=QUALIFIERS)
     victims: Series[str] = column("the victims in the words of the article", nullable=True)

@@ -1,0 +1,245 @@
+"""What will the reader be told?  Tables become sentences, key figures, ledgers and notes.
+
+Each function takes a ``Reading`` and gives a block of HTML that a notebook shows.  Every number
+is computed and carries a link to its sentence; everything from the article is escaped by the
+templates.
+"""
+
+import base64
+import io
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+from IPython.display import HTML
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from matplotlib.axes import Axes
+
+from dateline.charts import STYLE, side_colours, side_names
+from dateline.findings import (
+    actor_names,
+    claim_rows,
+    gaps,
+    highlight_items,
+    long_date,
+    pairs,
+    records,
+    silence,
+    toll_cards,
+    when,
+)
+
+TEMPLATES = Path(__file__).with_name("templates")
+PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")
+STANCE_WORDS = {
+    "asserts": "says", "denies": "denies", "accuses": "accuses", "demands": "demands",
+    "promises": "offers",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """The head of a page; carries title and date for the page's own frame."""
+
+    html: str
+    title: str
+    as_of: str
+
+    def _repr_mimebundle_(self, **_options) -> dict:
+        """HTML for the reader, and the title and date that the page template reads."""
+        facts = {"title": self.title, "as_of": self.as_of}
+        return {"text/html": self.html, "application/vnd.dateline+json": facts}
+
+
+def header(reading) -> Masthead:
+    """Title, source and the date that everything below holds for."""
+    row = records(reading.articles)[0]
+    as_of = long_date(row["published"])
+    page = _block("header", row=row, as_of=as_of, reading=reading)
+    return Masthead(page.data, row["title"] or "Briefing", f"As of {as_of}")
+
+
+def highlights(reading) -> HTML:
+    """At most five sentences that a reader in a hurry needs, each linked to its evidence."""
+    return _block("highlights", items=highlight_items(reading)[:5])
+
+
+def key_figures(reading) -> HTML:
+    """A strip of the tolls of the event reported: figure, whose losses, on whose word."""
+    return _block("key-figures", cards=toll_cards(reading, "current"), silence=silence(reading))
+
+
+def ledger(reading) -> HTML:
+    """Every claim in the order of the article, with the check of the sums and what is left out."""
+    checks = reading.tolls.dropna(subset=["check"])
+    notes = reading.tolls.dropna(subset=["note"])
+    return _block(
+        "ledger",
+        claims=claim_rows(reading),
+        checks=list(dict.fromkeys(checks["check"])),
+        notes=list(dict.fromkeys(notes["note"])),
+        background=toll_cards(reading, "background"),
+    )
+
+
+def left_out(reading) -> HTML:
+    """Counted people that are no claim of harm, and lines that are no story, with the reasons."""
+    dropped = reading.sentences[reading.sentences["reason"].notna()]
+    return _block("left-out", excluded=records(reading.excluded), dropped=records(dropped))
+
+
+def who_says_what(reading) -> HTML:
+    """Statements grouped by speaker, most quoted first."""
+    names = actor_names(reading)
+    rows = reading.statements.assign(
+        who=[names.get(s, n) for s, n in pairs(reading.statements, "speaker", "speaker_name")],
+        verb=reading.statements["stance"].map(STANCE_WORDS),
+        to=reading.statements["addressee"].map(names),
+    )
+    sides = reading.actors.set_index("actor_id")["side_id"]
+    colours = side_colours(reading.actors["side_id"], reading.theatre)
+    groups = [
+        {
+            "who": who,
+            "colour": colours.get(sides.get(part["speaker"].iloc[0])),
+            "rows": records(part),
+        }
+        for who, part in rows.groupby("who", sort=False)
+    ]
+    groups.sort(key=lambda group: -len(group["rows"]))
+    return _block("statements", groups=groups)
+
+
+def actor_table(reading) -> HTML:
+    """All actors with type, role, side and how often they are named and quoted."""
+    spoken = reading.statements["speaker"].value_counts()
+    names = side_names(reading.theatre, reading.claims)
+    rows = reading.actors.assign(
+        side=reading.actors["side_id"].map(names),
+        n_statements=reading.actors["actor_id"].map(spoken).fillna(0).astype(int),
+    ).sort_values(["n_statements", "n_mentions"], ascending=False)
+    return _block("actors", rows=records(rows))
+
+
+def event_table(reading) -> HTML:
+    """Dated happenings of the story, then background, each with its sentence."""
+    names = actor_names(reading)
+    dated = reading.events[reading.events["date_start"].notna()].sort_values("date_start")
+    dated = dated.assign(
+        when=[when(v) for v in dated["date_start"]], who=dated["claimant"].map(names)
+    )
+    parts = {scope: records(dated[dated["scope"] == scope]) for scope in ("current", "background")}
+    unresolved = reading.dates[reading.dates["time_precision"] == "unresolved"]
+    checks = reading.dates.dropna(subset=["note"])
+    return _block("events", **parts, unresolved=records(unresolved), checks=records(checks))
+
+
+def disputed(reading) -> HTML:
+    """What is contested, and what the article does not say, computed from empty fields."""
+    names = actor_names(reading)
+    contested = reading.statements[reading.statements["stance"].isin(["accuses", "denies"])]
+    contested = contested.assign(
+        who=[names.get(s, n) for s, n in pairs(contested, "speaker", "speaker_name")],
+        verb=contested["stance"].map(STANCE_WORDS),
+    )
+    return _block("disputed", rows=records(contested), gaps=gaps(reading))
+
+
+def method(reading, *extra: Iterable[str]) -> HTML:
+    """How it was made, what it cannot know, names, boundaries, licences and versions."""
+    theatre = reading.theatre
+    return _block(
+        "method",
+        row=records(reading.articles)[0],
+        naming=theatre.naming if theatre else (),
+        notes=[*itertools.chain.from_iterable(extra)],
+        review=records(reading.claims[reading.claims["confidence"] < 0.5]),
+        versions={part: version(part) for part in PARTS},
+        made=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %Z"),
+    )
+
+
+def annotated_article(reading) -> HTML:
+    """The whole article; each sentence is an anchor and lists what was read from it."""
+    colours = side_colours(reading.actors["side_id"], reading.theatre)
+    sides = dict(pairs(reading.actors, "actor_id", "side_id"))
+    paragraphs = [
+        {
+            "kind": part["kind"].iloc[-1],
+            "sentences": [_annotate(reading, s, sides) for s in records(part)],
+        }
+        for _, part in reading.sentences.groupby("paragraph_id", sort=False)
+    ]
+    used = sorted({sides.get(a) for a in reading.mentions["actor_id"].dropna()} - {None}, key=str)
+    names = side_names(reading.theatre, reading.claims)
+    legend = [(names.get(s, s), colours[s], _css(s)) for s in used if s in colours]
+    return _block("article", paragraphs=paragraphs, legend=legend)
+
+
+def figure(
+    ax: Axes, *, alt: str, caption: str = "", data: pd.DataFrame | None = None, name: str = ""
+) -> HTML:
+    """A figure as an inline image with its alternative text and the table behind it."""
+    buffer = io.BytesIO()
+    with mpl.rc_context(fname=STYLE):
+        ax.figure.savefig(buffer, format="svg", metadata={"Date": None})
+    image = base64.b64encode(buffer.getvalue()).decode()
+    table = None if data is None else data.fillna("").astype(str).to_dict("split")
+    return _block("figure", image=image, alt=alt, caption=caption, table=table, name=name)
+
+
+def _environment() -> Environment:
+    """Templates that escape whatever they are given."""
+    loader = FileSystemLoader(TEMPLATES / "sections")
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["words"] = lambda value, width: " ".join(str(value).split())[:width]
+    return environment
+
+
+ENVIRONMENT = _environment()
+
+
+def _block(template: str, **context) -> HTML:
+    """One block of the page."""
+    return HTML(ENVIRONMENT.get_template(f"{template}.html").render(**context))
+
+
+def _annotate(reading, sentence: dict, sides: dict) -> dict:
+    """A sentence cut into pieces, each with the classes of what was read from it."""
+    start, end = sentence["start_char"], sentence["end_char"]
+    marks, notes = [], []
+    for table, css, label in (
+        ("mentions", "mention", None), ("dates", "date", "date"), ("claims", "claim", "figure"),
+    ):  # fmt: skip
+        rows = getattr(reading, table)
+        for row in records(rows[(rows["start_char"] < end) & (rows["end_char"] > start)]):
+            kind = _css(sides.get(row["actor_id"])) if table == "mentions" else css
+            marks.append((row["start_char"], row["end_char"], f"{css} {kind}"))
+            if label:
+                notes.append((label, row["quote"], row.get("claim_id")))
+    cuts = sorted({start, end, *(c for mark in marks for c in mark[:2] if start < c < end)})
+    pieces = [
+        (
+            " ".join(dict.fromkeys(" ".join(c for s, e, c in marks if s <= a and b <= e).split())),
+            reading.article.text[a:b],
+        )
+        for a, b in itertools.pairwise(cuts)
+    ]
+    return sentence | {"pieces": pieces, "notes": notes}
+
+
+def _css(side_id: str | None) -> str:
+    """A class name for a side, made of letters and digits only."""
+    letters = "".join(c for c in str(side_id) if c.isalnum())
+    return f"side-{letters}" if side_id else "side-none"

@@ -1,0 +1,289 @@
+"""What does the article come to?  Tables become sentences and rows ready to print.
+
+Every number in a sentence is computed, and every row carries the ids of its sentences.
+"""
+
+from datetime import date
+
+import pandas as pd
+
+from dateline.charts import OWN_VOICE, figure_text, side_colours, side_names
+from dateline.schema import HARMS
+
+HARM_WORDS = {
+    "killed": "killed", "wounded": "wounded", "missing": "missing", "captured": "taken captive",
+    "displaced": "displaced", "casualties": "killed or wounded",
+}  # fmt: skip
+VICTIM_WORDS = {
+    "combatant": "soldiers or fighters", "police": "police officers", "child": "children",
+    "journalist": "journalists", "civilian": "civilians",
+}  # fmt: skip
+CHANGES = ("RETREAT", "AGREE", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST")
+
+
+def highlight_items(reading) -> list[dict]:
+    """The highlights as rows: `text` and the `sentence_ids` behind it."""
+    makers = (_toll_item, _other_harm_item, _change_item, _planned_item, _background_item)
+    first = [_headline_item(reading)]
+    return [item for item in first + [make(reading) for make in makers] if item]
+
+
+def _headline_item(reading) -> dict | None:
+    """The headline, in the article's own words."""
+    lines = reading.sentences[reading.sentences["kind"].isin(["headline", "body"])]
+    if lines.empty:
+        return None
+    row = reading.articles.iloc[0]
+    source = row["publisher"] if isinstance(row["publisher"], str) else "The article"
+    return {
+        "text": f"{source}: “{lines.iloc[0]['quote']}”",
+        "sentence_ids": [lines.iloc[0]["sentence_id"]],
+    }
+
+
+def _toll_item(reading) -> dict | None:
+    """How many are said to have died in the event reported, on whose word, and the check."""
+    cards = [c for c in toll_cards(reading, "current") if c["harm"] == "killed"]
+    if not cards:
+        return {
+            "text": "The article gives no figure of people killed in the event it reports.",
+            "sentence_ids": [],
+        }
+    cards = [c for c in cards if c["event_id"] == cards[0]["event_id"]]
+    total = next((c for c in cards if c["side_id"] == "all"), None)
+    parts = "; ".join(
+        f"{c['whose']} {c['figure']}, says {c['who']}" for c in cards if c["side_id"] != "all"
+    )
+    lead = f"{total['figure']} killed, says {total['who']}" if total else "Killed"
+    check = next((c["check"] for c in cards if c["check"]), None)
+    text = f"{lead}{': ' if parts else ''}{parts}."
+    text = f"{text[0].upper()}{text[1:]}" + (f" Check: {check}." if check else "")
+    return {"text": text, "sentence_ids": sorted({s for c in cards for s in c["sentence_ids"]})}
+
+
+def _other_harm_item(reading) -> dict | None:
+    """Wounded, missing, captured and displaced, where the article gives them."""
+    cards = [
+        c for c in toll_cards(reading, "current") if c["harm"] != "killed" and c["side_id"] == "all"
+    ]
+    if not cards:
+        return None
+    parts = "; ".join(f"{c['figure']} {c['harm']}, says {c['who']}" for c in cards)
+    return {
+        "text": f"Also {parts}.",
+        "sentence_ids": sorted({s for c in cards for s in c["sentence_ids"]}),
+    }
+
+
+def _change_item(reading) -> dict | None:
+    """The latest dated change in the conflict."""
+    events = reading.events
+    wanted = (
+        (events["scope"] == "current") & events["date_start"].notna()
+        & events["factuality"].isin(["asserted", "claimed"]) & events["plover_type"].isin(CHANGES)
+    )  # fmt: skip
+    return _event_item(
+        reading, events[wanted].sort_values("date_start", kind="stable").tail(1), "Latest"
+    )
+
+
+def _planned_item(reading) -> dict | None:
+    """The next thing that is planned and dated."""
+    events = reading.events
+    planned = events[(events["factuality"] == "planned") & events["date_start"].notna()]
+    return _event_item(reading, planned.sort_values("date_start").head(1), "Ahead")
+
+
+def _event_item(reading, rows: pd.DataFrame, label: str) -> dict | None:
+    """A highlight from one event."""
+    if rows.empty:
+        return None
+    row = records(rows)[0]
+    says = (
+        f" (says {actor_names(reading)[row['claimant']]})"
+        if row["claimant"] in actor_names(reading)
+        else ""
+    )
+    text = f"{label}, {when(row['date_start'])}: {row['summary'].rstrip('.')}{says}."
+    return {"text": text, "sentence_ids": [row["sentence_id"]]}
+
+
+def _background_item(reading) -> dict | None:
+    """What is kept apart from the toll."""
+    cards = [c for c in toll_cards(reading, "background") if c["side_id"] == "all"]
+    if not cards:
+        return None
+    parts = "; ".join(
+        f"{c['figure']} {c['harm']} ({_event_name(c['event_id'])})" for c in cards[:3]
+    )
+    text = f"Kept apart, never added: {parts}."
+    return {"text": text, "sentence_ids": sorted({s for c in cards[:3] for s in c["sentence_ids"]})}
+
+
+def _event_name(event_id: str) -> str:
+    """A name to print for an event_id.
+
+    >>> _event_name("background-2020")
+    'background, 2020'
+    """
+    return event_id.replace("-", ", ", 1)
+
+
+def toll_cards(reading, scope: str) -> list[dict]:
+    """Tolls of a scope, ready to print."""
+    names = side_names(reading.theatre, reading.claims)
+    colours = side_colours(reading.tolls["side_id"], reading.theatre)
+    claims = {row["claim_id"]: row for row in records(reading.claims)}
+    cards = []
+    for row in records(reading.tolls[reading.tolls["scope"] == scope]):
+        behind = [claims[c] for c in row["claim_ids"].split() if c in claims]
+        cards.append(
+            {
+                "figure": figure_text(row["low"], row["best"], row["high"]),
+                "harm": HARM_WORDS[row["harm"]],
+                "whose": names.get(row["side_id"], row["side_id"]),
+                "who": row["claimants"] or OWN_VOICE,
+                "colour": colours.get(row["side_id"], "#222"),
+                "sentence_ids": sorted({c["sentence_id"] for c in behind}),
+                **row,
+            }
+        )
+    return cards
+
+
+def claim_rows(reading) -> list[dict]:
+    """Claims, ready to print."""
+    names = side_names(reading.theatre, reading.claims)
+    rows = []
+    for row in records(reading.claims):
+        rows.append(
+            row
+            | {
+                "figure": figure_text(row["low"], row["best"], row["high"], row["qualifier"]),
+                "whose": names.get(row["side_id"]) or row["side"] or "not stated",
+                "who": row["claimant_name"] or OWN_VOICE,
+            }
+        )
+    return rows
+
+
+def silence(reading) -> str | None:
+    """What the strip of key figures says when there is none."""
+    has_current = (reading.tolls["scope"] == "current").any()
+    return None if has_current else "The article gives no figure of harm for the event it reports."
+
+
+def gaps(reading) -> list[str]:
+    """What the article does not say, each sentence from a field that is empty."""
+    current = reading.claims[reading.claims["scope"] == "current"]
+    silent = [HARM_WORDS[h] for h in HARMS[:5] if not (current["harm"] == h).any()]
+    found = []
+    if silent:
+        found.append(f"No figure of people {_listed(silent, 'or')} in the event reported.")
+    if len(current):
+        types = set(current["victim_type"])
+        uncounted = [VICTIM_WORDS[t] for t in ("civilian", "child", "journalist") if t not in types]
+        if uncounted:
+            found.append(f"No figure counts {_listed(uncounted, 'or')} among the victims.")
+        found += _claimant_gaps(reading, current)
+    exact = (reading.places["kind"] == "event") & (reading.places["geo_precision"] < 5)
+    if not exact.any():
+        found.append("No place of the events is named more exactly than a country or region.")
+    if reading.articles["published"].isna().all():
+        found.append("No date of publication is known, so days of the week stay unresolved.")
+    return found
+
+
+def _claimant_gaps(reading, current: pd.DataFrame) -> list[str]:
+    """Whose word is missing: named sources, independent bodies, each side on the other's losses."""
+    if current["claimant_name"].isna().all():
+        return ["No figure of the event reported is attributed to a named source."]
+    sides = dict(pairs(reading.actors, "actor_id", "side_id"))
+    claims = pairs(current.dropna(subset=["claimant"]), "claimant", "side_id")
+    crossed = {(sides.get(claimant), victims) for claimant, victims in claims}
+    found = []
+    if crossed and all(side for side, _ in crossed):
+        found.append(
+            "No independent body confirms a figure: each comes from a party or the reporter."
+        )
+    if len(crossed) > 1 and all(
+        side in (victims, None) or victims == "all" for side, victims in crossed
+    ):
+        found.append("No side gives a figure of the other side’s losses.")
+    return found
+
+
+def tolls_alt_text(reading) -> str:
+    """The chart of tolls in words."""
+    cards = toll_cards(reading, "current")
+    parts = "; ".join(f"{c['whose']}: {c['figure']} {c['harm']}, says {c['who']}" for c in cards)
+    return (
+        f"Bar chart of people harmed by side. {parts}."
+        if parts
+        else "Empty chart: no figure is given."
+    )
+
+
+def claims_alt_text(reading) -> str:
+    """The chart of claims in words."""
+    rows = [r for r in claim_rows(reading) if r["scope"] == "current"]
+    parts = "; ".join(f"{r['who']} says {r['figure']} {r['harm']} ({r['whose']})" for r in rows)
+    return (
+        f"Dot chart of each figure by who states it. {parts}."
+        if parts
+        else "Empty chart: no claim."
+    )
+
+
+def actors_alt_text(reading) -> str:
+    """The chart of actors in words."""
+    spoken = reading.statements["speaker"].value_counts().head(5)
+    names = actor_names(reading)
+    parts = ", ".join(f"{names.get(actor, actor)} ({n})" for actor, n in spoken.items())
+    return f"Bar chart of mentions and statements by actor. Most statements: {parts or 'none'}."
+
+
+def actor_names(reading) -> dict[str, str]:
+    """A name to print for each actor_id."""
+    return dict(pairs(reading.actors, "actor_id", "name"))
+
+
+def long_date(value: str | date | None) -> str:
+    """A day in words.
+
+    >>> long_date("2022-09-15")
+    'Thursday 15 September 2022'
+    """
+    if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)):
+        return "date of publication unknown"
+    day = value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def when(value: str) -> str:
+    """A date of reduced precision, printed."""
+    if len(value) == 10:
+        return long_date(value).split(" ", 1)[1]
+    if len(value) > 10:
+        return f"{long_date(value).split(' ', 1)[1]}, {value[11:16]}"
+    return value
+
+
+def records(table: pd.DataFrame) -> list[dict]:
+    """Rows as dicts whose empty cells are ``None``."""
+    return table.astype(object).where(table.notna(), None).to_dict("records")
+
+
+def pairs(table: pd.DataFrame, *names: str) -> list[tuple]:
+    """The named columns side by side, empty cells ``None``."""
+    clean = table[list(names)].astype(object)
+    return list(clean.where(clean.notna(), None).itertuples(index=False, name=None))
+
+
+def _listed(words: list[str], joint: str) -> str:
+    """Words as a list in prose.
+
+    >>> _listed(["a", "b", "c"], "or")
+    'a, b or c'
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"

@@ -1,0 +1,138 @@
+"""How does a notebook become a page?  Check the parameters, run, export, write.
+
+The only module that knows papermill and nbconvert, and the only one that logs.
+"""
+
+import difflib
+import json
+import logging
+import shutil
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+# A grammar behind nbformat's schema checks that costs 0.8 s a process and is never needed here.
+sys.modules.setdefault("rfc3987_syntax", None)
+
+import nbformat  # noqa: E402
+import papermill  # noqa: E402
+from nbconvert import HTMLExporter  # noqa: E402
+from papermill.exceptions import PapermillExecutionError  # noqa: E402
+
+from dateline.article import load_article  # noqa: E402
+from dateline.theatre import load_theatre  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = ROOT / "notebooks"
+OUTPUTS = ROOT / "outputs"
+TEMPLATES = Path(__file__).with_name("templates")
+log = logging.getLogger("dateline")
+
+
+class RenderError(RuntimeError):
+    """A notebook cannot be run; the message names it, the cause and the remedy."""
+
+
+def check_parameters(notebook: Path, parameters: dict) -> None:
+    """Stop on a parameter that the notebook does not have, with the nearest name that it has.
+
+    papermill only warns, and then runs with the default: a misspelt ``publishd`` would go unseen.
+    """
+    known = list(papermill.inspect_notebook(str(notebook)))
+    for name in parameters:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"It has: {', '.join(known)}."
+            raise RenderError(f"{notebook.name} has no parameter {name!r}. {hint}")
+
+
+def render_notebook(
+    notebook: Path, folder: Path, parameters: dict, *, progress: bool = True
+) -> Path:
+    """The executed notebook in `folder`, with an HTML page of the same name beside it.
+
+    Raises :class:`RenderError` with the last line of the traceback when a cell fails; the
+    executed notebook with the whole traceback is kept.
+    """
+    check_parameters(notebook, parameters)
+    folder.mkdir(parents=True, exist_ok=True)
+    executed = folder / notebook.name
+    try:
+        papermill.execute_notebook(
+            str(notebook), str(executed), parameters=parameters, progress_bar=progress,
+            kernel_name="python3", cwd=str(ROOT),
+        )  # fmt: skip
+    except PapermillExecutionError as error:
+        raise RenderError(
+            f"{notebook.name}, cell {error.exec_count}: {error.ename}: {error.evalue}"
+        ) from error
+    export_page(executed)
+    return executed
+
+
+def export_page(executed: Path) -> Path:
+    """The HTML page of an executed notebook: one file, no outside request."""
+    exporter = HTMLExporter(
+        template_name="briefing", extra_template_basedirs=[str(TEMPLATES)], embed_images=True
+    )
+    notebook = nbformat.read(executed, as_version=4)
+    page, _ = exporter.from_notebook_node(notebook)
+    target = executed.with_suffix(".html")
+    part = target.with_suffix(".part")
+    part.write_text(page, encoding="utf-8")
+    part.replace(target)
+    return target
+
+
+def brief(
+    article: str | Path,
+    *,
+    published: str | None = None,
+    theatre: str | None = None,
+    out: str | Path | None = None,
+    progress: bool = True,
+) -> Path:
+    """Path of the ``briefing.html`` written for an article, its tables beside it.
+
+    Raises ``ArticleError``, ``TheatreError`` or :class:`RenderError` before anything is written
+    into the output folder, which is ``outputs/<article>`` unless `out` names another.
+    """
+    if str(article) == "-":
+        article = _save_stdin()
+    path = Path(article).expanduser().resolve()
+    loaded = load_article(path, published=published or None)
+    if theatre and theatre != "none":
+        load_theatre(theatre)
+    target = Path(out).expanduser().resolve() if out else OUTPUTS / loaded.slug
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{loaded.slug}-", dir=target.parent) as work:
+        parameters = {"article": str(path), "published": published or "", "theatre": theatre or ""}
+        render_notebook(
+            NOTEBOOKS / "briefing.ipynb", Path(work), parameters | {"out": work}, progress=progress
+        )
+        manifest = {
+            "made": datetime.now(UTC).isoformat(timespec="seconds"),
+            "sha256": loaded.sha256,
+        }
+        manifest |= {"article": path.name, "published": published or str(loaded.published or "")}
+        (Path(work) / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        _move_into(Path(work), target)
+    return target / "briefing.html"
+
+
+def _move_into(work: Path, target: Path) -> None:
+    """Put each finished file in its place, leaving other files of the folder alone."""
+    for source in sorted(p for p in work.rglob("*") if p.is_file()):
+        place = target / source.relative_to(work)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(place)
+
+
+def _save_stdin() -> Path:
+    """Standard input as a file that the notebook can read."""
+    folder = Path(tempfile.mkdtemp(prefix="dateline-"))
+    path = folder / "stdin.txt"
+    with path.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return path
