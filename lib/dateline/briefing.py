@@ -20,7 +20,9 @@ from IPython.display import HTML
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matplotlib.axes import Axes
 
+from dateline import DATA, OUTPUTS
 from dateline.charts import STYLE, side_colours, side_names
+from dateline.extract import write_tables
 from dateline.findings import (
     actor_names,
     claim_rows,
@@ -33,8 +35,10 @@ from dateline.findings import (
     toll_cards,
     when,
 )
+from dateline.maps import map_alt_text, map_caption
 
 TEMPLATES = Path(__file__).with_name("templates")
+HEAVY = 450_000  # bytes of SVG above which a PNG is smaller and quicker to show
 PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")
 STANCE_WORDS = {
     "asserts": "says", "denies": "denies", "accuses": "accuses", "demands": "demands",
@@ -181,16 +185,54 @@ def annotated_article(reading) -> HTML:
     return _block("article", paragraphs=paragraphs, legend=legend)
 
 
-def figure(
-    ax: Axes, *, alt: str, caption: str = "", data: pd.DataFrame | None = None, name: str = ""
-) -> HTML:
+def figure(ax: Axes, *, alt: str, caption: str = "", data: pd.DataFrame | None = None) -> HTML:
     """A figure as an inline image with its alternative text and the table behind it."""
-    buffer = io.BytesIO()
-    with mpl.rc_context(fname=STYLE):
-        ax.figure.savefig(buffer, format="svg", metadata={"Date": None})
-    image = base64.b64encode(buffer.getvalue()).decode()
-    table = None if data is None else data.fillna("").astype(str).to_dict("split")
-    return _block("figure", image=image, alt=alt, caption=caption, table=table, name=name)
+    kind, image = _image(ax)
+    table = None if data is None else data.astype(object).where(data.notna(), "").to_dict("split")
+    encoded = base64.b64encode(image).decode()
+    return _block("figure", kind=kind, image=encoded, alt=alt, caption=caption, table=table)
+
+
+def map_figure(reading, ax: Axes) -> HTML:
+    """The map with its caption: as-of date, sources, accuracy, and what is not drawn and why."""
+    located = reading.places.dropna(subset=["latitude"])
+    return figure(
+        ax,
+        alt=map_alt_text(reading.places, reading.theatre, reading.article.published),
+        caption=" ".join(map_notes(reading)),
+        data=located[["name", "latitude", "longitude", "kind", "n_mentions", "source"]],
+    )
+
+
+def map_notes(reading) -> list[str]:
+    """What the reader of the map must know, for the day of the article."""
+    return map_caption(reading.theatre, reading.article.published)
+
+
+def accuracy() -> HTML:
+    """How often the extractor is right, from the file that the benchmark wrote."""
+    path = DATA / "reference" / "accuracy.csv"
+    rows = records(pd.read_csv(path)) if path.exists() else []
+    return _block("accuracy", rows=rows)
+
+
+def take_away(reading, out: str = "", **charts: Axes) -> HTML:
+    """Write the tables and the charts named into a folder, and list what was written.
+
+    The folder is ``outputs/<article>`` unless `out` names another; each file appears whole.
+    """
+    folder = Path(out) if out else OUTPUTS / reading.article.slug
+    written = write_tables(reading.tables, folder / "tables")
+    (folder / "figures").mkdir(parents=True, exist_ok=True)
+    for name, ax in charts.items():
+        for kind in ("svg", "png"):
+            path = folder / "figures" / f"{name}.{kind}"
+            with mpl.rc_context(fname=STYLE):
+                ax.figure.savefig(path, metadata={"Date": None} if kind == "svg" else None)
+            written.append(path)
+    return _block(
+        "take-away", folder=folder.name, files=[str(p.relative_to(folder)) for p in written]
+    )
 
 
 def _environment() -> Environment:
@@ -213,6 +255,18 @@ ENVIRONMENT = _environment()
 def _block(template: str, **context) -> HTML:
     """One block of the page."""
     return HTML(ENVIRONMENT.get_template(f"{template}.html").render(**context))
+
+
+def _image(ax: Axes) -> tuple[str, bytes]:
+    """The figure as SVG or, where that would be heavy, as PNG."""
+    with mpl.rc_context(fname=STYLE):
+        vector = io.BytesIO()
+        ax.figure.savefig(vector, format="svg", metadata={"Date": None})
+        if vector.tell() < HEAVY:
+            return "svg+xml", vector.getvalue()
+        raster = io.BytesIO()
+        ax.figure.savefig(raster, format="png")
+        return "png", raster.getvalue()
 
 
 def _annotate(reading, sentence: dict, sides: dict) -> dict:

@@ -1,0 +1,121 @@
+"""The ``dateline`` command: brief, extract, check.
+
+Heavy libraries are imported inside the commands, so that ``dateline --help`` answers at once.
+Every failure is one sentence on standard error and a non-zero exit code.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="Turn news articles about armed conflict into sourced briefings.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Published = Annotated[
+    str | None, typer.Option(help="Day of publication, YYYY-MM-DD; else from the sidecar or text.")
+]
+TheatreId = Annotated[
+    str | None, typer.Option(help="A folder of data/theatres; 'none' for no theatre; else chosen.")
+]
+
+
+@contextmanager
+def _one_sentence() -> Iterator[None]:
+    """Turn an expected failure into one sentence and exit code 1."""
+    from dateline.parse import ModelError
+    from dateline.readers import ArticleError
+    from dateline.theatre import TheatreError
+
+    expected = (ArticleError, TheatreError, ModelError, OSError)
+    try:
+        yield
+    except expected as error:
+        _fail(str(error))
+    except RuntimeError as error:  # RenderError, without importing papermill to name it
+        if type(error).__name__ != "RenderError":
+            raise
+        _fail(str(error))
+
+
+def _fail(message: str) -> None:
+    """Say why, and stop."""
+    typer.echo(f"dateline: {message}", err=True)
+    raise typer.Exit(1)
+
+
+@app.command(
+    epilog="Example: dateline brief data/articles/x.txt --published 2022-09-15 --out outputs/x"
+)
+def brief(
+    article: Annotated[
+        str, typer.Argument(help="txt, md, html, pdf or docx; - for standard input")
+    ],
+    published: Published = None,
+    theatre: TheatreId = None,
+    out: Annotated[Path | None, typer.Option(help="Folder to write into.")] = None,
+) -> None:
+    """One article to one self-contained briefing.html, with its tables beside it."""
+    with _one_sentence():
+        from dateline import render
+
+        page = render.brief(article, published=published, theatre=theatre, out=out)
+        typer.echo(f"{page} ({page.stat().st_size / 1000:,.0f} kB)")
+
+
+@app.command(epilog="Example: dateline extract articles/ corpus.jsonl --out tables/")
+def extract(
+    inputs: Annotated[list[Path], typer.Argument(help="Articles, folders or JSONL corpora.")],
+    out: Annotated[Path, typer.Option(help="Folder for one Parquet and one CSV per table.")],
+    published: Published = None,
+    theatre: TheatreId = None,
+) -> None:
+    """Articles to tables, without notebooks or figures: the fast path."""
+    with _one_sentence():
+        from tqdm import tqdm
+
+        from dateline.extract import extract_corpus, frames, gather, load_inputs, write_tables
+        from dateline.readers import ArticleError
+        from dateline.theatre import load_theatre
+
+        if theatre and theatre != "none":
+            load_theatre(theatre)
+        failures: list[str] = []
+
+        def readable() -> Iterator:
+            for loaded in load_inputs(inputs, published=published):
+                if isinstance(loaded, ArticleError):
+                    failures.append(str(loaded))
+                else:
+                    yield loaded
+
+        bar = tqdm(extract_corpus(readable(), theatre=theatre), unit=" articles", file=sys.stderr)
+        rows = gather(part for _, part in bar)
+        if not rows["articles"] and failures:
+            _fail(failures[0])
+        written = write_tables(frames(rows), out)
+        typer.echo(f"{len(rows['articles'])} articles, {len(written)} files in {out}")
+        for failure in failures:
+            typer.echo(f"dateline: left out: {failure}", err=True)
+        if failures:
+            raise typer.Exit(1)
+
+
+@app.command(epilog="Example: dateline check")
+def check() -> None:
+    """Whether environment, model, data, notebooks, fonts and browser are in place."""
+    from dateline.doctor import examine
+
+    problems = 0
+    for part, is_fine, detail in examine():
+        typer.echo(f"{'ok ' if is_fine else 'NOT'}  {part}: {detail}")
+        problems += not is_fine
+    if problems:
+        raise typer.Exit(1)

@@ -1,0 +1,64 @@
+"""Is everything in place?  Each part that a run needs, with the remedy for what is missing."""
+
+import importlib.util
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from dateline import DATA, ROOT
+from dateline.parse import MODELS
+from dateline.theatre import TheatreError, load_theatre, theatre_ids
+
+Finding = tuple[str, bool, str]
+LIBRARIES = ("spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert", "ftfy")
+
+
+def examine() -> Iterator[Finding]:
+    """Findings in the order of a run: part, whether it is fine, and detail or remedy."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield "Python", (3, 11) <= sys.version_info[:2] <= (3, 13), f"{version} (3.11 to 3.13 needed)"
+    missing = [name for name in LIBRARIES if importlib.util.find_spec(name) is None]
+    yield (
+        "libraries",
+        not missing,
+        f"missing: {missing}; run 'make setup'" if missing else "all there",
+    )
+    model = next((m for m in MODELS if importlib.util.find_spec(m)), None)
+    yield "language model", bool(model), model or "none; run 'make setup'"
+    yield from (_has(path) for path in (DATA / "reference", DATA / "basemap", ROOT / "notebooks"))
+    yield from map(_theatre, theatre_ids())
+    yield _font()
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    yield "Chromium", True, browser or "not found; only the tests and PDF export need it"
+
+
+def _has(path: Path) -> Finding:
+    """A folder that must not be empty."""
+    count = len(list(path.iterdir())) if path.is_dir() else 0
+    return path.name, count > 0, f"{count} files" if count else f"{path} is empty; clone again"
+
+
+def _theatre(theatre_id: str) -> Finding:
+    """A theatre whose files load and fit together."""
+    try:
+        theatre = load_theatre(theatre_id)
+        unknown = set(theatre.aliases["actor_id"]) - set(theatre.actors["actor_id"])
+    except (TheatreError, OSError, KeyError, ValueError) as error:
+        return f"theatre {theatre_id}", False, f"cannot be read: {error}"
+    if unknown:
+        return (
+            f"theatre {theatre_id}",
+            False,
+            f"aliases.csv names unknown actors: {sorted(unknown)}",
+        )
+    detail = f"{len(theatre.actors)} actors, {len(theatre.places)} places"
+    return f"theatre {theatre_id}", True, detail
+
+
+def _font() -> Finding:
+    """The font of the figures, which matplotlib ships."""
+    from matplotlib import font_manager
+
+    path = font_manager.findfont("DejaVu Sans")
+    return "font", "DejaVu" in path, "DejaVu Sans" if "DejaVu" in path else "reinstall matplotlib"
