@@ -1,0 +1,611 @@
+"""Which people does a word of harm strike?  Triggers joined to groups by their frames.
+
+Neighbouring words are trusted first where a count stands beside its verb, then the tree, then the
+nearest noun phrase; coordinated and included groups follow the group that they hang on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dateline.harm import Trigger, find_triggers
+from dateline.victims import ARTICLES, NOMINAL, POSSESSIVES, Group, group_at, noun_run, people, phrase_kind  # fmt: skip
+
+BE = {"be", "am", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "getting", "'s"}  # fmt: skip
+AUXILIARIES = BE | {"has", "have", "had", "having", "may", "might", "could", "would", "will", "did"}
+LEFT_SKIP = AUXILIARIES | set(
+    "also all both reportedly allegedly later then who that which subsequently confirmed reported "
+    "feared believed presumed found left pronounced declared said to instantly not just already "
+    "seriously severely slightly badly critically lightly fatally only either still listed now "
+    "brutally gravely - — more and or , known deliberately accidentally apparently likely "
+    "remain remained remains went gone being said lay were themselves moderately either".split()
+)
+LEFT_STOP_WORDS = {"and", "or", ","}
+RIGHT_SKIP = set(
+    "dead to death down and or off at least reportedly seriously severely slightly badly critically "
+    "lightly total of a the both all : - — only also up instantly for".split()
+)
+INCLUSION = {"including", "include", "included", "includes", "among", "mostly", "namely", "comprising"}
+JOINERS = {"and", ",", "or", "&", "plus", ";"}
+WITH = {("along", "with"), ("together", "with"), ("as", "well"), ("well", "as")}
+
+
+@dataclass
+class Harmed:
+    """A group struck by a harm: `parent` is the index of the group it is a part of."""
+
+    group: Group
+    trigger: Trigger
+    harm: str
+    route: str
+    parent: int | None = None
+    hypothetical: bool = False
+
+
+class Sentence:
+    """Groups and triggers of one sentence, and the joins between them."""
+
+    def __init__(self, doc: Doc, start: int, end: int, groups: list[Group]):
+        self.doc, self.start, self.end = doc, start, end
+        self.groups = groups
+        self.covering = {j: g for g in groups for j in range(g.start, g.end)}
+        self.ending = {g.end: g for g in groups}
+        self.opening = {j: g for g in groups for j in range(g.start, (g.number or g.start) + 1)}
+        self.triggers = find_triggers(doc, start, end)
+        self.at_trigger = {t.i: t for t in self.triggers}
+        self.found: list[Harmed] = []
+        self.used: dict[tuple[int, str], int] = {}
+
+    def read(self) -> list[Harmed]:
+        """Groups struck in this sentence, in the order of the text."""
+        for trigger in self.triggers:
+            harm = _joint_harm(self, trigger)
+            if harm is None:
+                continue
+            for group, route in _victims(self, trigger):
+                self.add(group, trigger, harm, route)
+        _included(self)
+        return self.found
+
+    def add(self, group: Group, trigger: Trigger, harm: str, route: str, parent: int | None = None):
+        """Keep a group, with what is coordinated with it; a group is struck once by a harm."""
+        if group.kind in ("plural", "thing") or (group.head, harm) in self.used:
+            return
+        if route != "included" and any((group.head, h) in self.used for h in _RIVALS.get(harm, ())):
+            return
+        self.used[group.head, harm] = len(self.found)
+        self.found.append(Harmed(group, trigger, harm, route, parent))
+
+    def group_from(self, i: int) -> Group | None:
+        """The group that begins at token i."""
+        if i >= self.end:
+            return None
+        if i in self.opening:
+            return self.opening[i]
+        token = self.doc[i]
+        word = token.lower_
+        if not (token.tag_ in NOMINAL | {"DT", "PRP$", "JJ", "PDT", "NNP"} or word in people() or word in ARTICLES):
+            return None
+        j = i + 1 if token.tag_ in ("DT", "PRP$", "PDT") or word in ARTICLES or word in POSSESSIVES else i
+        stop, head = noun_run(self.doc, j, self.end)
+        if head is None:
+            is_ellipsis = word == "another"
+            return Group(i, i + 1, i, "singular", more=True) if is_ellipsis else None
+        if stop in self.opening and self.doc[head].i == stop - 1 and self.doc[stop - 1].tag_ == "POS":
+            return None
+        stop = _appositive_end(self.doc, stop, self.end)
+        kind = phrase_kind(self.doc, i, head)
+        return Group(i, stop, head, kind, more=word == "another")
+
+    def group_before(self, j: int) -> Group | None:
+        """The group that ends before token j."""
+        if j in self.ending:
+            return self.ending[j]
+        token = self.doc[j - 1]
+        if j - 1 < self.start:
+            return None
+        if token.lower_ == "another" or token.lower_ in ("second", "third", "fourth") and self.doc[j - 2].lower_ in ("a", "the"):  # fmt: skip
+            return Group(j - 1, j, j - 1, "singular", more=True)
+        if j - 1 in self.covering:
+            return self.covering[j - 1]
+        return group_at(self.doc, j - 1, {})
+
+    def of_token(self, token: Token) -> Group | None:
+        """The group that a word of the tree belongs to."""
+        if token.i in self.covering:
+            return self.covering[token.i]
+        if token.lower_ in ("total", "number", "toll", "most", "majority", "pair", "group"):
+            inside = next((g for g in self.groups if token.i < g.start <= token.i + 3), None)
+            if inside:
+                return inside
+        if token.lower_ in ("another",) or token.lower_ in ("third", "second") and token.tag_ == "JJ":
+            return Group(token.i, token.i + 1, token.i, "singular", more=True)
+        return group_at(self.doc, token.i, {})
+
+
+# A word that can strike a group only when no stronger harm does.
+_RIVALS = {"wounded": ("killed", "casualties"), "displaced": ("killed", "wounded"), "captured": ()}
+
+
+def _appositive_end(doc: Doc, stop: int, end: int) -> int:
+    """End of a name after the age in ", 22," that belongs to it."""
+    if stop + 1 < end and doc[stop].text == "," and doc[stop + 1].text.isdigit():
+        return stop + 2
+    return stop
+
+
+def read_sentence(doc: Doc, start: int, end: int, groups: list[Group]) -> list[Harmed]:
+    """Groups of people struck by harm between two tokens."""
+    return Sentence(doc, start, end, groups).read()
+
+
+def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
+    """Harm of a trigger; casualties for "killed and wounded"; ``None`` when it only leads on."""
+    doc = sentence.doc
+    before = [doc[j].lower_ for j in range(max(sentence.start, trigger.i - 3), trigger.i)]
+    after = [doc[j].lower_ for j in range(trigger.end, min(sentence.end, trigger.end + 3))]
+    if after[:1] in (["and"], ["or"], ["and/or"], ["/"]):
+        following = sentence.at_trigger.get(trigger.end + 1)
+        if following and trigger.is_weak:
+            return None
+        if following and {trigger.harm, following.harm} == {"killed", "wounded"}:
+            has_own = sentence.group_from(following.end) and not doc[following.i - 1].lower_ == "or"
+            return "casualties" if not has_own or trigger.i + 1 == trigger.end and _no_group_left(sentence, trigger) else trigger.harm  # fmt: skip
+    if before[-1:] in (["and"], ["or"], ["and/or"]) and trigger.i - 2 >= sentence.start:
+        previous = next((t for t in sentence.triggers if t.end == trigger.i - 1), None)
+        if previous and {previous.harm, trigger.harm} == {"killed", "wounded"} and not previous.is_weak:
+            harm = "casualties"
+            return harm if _no_group_left(sentence, previous) else None if not sentence.group_from(trigger.end) else trigger.harm  # fmt: skip
+    return trigger.harm
+
+
+def _no_group_left(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether no counted group stands directly before a trigger and its auxiliaries."""
+    return _left_group(sentence, trigger.i, counted=True) is None
+
+
+def _victims(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[Group, str]]:
+    """Groups that a trigger strikes, with the route by which they were found."""
+    finder = _FRAMES.get(trigger.frame, _struck)
+    for group, route in finder(sentence, trigger):
+        yield group, route
+        yield from _coordinated(sentence, group, trigger, route)
+
+
+def _struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Victims of a verb like kill: its object, or its subject when it is passive."""
+    doc = s.doc
+    if t.end < s.end and doc[t.end].lower_ == "of" and (doc[t.i].tag_ in ("NN", "VBG", "NNS")):
+        return _of(s, t)
+    inside = s.covering.get(t.i)
+    if inside and inside.quantity and inside.quantity.kind != "zero" and inside.head != t.i:
+        return [(inside, "modifier")]
+    passive = _is_passive(s, t)
+    inverted = _inverted(s, t)
+    if inverted:
+        return inverted
+    if not passive:
+        right = _right_group(s, t)
+        if right:
+            return [(right, "right")]
+    return _subject(s, t, passive)
+
+
+def _subject(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple[Group, str]]:
+    """Victims before the trigger: beside it, by the tree, or the nearest phrase."""
+    doc = s.doc
+    is_participle = doc[t.i].lower_.endswith(("ed", "en", "n", "t", "ain", "d", "led")) or t.frame != "object"
+    counted = _left_group(s, t.i, counted=True)
+    if counted and (passive or is_participle):
+        return [(counted, "left")]
+    by_tree = _tree_subject(s, doc[t.i], passive or t.frame != "object")
+    if by_tree:
+        return [(by_tree, "tree")]
+    if passive or (is_participle and not _has_object_ahead(s, t)):
+        nearest = _left_group(s, t.i, counted=False)
+        if nearest and (passive or t.frame != "object" or doc[s.start].i == nearest.start or nearest.kind == "singular"):
+            return [(nearest, "near")]
+    return []
+
+
+def _has_object_ahead(s: Sentence, t: Trigger) -> bool:
+    """Whether a noun phrase follows directly."""
+    return t.end < s.end and s.doc[t.end].tag_ in NOMINAL | {"DT", "CD", "PRP$", "PRP", "JJ"}
+
+
+def _is_passive(s: Sentence, t: Trigger) -> bool:
+    """Whether a form of be or get stands before a participle, adverbs between."""
+    doc = s.doc
+    if doc[t.i].tag_ == "VBG" or doc[t.i].lower_.endswith("ing"):
+        return False
+    for j in range(t.i - 1, max(s.start, t.i - 7) - 1, -1):
+        word = doc[j].lower_
+        if word in BE and word != "'s":
+            return True
+        conjoined = word in ("and", "or", ",") and any(x.i < j and x.end >= j - 1 for x in s.triggers)
+        if doc[j].tag_ not in ("RB", "RBR", "HYPH") and word not in ("reportedly", "feared", "confirmed", "reported", "believed", "shot", "abducted", "kidnapped", "stabbed", "beaten", "tortured", "captured", "found", "later") and not conjoined:  # fmt: skip
+            return False
+    return False
+
+
+def _inverted(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """"Among the dead were two children", "also killed was his brother"."""
+    doc = s.doc
+    j = t.end
+    is_opening = all(doc[k].lower_ in LEFT_SKIP | {"among", "those", "of", "the", "people"} or doc[k].tag_ == "RB" for k in range(_clause_start(s, t.i), t.i))  # fmt: skip
+    has_those = any(doc[k].lower_ in ("those", "the", "among") for k in range(max(s.start, t.i - 3), t.i))
+    while j < s.end and j < t.end + 8 and doc[j].lower_ not in ("was", "were", "are", "is", "included", "include", "includes"):
+        if doc[j].text in (".", ";") or j in s.at_trigger:
+            return []
+        j += 1
+    if j >= s.end or j >= t.end + 8 or not (is_opening and (has_those or j == t.end)):
+        return []
+    group = s.group_from(j + 1)
+    if not group or group.end < s.end and doc[group.start].tag_ in ("RB", "VBN"):
+        return []
+    is_part = any(doc[k].lower_ in ("among", "those", "of") for k in range(max(s.start, t.i - 3), t.i)) or doc[j].lower_.startswith("includ")  # fmt: skip
+    return [(group, "part" if is_part else "inverted")]
+
+
+def _clause_start(s: Sentence, i: int) -> int:
+    """Start of the clause of token i, after the last comma or conjunction."""
+    for j in range(i - 1, s.start - 1, -1):
+        if s.doc[j].text in (",", ";", ":", "—", "-"):
+            return j + 1
+    return s.start
+
+
+def _left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
+    """The group directly before token i, auxiliaries, adverbs and relatives between."""
+    doc, j = s.doc, i
+    while j > s.start and i - j < 9:
+        group = s.ending.get(j)
+        if group is None and not counted:
+            group = s.group_before(j) if doc[j - 1].tag_ in NOMINAL or doc[j - 1].lower_ in people() else None
+        elif group is None and doc[j - 1].lower_ == "another":
+            group = s.group_before(j)
+        if group:
+            return None if _is_object_of_other(s, group, j, i) else group
+        word = doc[j - 1].lower_
+        if word not in LEFT_SKIP and doc[j - 1].tag_ not in ("RB", "RBR", "MD") and (j - 1) not in s.at_trigger:
+            return None
+        j -= 1
+    return None
+
+
+def _is_object_of_other(s: Sentence, group: Group, j: int, i: int) -> bool:
+    """Whether a verb of harm before the group takes it and a conjunction follows."""
+    between = [s.doc[k].lower_ for k in range(j, i)]
+    if not between or between[0] not in LEFT_STOP_WORDS:
+        return False
+    has_auxiliary = any(w in AUXILIARIES for w in between) or "who" in between
+    return not has_auxiliary or not any((group.head, h) in s.used for h in ("killed", "wounded")) and between[0] != ","
+
+
+def _right_group(s: Sentence, t: Trigger) -> Group | None:
+    """The group directly after the trigger, or its object in the tree."""
+    doc, j = s.doc, t.end
+    while j < s.end and j < t.end + 7:
+        group = s.opening.get(j)
+        if group:
+            return group
+        word = doc[j].lower_
+        if j in s.at_trigger and j > t.i:
+            following = s.at_trigger[j]
+            if doc[j - 1].lower_ in ("and", "or", "/", ","):
+                j = following.end
+                continue
+            return None
+        if word in RIGHT_SKIP and not (word in ("the", "a") and j + 1 < s.end and doc[j + 1].lower_ != "total" and j + 1 not in s.opening):
+            j += 1
+        elif doc[j].tag_ == "RB":
+            j += 1
+        else:
+            break
+    tree = next((c for c in doc[t.i].children if c.dep_ in ("dobj", "obj") and c.i > t.i), None)
+    if j == t.end or doc[j - 1].lower_ not in ("at", "to", "for", "of"):
+        group = s.group_from(j)
+        if group and (doc[j].tag_ != "NN" or tree is not None or group.kind in ("singular", "named", "bare")):
+            return group
+    return s.of_token(tree) if tree is not None and s.start <= tree.i < s.end else None
+
+
+def _tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
+    """The subject of a verb in the tree, or what its clause modifies."""
+    for _ in range(4):
+        kinds = ("nsubjpass", "nsubj") if passive else ("nsubjpass",)
+        subject = next((c for c in token.children if c.dep_ in kinds), None)
+        if subject is not None and s.start <= subject.i < token.i:
+            if subject.lower_ in ("who", "that", "which", "whom"):
+                return s.of_token(token.head) if token.dep_ == "relcl" else s.group_before(subject.i)
+            return s.of_token(subject)
+        if token.dep_ in ("acl", "relcl", "amod"):
+            return s.of_token(token.head)
+        if token.dep_ in ("conj", "xcomp", "acomp", "oprd", "attr", "prep", "pobj", "advcl", "ccomp"):
+            if token.dep_ in ("ccomp", "advcl") or not s.start <= token.head.i < s.end:
+                return None
+            token = token.head
+            continue
+        return None
+    return None
+
+
+def _of(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Victims after "of": "the killing of five", "the deaths of 12 people"."""
+    if t.end + 1 < s.end and s.doc[t.end].lower_ in ("of", "to", "among", "in"):
+        group = s.group_from(t.end + 1)
+        if group is None and s.doc[t.end + 1].lower_ in ("a", "the", "at"):
+            group = s.group_from(t.end + 2)
+        if group and (s.doc[t.end].lower_ in ("of", "to") or group.quantity):
+            return [(group, "of")]
+    return []
+
+
+def _counted_noun(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """"5 civilian deaths", "the deaths of 12", "FATALITIES: 2", "injuries to two guards"."""
+    group = s.covering.get(t.i)
+    if group and group.head == t.i:
+        return [(group, "count")]
+    if group:
+        return []
+    before = s.ending.get(t.i)
+    if before:
+        return [(Group(before.start, t.end, t.i, before.kind, before.quantity, before.number, before.more), "count")]
+    of = _of(s, t)
+    if of:
+        return of
+    if t.end + 1 < s.end and s.doc[t.end].text in (":", "-", "–", "="):
+        following = s.opening.get(t.end + 1)
+        return [(following, "count")] if following else []
+    inverted = _inverted(s, t)
+    if inverted:
+        return inverted
+    if s.doc[t.i].lower_ == "death" and t.i > s.start and s.doc[t.i - 1].tag_ == "POS":
+        owner = s.group_before(t.i - 1)
+        return [(owner, "possessive")] if owner and owner.kind in ("named", "singular") else []
+    return []
+
+
+def _adjective(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """"23 dead", "left 12 dead", "were found dead", "three dead soldiers", "among the dead"."""
+    inside = s.covering.get(t.i)
+    if inside:
+        return [(inside, "modifier")] if inside.quantity.kind != "zero" else []
+    inverted = _inverted(s, t)
+    if inverted:
+        return inverted
+    doc = s.doc
+    if t.i > s.start and doc[t.i - 1].lower_ in ("the", "of"):
+        return []
+    if t.end < s.end and doc[t.end].tag_ in NOMINAL and doc[t.i].dep_ == "amod":
+        return []
+    return _left_list(s, t) or _subject(s, t)
+
+
+def _left_list(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """The object between leave and the adjective ("left a driver and two guards dead")."""
+    doc = s.doc
+    for j in range(t.i - 1, max(s.start, t.i - 20) - 1, -1):
+        if doc[j].lower_ in ("left", "leaving", "leaves", "leave"):
+            group = s.group_from(j + 1) or s.group_from(j + 2)
+            return [(group, "left")] if group and group.end <= t.i else []
+        if doc[j].text in (".", ";") or j in s.at_trigger:
+            return []
+    return []
+
+
+def _toll(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """"Brought the toll to 27", "the death toll of 59", "put the toll at least 20"."""
+    for group in s.groups:
+        if t.end <= group.start <= t.end + 25 and group.quantity.kind != "zero":
+            head = s.doc[group.head].lower_
+            between = range(t.end, group.start)
+            blocked = any(j in s.at_trigger and s.at_trigger[j].harm != "killed" for j in between)
+            if not blocked and people().get(head, "unknown") != "not_people":
+                later = s.opening.get(group.end + 1) if group.end < s.end and s.doc[group.end].lower_ == "from" else None
+                return [(group, "toll")] + ([(later, "older")] if later else [])
+    return []
+
+
+def _lives(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """"Claimed 49 lives", "claimed the lives of 12 people", "cost 12 people their lives"."""
+    of = _of(s, t)
+    if of:
+        return of
+    between = [g for g in s.groups if t.i < g.start < t.end]
+    return [(between[0], "right")] if between else []
+
+
+def _life_noun(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """"49 lives were lost", "the lives of three people"."""
+    group = s.covering.get(t.i)
+    return [(group, "count")] if group else []
+
+
+def _body(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """"The bodies of 12 men", "four dead bodies", "a body"."""
+    group = s.covering.get(t.i)
+    if group:
+        return [(group, "count")] if group.head == t.i else []
+    of = _of(s, t)
+    if of:
+        return of
+    owner = s.group_before(t.i - 1) if t.i - 1 > s.start and s.doc[t.i - 1].tag_ == "POS" else None
+    if owner:
+        return [(owner, "possessive")] if owner.kind not in ("definite", "plural") else []
+    own = s.group_from(max(s.start, t.i - 1))
+    return [(own, "count")] if own and own.kind == "singular" and own.head == t.i else []
+
+
+def _lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """"Lost 50", "lost two soldiers": people or a bare count only."""
+    group = s.opening.get(t.end) or next((g for g in s.groups if t.end <= g.start <= t.end + 2), None)
+    if group is None or group.quantity.kind == "zero":
+        return []
+    is_bare = group.head < group.number + 1 or people().get(s.doc[group.head].lower_) is None
+    is_people = people().get(s.doc[group.head].lower_, "not_people") != "not_people"
+    follows = s.doc[group.end].lower_ if group.end < s.end else "."
+    return [(group, "right")] if is_people or (is_bare and follows in (".", ",", ";", "in", "and", "while", "during", "since")) else []  # fmt: skip
+
+
+def _state(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """"112 people remain in hospital", "one is in critical condition"."""
+    return _subject(s, t)
+
+
+def _hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """"Held 90 persons hostage", "were taken hostage", "holding 30 hostages"."""
+    between = [g for g in s.groups if t.i < g.start < t.end]
+    if between:
+        return [(between[0], "right")]
+    if _is_passive(s, t):
+        return _subject(s, t)
+    group = s.group_from(t.i + 1)
+    return [(group, "right")] if group and group.end < t.end and group.kind != "plural" else []
+
+
+def _refugee(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """"Four million refugees"."""
+    group = s.covering.get(t.i)
+    return [(group, "count")] if group and group.head == t.i and group.figure >= 100 else []
+
+
+_FRAMES = {
+    "object": _struck,
+    "subject": _subject,
+    "either": _struck,
+    "down": _struck,
+    "reflexive": _subject,
+    "of": lambda s, t: _counted_noun(s, t),
+    "count_noun": _counted_noun,
+    "adjective": _adjective,
+    "toll": _toll,
+    "lives": _lives,
+    "life_noun": _life_noun,
+    "body": _body,
+    "lose": _lose,
+    "state": _state,
+    "hold": _hold,
+    "refugee": _refugee,
+}
+
+
+def _coordinated(s: Sentence, group: Group, t: Trigger, route: str) -> Iterator[tuple[Group, str]]:
+    """Groups joined to a victim by "and", commas or "along with", to either side."""
+    current = group
+    for _ in range(8):
+        following = _next_conjunct(s, current, t)
+        if following is None:
+            break
+        yield following, route
+        current = following
+    if group.end > t.i and route not in ("inverted", "part"):
+        return
+    current = group
+    for _ in range(8):
+        previous = _previous_conjunct(s, current)
+        if previous is None:
+            break
+        yield previous, route
+        current = previous
+
+
+def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
+    """The group after "and" or a comma, unless a trigger of its own follows it."""
+    doc, j = s.doc, group.end
+    while j < s.end and (doc[j].tag_ in ("RB",) or doc[j].lower_ in ("dead",)):
+        j += 1
+    if j >= s.end:
+        return None
+    pair = (doc[j].lower_, doc[j + 1].lower_) if j + 1 < s.end else ("", "")
+    if pair in WITH:
+        j += 3 if pair == ("as", "well") else 2
+    elif doc[j].lower_ in JOINERS:
+        j += 1
+        if j < s.end and doc[j].lower_ in ("and", "also"):
+            j += 1
+    else:
+        return None
+    following = s.group_from(j)
+    if following is None or following.kind in ("plural", "thing", "bare") or following.end <= group.end:
+        return None
+    if following.quantity is None and following.kind in ("definite", "named") and doc[group.end].text == ",":
+        if not _is_list(s, following):
+            return None
+    return None if _has_own_trigger(s, following, t) else following
+
+
+def _is_list(s: Sentence, group: Group) -> bool:
+    """Whether "and" follows within the list, so that a comma joins and does not explain."""
+    return group.end < s.end and s.doc[group.end].lower_ in ("and",) or (
+        group.end + 1 < s.end and s.doc[group.end].text == "," and s.doc[group.end + 1].lower_ == "and"
+    )
+
+
+def _has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
+    """Whether another trigger or verb follows the group as its own predicate."""
+    for j in range(group.end, min(group.end + 6, s.end)):
+        if j in s.at_trigger and j != t.i:
+            return s.at_trigger[j].frame not in ("toll", "body", "lives")
+        if j == t.i:
+            return False
+        word = s.doc[j].lower_
+        if word not in LEFT_SKIP - {",", "and", "or"} and s.doc[j].tag_ not in ("RB", "MD"):
+            return s.doc[j].tag_ in ("VBD", "VBZ", "VBP") and word not in BE
+    return False
+
+
+def _previous_conjunct(s: Sentence, group: Group) -> Group | None:
+    """The group before "and" or a comma that shares the predicate."""
+    doc, j = s.doc, group.start
+    if j - 1 <= s.start:
+        return None
+    if doc[j - 1].lower_ in ("with",) and doc[j - 2].lower_ in ("along", "together"):
+        return s.group_before(j - 2)
+    if doc[j - 1].lower_ not in JOINERS:
+        return None
+    j -= 1
+    if doc[j - 1].text == "," and doc[j].lower_ == "and":
+        j -= 1
+    previous = s.group_before(j)
+    if previous is None or previous.kind in ("plural", "thing", "bare") or previous.start < s.start:
+        return None
+    used = any((previous.head, harm) in s.used for harm in ("killed", "wounded", "casualties"))
+    behind = doc[previous.start - 1] if previous.start > s.start else None
+    is_object = behind is not None and (behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ") and behind.lower_ not in ("as",))
+    return None if used or is_object else previous
+
+
+def _included(s: Sentence) -> None:
+    """Add the groups that the words present as part of a struck group."""
+    linked = {h.group.head for h in s.found}
+    for group in s.groups:
+        if group.head in linked or group.quantity.kind == "zero":
+            continue
+        parent = _parent(s, group)
+        if parent is not None:
+            base = s.found[parent]
+            s.add(group, base.trigger, base.harm, "included", parent)
+
+
+def _parent(s: Sentence, group: Group) -> int | None:
+    """Index of the struck group that an unlinked group is part of."""
+    doc = s.doc
+    before = [doc[j].lower_ for j in range(max(s.start, group.start - 4), group.start)]
+    is_pronominal = doc[group.head].lower_ in ("them", "whom", "those", "these")
+    earlier = [k for k, h in enumerate(s.found) if h.group.end <= group.start and h.group.quantity]
+    if not earlier:
+        return None
+    last = earlier[-1]
+    if set(before) & INCLUSION or is_pronominal:
+        return last
+    is_joined = before[-1:] in (["and"], [","]) or before[-2:] == [",", "and"]
+    previous = s.found[last]
+    if is_joined and previous.route == "included" and group.start - previous.group.end <= 3:
+        return previous.parent
+    bare = group.head <= (group.number or group.start)
+    follows = doc[group.end].tag_ if group.end < s.end else "."
+    if bare and before[-1:] == [","] and follows in ("RB", "IN") and group.figure < previous.group.figure:
+        return last
+    return None

@@ -1,0 +1,239 @@
+"""Who was harmed?  Groups of people in a sentence: counted, singular or named.
+
+A group is a noun phrase read from left to right, because the small model's trees are often wrong
+around numbers: "1 UN national staff", "3 dead", "105 of his country's soldiers".
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from dateline.harm import lexicon
+from dateline.quantities import Quantity, find_quantities, token_spans
+from dateline.theatre import DATA
+
+NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
+INSIDE = NOMINAL | {"JJ", "JJR", "JJS", "POS", "HYPH", "CD", "FW", "AFX", "VBG", "VBN", "VBD", "RB", "PRP$"}  # fmt: skip
+ARTICLES = {"a", "an", "another", "third", "second"}
+POSSESSIVES = {"his", "her", "their", "its"}
+PRONOUNS = {"he", "she", "him", "they", "them", "who", "it"}
+PARTICIPLES = {"wounded", "injured", "dead", "missing", "displaced", "captured", "killed", "slain"}
+OTHERS = {"other", "others", "more", "another", "further", "additional"}
+TITLE_NUMBERS = {"us", "u.s.", "un", "u.n."}
+
+
+@dataclass(frozen=True)
+class Group:
+    """People as the text names them: tokens [start, end), head noun, count and kind.
+
+    `kind` is count, vague, zero, singular (a, an, another), definite (the, his), named, bare or
+    plural (no count at all).
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    quantity: Quantity | None = None
+    number: int | None = None
+    more: bool = False
+
+    @property
+    def figure(self) -> int:
+        """How many people, a singular being one."""
+        return self.quantity.figure if self.quantity else 1
+
+
+@cache
+def people() -> dict[str, str]:
+    """Victim type of nouns for people; ``not_people`` for what is no person."""
+    with (DATA / "reference" / "victims.csv").open(encoding="utf-8") as file:
+        return {row["noun"]: row["victim_type"] for row in csv.DictReader(file)}
+
+
+def counted_groups(doc: Doc) -> list[Group]:
+    """Groups with a count, in the order of the text; counts of things left out."""
+    quantities = find_quantities(doc.text)
+    groups, taken = [], 0
+    for quantity, (start, number, end) in zip(
+        quantities, token_spans(doc, quantities), strict=True
+    ):
+        if start < taken or doc.user_data["sentence_of"][number] < 0:
+            continue
+        group = _counted(doc, quantity, start, number, end)
+        if group:
+            groups.append(group)
+            taken = group.end
+    return groups
+
+
+def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) -> Group | None:
+    """The group that a quantity opens; ``None`` when it counts things."""
+    limit = _sentence_end(doc, number)
+    first = start - 1 if start and doc[start - 1].lower_ in OTHERS | {"the", "another"} else start
+    if first != start and doc.user_data["sentence_of"][first] != doc.user_data["sentence_of"][start]:
+        first = start
+    stop, head = noun_run(doc, end, limit)
+    if stop < limit and doc[stop].lower_ == "of" and stop <= end + 1:
+        stop, head = _partitive(doc, stop, limit, head)
+    if head is None:
+        head = end - 1
+        stop = max(end, stop)
+    kind = quantity.kind if quantity.kind != "number" else "count"
+    if kind == "zero":
+        return Group(first, stop, head, kind, quantity, number)
+    if head >= end and people().get(doc[head].lower_) == "not_people":
+        return None
+    if _is_date_token(doc, number, end, head):
+        return None
+    return Group(first, stop, head, kind, quantity, number, quantity.more)
+
+
+def _is_date_token(doc: Doc, number: int, end: int, head: int) -> bool:
+    """Whether a bare number belongs to a date, time, price or share that spaCy has seen."""
+    token = doc[number]
+    if head >= end or token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
+        return False
+    neighbours = [doc[j] for j in (number - 1, end) if 0 <= j < len(doc)]
+    return any(t.ent_type_ == token.ent_type_ and t.is_alpha for t in neighbours)
+
+
+def _sentence_end(doc: Doc, i: int) -> int:
+    """End token of the sentence that token i stands in."""
+    sentence = doc.user_data["sentence_of"][i]
+    return doc.user_data["sentences"][sentence]["end"]
+
+
+def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
+    """End of the run of nouns and modifiers from token i, and its head noun (or ``None``)."""
+    head, j = None, i
+    while j < limit:
+        token = doc[j]
+        word = token.lower_
+        if word in OTHERS and j <= i + 1:
+            head = j
+        elif token.tag_ in INSIDE or word in people():
+            if _starts_predicate(doc, i, j, limit, head):
+                break
+            if token.tag_ in NOMINAL or people().get(word, "not_people") != "not_people":
+                head = j
+        elif word == "(" and j + 2 < limit and doc[j + 2].text == ")":
+            j += 2
+        elif not (word in ("/", "-", ",") and _continues_modifiers(doc, j, limit, head)):
+            break
+        j += 1
+    return (head + 1, head) if head is not None else (i, None)
+
+
+def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) -> bool:
+    """Whether the word at j is no modifier but says what happened to the group."""
+    token = doc[j]
+    word = token.lower_
+    following = doc[j + 1] if j + 1 < limit else None
+    has_noun_next = following is not None and (
+        following.tag_ in NOMINAL | {"JJ"} and following.lower_ not in lexicon()
+        and people().get(following.lower_) != "not_people"
+        or following.lower_ in people()
+    )
+    if word in lexicon() and people().get(word, "not_people") == "not_people" or word in PARTICIPLES:
+        return not (word in PARTICIPLES and head is None and has_noun_next and following.tag_ in ("NNS", "NN", "NNP", "NNPS"))  # fmt: skip
+    if token.tag_ in ("VBD", "VBN", "VBG", "RB"):
+        return not (has_noun_next and head is None) and not (token.tag_ == "RB" and head is None and following is not None and following.tag_ in ("JJ", "VBN"))  # fmt: skip
+    if token.tag_ == "PRP$":
+        return True
+    if token.tag_ in ("CD",):
+        return not (has_noun_next and j > i)
+    if token.tag_ in ("JJ", "JJR", "JJS") and head is not None:
+        return not has_noun_next
+    return False
+
+
+def _continues_modifiers(doc: Doc, j: int, limit: int, head: int | None) -> bool:
+    """Whether a slash, hyphen or comma joins modifiers ("police/army men")."""
+    if doc[j].text == ",":
+        return head is None and j + 1 < limit and doc[j + 1].tag_ == "JJ" and doc[j - 1].tag_ == "JJ"
+    return j + 1 < limit and doc[j + 1].tag_ in INSIDE and doc[j - 1].tag_ in INSIDE
+
+
+def _partitive(doc: Doc, of: int, limit: int, head: int | None) -> tuple[int, int | None]:
+    """End and head of "of his country's soldiers" after a number."""
+    j = of + 1
+    while j < limit and (doc[j].tag_ in ("DT", "PRP$", "PDT", "WDT", "CD") or doc[j].lower_ in ("all", "some")):
+        j += 1
+    if j < limit and doc[j].lower_ in ("whom", "them", "those", "these", "which", "us"):
+        return j + 1, j
+    if j > of + 1 and j < limit and doc[j - 1].lower_ in ("those", "these", "them"):
+        return j, j - 1
+    if j < limit and doc[j].lower_ in PARTICIPLES:
+        return j + 1, j
+    stop, inner = noun_run(doc, j, limit)
+    return (stop, inner) if inner is not None else (of, head)
+
+
+def group_at(doc: Doc, i: int, starts: dict[int, Group]) -> Group | None:
+    """The group whose head or words include token i: a counted one, else the phrase around it."""
+    if i in starts:
+        return starts[i]
+    token = doc[i]
+    if token.pos_ == "PRON" or token.tag_ in ("WP", "WDT", "PRP", "DT"):
+        return None
+    if token.tag_ not in NOMINAL and token.lower_ not in people():
+        return None
+    return _phrase(doc, token)
+
+
+def _phrase(doc: Doc, token: Token) -> Group | None:
+    """The uncounted noun phrase around a noun."""
+    first = _sentence_start(doc, token.i)
+    start = token.i
+    while start > first and doc[start - 1].tag_ in INSIDE - {"VBD"} and doc[start - 1].lower_ not in lexicon():
+        start -= 1
+    while start > first and (doc[start - 1].tag_ in ("DT", "PRP$") or doc[start - 1].lower_ in ARTICLES):
+        start -= 1
+    stop, head = noun_run(doc, token.i, _sentence_end(doc, token.i))
+    head = token.i if head is None or doc[head].tag_ not in NOMINAL else head
+    return Group(start, max(stop, token.i + 1), head, phrase_kind(doc, start, head))
+
+
+def _sentence_start(doc: Doc, i: int) -> int:
+    """First token of the sentence that token i stands in."""
+    sentence = doc.user_data["sentence_of"][i]
+    return doc.user_data["sentences"][sentence]["start"]
+
+
+def phrase_kind(doc: Doc, start: int, head: int) -> str:
+    """Kind of an uncounted phrase: singular, definite, named, bare or plural."""
+    word = doc[head].lower_
+    determiner = doc[start].lower_
+    if people().get(word) == "not_people":
+        return "thing"
+    is_plural = doc[head].tag_ in ("NNS", "NNPS") or word in ("people", "police", "men", "women", "troops", "personnel", "forces", "children")  # fmt: skip
+    if is_plural:
+        return "plural"
+    if determiner in ARTICLES or determiner == "a" or determiner == "an":
+        return "singular"
+    if determiner == "the" or determiner in POSSESSIVES or any(t.tag_ in ("PRP$", "POS") for t in doc[start:head]):
+        return "definite"
+    if doc[head].tag_ == "NNP" or doc[head].ent_type_ == "PERSON":
+        is_people = people().get(word)
+        return "bare" if is_people else "named"
+    return "bare"
+
+
+def victim_type(doc: Doc, group: Group) -> str:
+    """Who the people of a group were, from its nouns: combatant, child, civilian, unknown …
+
+    >>> sorted(set(people().values()))
+    ['child', 'civilian', 'combatant', 'journalist', 'not_people', 'police', 'unknown']
+    """
+    nouns = people()
+    types = [nouns.get(doc[j].lower_) for j in range(group.end - 1, group.start - 1, -1)]
+    head_type = nouns.get(doc[group.head].lower_)
+    words = [doc[j].lower_ for j in range(group.start, group.end)]
+    if "police" in words and head_type in ("combatant", "police"):
+        return "police"
+    if head_type and head_type not in ("unknown", "not_people"):
+        return head_type
+    return next((t for t in types if t and t not in ("unknown", "not_people")), "unknown")
