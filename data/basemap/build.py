@@ -24,7 +24,9 @@ from data.basemap import south_caucasus
 from data.basemap.sources import SOURCES, fetch
 
 ROOT = Path(__file__).resolve().parents[2]
-COLUMNS = ["name", "iso3", "kind", "status", "valid_from", "valid_to", "viewpoint", "source", "accuracy_m"]  # fmt: skip
+COLUMNS = [
+    "name", "iso3", "kind", "status", "valid_from", "valid_to", "viewpoint", "source", "accuracy_m",
+]  # fmt: skip
 DECIMALS = 5  # of a degree: one metre, as in the source
 ACCESSED = "2026-11-22"
 
@@ -63,12 +65,14 @@ def write_theatre(path: Path, recipe, parts: dict[str, gpd.GeoDataFrame]) -> lis
     countries = dissolve(districts)
     lakes = parts["lakes"].clip(box).replace({"name": recipe.LAKES})
     areas, lines = recipe.disputed(parts["disputed"], countries.set_index("iso3").geometry)
+    kinds = countries["iso3"].isin(recipe.SIDES).map({True: "admin0", False: "neighbour"})
+    own = districts[districts["iso3"].isin(recipe.SIDES)]
     areas = [
-        *countries.assign(kind=["admin0" if c in recipe.SIDES else "neighbour" for c in countries["iso3"]]).to_dict("records"),
-        *districts[districts["iso3"].isin(recipe.SIDES)].assign(kind="admin1").to_dict("records"),
-        *({"name": n, "kind": "lake", "geometry": g} for n, g in zip(lakes["name"], lakes.geometry, strict=True)),
+        *countries.assign(kind=kinds).to_dict("records"),
+        *own.assign(kind="admin1").to_dict("records"),
+        *lakes.assign(kind="lake").to_dict("records"),
         *areas,
-    ]  # fmt: skip
+    ]
     path.unlink(missing_ok=True)
     write_layer(path, "areas", [{**recipe.DEFAULTS, **row} for row in areas])
     write_layer(path, "lines", [{**recipe.DEFAULTS, **row} for row in lines])
@@ -92,7 +96,7 @@ def without_slivers(area: BaseGeometry) -> BaseGeometry:
 
 
 def write_world(packages: Path, parts: dict[str, gpd.GeoDataFrame]) -> list[str]:
-    """Countries of the world in two resolutions, lakes, and disputed lines as Natural Earth has them."""
+    """Countries of the world at two scales, and the lines that Natural Earth calls disputed."""
     path = ROOT / "data/basemap/world.gpkg"
     path.unlink(missing_ok=True)
     atlas = fetch("world", packages) / "package/world"
@@ -100,16 +104,17 @@ def write_world(packages: Path, parts: dict[str, gpd.GeoDataFrame]) -> list[str]
     for scale, accuracy in (("110m", 20_000), ("50m", 5_000)):
         countries = gpd.read_file(atlas / f"{scale}.json", layer="countries")
         source = f"Natural Earth 1:{scale}, amended by Visionscarto"
-        write_layer(path, f"countries_{scale}", [
-            {**common, "name": name, "iso3": iso3, "source": source, "accuracy_m": accuracy, "geometry": shape}
-            for name, iso3, shape in zip(countries["name"], countries["a3"], countries.geometry, strict=True)
-        ])  # fmt: skip
-    write_layer(path, "disputed_lines", [
-        {"name": row.name_, "iso3": row.adm0_a3_l, "kind": "line", "status": "disputed",
-         "viewpoint": "with lines of control", "source": SOURCES["disputed"].producer,
-         "geometry": row.geometry.simplify(0.01)}
-        for row in parts["disputed"].rename(columns={"name": "name_"}).itertuples()
-    ])  # fmt: skip
+        extra = {"iso3": countries["a3"], "source": source, "accuracy_m": accuracy, **common}
+        write_layer(path, f"countries_{scale}", countries.assign(**extra).to_dict("records"))
+    lines = parts["disputed"].assign(
+        iso3=parts["disputed"]["adm0_a3_l"],
+        kind="line",
+        status="disputed",
+        viewpoint="with lines of control",
+        source=SOURCES["disputed"].producer,
+        geometry=lambda d: d.geometry.simplify(0.01),
+    )
+    write_layer(path, "disputed_lines", lines.to_dict("records"))
     return ["world", "disputed"]
 
 

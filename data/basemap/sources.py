@@ -116,4 +116,5 @@ def _unpack(archive: Path, folder: Path) -> None:
     elif archive.suffix == ".whl":
         zipfile.ZipFile(archive).extractall(folder)
     else:
-        tarfile.open(archive).extractall(folder, filter="data")
+        with tarfile.open(archive) as packed:
+            packed.extractall(folder, filter="data")
