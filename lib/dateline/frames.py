@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dateline.harm import Trigger, find_triggers
-from dateline.victims import ARTICLES, NOMINAL, POSSESSIVES, Group, group_at, noun_run, people, phrase_kind  # fmt: skip
+from dateline.victims import ARTICLES, NOMINAL, POSSESSIVES, Group, group_at, is_person, noun_run, people, phrase_kind  # fmt: skip
 
 BE = {"be", "am", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "getting", "'s"}  # fmt: skip
 AUXILIARIES = BE | {"has", "have", "had", "having", "may", "might", "could", "would", "will", "did"}
@@ -23,7 +23,7 @@ LEFT_SKIP = AUXILIARIES | set(
 )
 LEFT_STOP_WORDS = {"and", "or", ","}
 RIGHT_SKIP = set(
-    "dead to death down and or off at least reportedly seriously severely slightly badly critically "
+    "dead to death down off at least reportedly seriously severely slightly badly critically "
     "lightly total of a the both all : - — only also up instantly for".split()
 )
 INCLUSION = {"including", "include", "included", "includes", "among", "mostly", "namely", "comprising"}
@@ -70,7 +70,7 @@ class Sentence:
 
     def add(self, group: Group, trigger: Trigger, harm: str, route: str, parent: int | None = None):
         """Keep a group, with what is coordinated with it; a group is struck once by a harm."""
-        if group.kind in ("plural", "thing") or (group.head, harm) in self.used:
+        if group.kind in ("plural", "thing") or not is_person(self.doc, group) or (group.head, harm) in self.used:
             return
         if route != "included" and any((group.head, h) in self.used for h in _RIVALS.get(harm, ())):
             return
@@ -202,11 +202,33 @@ def _subject(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple[Group,
     by_tree = _tree_subject(s, doc[t.i], passive or t.frame != "object")
     if by_tree:
         return [(by_tree, "tree")]
+    among = _among(s, t)
+    if among:
+        return among
     if passive or (is_participle and not _has_object_ahead(s, t)):
         nearest = _left_group(s, t.i, counted=False)
         if nearest and (passive or t.frame != "object" or doc[s.start].i == nearest.start or nearest.kind == "singular"):
             return [(nearest, "near")]
     return []
+
+
+def _passive_only(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Victims of "were blown up"; things blown up are no people."""
+    return _subject(s, t) if _is_passive(s, t) else []
+
+
+def _among(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """The subject of "was among those killed" and "was among the dead"."""
+    words = [s.doc[j].lower_ for j in range(max(s.start, t.i - 4), t.i)]
+    if "among" not in words:
+        return []
+    j = t.i - len(words) + words.index("among")
+    verb = s.doc[j - 1] if j > s.start else None
+    if verb is None or verb.lower_ not in BE:
+        return []
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    group = s.of_token(subject) if subject is not None else s.group_before(verb.i)
+    return [(group, "part")] if group else []
 
 
 def _has_object_ahead(s: Sentence, t: Trigger) -> bool:
@@ -266,12 +288,19 @@ def _left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
         elif group is None and doc[j - 1].lower_ == "another":
             group = s.group_before(j)
         if group:
+            group = _whole(s, group)
             return None if _is_object_of_other(s, group, j, i) else group
         word = doc[j - 1].lower_
         if word not in LEFT_SKIP and doc[j - 1].tag_ not in ("RB", "RBR", "MD") and (j - 1) not in s.at_trigger:
             return None
         j -= 1
     return None
+
+
+def _whole(s: Sentence, group: Group) -> Group:
+    """The group that a prepositional phrase belongs to ("23 people from 18 nations")."""
+    before = s.doc[group.start - 1].lower_ if group.start > s.start else ""
+    return s.ending.get(group.start - 1, group) if before in ("from", "of", "in", "at") else group
 
 
 def _is_object_of_other(s: Sentence, group: Group, j: int, i: int) -> bool:
@@ -430,7 +459,7 @@ def _body(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(group, "count")] if group.head == t.i else []
     of = _of(s, t)
     if of:
-        return of
+        return [] if of[0][0].kind in ("definite", "bare") else of
     owner = s.group_before(t.i - 1) if t.i - 1 > s.start and s.doc[t.i - 1].tag_ == "POS" else None
     if owner:
         return [(owner, "possessive")] if owner.kind not in ("definite", "plural") else []
@@ -477,6 +506,7 @@ _FRAMES = {
     "either": _struck,
     "down": _struck,
     "reflexive": _subject,
+    "passive": _passive_only,
     "of": lambda s, t: _counted_noun(s, t),
     "count_noun": _counted_noun,
     "adjective": _adjective,
@@ -551,6 +581,8 @@ def _has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
         if j == t.i:
             return False
         word = s.doc[j].lower_
+        if word in ("said", "says"):
+            return True
         if word not in LEFT_SKIP - {",", "and", "or"} and s.doc[j].tag_ not in ("RB", "MD"):
             return s.doc[j].tag_ in ("VBD", "VBZ", "VBP") and word not in BE
     return False
@@ -594,6 +626,7 @@ def _parent(s: Sentence, group: Group) -> int | None:
     doc = s.doc
     before = [doc[j].lower_ for j in range(max(s.start, group.start - 4), group.start)]
     is_pronominal = doc[group.head].lower_ in ("them", "whom", "those", "these")
+    is_pronominal &= before[-1:] in ([","], ["and"], ["—"], ["-"], ["("], [":"], [";"], ["–"])
     earlier = [k for k, h in enumerate(s.found) if h.group.end <= group.start and h.group.quantity]
     if not earlier:
         return None

@@ -109,7 +109,10 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
     doc, i = token.doc, token.i
     if token.lower_ in ("blew", "blow", "blown", "blowing") and i + 2 < end:
         reflexive = doc[i + 1].lower_ in ("himself", "herself", "themselves", "itself")
-        return Trigger(i, "killed", "reflexive", i + 3) if reflexive else None
+        if reflexive:
+            return Trigger(i, "killed", "reflexive", i + 3)
+        is_passive = token.lower_ == "blown" and doc[i + 1].lower_ == "up"
+        return Trigger(i, "killed", "passive", i + 2) if is_passive else None
     dead = _death_phrase(token, min(end, i + 8))
     return Trigger(i, "killed", "object", dead if dead <= i + 4 else i + 1) if dead else None
 

@@ -76,8 +76,9 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
     if first != start and doc.user_data["sentence_of"][first] != doc.user_data["sentence_of"][start]:
         first = start
     stop, head = noun_run(doc, end, limit)
-    if stop < limit and doc[stop].lower_ == "of" and stop <= end + 1:
-        stop, head = _partitive(doc, stop, limit, head)
+    if stop < limit and doc[stop].lower_ == "of":
+        stop, inner = _partitive(doc, stop, limit, head)
+        head = inner if head is None else head
     if head is None:
         head = end - 1
         stop = max(end, stop)
@@ -86,9 +87,14 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
         return Group(first, stop, head, kind, quantity, number)
     if head >= end and people().get(doc[head].lower_) == "not_people":
         return None
-    if _is_date_token(doc, number, end, head):
+    if _is_date_token(doc, number, end, head) or (head < end and _is_age(doc, first)):
         return None
     return Group(first, stop, head, kind, quantity, number, quantity.more)
+
+
+def _is_age(doc: Doc, first: int) -> bool:
+    """Whether a bare number after a name and a comma is an age ("Sara Levi, 22, died")."""
+    return first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and doc[first].text.isdigit()
 
 
 def _is_date_token(doc: Doc, number: int, end: int, head: int) -> bool:
@@ -112,6 +118,9 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
     while j < limit:
         token = doc[j]
         word = token.lower_
+        if token.text.isdigit() and (old := _age_end(doc, j, limit)):
+            j = old
+            continue
         if word in OTHERS and j <= i + 1:
             head = j
         elif token.tag_ in INSIDE or word in people():
@@ -125,6 +134,12 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
             break
         j += 1
     return (head + 1, head) if head is not None else (i, None)
+
+
+def _age_end(doc: Doc, j: int, limit: int) -> int | None:
+    """End of "15-year-old" that starts at token j, or ``None``."""
+    words = [t.lower_ for t in doc[j + 1 : min(j + 5, limit)]]
+    return j + 5 if words == ["-", "year", "-", "old"] else None
 
 
 def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) -> bool:
@@ -220,6 +235,25 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
         is_people = people().get(word)
         return "bare" if is_people else "named"
     return "bare"
+
+
+PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "men", "women", "ers", "ors", "ists", "ians", "ants", "ees")  # fmt: skip
+NOT_PERSON_ENTITIES = {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART", "MONEY", "PERCENT"}  # fmt: skip
+
+
+def is_person(doc: Doc, group: Group) -> bool:
+    """Whether an uncounted group names people; counted groups have been checked before."""
+    if group.quantity or group.more:
+        return True
+    head = doc[group.head]
+    known = people().get(head.lower_)
+    if known:
+        return known != "not_people"
+    if head.ent_type_ in ("PERSON", "NORP"):
+        return True
+    if group.kind == "named":
+        return head.ent_type_ not in NOT_PERSON_ENTITIES | {"ORG"} or head.ent_iob_ == "I"
+    return head.tag_ in ("NN", "NNP") and head.lower_.endswith(PERSON_ENDINGS) and head.ent_type_ not in NOT_PERSON_ENTITIES
 
 
 def victim_type(doc: Doc, group: Group) -> str:
