@@ -16,7 +16,7 @@ from dateline.readers import ArticleError, read_source, repair_text
 
 DATELINE = re.compile(
     r"""^(?P<place>
-            (?:[A-Z][A-Z.'’\-]+\ ?)+ (?:,\ [A-Z][\w.'’\- ]+?)*     # YEREVAN, Armenia
+            (?:[A-Z][A-Z.'’\-]+\ ?)+ (?:,\ [A-Z][^\d(),—–]+?)*?     # YEREVAN, Armenia
           | [A-Z][\w.'’\-]+(?:,?\ [A-Z][\w.'’\-]+)* (?=\ ?\([A-Z]) # Juba, South Sudan (CNN)
         )
         (?:,?\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?                        # , Sept 12

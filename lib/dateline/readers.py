@@ -7,6 +7,7 @@ the cause and the remedy.
 import re
 import sys
 from pathlib import Path
+from zipfile import BadZipFile
 
 import ftfy
 import yaml
@@ -123,8 +124,13 @@ def _read_pdf(path: Path) -> str:
 def _read_docx(path: Path) -> str:
     """Text of a Word file, one paragraph a line."""
     import docx
+    from docx.opc.exceptions import PackageNotFoundError
 
-    return "\n".join(p.text for p in docx.Document(str(path)).paragraphs if p.text.strip())
+    try:
+        document = docx.Document(str(path))
+    except (PackageNotFoundError, BadZipFile, KeyError) as error:
+        raise ArticleError(f"{path} is a Word file that cannot be read ({error}).") from None
+    return "\n".join(p.text for p in document.paragraphs if p.text.strip())
 
 
 def _read_sidecar(path: Path) -> dict:

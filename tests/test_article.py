@@ -1,0 +1,167 @@
+"""From a file to an article: repair, lines, dateline, dates and bad input."""
+
+import json
+from datetime import date
+
+import pytest
+
+from dateline.article import load_article, load_corpus, make_article, parse_date
+from dateline.readers import ArticleError, repair_text
+
+DEFAULT = "data/articles/2022-09-15-latimes-armenia-azerbaijan-ceasefire.txt"
+
+
+@pytest.mark.parametrize(
+    ("broken", "mended"),
+    [
+        ("“We agreed,†Ruiz said.", "“We agreed,” Ruiz said."),
+        ("an “attack.â€\nNext", "an “attack.”\nNext"),
+        ("naÃ¯ve", "naïve"),
+        ("Two died.\r\nOne fled.", "Two died.\nOne fled."),
+        ("Plain text stays.", "Plain text stays."),
+        ("“Curly quotes stay”, ‘too’", "“Curly quotes stay”, ‘too’"),
+        ("5†", "5†"),  # a footnote mark at the end is no quotation mark
+    ],
+)
+def test_repair(broken, mended):
+    assert repair_text(broken)[0] == mended
+
+
+def test_default_article_is_repaired_as_measured(default_article):
+    assert default_article.text.count("“") == default_article.text.count("”") == 7
+    assert default_article.sha256.startswith("95eda4cae288da26")
+    assert len(default_article.text) == 6383
+    assert default_article.published == date(2022, 9, 15)
+    assert default_article.published_from == "sidecar"
+    assert default_article.dateline_place == "YEREVAN, Armenia"
+    assert sum(default_article.repairs.values()) == 7
+
+
+def test_paragraphs_lead_back_to_the_text(default_article):
+    kinds = [p.kind for p in default_article.paragraphs]
+    assert kinds[0] == "headline"
+    assert kinds.count("contributor") == 1
+    assert kinds[-4:] == ["related", "promo", "promo", "promo"]
+    for paragraph in default_article.paragraphs:
+        line = default_article.text[paragraph.start_char : paragraph.end_char]
+        assert line.strip() and "\n" not in line
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("KHARTOUM, Sudan — Fighting resumed.", "KHARTOUM, Sudan"),
+        ("KABUL (Reuters) - Two police officers died.", "KABUL"),
+        ("Juba, South Sudan (CNN) -- Five soldiers died.", "Juba, South Sudan"),
+        ("KYIV, Sept 12 (Reuters) - Shelling went on.", "KYIV"),
+        ("PORT-AU-PRINCE – Gangs attacked.", "PORT-AU-PRINCE"),
+        ("The army - or what is left of it - withdrew.", None),
+        ("NATO said it would help.", None),
+    ],
+)
+def test_dateline(line, place):
+    assert make_article("a", line).dateline_place == place
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Ana Ruiz in Lima and Bo Li in Rome contributed to this report.", "contributor"),
+        ("(Reporting by Ana Ruiz; Editing by Bo Li)", "contributor"),
+        ("By Ana Ruiz", "contributor"),
+        ("Sign up for our daily newsletter", "promo"),
+        ("Read more", "related"),
+        ("By Friday the troops had left the town and its airport.", "body"),
+        ("They read more than 40 names aloud.", "body"),
+    ],
+)
+def test_kind_of_line(line, kind):
+    text = f"Headline of the day\nA first paragraph tells the news.\n{line}\nA last one ends it."
+    assert make_article("a", text).paragraphs[2].kind == kind
+
+
+def test_published_parameter_beats_sidecar_beats_text(tmp_path):
+    path = tmp_path / "x.txt"
+    path.write_text("Headline here\nMarch 3, 2021\nTwo soldiers were killed.")
+    found = load_article(path)
+    assert (found.published, found.published_from) == (date(2021, 3, 3), "text")
+    path.with_suffix(".yml").write_text("published: 2021-03-04\n")
+    assert load_article(path).published == date(2021, 3, 4)
+    given = load_article(path, published="2021-03-05")
+    assert (given.published, given.published_from) == (date(2021, 3, 5), "parameter")
+
+
+@pytest.mark.parametrize("words", ["Sept. 15, 2022", "15 September 2022", "2022-09-15"])
+def test_dates_in_words(words):
+    assert parse_date(words) == date(2022, 9, 15)
+
+
+@pytest.mark.parametrize("words", ["soon", "2022-13-40", "yesterday"])
+def test_no_date_is_an_error(words):
+    with pytest.raises(ArticleError, match="is no date"):
+        parse_date(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("empty.txt", b"", "holds no text"),
+        ("blank.txt", b" \n\t\n", "holds no text"),
+        ("binary.txt", b"\x7fELF\x00\x00\x01" * 50, "binary file"),
+        ("broken.pdf", b"%PDF-1.4 nothing", "PDF"),
+        ("broken.docx", b"PK\x03\x04 nothing", "Word"),
+    ],
+)
+def test_bad_files_end_in_one_sentence(tmp_path, name, content, message):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(ArticleError, match=message) as caught:
+        load_article(path)
+    assert "\n" not in str(caught.value) and name in str(caught.value)
+
+
+def test_folder_and_missing_file(tmp_path):
+    with pytest.raises(ArticleError, match="is a folder"):
+        load_article(tmp_path)
+    with pytest.raises(ArticleError, match="does not exist"):
+        load_article(tmp_path / "none.txt")
+
+
+def test_html_page_gives_story_and_date(tmp_path):
+    path = tmp_path / "page.html"
+    story = "<p>Three soldiers were killed near the border on Monday, the ministry said.</p>" * 4
+    path.write_text(
+        "<html><head><title>Three soldiers killed</title>"
+        '<meta property="article:published_time" content="2021-05-04T10:00:00Z"></head>'
+        f"<body><nav>Home | World</nav><article><h1>Three soldiers killed</h1>{story}</article></body></html>"
+    )
+    article = load_article(path)
+    assert "Home | World" not in article.text
+    assert article.title == "Three soldiers killed"
+    assert article.published == date(2021, 5, 4)
+
+
+def test_word_file(tmp_path):
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph("Truce holds for a second day")
+    document.add_paragraph("Two soldiers were wounded on Monday.")
+    document.save(tmp_path / "a.docx")
+    assert load_article(tmp_path / "a.docx").title == "Truce holds for a second day"
+
+
+def test_corpus_reads_each_line(tmp_path):
+    path = tmp_path / "c.jsonl"
+    rows = [{"id": 7, "text": "Two died.", "published": "2020-01-02"}, {"id": "../x", "text": "Hi."}]
+    path.write_text("\n".join(map(json.dumps, rows)))
+    first, second = load_corpus(path)
+    assert (first.article_id, first.published) == ("7", date(2020, 1, 2))
+    assert second.article_id == "../x" and second.slug == "x"
+
+
+def test_corpus_names_the_bad_line(tmp_path):
+    path = tmp_path / "c.jsonl"
+    path.write_text('{"id": 1, "text": "Two died."}\n{"id": 2}\n')
+    with pytest.raises(ArticleError, match="line 2"):
+        list(load_corpus(path))
