@@ -1,0 +1,310 @@
+"""Who is "the ministry"?  Unnamed groups and bodies, and the pronouns that stand for actors.
+
+A noun of the role table is an actor when it is owned ("Turkish police", "its forces"), when an
+earlier naming explains it, or when it acts in its own right ("protesters").
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from dateline.names import (
+    ORGAN_SUFFIXES,
+    Name,
+    actor_slug,
+    known_actors,
+    roles,
+)
+from dateline.parse import sentence_id
+
+QUANTITIES = frozenset(
+    "thousand hundred dozen score group number member some many several majority handful series crowd"
+    " band pair couple one two three most all half none part leader ten".split()
+)
+COUNTRY_NOUNS = frozenset("country nation state republic homeland".split())
+PERSONAL = {"he", "she", "him", "her", "his"}
+PLURAL = {"they", "them", "their"}
+NEUTER = {"it", "its"}
+ALWAYS_PLURAL = {"police", "troops", "media"}
+PREMODIFIERS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "punct"}
+SUBJECTS = {"nsubj", "nsubjpass", "agent"}
+OWNING = {"of", "from", "for"}
+DEFINITE = {"the", "this", "that", "these", "those"}
+PLURAL_TAGS = ("NNS", "NNPS")
+
+
+@dataclass(frozen=True)
+class Naming:
+    """One naming of an actor while the article is being read."""
+
+    index: int
+    actor_id: str
+    sentence: int
+    is_subject: bool
+    is_plural: bool
+    noun: str
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The actors found so far, in the order of their namings."""
+
+    doc: Doc
+    owners: dict[int, Name]
+    actors: dict[str, dict] = field(default_factory=dict)
+    namings: list[Naming] = field(default_factory=list)
+    at: dict[int, str] = field(default_factory=dict)
+    quoted: frozenset[int] = frozenset()  # tokens inside quotation marks
+    home: str | None = None  # country that most of the article is about
+
+    def facts(self, actor_id: str) -> dict:
+        """What is known of an actor."""
+        return self.actors.get(actor_id) or known_actors(self.doc.user_data["theatre"])[actor_id]
+
+
+def nominal_span(head: Token) -> tuple[int, int]:
+    """Bounds of the phrase before a noun and the noun: "thousands of angry protesters"."""
+    start = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in PREMODIFIERS or child.right_edge.i + 1 != start:
+            break
+        start = child.left_edge.i
+    parent = head.head  # the preposition of "thousands of protesters"
+    if head.dep_ == "pobj" and parent.lower_ == "of" and parent.i + 1 == start:
+        quantity = parent.head
+        if quantity.lemma_.lower() in QUANTITIES or quantity.like_num:
+            start = min([quantity.i] + [c.left_edge.i for c in quantity.lefts if c.dep_ in PREMODIFIERS])
+    return start, head.i + 1
+
+
+def owner_of(cast: Cast, head: Token, start: int) -> str | None:
+    """The actor that a phrase belongs to: Turkey in "Turkish police" and "police of Turkey"."""
+    found = None
+    for i in range(start, head.i):
+        token = cast.doc[i]
+        name = cast.owners.get(i)
+        if name is not None and name.actor_id and not _is_detached(token):
+            found = name.actor_id
+        elif token.dep_ == "poss" or (token.ent_type_ and i in cast.at):
+            found = resolve_owner(cast, token) or found
+    if found:
+        return found
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in OWNING:
+            for target in child.children:
+                name = cast.owners.get(target.left_edge.i) or cast.owners.get(target.i)
+                if target.dep_ == "pobj" and name is not None and name.actor_id:
+                    return name.actor_id
+    return None
+
+
+def _is_detached(token: Token) -> bool:
+    """Whether a name modifies another word: "Russian-brokered", "pro-Russian", "anti-Syrian"."""
+    doc = token.doc
+    hyphen_after = token.i + 1 < len(doc) and doc[token.i + 1].text == "-"
+    hyphen_before = token.i > 0 and doc[token.i - 1].text == "-"
+    return hyphen_after or hyphen_before
+
+
+def resolve_owner(cast: Cast, token: Token) -> str | None:
+    """The actor of a possessive: "his", "Assad's", "his country's"."""
+    if token.i in cast.at:
+        return cast.at[token.i]
+    if token.tag_ == "PRP$":
+        return resolve_pronoun(cast, token)
+    if token.lemma_.lower() in COUNTRY_NOUNS:
+        return resolve_country(cast, token)
+    return None
+
+
+def resolve_country(cast: Cast, noun: Token) -> str | None:
+    """The state of "his country", "their nation"."""
+    for child in noun.children:
+        if child.tag_ == "PRP$":
+            return country_of(cast, resolve_pronoun(cast, child))
+    return None
+
+
+def country_of(cast: Cast, actor_id: str | None) -> str | None:
+    """ISO code of the country of an actor, which is also the id of that state."""
+    return cast.facts(actor_id).get("country_iso3") if actor_id else None
+
+
+def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
+    """The actor that a pronoun stands for, where the last two sentences make it plain."""
+    form = pronoun.lower_
+    if pronoun.i in cast.quoted:
+        return None
+    if form in NEUTER and pronoun.dep_ in SUBJECTS:
+        return _resolve_it(cast, pronoun)
+    here = sentence_id(pronoun)
+    nearest = None
+    for naming in reversed(cast.namings):
+        if naming.sentence < here - 2 or (naming.sentence < here - 1 and form not in PERSONAL):
+            break
+        if naming.index >= pronoun.i or not _agrees(cast, naming, form):
+            continue
+        if naming.is_subject:
+            return naming.actor_id
+        if naming.sentence == here or form in PERSONAL:
+            nearest = nearest or naming.actor_id
+    return nearest if form in PERSONAL or pronoun.dep_ == "poss" else None
+
+
+def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
+    """The actor that a subject "it" stands for: who says the clause, or the last main subject."""
+    verb = pronoun.head
+    if verb.lemma_ == "be":
+        return None
+    if verb.dep_ in ("ccomp", "conj", "advcl"):
+        subjects = [child for child in verb.head.children if child.dep_ in SUBJECTS]
+        actor_id = cast.at.get(subjects[0].i) if subjects else None
+        return actor_id if actor_id and cast.facts(actor_id)["actor_type"] != "person" else None
+    here = sentence_id(pronoun)
+    for naming in cast.namings if verb.dep_ == "ROOT" and pronoun.is_sent_start else ():
+        if naming.sentence == here - 1 and naming.is_subject and _agrees(cast, naming, "it"):
+            return naming.actor_id
+    return None
+
+
+def is_subject(head: Token) -> bool:
+    """Whether a naming acts: as subject, in a pair of subjects, or with a participle after it."""
+    while head.dep_ in ("conj", "pobj") and head.head.pos_ in ("NOUN", "PROPN", "ADP", "NUM", "DET"):
+        head = head.head
+    if head.dep_ in SUBJECTS:
+        return True
+    return head.dep_ == "conj" and any(child.dep_ == "acl" for child in head.children)
+
+
+def _agrees(cast: Cast, naming: Naming, form: str) -> bool:
+    """Whether a pronoun can stand for an actor, by number and kind."""
+    actor_type = cast.facts(naming.actor_id)["actor_type"]
+    if form in PERSONAL:
+        return actor_type == "person" and not naming.is_plural
+    if form in PLURAL:
+        return naming.is_plural or actor_type in ("police", "non-state armed group")
+    return actor_type != "person" and not naming.is_plural
+
+
+def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | None:
+    """Id and facts of the actor that a common noun names, or ``None``."""
+    parts = roles().get(head.lower_) or roles().get(head.lemma_.lower())
+    if not parts:
+        return None
+    is_plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ALWAYS_PLURAL
+    part, row = _choose_part(parts, is_plural)
+    owner = owner_of(cast, head, start)
+    if owner is None:
+        earlier = _earlier_naming(cast, head, start)
+        if earlier:
+            return earlier, cast.facts(earlier)
+    is_bare = start == head.i and not is_plural and head.dep_ not in SUBJECTS
+    if part == "body" and is_bare and owner is None:
+        return None
+    if part in ("body", "member") and row["actor_type"] in ORGAN_SUFFIXES and (is_plural or part == "body"):
+        return _state_organ(cast, head, start, row, owner)
+    if owner and part == "member" and is_plural and owner in cast.actors:
+        facts = cast.facts(owner)
+        if facts["actor_type"] not in ("state", "person", "government"):
+            return owner, facts
+    return _new_actor(cast, head, start, row, part, owner, is_plural)
+
+
+def _choose_part(parts: dict, is_plural: bool) -> tuple[str, dict]:
+    """How a noun is meant: "officials" are a group, an "official" is a person."""
+    order = ("member", "body", "organ", "office") if is_plural else ("office", "body", "organ", "member")
+    part = next(p for p in order if p in parts)
+    return part, parts[part]
+
+
+def _earlier_naming(cast: Cast, head: Token, start: int) -> str | None:
+    """The actor that "the ministry" or "the president" refers back to.
+
+    A bare plural repeats its noun; a definite noun may also stand in an earlier name or office.
+    """
+    determiner, noun = cast.doc[start].lower_, head.lemma_.lower()
+    is_definite = determiner in DEFINITE
+    is_plural = head.tag_ in PLURAL_TAGS
+    if not is_definite and (cast.doc[start].dep_ == "det" or not is_plural):
+        return None
+    if any(child.dep_ == "prep" and child.lower_ in OWNING for child in head.rights):
+        return None
+    modifiers = {t.lower_ for t in cast.doc[start : head.i] if t.dep_ in ("amod", "compound")}
+    for naming in reversed(cast.namings):
+        if naming.noun == noun and naming.is_plural == is_plural:
+            return naming.actor_id
+        if not is_definite or is_plural:
+            continue
+        facts = cast.facts(naming.actor_id)
+        words = set(f"{facts['name']} {facts.get('role') or ''}".lower().split())
+        if (noun in words and len(noun) > 4) or (modifiers and len(modifiers) > 1 and modifiers <= words):
+            return naming.actor_id
+    return None
+
+
+def _state_organ(cast: Cast, head: Token, start: int, row: dict, owner: str | None) -> tuple[str, dict]:
+    """The government, forces, police or parliament of a country, or of no known country."""
+    iso3 = country_of(cast, owner) if owner else _country_here(cast, head)
+    if owner and iso3 is None:
+        facts = cast.facts(owner)
+        if facts["actor_type"] != "person":
+            return owner, facts
+    if iso3:
+        actor_id = f"{iso3}-{ORGAN_SUFFIXES[row['actor_type']]}"
+        return actor_id, cast.facts(actor_id)
+    return _described(cast, head, start, row, None)
+
+
+def _country_here(cast: Cast, head: Token) -> str | None:
+    """The country of an unowned body: that of who speaks to it, of its capital, or of the story."""
+    verb = head.head
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.i in cast.at and head.dep_ in ("dobj", "dative"):
+            iso3 = country_of(cast, cast.at[child.i])
+            if iso3:
+                return iso3
+    for token in head.sent:
+        name = cast.owners.get(token.i)
+        if name is not None and name.kind == "metonym" and token.dep_ == "pobj" and token.head.lower_ == "in":
+            return country_of(cast, name.actor_id)
+    return cast.home
+
+
+def _new_actor(
+    cast: Cast, head: Token, start: int, row: dict, part: str, owner: str | None, is_plural: bool
+) -> tuple[str, dict] | None:
+    """An actor that only the article names: "Syrian rebels", "a senior Turkish official"."""
+    is_office = part == "office" or (part == "member" and not is_plural)
+    if is_office and not owner and head.dep_ not in SUBJECTS | {"pobj", "dobj", "conj"}:
+        return None
+    if is_office and part == "office" and not owner and cast.doc[start].lower_ not in ("a", "an", "one"):
+        return None
+    if part == "organ" and not owner and head.i - start < 2:
+        return None
+    row = row | {"actor_type": "person"} if is_office else row
+    return _described(cast, head, start, row, owner)
+
+
+def _described(cast: Cast, head: Token, start: int, row: dict, owner: str | None) -> tuple[str, dict]:
+    """An actor named by its noun and by who it belongs to."""
+    iso3 = country_of(cast, owner)
+    is_person = row["actor_type"] == "person"
+    words = [
+        t.text for t in cast.doc[start : head.i + 1]
+        if t.dep_ in ("compound", "amod") and t.head == head and (is_person or t.i in cast.owners or t.dep_ == "compound")
+        and not t.is_punct
+    ] + [head.text]  # fmt: skip
+    name = " ".join(words)
+    if owner and not any(t.i in cast.owners for t in cast.doc[start : head.i]):
+        name = f"{name} ({cast.facts(owner)['name']})"
+    official = row["sector"] in ("GOV", "MIL", "COP", "LEG")
+    side = cast.facts(iso3).get("side_id") if iso3 and official else None
+    facts = {
+        "name": name,
+        "actor_type": row["actor_type"],
+        "role": name if is_person else None,
+        "country_iso3": iso3,
+        "side_id": side,
+        "sector": row["sector"],
+    }
+    return actor_slug(name), facts

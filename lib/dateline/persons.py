@@ -1,0 +1,154 @@
+"""Who are the people?  Persons with their titles, offices and countries, and their surnames.
+
+"German Chancellor Olaf Scholz" and "Jan Kubis, the U.N. envoy to Iraq" say who somebody is; later
+in the article a surname has to be enough.
+"""
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.names import Name, actor_slug, known_actors, name_table, roles
+from dateline.theatre import Theatre
+
+OFFICIAL_SECTORS = {"GOV", "MIL", "COP", "LEG", "SPY"}
+NOT_OWNERS = {"to", "in", "at", "on", "near", "against", "with"}
+CLAUSE_STARTS = {",", "who", "whose", "which", "that", "—", "–", ";", ":", "(", ")", "and", "“", '"'}
+
+
+class Person(NamedTuple):
+    """A naming of a person: the entity, the start of its title, and who it is."""
+
+    ent: Span
+    start: int
+    actor_id: str
+    facts: dict
+
+
+def find_persons(doc: Doc, ents: list[Span]) -> list[Person]:
+    """Namings of persons in the order of the article, surnames resolved to full names."""
+    theatre = doc.user_data["theatre"]
+    table = name_table(theatre)
+    known = known_actors(theatre)
+    owners = {span.start: name for span, name in doc.user_data["names"]}
+    ids: dict[str, str] = {}
+    people = [ent for ent in ents if ent.label_ == "PERSON"]
+    for ent in people:  # full names first, so that a headline's surname finds its bearer
+        if len(ent) > 1 or ent.text in table:
+            name = table.get(ent.text)
+            actor_id = name.actor_id if name and name.actor_id else actor_slug(ent.text)
+            ids.setdefault(ent.text, actor_id)
+            ids.setdefault(ent[-1].text, actor_id)
+    facts: dict[str, dict] = {}
+    found = []
+    for ent in people:
+        actor_id = ids.get(ent.text) or ids.get(ent[-1].text) or actor_slug(ent.text)
+        start, title = _title_before(ent, owners)
+        titles = [t for t in (_title_beside(ent), title) if t is not None]
+        row = facts.setdefault(actor_id, dict(known.get(actor_id) or _unknown_person(ent.text)))
+        if len(ent.text) > len(row["name"]) and actor_id not in known:
+            row["name"] = ent.text
+        if titles and not row.get("role"):
+            offices = [_office(t, owners, theatre) for t in titles]
+            best = offices[-1] if len(titles[-1]) > 1 else offices[0]
+            row.update({key: best[key] or offices[-1][key] for key in best})
+        found.append(Person(ent, start, actor_id, row))
+    return found
+
+
+def _unknown_person(name: str) -> dict:
+    """The facts of a person of whom no table knows anything."""
+    return {"name": name, "actor_type": "person", "role": None, "side_id": None}
+
+
+def _title_before(ent: Span, owners: dict[int, Name]) -> tuple[int, Span | None]:
+    """Start of the naming with the title before the name, and that title."""
+    doc, start, has_office = ent.doc, ent.start, False
+    while start > 0 and not doc[start].is_sent_start:
+        token = doc[start - 1]
+        if is_role(token):
+            has_office = True
+        elif not (_may_stand_in_title(token) or start - 1 in owners):
+            break
+        start -= 1
+    while start < ent.start and (doc[start].is_punct or doc[start].dep_ in ("case", "cc", "prep")):
+        start += 1
+    return (start, doc[start : ent.start]) if has_office and start < ent.start else (ent.start, None)
+
+
+def _may_stand_in_title(token: Token) -> bool:
+    """Whether a word can belong to the title before a name."""
+    if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return token.ent_type_ not in ("DATE", "TIME", "PERSON") and token.dep_ in (
+            "compound", "amod", "nmod", "poss", "appos", "nsubj", "dobj", "pobj",
+        )  # fmt: skip
+    return token.text in ("’s", "'s", "-") or token.lower_ == "of"
+
+
+def _title_beside(ent: Span) -> Span | None:
+    """The apposition that says who a person is, without its article."""
+    root, doc = ent.root, ent.doc
+    for child in root.children:
+        if child.dep_ == "appos" and child.i >= ent.end and is_role(child):
+            return _phrase(doc, child.left_edge.i, child.i, child.right_edge.i)
+    head = root.head
+    if root.dep_ == "appos" and head.i < ent.start and is_role(head):
+        return _phrase(doc, head.left_edge.i, head.i, ent.start - 1)
+    return None
+
+
+def _phrase(doc: Doc, start: int, head: int, last: int) -> Span:
+    """The words around a noun, up to the next clause."""
+    while start < head and (doc[start].dep_ == "det" or doc[start].is_punct):
+        start += 1
+    end = head + 1
+    while end <= last and doc[end].text not in CLAUSE_STARTS:
+        end += 1
+    return doc[start:end]
+
+
+def is_role(token: Token) -> bool:
+    """Whether a noun names an office or a kind of person."""
+    parts = roles().get(token.lower_) or roles().get(token.lemma_.lower())
+    return bool(parts) and token.pos_ in ("NOUN", "PROPN") and ("office" in parts or "member" in parts)
+
+
+def role_row(noun: Token) -> dict | None:
+    """The row of the role table for a noun, offices first."""
+    parts = roles().get(noun.lower_) or roles().get(noun.lemma_.lower()) or {}
+    return parts.get("office") or parts.get("member")
+
+
+def _office(title: Span, owners: dict[int, Name], theatre: Theatre | None) -> dict:
+    """Role, country and side that a title gives."""
+    nouns = [token for token in title if is_role(token)]
+    row = role_row(nouns[0])
+    owner = owner_in(title, nouns[0].i, owners)
+    known = known_actors(theatre)
+    iso3 = known[owner].get("country_iso3") if owner else row["country_iso3"] or None
+    role = title.text
+    if owner == iso3 and iso3 and title.end == nouns[-1].i + 1:
+        words = [t.text for t in title if t.i not in owners and t.dep_ != "case" and not t.is_punct]
+        role = f"{' '.join(words)} of {known[iso3]['name']}"
+    side = known[iso3].get("side_id") if iso3 and row["sector"] in OFFICIAL_SECTORS else None
+    return {"role": role, "country_iso3": iso3, "side_id": side}
+
+
+def owner_in(title: Span, head: int, owners: dict[int, Name]) -> str | None:
+    """The actor whose office it is: "Russian" in "Russian envoy to Syria"."""
+    found = None
+    for token in title:
+        name = owners.get(token.i)
+        if name is None or name.actor_id is None:
+            continue
+        if token.i < head:
+            found = name.actor_id
+        elif found is None and _preposition(title, token.i, head) not in NOT_OWNERS:
+            return name.actor_id
+    return found
+
+
+def _preposition(title: Span, index: int, head: int) -> str | None:
+    """The last preposition between the office and a name after it."""
+    between = [token.lower_ for token in title if head < token.i < index and token.dep_ == "prep"]
+    return between[-1] if between else None
