@@ -1,25 +1,55 @@
-"""Fixtures that several tests share: the default article and what is read from it."""
+"""What many tests need: the default article, read once, and a browser."""
 
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+os.environ.setdefault("MPLBACKEND", "Agg")  # before matplotlib is imported: there is no screen
+
 ROOT = Path(__file__).resolve().parents[1]
-DEFAULT = ROOT / "data/articles/2022-09-15-latimes-armenia-azerbaijan-ceasefire.txt"
-GOLD = ROOT / "tests/gold/2022-09-15-ceasefire.json"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
-def default_article():
-    """The default article, loaded."""
-    from dateline.article import load_article
-
-    return load_article(DEFAULT)
+def root() -> Path:
+    """The folder of the repository."""
+    return ROOT
 
 
 @pytest.fixture(scope="session")
-def reading():
-    """Everything that is read from the default article."""
+def default_article() -> Path:
+    """The article that the commands read when none is named."""
+    return next((ROOT / "data" / "articles").glob("2022-09-15-*.txt"))
+
+
+@pytest.fixture(scope="session")
+def reading(default_article: Path):
+    """Everything that is read from the default article; tests must not change it."""
     from dateline import read_article
 
-    return read_article(DEFAULT)
+    return read_article(default_article)
+
+
+@pytest.fixture
+def chromium(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess]:
+    """Run headless Chromium with more flags and a page; without a browser the test is skipped.
+
+    On CI the browser must be there, so that a missing one cannot hide a page that does not work.
+    """
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is not installed, and .ci/run should have installed it")
+        pytest.skip("needs Chromium")
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    flags += ["--disable-component-update", "--disable-sync", "--no-first-run"]
+
+    def run(*args: str) -> subprocess.CompletedProcess:
+        command = [browser, *flags, f"--user-data-dir={tmp_path / 'profile'}", *args]
+        return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+
+    return run
