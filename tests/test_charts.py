@@ -1,0 +1,78 @@
+"""Figures say what the tables say: ask the artists, not the pixels."""
+
+import pandas as pd
+import pytest
+
+from dateline import charts, schema
+
+COMMON = {"article_id": "a", "event_id": "current", "scope": "current", "harm": "killed"}
+
+
+def toll(side_id, low, best, high, **more):
+    row = {"side_id": side_id, "low": low, "best": best, "high": high, "claimants": "the army"}
+    return COMMON | row | {"n_claims": 1, "claim_ids": "c0"} | more
+
+
+def texts(ax):
+    return [t.get_text() for t in ax.texts]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [
+        ((155, 155, 155), "155"),
+        ((6700, 6700, None), "at least 6,700"),
+        ((None, 100, 100), "up to 100"),
+        ((None, 30, None), "about 30"),
+        ((17, None, 18), "17 to 18"),
+        ((24, None, None), "dozens (24 or more)"),
+        ((100, 105, 110), "100 to 110 (best 105)"),
+    ],
+)
+def test_hedges_are_kept_in_words(bounds, words):
+    assert charts.figure_text(*bounds) == words
+
+
+def test_tolls_are_bars_with_figure_and_claimant():
+    tolls = schema.frame("tolls", [toll("ARM", 105, 105, 105), toll("AZE", 50, 50, 50)])
+    ax = charts.draw_tolls(tolls)
+    assert sorted(bar.get_width() for bar in ax.patches) == [50, 105]
+    assert {"105", "50"} <= set(texts(ax)) and "  the army" in texts(ax)
+
+
+def test_a_range_is_drawn_as_a_range():
+    ax = charts.draw_tolls(schema.frame("tolls", [toll("ARM", 7, None, 24)]))
+    assert any(list(line.get_xdata()) == [7, 24] for line in ax.lines)
+
+
+def test_background_is_not_drawn_among_the_tolls():
+    rows = [toll("all", 155, 155, 155), toll("all", 6700, 6700, None, event_id="b", scope="background")]
+    ax = charts.draw_tolls(schema.frame("tolls", rows))
+    assert [bar.get_width() for bar in ax.patches] == [155]
+
+
+def test_the_check_is_the_finding():
+    tolls = schema.frame("tolls", [toll("all", 155, 155, 155, check="105 + 50 = 155: the parts agree")])
+    assert charts.draw_tolls(tolls).figure.get_suptitle().startswith("105 + 50 = 155")
+
+
+def test_empty_tables_give_an_honest_figure():
+    for ax in (
+        charts.draw_tolls(schema.frame("tolls", [])),
+        charts.draw_claims(schema.frame("claims", [])),
+        charts.draw_actors(schema.frame("actors", []), schema.frame("statements", [])),
+    ):
+        assert len(texts(ax)[0]) > 20
+
+
+def test_claims_of_the_default_article(reading):
+    ax = charts.draw_claims(reading.claims, reading.theatre)
+    current = reading.claims[reading.claims["scope"] == "current"]
+    marks = [line for line in ax.lines if line.get_marker() == "o"]
+    assert len(marks) == len(current)
+
+
+def test_colours_of_sides_come_from_the_theatre(reading):
+    colours = charts.side_colours(pd.Series(["ARM", "XXX"]), reading.theatre)
+    assert colours["ARM"] == reading.theatre.side("ARM").colour
+    assert colours["XXX"] in charts.SPARE_COLOURS

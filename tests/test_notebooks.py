@@ -1,0 +1,80 @@
+"""The notebooks keep the house rules, and each runs alone under papermill."""
+
+import json
+import re
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from conftest import ROOT
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+FORBIDDEN = re.compile(r"^\s*(?:def |for |while |try:|class |%run|!|import sys)|sys\.path", re.MULTILINE)
+NUMBER = re.compile(r"(?<![\w`])\d[\d,.]*(?![\w`])")
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_there_are_six():
+    names = {path.stem[:2] for path in NOTEBOOKS}
+    assert names == {"01", "02", "03", "04", "05", "br"}
+
+
+def test_committed_without_outputs(notebook):
+    assert not [cell for cell in code_cells(notebook) if cell.outputs or cell.execution_count]
+
+
+def test_cells_are_thin(notebook):
+    cells = code_cells(notebook)
+    assert len(cells) <= 20
+    assert all(len(cell.source.splitlines()) <= 8 for cell in cells)
+    assert not [cell.source for cell in cells if FORBIDDEN.search(cell.source)]
+
+
+def test_parameters_are_typed_and_explained(notebook):
+    cells = [c for c in code_cells(notebook) if "parameters" in c.metadata.get("tags", [])]
+    assert len(cells) == 1
+    names = re.findall(r"^(\w+): str = .+  # .+$", cells[0].source, re.MULTILINE)
+    assert names == ["article", "published", "theatre", "out"]
+
+
+def test_no_number_is_typed_in_prose(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            assert not NUMBER.findall(cell.source), cell.source
+
+
+def test_prose_comes_before_what_is_shown(notebook):
+    follows = [
+        before.cell_type == "markdown" or "remove-input" in cell.metadata.get("tags", [])
+        for before, cell in zip(notebook.cells, notebook.cells[1:], strict=False)
+        if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", [])
+    ]
+    assert sum(follows) >= len(follows) - 2
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_runs_alone_under_papermill(path, tmp_path):
+    """The plain papermill command, from a folder that is not the project's."""
+    article = ROOT / "data/articles/2022-09-15-latimes-armenia-azerbaijan-ceasefire.txt"
+    out = tmp_path / "out"
+    done = subprocess.run(
+        [sys.executable, "-m", "papermill", str(path), "run.ipynb", "-p", "article", str(article)]
+        + ["-p", "published", "2022-09-15", "-p", "out", str(out), "--log-level", "ERROR"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    executed = nbformat.read(tmp_path / "run.ipynb", as_version=4)
+    shown = json.dumps(executed.cells)
+    assert "Armenia and Azerbaijan reach cease-fire" in shown
+    assert (out / "tables/claims.csv").exists()

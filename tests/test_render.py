@@ -1,0 +1,145 @@
+"""The briefing: one file, no outside request, bad input ends in one sentence."""
+
+import json
+import re
+import shutil
+import subprocess
+
+import pytest
+from conftest import DEFAULT, ROOT
+
+from dateline.readers import ArticleError
+from dateline.render import NOTEBOOKS, RenderError, brief, check_parameters
+from dateline.theatre import TheatreError
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
+    "--disable-background-networking --disable-component-update --virtual-time-budget=4000"
+).split()
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    """The briefing of the default article, made once."""
+    return brief(DEFAULT, out=tmp_path_factory.mktemp("brief") / "out folder", progress=False)
+
+
+def requests_of(page, folder) -> list[str]:
+    """Addresses that Chromium asked for while it showed a page, from its own network log."""
+    log = folder / "net.json"
+    subprocess.run(
+        [CHROMIUM, *FLAGS, f"--log-net-log={log}", f"--user-data-dir={folder}/profile"]
+        + ["--dump-dom", page.as_uri()],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    # The log is cut when the browser ends, so that it may lack its closing brackets.
+    urls = set(re.findall(r'"url":"([^"]+)"', log.read_text(errors="replace")))
+    return sorted(url for url in urls if url.startswith(("http:", "https:", "ws")))
+
+
+def test_page_is_whole(page):
+    html = page.read_text(encoding="utf-8")
+    headings = re.findall(r"<h2[^>]*>([^<]+)", html)
+    assert headings == [
+        "Highlights", "Key figures", "Casualties", "Map", "Actors and statements", "Timeline",
+        "Disputed and not said", "Method and limits", "The article",
+    ]  # fmt: skip
+    assert len(html) < 1_500_000
+    assert "read_article(" not in html  # the code is hidden
+    assert "As of Thursday 15 September 2022" in html
+
+
+def test_every_link_has_its_target(page):
+    html = page.read_text(encoding="utf-8")
+    targets = set(re.findall(r'\bid="([^"]+)"', html))
+    links = set(re.findall(r'href="#([^"]+)"', html))
+    assert len(links) > 40
+    assert not links - targets
+
+
+def test_every_picture_has_words(page):
+    pictures = re.findall(r"<img [^>]*>", page.read_text(encoding="utf-8"))
+    assert len(pictures) == 4
+    for picture in pictures:
+        assert len(re.search(r'alt="([^"]*)"', picture)[1]) > 40
+
+
+def test_nothing_is_loaded_from_outside(page):
+    html = page.read_text(encoding="utf-8")
+    assert not re.findall(r"<script|<link|src=\"http|url\(http|@import", html)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which .ci/run installs")
+def test_chromium_asks_for_nothing_outside(page, tmp_path):
+    assert requests_of(page, tmp_path) == []
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which .ci/run installs")
+def test_the_network_log_would_show_a_request(tmp_path):
+    leaky = tmp_path / "leaky.html"
+    leaky.write_text('<img src="http://127.0.0.1:9/pixel.png">')
+    assert any("pixel.png" in url for url in requests_of(leaky, tmp_path))
+
+
+def test_tables_and_figures_stand_beside_the_page(page):
+    folder = page.parent
+    assert {p.suffix for p in (folder / "tables").iterdir()} == {".csv", ".parquet", ".geojson"}
+    assert {p.stem for p in (folder / "figures").iterdir()} == {"tolls", "map", "actors", "timeline"}
+    assert json.loads((folder / "manifest.json").read_text())["sha256"].startswith("95eda4ca")
+
+
+def test_misspelt_parameter_names_the_nearest():
+    with pytest.raises(RenderError, match="publishd.*Did you mean 'published'"):
+        check_parameters(NOTEBOOKS / "briefing.ipynb", {"publishd": "2022-09-15"})
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"published": "soon"}, ArticleError, "is no date"),
+        ({"theatre": "atlantis"}, TheatreError, "no theatre 'atlantis'"),
+    ],
+)
+def test_bad_options_leave_nothing_behind(tmp_path, options, error, message):
+    with pytest.raises(error, match=message):
+        brief(DEFAULT, out=tmp_path / "out", progress=False, **options)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failing_notebook_keeps_what_was_written_before(tmp_path, monkeypatch):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "briefing.html").write_text("yesterday's")
+    broken = tmp_path / "notebooks"
+    shutil.copytree(NOTEBOOKS, broken)
+    source = (broken / "briefing.ipynb").read_text().replace("briefing.highlights(reading)", "1 / 0")
+    (broken / "briefing.ipynb").write_text(source)
+    monkeypatch.setattr("dateline.render.NOTEBOOKS", broken)
+    with pytest.raises(RenderError, match="ZeroDivisionError"):
+        brief(DEFAULT, out=folder, progress=False)
+    assert (folder / "briefing.html").read_text() == "yesterday's"
+    assert [p.name for p in folder.iterdir()] == ["briefing.html"]
+
+
+def test_an_article_without_claims_gives_honest_sections(tmp_path):
+    path = tmp_path / "talks.txt"
+    path.write_text("Ministers to meet in Geneva\nThe two ministers will meet in Geneva on Monday.\n")
+    html = brief(path, out=tmp_path / "out", theatre="none", progress=False).read_text()
+    assert "The article gives no figure of harm" in html
+    assert "makes no claim of people killed" in html
+    assert "date of publication unknown" in html
+
+
+def test_hostile_words_are_shown_and_not_run(tmp_path):
+    path = tmp_path / "hostile.txt"
+    path.write_text(
+        "<script>alert(1)</script> Two killed {{ 7*7 }}\n"
+        "Two <b onmouseover=alert(2)>soldiers</b> were killed, General <img src=x onerror=alert(3)> said.\n"
+    )
+    html = brief(path, out=tmp_path / "out", progress=False).read_text()
+    assert "<script>" not in html and "<img src=x" not in html and "<b onmouseover" not in html
+    assert "&lt;script&gt;" in html and "{{ 7*7 }}" in html
+    assert not (ROOT / "outputs" / "hostile").exists()
