@@ -1,17 +1,161 @@
-"""stub"""
-from dateline.frames import read_sentence
-from dateline.victims import counted_groups, victim_type
-def extract_claims(doc, mentions=(), statements=(), dates=(), actors=()):
-    from collections import defaultdict
-    by=defaultdict(list)
-    for g in counted_groups(doc):
-        by[doc.user_data["sentence_of"][g.number]].append(g)
-    rows=[]
-    for i,r in enumerate(doc.user_data["sentences"]):
-        if r["kind"] not in ("headline","body","caption"): continue
-        for h in read_sentence(doc,r["start"],r["end"],by.get(i,[])):
-            q=h.group.quantity
-            if q and q.kind=="zero": continue
-            sp=doc[h.group.start:h.group.end]
-            rows.append(dict(claim_id=f"c{len(rows)}",sentence_id=i,start_char=sp.start_char,end_char=sp.end_char,quote=sp.text,harm=h.harm,low=q.low if q else 1,best=q.best if q else 1,high=q.high if q else 1,qualifier=q.qualifier if q else "exact",victim_type=victim_type(doc,h.group),subset_of=h.parent,route=h.route,trig=doc[h.trigger.i].text,kind=h.group.kind,more=h.group.more))
-    return rows
+"""How many were harmed, by whose account?  One row per figure of human harm in an article."""
+
+from collections import defaultdict
+
+from spacy.tokens import Doc
+
+from dateline.claimants import Attribution, Speaker
+from dateline.frames import Harmed, read_sentence
+from dateline.parse import evidence
+from dateline.relations import Figure, relate
+from dateline.scope import Clock, is_accident, is_hypothetical
+from dateline.sides import Sides
+from dateline.victims import Group, counted_groups, people, victim_type
+
+KINDS = ("headline", "body", "caption")
+PERPETRATORS = {"attacker", "attackers", "assailant", "assailants", "bomber", "bombers", "gunman", "gunmen",
+    "perpetrator", "perpetrators", "hijacker", "hijackers", "robber", "robbers", "kidnapper", "kidnappers",
+    "terrorist", "terrorists", "raider", "raiders", "infiltrator", "infiltrators"}  # fmt: skip
+MIXED = ("including", "many of them", "most of them", "women and children", "among them", "mostly", "mainly")
+
+
+def extract_claims(
+    doc: Doc,
+    mentions: list[dict] = (),
+    statements: list[dict] = (),
+    dates: list[dict] = (),
+    actors: list[dict] = (),
+) -> list[dict]:
+    """Rows of the table ``claims``; one row is one figure of human harm asserted by someone.
+
+    Works with the rows of earlier stages and without them, where it reads sides and claimants
+    from the sentences alone.
+    """
+    groups = defaultdict(list)
+    for group in counted_groups(doc):
+        groups[doc.user_data["sentence_of"][group.number]].append(group)
+    reader = _Reader(doc, list(mentions), list(statements), list(dates), list(actors))
+    for number, row in enumerate(doc.user_data["sentences"]):
+        if row["kind"] in KINDS:
+            reader.read(row, groups.get(number, []))
+    return reader.rows()
+
+
+class _Reader:
+    """Rows in the making, with what the sentences before have shown."""
+
+    def __init__(self, doc, mentions, statements, dates, actors):
+        self.doc = doc
+        self.sides = Sides(doc, actors, mentions)
+        self.speakers = Attribution(doc, statements)
+        self.clock = Clock(doc, dates)
+        self.mentions = {m["start_char"]: m for m in mentions if m.get("actor_id")}
+        self.figures: list[Figure] = []
+        self.excluded: list[tuple[Group, str]] = []
+        self.before = ""
+
+    def read(self, row: dict, groups: list[Group]) -> None:
+        """Read the claims of one sentence."""
+        start, end = row["start"], row["end"]
+        found = read_sentence(self.doc, start, end, groups)
+        if row["kind"] != "headline" or found:
+            self.speakers.read(start, end)
+        made: dict[int, Figure] = {}
+        for k, harmed in enumerate(found):
+            why = self._why_not(harmed, start, end)
+            if why:
+                self.excluded.append((harmed.group, why))
+                continue
+            made[k] = self._figure(harmed, row, made)
+        self.figures += sorted(made.values(), key=lambda f: f.row["start_char"])
+        self.before = self.doc[start:end].text
+
+    def _why_not(self, harmed: Harmed, start: int, end: int) -> str | None:
+        """Why people struck are no claim, or ``None``."""
+        if harmed.group.kind == "zero" or harmed.group.quantity and harmed.group.figure == 0:
+            return "none were harmed"
+        if harmed.trigger.is_body and _is_handover(self.doc, harmed, start, end):
+            return "remains handed over or held, not new deaths"
+        if is_accident(self.doc, start, end, self.before):
+            return "an accident, disaster or disease"
+        return is_hypothetical(self.doc, harmed, start)
+
+    def _figure(self, harmed: Harmed, row: dict, made: dict[int, Figure]) -> Figure:
+        """The claim row of a struck group."""
+        doc, group = self.doc, harmed.group
+        quantity = group.quantity
+        span = doc[group.start : group.end]
+        parent = made.get(harmed.parent) if harmed.parent is not None else None
+        side, side_id = self.sides.of(group)
+        reason = self.clock.reason_for_background(harmed, row["start"], row["end"])
+        speaker = self._speaker(harmed, row, reason)
+        claim = evidence(span) | {
+            "claim_id": f"c{len(self.figures)}-{harmed.trigger.i}-{group.head}",
+            "harm": harmed.harm,
+            "low": quantity.low if quantity else 1,
+            "best": quantity.best if quantity else 1,
+            "high": quantity.high if quantity else 1,
+            "qualifier": quantity.qualifier if quantity else "exact",
+            "victims": span.text,
+            "victim_type": self._type(group, row["end"], parent),
+            "side_id": side_id,
+            "side": side,
+            "claimant": self._actor(speaker),
+            "claimant_name": speaker.name if speaker else None,
+            "scope": "background" if reason else "current",
+            "event_id": "background" if reason else "current",
+            "date_start": None,
+            "date_end": None,
+            "subset_of": parent.row["claim_id"] if parent else None,
+            "same_as": None,
+            "is_perpetrator": doc[group.head].lower_ in PERPETRATORS or harmed.trigger.frame == "reflexive",
+            "counted": True,
+            "reason": None,
+            "confidence": 0.9,
+            "_kind": row["kind"],
+            "_route": harmed.route,
+            "_trigger": doc[harmed.trigger.i].text,
+        }
+        return Figure(doc, claim, group)
+
+    def _speaker(self, harmed: Harmed, row: dict, reason: str | None) -> Speaker | None:
+        """Who states the figure."""
+        i = harmed.group.number or harmed.group.head
+        return self.speakers.of(i, row["start"], row["end"], row["kind"])
+
+    def _actor(self, speaker: Speaker | None) -> str | None:
+        """Actor id of the last naming within the words for the speaker."""
+        if speaker is None:
+            return None
+        inside = [m for s, m in self.mentions.items() if speaker.start_char <= s < speaker.end_char]
+        return inside[-1]["actor_id"] if inside else None
+
+    def _type(self, group: Group, end: int, parent: Figure | None) -> str:
+        """Victim type, mixed when the words after the group name another type."""
+        own = victim_type(self.doc, group)
+        if own == "unknown" and parent is not None and self.doc[group.head].lower_ in ("them", "whom"):
+            own = parent.row["victim_type"]
+        return own
+
+    def rows(self) -> list[dict]:
+        """The rows, numbered and related."""
+        names = {f.row["claim_id"]: f"c{k}" for k, f in enumerate(self.figures)}
+        for figure in self.figures:
+            row = figure.row
+            row["claim_id"] = names[row["claim_id"]]
+            row["subset_of"] = names.get(row["subset_of"])
+        relate(self.doc, self.figures)
+        return [f.row for f in self.figures]
+
+
+HANDOVER = set("hand handed handing return returned returning exchange exchanged repatriate repatriated swap swapped transfer transferred release released held".split())  # fmt: skip
+
+
+def _is_handover(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
+    """Whether bodies are handed over, exchanged or held."""
+    return any(doc[j].lower_ in HANDOVER for j in range(max(start, harmed.trigger.i - 8), min(end, harmed.group.end + 6)))
+
+
+def excluded_figures(doc: Doc, claims: list[dict]) -> list[dict]:
+    """Counted people that are no claim, each with its reason."""
+    return []

@@ -1,0 +1,202 @@
+"""Which event does a figure belong to?  Current, background, planned or denied.
+
+Background is told by the words around a figure: a year, "last month", "similar attack in March",
+a war that has killed many.  The lead and the headline are current unless they name an old year.
+"""
+
+import re
+from datetime import date
+
+from spacy.tokens import Doc
+
+from dateline.frames import Harmed
+
+MONTHS = ("january february march april may june july august september october november december").split()
+MONTH = "|".join(m.capitalize() for m in MONTHS) + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+LONG_AGO = re.compile(
+    r"""\b(?:
+        (?:last|previous)\s+(?:year|month|week|summer|winter|spring|autumn|decade)
+      | last\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)
+      | (?:earlier|previously)\s+this\s+(?:year|month|week)
+      | this\s+year\b | since\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:began|start(?:ed)?|broke|erupted|toppled|seized|took|war|conflict|uprising|invasion|coup)
+      | since\s+(?:early|late|mid|the\s+start|last|its|then)? [\s-]*(?:{m}|\d{{4}}|1\d{{3}}|20\d\d|October)
+      | (?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|several|\d+)\s+(?:years|months|weeks|decades)\s+(?:ago|earlier|before)
+      | (?:a|one)\s+(?:year|month|week|decade)\s+(?:ago|earlier|before)
+      | (?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|previous|recent|more\s+than|nearly|almost|over)\s+(?:\w+\s+){0,3}?(?:years?|months?|weeks?|decades?|century)
+      | in\s+recent\s+(?:years|months|weeks|days)
+      | (?:years|decades|months)(?:-|\s+)(?:long|of)\b
+      | in\s+the\s+(?:past|last|previous)\s+(?:\w+\s+)?(?:years?|months?|weeks?|decades?|days)
+      | has\s+since\b | have\s+since\b
+      | (?:anniversary|commemorat\w+|history|historic\w*)
+    )""".replace("{m}", MONTH).replace("{{", "{").replace("}}", "}"),
+    re.VERBOSE | re.IGNORECASE,
+)  # fmt: skip
+YEAR = re.compile(r"(?<![\d,.])(1[89]\d\d|20\d\d)(?![\d,]|\s+(?:GMT|people|troops|soldiers))")
+DATED = re.compile(rf"\b(?:in|on|of|since|until|from|late|early|mid|a|an|the)?[\s-]*({MONTH})\.?\s*(\d{{1,2}})?\b")
+EARLIER_ATTACK = re.compile(
+    r"""\b(?:
+        (?:similar|previous|earlier|past|deadl\w+)\s+(?:\w+\s+){0,2}?(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre)s?
+      | (?:came|comes|come|coming|occurr\w+|happen\w+|follow(?:s|ed|ing)?|response\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+|days?\s+after|weeks?\s+after|months?\s+after|hours?\s+after|anniversary\s+of|reminiscent\s+of|like)\b(?:\W+\w+){0,6}?\W+(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre|airstrike|murder|killing|death|assassination)s?\b
+      | (?:second|third|fourth|fifth|latest|another)\s+(?:\w+\s+){0,3}?(?:attack|bombing|blast|explosion|incident)\s+(?:\w+\s+){0,6}?(?:since|after|following)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+WARS = re.compile(
+    r"\b(?:war|conflict|insurgency|uprising|rebellion|violence|genocide|campaign|crisis|unrest|struggle|offensive|fighting)\b"
+    r"[^.;]{0,60}?\b(?:has|have|that|which|in\s+which|killed|killing|claimed|left|since)\b",
+    re.IGNORECASE,
+)
+PERFECT = {"has", "have", "had", "'ve", "’ve"}
+MODALS = {"could", "would", "should", "will", "can", "must", "shall"}
+INTENT = set(
+    "threaten threatens threatened threatening plan plans planned planning attempt attempts attempted "
+    "attempting try tries tried trying want wants wanted intend intended aim aimed aiming vow vows vowed "
+    "seek sought order ordered conspire conspired plot plotted plotting fail failed refuse refused "
+    "designed meant intention enough ready prepared preparing orders licence license pledge pledged "
+    "hoped hoping wish wished able used going".split()
+)
+NEGATIONS = {"not", "n't", "n’t", "never", "without", "nor", "no", "neither", "avoid", "avoided", "prevent", "prevented"}
+VIOLENCE = re.compile(
+    r"\b(?:attack|bomb|blast|explo|gun|shoot|shot|shell|rocket|missile|strike|raid|ambush|clash|fight|battle|militant|"
+    r"rebel|insurg|terror|soldier|troops|army|military|police|war\b|conflict|violen|kidnap|abduct|assassin|murder|stab|"
+    r"massacre|execut|grenade|mine\b|mines\b|ied\b|offensive|assault|riot|protest|coup|hostage|jihad|islamis|genocid|"
+    r"drone|sniper|extremis|guerrilla|hamas|taliban|militia|paramilitar|gang|behead|lynch|opened fire|crossfire|"
+    r"airstrike|air raid|combat|hostilit|invasion|torture|killing|killed by|armed|airport attack)",
+    re.IGNORECASE,
+)  # fmt: skip
+ACCIDENT = re.compile(
+    r"\b(?:earthquake|quake|tsunami|flood|landslide|mudslide|avalanche|hurricane|cyclone|typhoon|tornado|storm|drought|"
+    r"famine|heatwave|heat wave|cholera|ebola|virus|covid|coronavirus|pandemic|epidemic|disease|malaria|measles|"
+    r"outbreak of (?!fighting|hostil|viol|war)|car crash|road accident|traffic|bus crash|train crash|derail|plane crash|"
+    r"crash(?:ed|es)?\b|accident|capsiz|shipwreck|sank|sinking|drown|collapse|stampede|wildfire|forest fire|"
+    r"volcan|lightning|overdose|cancer|heart attack|poisoning|malnutrition|starvation)",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+class Clock:
+    """What the article says about its own day: publication date, weekday of the news."""
+
+    def __init__(self, doc: Doc, dates: list[dict]):
+        article = doc.user_data["article"]
+        self.doc = doc
+        self.published: date | None = article.published
+        self.rows = doc.user_data["sentences"]
+        story = [r for r in self.rows if r["kind"] in ("headline", "body")]
+        self.is_note = len(story) <= 12 and not any(r["kind"] == "headline" for r in story)
+        self.lead = [r for r in story if r["kind"] == "body"][:1]
+        self.dates = dates
+        lead = doc[self.lead[0]["start"] : self.lead[0]["end"]].text.lower() if self.lead else ""
+        self.weekday = next((d for d in WEEKDAYS if d in lead), None)
+
+    def reason_for_background(self, harmed: Harmed, start: int, end: int) -> str | None:
+        """Why a figure is not of the event reported, in words, or ``None``."""
+        doc = self.doc
+        clause = doc[_clause_start(doc, harmed, start) : end].text
+        clause = _cut_after(clause, doc, harmed, end)
+        year = self._old_year(clause)
+        if year:
+            return f"the sentence dates it to {year}"
+        if EARLIER_ATTACK.search(clause) and _after_match(EARLIER_ATTACK, clause, doc, harmed):
+            return "an earlier attack"
+        is_lead = self.rows[doc.user_data["sentence_of"][harmed.trigger.i]]["kind"] == "headline" or (
+            self.lead and self.lead[0]["start"] == start
+        )
+        if LONG_AGO.search(clause) and not is_lead:
+            return "an earlier time or a longer period"
+        if self._other_month(clause):
+            return "dated to another month"
+        if not is_lead and _is_war_total(doc, harmed, start, end, clause):
+            return "a total of the war"
+        return None
+
+    def _old_year(self, clause: str) -> int | None:
+        """A year in the clause before that of publication, or any year when that is unknown."""
+        years = [int(y) for y in YEAR.findall(clause)]
+        if not years:
+            return None
+        if self.published:
+            return next((y for y in years if y < self.published.year), None)
+        if self.is_note:
+            return None
+        return years[0]
+
+    def _other_month(self, clause: str) -> bool:
+        """Whether the clause dates the harm to a month other than that of publication."""
+        if not self.published or self.is_note:
+            return False
+        for match in DATED.finditer(clause):
+            month = next(k for k, m in enumerate(MONTHS, 1) if m.startswith(match[1].lower()[:3]))
+            if match[1] == "May" and not match[2] and not re.search(r"\b(?:in|last)\s+$", clause[: match.start(1)]):
+                continue
+            gap = (self.published.month - month) % 12
+            if gap > 1 or (gap == 1 and self.published.day > 7):
+                return True
+        return False
+
+
+def _after_match(pattern: re.Pattern, clause: str, doc: Doc, harmed: Harmed) -> bool:
+    """Whether the harm stands after the words for the earlier attack."""
+    match = pattern.search(clause)
+    position = clause.find(doc[harmed.trigger.i].text, match.start())
+    return position >= 0
+
+
+def _clause_start(doc: Doc, harmed: Harmed, start: int) -> int:
+    """Start of the stretch that may date a harm: the last semicolon or comma with "while"."""
+    first = min(harmed.group.start, harmed.trigger.i)
+    for j in range(first - 1, start, -1):
+        if doc[j].text == ";" or doc[j].lower_ in ("while", "whereas", "although", "but"):
+            return j
+    return start
+
+
+def _cut_after(clause: str, doc: Doc, harmed: Harmed, end: int) -> str:
+    """The clause without what follows "while" or "but" after the harm."""
+    last = max(harmed.group.end, harmed.trigger.end)
+    for j in range(last, end):
+        if doc[j].text == ";" or doc[j].lower_ in ("while", "whereas", "but"):
+            return clause[: len(clause) - len(doc[j:end].text)]
+    return clause
+
+
+def _is_war_total(doc: Doc, harmed: Harmed, start: int, end: int, clause: str) -> bool:
+    """Whether the subject that killed is a war, and the count is large or vague."""
+    figure = harmed.group.figure
+    if figure < 500 and not (harmed.group.kind == "vague" and figure >= 200):
+        return False
+    return bool(WARS.search(clause)) or any(t.lower_ in PERFECT for t in doc[start:end])
+
+
+def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
+    """Why the harm did not happen by the text: planned, possible or denied; else ``None``."""
+    i = harmed.trigger.i
+    before = [doc[j] for j in range(max(start, i - 5), i)]
+    words = [t.lower_ for t in before]
+    if harmed.trigger.frame in ("count_noun", "toll", "body", "life_noun", "adjective", "state", "refugee"):
+        return None
+    tag = doc[i].tag_
+    left_modal = next((w for w in reversed(words) if w in MODALS), None)
+    is_perfect = any(w in PERFECT for w in words)
+    if left_modal and not is_perfect and (tag in ("VB", "VBN", "NN") or "be" in words):
+        return "possible, not reported as having happened"
+    if tag == "VB" and "to" in words[-2:] and _has_intent(doc, i, start):
+        return "planned or attempted, not reported as having happened"
+    if set(words[-3:]) & (NEGATIONS - {"no", "nor", "neither"}) and not harmed.group.quantity:
+        return "denied in the text"
+    if "without" in words[-2:] or ("not" in words[-2:] and "only" not in words) or "n't" in words[-2:]:
+        return "denied in the text"
+    return None
+
+
+def _has_intent(doc: Doc, i: int, start: int) -> bool:
+    """Whether the verb before "to kill" is one of planning, trying or threatening."""
+    window = {doc[j].lower_ for j in range(max(start, i - 7), i)}
+    return bool(window & INTENT) or doc[i].head.lower_ in INTENT or not window & {"managed", "said", "went", "claimed"}
+
+
+def is_accident(doc: Doc, start: int, end: int, before: str) -> bool:
+    """Whether a sentence tells of an accident, disaster or disease without any violence."""
+    text = doc[start:end].text
+    return bool(ACCIDENT.search(text)) and not VIOLENCE.search(text) and not VIOLENCE.search(before)

@@ -1,0 +1,140 @@
+"""Whose people were harmed?  Demonyms, parties and possessives in the words for the victims."""
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc
+
+from dateline.names import known_actors, name_table
+from dateline.theatre import Theatre
+from dateline.victims import Group, people
+
+PARTIES = {
+    "government": "government", "opposition": "opposition", "rebel": "rebels", "rebels": "rebels", "regime": "regime",
+    "separatist": "separatists", "separatists": "separatists", "loyalist": "loyalists", "loyalists": "loyalists",
+}  # fmt: skip
+ARMED = {"militant", "militants", "insurgent", "insurgents", "assailant", "assailants", "attacker", "attackers",
+    "gunman", "gunmen", "jihadist", "jihadists", "extremist", "extremists", "terrorist", "terrorists", "fighter",
+    "fighters", "bomber", "bombers", "guerrillas", "guerrilla"}  # fmt: skip
+BOTH = re.compile(r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries)", re.IGNORECASE)
+POSSESSIVE = {"his", "her", "their", "its", "our"}
+NOT_SIDES = {"un", "u.n.", "ngo", "ingo", "nngo", "icrc", "christian", "muslim", "hindu", "jewish", "shiite", "sunni", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}  # fmt: skip
+
+
+class Sides:
+    """The side of a group of victims, with the text, the theatre and the actors at hand."""
+
+    def __init__(self, doc: Doc, actors: list[dict], mentions: list[dict]):
+        self.doc = doc
+        self.theatre: Theatre | None = doc.user_data.get("theatre")
+        self.names = name_table(self.theatre)
+        self.facts = dict(known_actors(self.theatre)) | {a["actor_id"]: a for a in actors}
+        self.mention_at = {m["start_char"]: m for m in mentions if m.get("actor_id")}
+        self.common = {t.text for t in doc if t.is_lower}
+
+    def of(self, group: Group) -> tuple[str | None, str | None]:
+        """Name of the side in the text and its id; both null where the words show none."""
+        named = self._named(group.start, group.end)
+        if named:
+            return named
+        if group.kind == "named":
+            return self._person(group)
+        tail = self.doc[group.end : min(group.end + 4, len(self.doc))].text
+        if BOTH.match(tail):
+            return None, "all"
+        return self._party(group)
+
+    def side_of_actor(self, actor_id: str | None, name: str | None) -> tuple[str | None, str | None]:
+        """The side of a speaker or subject."""
+        facts = self.facts.get(actor_id or "")
+        if facts:
+            side = facts.get("side_id") or facts.get("country_iso3")
+            if isinstance(side, str):
+                country = self.facts.get(side, facts)
+                return country.get("name") or name, side
+        return self._words(name) if name else (None, None)
+
+    def _words(self, name: str) -> tuple[str | None, str | None]:
+        """The side that a demonym or country in a name gives ("Azerbaijani authorities")."""
+        for word in re.findall(r"[\w.]+", name):
+            known = self.names.get(word)
+            if known and known.actor_id:
+                return word, self.side_id(known.actor_id, word)
+        return (name, slug(name)) if name[:1].isupper() else (None, None)
+
+    def side_id(self, actor_id: str, name: str) -> str:
+        """Id of a side: that of the theatre, else the country's, else a slug of the name."""
+        facts = self.facts.get(actor_id, {})
+        side = facts.get("side_id") or facts.get("country_iso3")
+        return side if isinstance(side, str) else slug(name)
+
+    def _named(self, start: int, end: int) -> tuple[str, str] | None:
+        """The first known demonym, country or body among tokens, else a capitalised modifier."""
+        doc = self.doc
+        for j in range(start, end):
+            if not doc[j].text[:1].isupper():
+                continue
+            for length in (4, 3, 2, 1):
+                if j + length > end:
+                    continue
+                text = doc[j : j + length].text
+                known = self.names.get(text)
+                if known and known.actor_id and known.kind != "metonym" and text.lower() not in NOT_SIDES:
+                    return text, self.side_id(known.actor_id, text)
+        return self._capitalised(start, end)
+
+    def _capitalised(self, start: int, end: int) -> tuple[str, str] | None:
+        """A party without an entry: capitalised words before the noun ("Shabab fighters")."""
+        doc, words = self.doc, []
+        for j in range(start, end - 1):
+            token = doc[j]
+            is_name = token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS", "JJ") and token.lower_ not in people()
+            if is_name and token.lower_ not in self.common and token.lower_ not in NOT_SIDES and token.ent_type_ not in ("PERSON", "GPE", "LOC", "FAC", "DATE", "CARDINAL"):
+                words.append(token.text)
+            elif words:
+                break
+        head_is_people = people().get(doc[end - 1].lower_, "unknown") in ("combatant", "unknown", "police")
+        return (" ".join(words), slug(" ".join(words))) if words and head_is_people else None
+
+    def _person(self, group: Group) -> tuple[str | None, str | None]:
+        """The side of a named victim, from the actors."""
+        mention = next((self.mention_at[t.idx] for t in self.doc[group.start : group.end] if t.idx in self.mention_at), None)
+        facts = self.facts.get(mention["actor_id"]) if mention else None
+        side = facts and (facts.get("side_id") or facts.get("country_iso3"))
+        if not isinstance(side, str):
+            return None, None
+        return (self.facts.get(side) or facts)["name"], side
+
+    def _party(self, group: Group) -> tuple[str | None, str | None]:
+        """Government, opposition, rebels; militants are those of the armed group named last."""
+        words = [self.doc[j].lower_ for j in range(group.start, group.end)]
+        party = next((PARTIES[w] for w in words if w in PARTIES), None)
+        if party:
+            return party, party
+        if words and words[-1] in ARMED and self.doc[group.head].lower_ in ARMED:
+            armed = self._armed_group(group.start)
+            if armed:
+                return armed
+        return None, None
+
+    def _armed_group(self, before: int) -> tuple[str, str] | None:
+        """The only armed group that the article names."""
+        found = {}
+        for mention in self.mention_at.values():
+            facts = self.facts.get(mention["actor_id"], {})
+            if facts.get("actor_type") == "non-state armed group":
+                found.setdefault(mention["actor_id"], facts["name"])
+        if len(found) != 1:
+            return None
+        actor_id, name = next(iter(found.items()))
+        return name, self.side_id(actor_id, name)
+
+
+@cache
+def slug(name: str) -> str:
+    """An id made of a name.
+
+    >>> slug("Islamic State")
+    'islamic-state'
+    """
+    return re.sub(r"\W+", "-", name.lower()).strip("-") or "unnamed"
