@@ -26,6 +26,7 @@ from dateline.nominals import (
 )
 from dateline.parse import evidence, sentence_id, sentences
 from dateline.persons import Person, find_persons
+from dateline.quotations import quotations
 
 PLACE_PREPOSITIONS = frozenset(
     "in at near into from across over throughout inside within through around outside via of onto off".split()
@@ -55,7 +56,8 @@ def extract_actors(doc: Doc) -> tuple[list[dict], list[dict]]:
     if not story:
         return [], []
     owners = {span.start: name for span, name in doc.user_data["names"]}
-    cast = Cast(doc, owners, home=_home_country(doc, owners))
+    quoted = frozenset(i for start, end in quotations(doc) for i in range(start, end))
+    cast = Cast(doc, owners, quoted=quoted, home=_home_country(doc, owners))
     heads = _named_heads(cast, story)
     mentions: list[dict] = []
     for sent in story:

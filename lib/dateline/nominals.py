@@ -171,6 +171,8 @@ def is_subject(head: Token) -> bool:
     """Whether a naming acts: as subject, in a pair of subjects, or with a participle after it."""
     while head.dep_ in ("conj", "pobj") and head.head.pos_ in ("NOUN", "PROPN", "ADP", "NUM", "DET"):
         head = head.head
+        if head.dep_ == "prep" and head.lower_ == "of":  # "thousands of protesters took …"
+            head = head.head
     if head.dep_ in SUBJECTS:
         return True
     return head.dep_ == "conj" and any(child.dep_ == "acl" for child in head.children)

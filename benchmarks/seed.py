@@ -1,0 +1,189 @@
+"""How well is the default article read?  Scores of the pipeline on its hand-made gold.
+
+Usage: ``python benchmarks/seed.py GOLD_JSON [--section actors|statements|names ...]``.
+One function scores one section and returns its :class:`Score`; misses are printed with ``-v``.
+"""
+
+import argparse
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from dateline.actors import extract_actors
+from dateline.article import load_article
+from dateline.parse import parse
+from dateline.statements import extract_statements
+from dateline.theatre import load_theatre
+
+ARTICLE = (
+    Path(__file__).parents[1]
+    / "data/articles/2022-09-15-latimes-armenia-azerbaijan-ceasefire.txt"
+)
+THEATRE = "south-caucasus"
+
+# The gold's words for kinds of actor, and the words of our vocabulary that say the same.
+TYPES = {
+    "state": {"state"},
+    "government": {"government"},
+    "government body": {"government"},
+    "de facto entity": {"government"},
+    "military": {"military"},
+    "non-state armed group": {"non-state armed group"},
+    "person": {"person"},
+    "civil society / crowd": {"civil society"},
+    "unnamed analysts": {"civil society"},
+    "political opposition": {"political opposition"},
+    "legislature": {"legislature"},
+    "legislature (part)": {"legislature"},
+    "intergovernmental organisation": {"international organisation"},
+}
+# The gold's sides by their first word.  "Third party" and "analyst" are no side in the theatre,
+# nor is domestic opposition; the Karabakh bodies stand with the side that backed them.
+SIDES = {
+    "Armenia": "ARM",
+    "Azerbaijan": "AZE",
+    "Armenia-backed": "ARM",
+    "Nagorno-Karabakh": "ARM",
+    "Armenian": None,
+    "third": None,
+    "analyst": None,
+}
+
+
+class Score(NamedTuple):
+    """Right answers out of those asked, and what was missed."""
+
+    right: int
+    total: int
+    misses: list[str]
+
+
+@cache
+def reading() -> tuple:
+    """The default article, parsed and read."""
+    doc = parse(load_article(ARTICLE), load_theatre(THEATRE))
+    actors, mentions = extract_actors(doc)
+    return doc, actors, mentions, extract_statements(doc, mentions)
+
+
+def overlap(row: dict, span: dict) -> int:
+    """Number of characters that a row and a gold span share."""
+    return min(row["end_char"], span["end"]) - max(row["start_char"], span["start"])
+
+
+def actor_of(gold_actor: dict) -> dict | None:
+    """Our actor that most of a gold actor's mentions resolve to."""
+    _, actors, mentions, _ = reading()
+    votes: dict[str, int] = {}
+    for span in gold_actor["mentions"]:
+        for row in mentions:
+            shared = overlap(row, span)
+            if shared > 0 and 2 * shared > min(span["end"] - span["start"], len(row["quote"])):
+                bonus = 10 if row["start_char"] == span["start"] else 1
+                votes[row["actor_id"]] = votes.get(row["actor_id"], 0) + bonus
+    best = max(votes, key=votes.get, default=None)
+    return next((row for row in actors if row["actor_id"] == best), None)
+
+
+def score_actors(gold: dict) -> Score:
+    """Actors with the right type and side."""
+    misses = []
+    for wanted in gold["actors"]:
+        found = actor_of(wanted)
+        side = SIDES[wanted["side"].split()[0]]
+        if not found or found["actor_type"] not in TYPES[wanted["type"]] or found["side_id"] != side:
+            shown = found and (found["actor_id"], found["actor_type"], found["side_id"])
+            misses.append(f"{wanted['id']} ({wanted['type']}, {wanted['side']}): {shown}")
+    return Score(len(gold["actors"]) - len(misses), len(gold["actors"]), misses)
+
+
+def score_statements(gold: dict) -> Score:
+    """Statements with the right cue and speaker; a state and its government count as one."""
+    *_, statements = reading()
+    ids = {g["id"]: (actor_of(g) or {}).get("actor_id") for g in gold["actors"]}
+    misses = []
+    for wanted in gold["statements"]:
+        cued = [s for s in statements if s["cue_start"] == wanted["cue"]["start"]]
+        right = [s for s in cued if is_same_actor(s["speaker"], ids[wanted["speaker_actor"]])]
+        if not right:
+            said = [s["speaker"] for s in cued]
+            misses.append(f"{wanted['id']} {wanted['speaker_actor']} {wanted['cue']['text']}: {said}")
+    return Score(len(gold["statements"]) - len(misses), len(gold["statements"]), misses)
+
+
+def is_same_actor(found: str | None, wanted: str | None) -> bool:
+    """Whether two ids are one actor, or a state and its own government."""
+    pair = {(found or "").removesuffix("-GOV"), (wanted or "").removesuffix("-GOV")}
+    return bool(found) and len(pair) == 1
+
+
+def score_contents(gold: dict) -> Score:
+    """Statements whose content shares at least 80 % of its characters with the gold."""
+    *_, statements = reading()
+    misses = []
+    for wanted in gold["statements"]:
+        span = wanted["content"]
+        best = 0.0
+        for row in statements:
+            if row["cue_start"] == wanted["cue"]["start"]:
+                union = max(row["end_char"], span["end"]) - min(row["start_char"], span["start"])
+                best = max(best, overlap(row, span) / union)
+        if best < 0.8:
+            misses.append(f"{wanted['id']} {best:.2f}")
+    return Score(len(gold["statements"]) - len(misses), len(gold["statements"]), misses)
+
+
+def score_extra_statements(gold: dict) -> Score:
+    """Precision: statements of ours whose cue the gold has."""
+    *_, statements = reading()
+    cues = {s["cue"]["start"] for s in gold["statements"]}
+    extra = [f"{s['speaker_name']} [{s['cue']}] {s['content'][:40]}" for s in statements if s["cue_start"] not in cues]
+    return Score(len(statements) - len(extra), len(statements), extra)
+
+
+def score_names(gold: dict) -> Score:
+    """Named entities of the gold found with the same bounds and label (recall)."""
+    doc = reading()[0]
+    found = {(e.start_char, e.end_char, e.label_) for e in doc.ents}
+    wanted = {(n["start"], n["end"], n["label"], n["text"]) for n in gold["named_entities"]}
+    misses = [f"{text} {label}" for s, e, label, text in sorted(wanted) if (s, e, label) not in found]
+    return Score(len(wanted) - len(misses), len(wanted), misses)
+
+
+def score_excluded(gold: dict) -> Score:
+    """Names of contributors and promotion that are no actors."""
+    mentions = reading()[2]
+    spans = [name["span"] for name in gold["excluded_names"]]
+    misses = [s["text"] for s in spans if any(overlap(m, s) > 0 for m in mentions)]
+    return Score(len(spans) - len(misses), len(spans), misses)
+
+
+SECTIONS: dict[str, Callable[[dict], Score]] = {
+    "actors": score_actors,
+    "excluded": score_excluded,
+    "statements": score_statements,
+    "statement-contents": score_contents,
+    "statement-precision": score_extra_statements,
+    "names": score_names,
+}
+
+
+def main() -> None:
+    """Print one line per section."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("gold", type=Path, help="gold.json of the default article")
+    parser.add_argument("--section", action="append", choices=sorted(SECTIONS))
+    parser.add_argument("-v", "--verbose", action="store_true", help="list what was missed")
+    arguments = parser.parse_args()
+    gold = json.loads(arguments.gold.read_text(encoding="utf-8"))
+    for name in arguments.section or SECTIONS:
+        score = SECTIONS[name](gold)
+        print(f"{name:22} {score.right:3} of {score.total:3}")
+        for miss in score.misses if arguments.verbose else ():
+            print("   missed:", miss)
+
+
+if __name__ == "__main__":
+    main()
