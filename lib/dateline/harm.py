@@ -90,7 +90,9 @@ def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
     doc, i = token.doc, token.i
     before = doc[i - 1].lower_ if i else ""
     after = doc[i + 1].lower_ if i + 1 < end else ""
-    if token.tag_ in ("NN", "NNS") and before != "were":
+    if before == "fatal" or (before == "deadly" and after == "of"):
+        return Trigger(i, "killed", "of", i + 1)
+    if token.tag_ in ("NN", "NNS") and before not in ("were", "was"):
         return None
     if before in ("fatally", "mortally") or after == "fatally":
         return Trigger(i, "killed", "object", i + 1)

@@ -19,33 +19,58 @@ class Figure:
         self.words = {doc[j].lower_ for j in range(group.start, group.end) if doc[j].is_alpha}
         self.is_definite = doc[group.start].lower_ in DEFINITE
         self.is_headline = row["_kind"] == "headline"
+        self.is_partitive = bool(group.quantity) and "of" in self.words and not self.is_definite
+        self.is_pronominal = self.head in ("them", "whom", "those", "these")
 
 
 def relate(doc: Doc, figures: list[Figure]) -> None:
     """Fill ``same_as`` and ``subset_of`` of the rows, in the order of the text."""
     for k, figure in enumerate(figures):
-        row = figure.row
+        row, earlier = figure.row, figures[:k]
         if row["subset_of"] or figure.group.more:
             continue
-        for other in reversed(figures[:k]):
-            if _repeats(figure, other):
+        if row["_route"] == "part" or (figure.is_partitive and figure.head in HARMED):
+            row["subset_of"] = _whole(figure, earlier)
+            if row["subset_of"]:
+                continue
+        if figure.is_pronominal:
+            continue
+        for other in reversed(earlier):
+            if _repeats(doc, figure, other):
                 row["same_as"] = other.row["same_as"] or other.row["claim_id"]
                 break
-        if row["same_as"] is None and figure.is_definite:
-            row["subset_of"] = _part_of(figure, figures[:k])
+        if row["same_as"] is None and figure.is_definite and figure.group.quantity:
+            row["subset_of"] = _part_of(doc, figure, earlier)
 
 
-def _repeats(later: Figure, earlier: Figure) -> bool:
+HARMED = {"dead", "wounded", "injured", "killed", "victims", "casualties", "fatalities", "deceased"}
+
+
+def _whole(figure: Figure, earlier: list[Figure]) -> str | None:
+    """The larger count of the same harm that "among the dead" refers to."""
+    for other in reversed(earlier):
+        a, b = figure.row, other.row
+        larger = (_figure(b) or 0) >= (_figure(a) or 0) and other.group.quantity
+        if a["harm"] == b["harm"] and a["event_id"] == b["event_id"] and larger and b["sentence_id"] != a["sentence_id"] and not b["subset_of"]:
+            return b["claim_id"]
+    return None
+
+
+def _repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
     """Whether two figures can be the same victims told twice."""
     a, b = later.row, earlier.row
     if a["harm"] != b["harm"] or a["event_id"] != b["event_id"] or b["subset_of"] and not later.is_definite:
         return False
     if a["sentence_id"] == b["sentence_id"] and not later.is_definite:
         return False
+    if a["is_perpetrator"] != b["is_perpetrator"] and not (later.is_headline or earlier.is_headline):
+        return False
     if _figure(a) != _figure(b) or not _compatible(later, earlier):
         return False
+    if later.is_partitive or earlier.is_partitive and later.group.quantity is None:
+        return later.is_partitive and earlier.is_partitive and later.head == earlier.head
     if later.group.quantity is None or earlier.group.quantity is None or _figure(a) == 1:
-        return _same_person(later, earlier)
+        return _same_person(doc, later, earlier)
     return True
 
 
@@ -67,22 +92,39 @@ def _compatible(a: Figure, b: Figure) -> bool:
     return len(types) == 1 or bool(types & {"unknown", "mixed"}) or types <= {"combatant", "police"}
 
 
-def _same_person(a: Figure, b: Figure) -> bool:
+def _same_person(doc: Doc, a: Figure, b: Figure) -> bool:
     """Whether singular victims can be one: same noun or name, definite, or a headline's."""
-    if a.group.kind == "singular" and not b.is_headline:
-        return False
-    shared = a.words & b.words - {"a", "an", "the", "of", "one", "his", "her", "former", "local", "another"}
+    if a.row["_route"] in ("of", "possessive") and a.group.quantity is None:
+        return True
+    shared = a.words & b.words - DULL
     if b.is_headline and (shared or _compatible(a, b)):
         return True
-    if a.group.kind == "named" or b.group.kind == "named":
-        return bool(shared) or a.is_definite
-    return bool(shared) or (a.is_definite and (a.head in GENERIC or b.head in GENERIC))
+    if a.group.kind == "singular" or a.group.quantity and not a.is_definite:
+        return False
+    if a.group.kind == "named":
+        return bool(shared)
+    if shared or a.head in GENERIC and a.is_definite:
+        return True
+    return a.is_definite and not _seen_before(doc, a)
 
 
-def _part_of(figure: Figure, earlier: list[Figure]) -> str | None:
+def _seen_before(doc: Doc, figure: Figure) -> bool:
+    """Whether the noun of a definite victim stands earlier in the text ("the gunman")."""
+    stem = figure.head.rstrip("s")
+    return figure.row["is_perpetrator"] or any(
+        doc[j].lower_.rstrip("s") == stem for j in range(figure.group.start)
+    )
+
+
+DULL = {"a", "an", "the", "of", "one", "his", "her", "former", "local", "another", "man", "woman", "was"}
+
+
+def _part_of(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     """Claim that a definite figure ("the two men") is part of."""
     for other in reversed(earlier):
-        same = other.row["harm"] == figure.row["harm"] and other.row["event_id"] == figure.row["event_id"]
-        if same and (_figure(other.row) or 0) > (_figure(figure.row) or 0) and _compatible(figure, other):
-            return other.row["claim_id"]
+        a, b = figure.row, other.row
+        same = a["harm"] == b["harm"] and a["event_id"] == b["event_id"]
+        alike = a["is_perpetrator"] == b["is_perpetrator"] and _compatible(figure, other)
+        if same and alike and (_figure(b) or 0) > (_figure(a) or 0):
+            return b["claim_id"]
     return None

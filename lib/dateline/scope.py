@@ -38,9 +38,15 @@ EARLIER_ATTACK = re.compile(
     r"""\b(?:
         (?:similar|previous|earlier|past|deadl\w+)\s+(?:\w+\s+){0,2}?(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre)s?
       | (?:came|comes|come|coming|occurr\w+|happen\w+|follow(?:s|ed|ing)?|response\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+|days?\s+after|weeks?\s+after|months?\s+after|hours?\s+after|anniversary\s+of|reminiscent\s+of|like)\b(?:\W+\w+){0,6}?\W+(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre|airstrike|murder|killing|death|assassination)s?\b
+      | (?:hour|day|week|month|minute|year)s?\s+after\b | ever\s+since\b | the\s+last\s+one\b | mourn\w+ | funeral\s+of
       | (?:second|third|fourth|fifth|latest|another)\s+(?:\w+\s+){0,3}?(?:attack|bombing|blast|explosion|incident)\s+(?:\w+\s+){0,6}?(?:since|after|following)
     )""",
     re.VERBOSE | re.IGNORECASE,
+)
+EARLIER_TIME = re.compile(
+    r"\b(?:recently|at\s+an\s+earlier\s+(?:time|date)|(?:the\s+)?day\s+before|(?:the\s+)?previous\s+(?:day|night|week)|a\s+day\s+earlier|"
+    r"who\s+(?:was|were)\s+(?:killed|wounded|injured)\s+earlier)\b",
+    re.IGNORECASE,
 )
 WARS = re.compile(
     r"\b(?:war|conflict|insurgency|uprising|rebellion|violence|genocide|campaign|crisis|unrest|struggle|offensive|fighting)\b"
@@ -88,6 +94,7 @@ class Clock:
         self.lead = [r for r in story if r["kind"] == "body"][:1]
         self.dates = dates
         lead = doc[self.lead[0]["start"] : self.lead[0]["end"]].text.lower() if self.lead else ""
+        self.lead_text = lead
         self.weekday = next((d for d in WEEKDAYS if d in lead), None)
 
     def reason_for_background(self, harmed: Harmed, start: int, end: int) -> str | None:
@@ -95,7 +102,8 @@ class Clock:
         doc = self.doc
         clause = doc[_clause_start(doc, harmed, start) : end].text
         clause = _cut_after(clause, doc, harmed, end)
-        year = self._old_year(clause)
+        is_first = start == next((r["start"] for r in self.rows if r["kind"] in ("headline", "body")), start)
+        year = self._old_year(clause, start)
         if year:
             return f"the sentence dates it to {year}"
         if EARLIER_ATTACK.search(clause) and _after_match(EARLIER_ATTACK, clause, doc, harmed):
@@ -105,22 +113,24 @@ class Clock:
         )
         if LONG_AGO.search(clause) and not is_lead:
             return "an earlier time or a longer period"
+        if not is_first and EARLIER_TIME.search(clause):
+            return "an earlier time"
         if self._other_month(clause):
             return "dated to another month"
         if not is_lead and _is_war_total(doc, harmed, start, end, clause):
             return "a total of the war"
         return None
 
-    def _old_year(self, clause: str) -> int | None:
+    def _old_year(self, clause: str, start: int) -> int | None:
         """A year in the clause before that of publication, or any year when that is unknown."""
         years = [int(y) for y in YEAR.findall(clause)]
         if not years:
             return None
         if self.published:
             return next((y for y in years if y < self.published.year), None)
-        if self.is_note:
+        if self.is_note and (self.lead and self.lead[0]["start"] == start):
             return None
-        return years[0]
+        return None if self.is_note and str(years[0]) in self.lead_text else years[0]
 
     def _other_month(self, clause: str) -> bool:
         """Whether the clause dates the harm to a month other than that of publication."""
@@ -156,6 +166,8 @@ def _cut_after(clause: str, doc: Doc, harmed: Harmed, end: int) -> str:
     """The clause without what follows "while" or "but" after the harm."""
     last = max(harmed.group.end, harmed.trigger.end)
     for j in range(last, end):
+        if j > last + 16 and doc[j].text == ",":
+            return clause[: len(clause) - len(doc[j:end].text)]
         if doc[j].text == ";" or doc[j].lower_ in ("while", "whereas", "but"):
             return clause[: len(clause) - len(doc[j:end].text)]
     return clause

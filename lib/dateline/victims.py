@@ -72,7 +72,7 @@ def counted_groups(doc: Doc) -> list[Group]:
 def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) -> Group | None:
     """The group that a quantity opens; ``None`` when it counts things."""
     limit = _sentence_end(doc, number)
-    first = start - 1 if start and doc[start - 1].lower_ in OTHERS | {"the", "another"} else start
+    first = start - 1 if start and doc[start - 1].lower_ in OTHERS | POSSESSIVES | {"the"} else start
     if first != start and doc.user_data["sentence_of"][first] != doc.user_data["sentence_of"][start]:
         first = start
     stop, head = noun_run(doc, end, limit)
@@ -128,12 +128,17 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
                 break
             if token.tag_ in NOMINAL or people().get(word, "not_people") != "not_people":
                 head = j
-        elif word == "(" and j + 2 < limit and doc[j + 2].text == ")":
-            j += 2
+        elif word == "(" and (closing := _closing(doc, j, limit)):
+            j = closing
         elif not (word in ("/", "-", ",") and _continues_modifiers(doc, j, limit, head)):
             break
         j += 1
     return (head + 1, head) if head is not None else (i, None)
+
+
+def _closing(doc: Doc, j: int, limit: int) -> int | None:
+    """Index of the bracket that closes a short remark opened at token j."""
+    return next((k for k in range(j + 2, min(j + 6, limit)) if doc[k].text == ")"), None)
 
 
 def _age_end(doc: Doc, j: int, limit: int) -> int | None:
@@ -224,7 +229,7 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
     determiner = doc[start].lower_
     if people().get(word) == "not_people":
         return "thing"
-    is_plural = doc[head].tag_ in ("NNS", "NNPS") or word in ("people", "police", "men", "women", "troops", "personnel", "forces", "children")  # fmt: skip
+    is_plural = doc[head].ent_type_ == "NORP" and word.endswith("s") or doc[head].tag_ in ("NNS", "NNPS") or word in ("people", "police", "men", "women", "troops", "personnel", "forces", "children")  # fmt: skip
     if is_plural:
         return "plural"
     if determiner in ARTICLES or determiner == "a" or determiner == "an":

@@ -1,0 +1,177 @@
+"""What is the toll?  Claims reconciled to one range for each event, side and harm.
+
+Figures of different events are never added.  A victim group counts once: repeats, parts of a total
+and superseded tolls are set aside, and parts are checked against the total that the text states.
+"""
+
+from collections import defaultdict
+
+from dateline.theatre import Theatre
+
+ORDER = ("killed", "wounded", "missing", "captured", "displaced", "casualties")
+
+
+def reconcile(claims: list[dict], theatre: Theatre | None = None) -> list[dict]:
+    """Rows of the table ``tolls``: one row is one event, side and harm; ``all`` is everybody.
+
+    >>> rows = reconcile([])
+    >>> rows
+    []
+    """
+    events = defaultdict(list)
+    for claim in claims:
+        if claim["scope"] in ("current", "background"):
+            events[claim["event_id"], claim["harm"]].append(claim)
+    moved = _moved(claims)
+    rows = []
+    for (event_id, harm), members in sorted(events.items(), key=_event_order):
+        rows += _event_rows(event_id, harm, members, moved, theatre)
+    return rows
+
+
+def _event_order(item: tuple) -> tuple:
+    """Current events first, then harms in their order."""
+    (event_id, harm), members = item
+    return (members[0]["scope"] != "current", event_id, ORDER.index(harm))
+
+
+def _figure(claim: dict) -> int:
+    """The one number of a claim: best, else low, else high."""
+    return next((claim[k] for k in ("best", "low", "high") if claim[k] is not None), 0)
+
+
+def _moved(claims: list[dict]) -> dict[str, int]:
+    """How many of each wounded claim are told to have died later."""
+    by_id = {c["claim_id"]: c for c in claims}
+    moved: dict[str, int] = defaultdict(int)
+    for claim in claims:
+        parent = by_id.get(claim["subset_of"])
+        if parent and claim["harm"] == "killed" and parent["harm"] == "wounded":
+            moved[parent["claim_id"]] += _figure(claim)
+    return moved
+
+
+class _Count:
+    """Victims that are counted once: a claim with its repeats and its parts."""
+
+    def __init__(self, claim: dict):
+        self.first = claim
+        self.claims = [claim]
+        self.parts: list[dict] = []
+
+    @property
+    def versions(self) -> list[dict]:
+        """The claims that give a figure for the whole group."""
+        return self.claims
+
+
+def _event_rows(event_id, harm, members, moved, theatre) -> list[dict]:
+    """The rows of one event and harm: each side, then everybody."""
+    counts = _counts(members)
+    total, parts = _total(counts)
+    sides = sorted({c["side_id"] for c in members if c["side_id"] and c["side_id"] != "all"})
+    rows = []
+    for side in sides:
+        own = [n for n in counts if n.first["side_id"] == side]
+        own = own or [_Count(c) for c in members if c["side_id"] == side and c["counted"]]
+        if own:
+            rows.append(_row(event_id, harm, side, own, moved))
+    everyone = [total] if total else counts
+    if everyone:
+        row = _row(event_id, harm, "all", everyone, moved)
+        row["check"] = _check(total, parts) if total and parts else None
+        row["n_claims"] = len(members)
+        row["claim_ids"] = " ".join(c["claim_id"] for c in members)
+        rows.append(row)
+    return rows
+
+
+def _counts(members: list[dict]) -> list[_Count]:
+    """Victim groups of an event, each with its repeats; parts of another claim left out."""
+    own = {c["claim_id"] for c in members}
+    counts: dict[str, _Count] = {}
+    for claim in members:
+        if not claim["counted"] or claim["subset_of"] in own:
+            continue
+        if claim["same_as"] in counts:
+            counts[claim["same_as"]].claims.append(claim)
+        else:
+            counts[claim["claim_id"]] = _Count(claim)
+    return list(counts.values())
+
+
+def _total(counts: list[_Count]) -> tuple[_Count | None, list[_Count]]:
+    """The group that the text gives as the total of all others, and those others."""
+    if len(counts) < 2:
+        return None, []
+    for whole in counts:
+        if whole.first["side_id"] not in (None, "all"):
+            continue
+        parts = [c for c in counts if c is not whole]
+        if _figure(whole.first) == sum(_figure(p.first) for p in parts) and len(parts) >= 2:
+            return whole, parts
+        sided = [p for p in parts if p.first["side_id"] not in (None, "all")]
+        if whole.first["side_id"] == "all" and len(sided) >= 2:
+            return whole, sided
+    return None, []
+
+
+def _check(total: _Count, parts: list[_Count]) -> str:
+    """The sum of the parts against the total, in words."""
+    figures = [_figure(p.first) for p in parts]
+    whole = _figure(total.first)
+    words = " + ".join(f"{n:,}" for n in figures)
+    if sum(figures) == whole:
+        return f"{words} = {whole:,}: the parts agree with the total"
+    gap = abs(sum(figures) - whole)
+    relation = "more" if sum(figures) > whole else "fewer"
+    return f"{words} = {sum(figures):,}: {gap:,} {relation} than the total of {whole:,}"
+
+
+def _row(event_id: str, harm: str, side: str, counts: list[_Count], moved: dict) -> dict:
+    """One toll: the sum over victim groups of the range over their claims."""
+    ranges = [_range(count, moved) for count in counts]
+    low, best, high = (_sum(r[k] for r in ranges) for k in range(3))
+    claims = [c for count in counts for c in count.claims]
+    return {
+        "article_id": claims[0]["article_id"],
+        "event_id": event_id,
+        "scope": claims[0]["scope"],
+        "side_id": side,
+        "harm": harm,
+        "low": low,
+        "best": best,
+        "high": high,
+        "claimants": "; ".join(dict.fromkeys(c["claimant_name"] or "the reporter" for c in claims)),
+        "n_claims": len(claims),
+        "claim_ids": " ".join(c["claim_id"] for c in claims),
+        "check": None,
+        "note": _note(counts),
+    }
+
+
+def _sum(values) -> int | None:
+    """The sum, or null when one part is null."""
+    values = list(values)
+    return None if any(v is None for v in values) else sum(values)
+
+
+def _range(count: _Count, moved: dict) -> tuple[int | None, int | None, int | None]:
+    """Low, best and high of a victim group over the claims about it."""
+    gone = moved.get(count.first["claim_id"], 0)
+    lows = [c["low"] for c in count.claims]
+    highs = [c["high"] for c in count.claims]
+    low = min((v for v in lows if v is not None), default=None)
+    high = None if None in highs else max(highs)
+    best = next((c["best"] for c in count.claims if c["best"] is not None), None)
+    return tuple(None if v is None else max(0, v - gone) for v in (low, best, high))
+
+
+def _note(counts: list[_Count]) -> str | None:
+    """What the reader must know: perpetrators counted, claims that differ."""
+    notes = []
+    attackers = sum(_figure(n.first) for n in counts if n.first["is_perpetrator"])
+    others = sum(_figure(n.first) for n in counts if not n.first["is_perpetrator"])
+    if attackers:
+        notes.append(f"includes {attackers:,} who carried out the attack; {others:,} without them")
+    return "; ".join(notes) or None
