@@ -30,7 +30,7 @@ def clause_root(token: Token) -> Token:
     >>> clause_root(doc[5]).text
     'met'
     """
-    while token.head is not token:
+    while token.head != token:
         if token.pos_ in ("VERB", "AUX") and token.dep_ in CLAUSES:
             return token
         token = token.head
@@ -63,7 +63,7 @@ def looks_ahead(token: Token, *, is_headline: bool = False) -> bool:
     verb = clause_root(token)
     for _ in range(6):
         verdict = _tense(verb, is_headline)
-        if verdict is not None or verb.head is verb:
+        if verdict is not None or verb.head == verb:
             return bool(verdict)
         verb = clause_root(verb.head)
     return False
@@ -72,7 +72,7 @@ def looks_ahead(token: Token, *, is_headline: bool = False) -> bool:
 def _is_upcoming(token: Token) -> bool:
     """Whether the phrase itself is ahead: "ahead of Friday's vote", "planned talks on Friday"."""
     for _ in range(4):
-        if token.pos_ in ("VERB", "AUX") or token.head is token:
+        if token.pos_ in ("VERB", "AUX") or token.head == token:
             return False
         if any(t.lower_ in UPCOMING for t in token.lefts) or token.lower_ == "ahead":
             return True
@@ -107,7 +107,7 @@ def _tense(verb: Token, is_headline: bool) -> bool | None:
 def _infinitive(verb: Token, is_headline: bool) -> bool | None:
     """A "to"-infinitive is ahead under "plan" or "set", else as its governing clause."""
     head = verb.head
-    if head is verb:
+    if head == verb:
         return is_headline or "to" in words_of(verb)
     if head.lemma_.lower() in PROSPECTS or head.lower_ in PROSPECTS:
         return True
