@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import geopandas as gpd
-from dateline.places import fold
+from dateline.gazetteer import fold
 
 from data.basemap.sources import fetch
 
@@ -158,7 +158,7 @@ def write(rows: list[tuple[dict, Iterable[str]]], aliases: dict[str, list[str]])
         for name in (*spelled, *aliases.get(row["place_id"], ())):
             folded = fold(name)
             if folded:
-                names[(folded, number)] = int(folded != main_name)
+                names[(folded, number)] = int(folded != main_name and row["kind"] != "region")
     ordered = sorted((folded, number, spelling) for (folded, number), spelling in names.items())
     database.executemany("INSERT INTO names VALUES (?,?,?)", ordered)
     database.commit()
