@@ -79,10 +79,9 @@ def actor_of(gold_actor: dict) -> dict | None:
     votes: dict[str, int] = {}
     for span in gold_actor["mentions"]:
         for row in mentions:
-            shared = overlap(row, span)
-            if shared > 0 and 2 * shared > min(span["end"] - span["start"], len(row["quote"])):
-                bonus = 10 if row["start_char"] == span["start"] else 1
-                votes[row["actor_id"]] = votes.get(row["actor_id"], 0) + bonus
+            union = max(row["end_char"], span["end"]) - min(row["start_char"], span["start"])
+            if 2 * overlap(row, span) >= union:
+                votes[row["actor_id"]] = votes.get(row["actor_id"], 0) + 1
     best = max(votes, key=votes.get, default=None)
     return next((row for row in actors if row["actor_id"] == best), None)
 
@@ -144,12 +143,15 @@ def score_extra_statements(gold: dict) -> Score:
 
 
 def score_names(gold: dict) -> Score:
-    """Named entities of the gold found with the same bounds and label (recall)."""
+    """Named entities with the same bounds and label; the total is such that right/total is F1."""
     doc = reading()[0]
-    found = {(e.start_char, e.end_char, e.label_) for e in doc.ents}
-    wanted = {(n["start"], n["end"], n["label"], n["text"]) for n in gold["named_entities"]}
-    misses = [f"{text} {label}" for s, e, label, text in sorted(wanted) if (s, e, label) not in found]
-    return Score(len(wanted) - len(misses), len(wanted), misses)
+    labels = {n["label"] for n in gold["named_entities"]}
+    found = {(e.start_char, e.end_char, e.label_) for e in doc.ents if e.label_ in labels}
+    wanted = {(n["start"], n["end"], n["label"]) for n in gold["named_entities"]}
+    text = doc.text
+    misses = [f"gold {text[s:e]} {label}" for s, e, label in sorted(wanted - found)]
+    misses += [f"ours {text[s:e]} {label}" for s, e, label in sorted(found - wanted)]
+    return Score(len(wanted & found), round((len(wanted) + len(found)) / 2), misses)
 
 
 def score_excluded(gold: dict) -> Score:

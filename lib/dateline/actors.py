@@ -4,8 +4,8 @@ Names come from the theatre and the reference tables, persons with their titles,
 from the role table, and pronouns where the text makes them plain.
 """
 
-from bisect import bisect_right
 from collections import Counter
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -20,11 +20,12 @@ from dateline.nominals import (
     Naming,
     is_subject,
     nominal_span,
+    noun_parts,
     resolve_country,
     resolve_nominal,
     resolve_pronoun,
 )
-from dateline.parse import evidence, sentence_id, sentences
+from dateline.parse import evidence, sentence_id, sentence_kind, sentences
 from dateline.persons import Person, find_persons
 from dateline.quotations import quotations
 
@@ -37,12 +38,15 @@ PLACE_NOUNS = frozenset(
     " kilometer independence economy war crisis conflict".split()
 )
 MOTION = frozenset("go come travel fly return move head flee send visit arrive leave enter cross deport".split())
+REGION_NOUNS = frozenset("region enclave territory exclave".split())
+ACTING = frozenset("agree refuse seek want accept join sign support decide try negotiate recognise recognize".split())
 STATIC = frozenset("be become remain lie have seem host".split())
 ACT_NOUNS = frozenset(
     "shelling offensive counteroffensive attack airstrike strike bombardment invasion fire raid assault"
     " aggression incursion drone warplane artillery missile jet".split()
 )
 PLURAL_PEOPLE = ("NNS", "NNPS")
+SHORT_NOUNS = frozenset("observatory ministry committee commission front council brigade movement agency".split())
 PLURAL_HEADS = {"police", "they", "them", "their", "military", "taliban"}
 
 
@@ -61,7 +65,7 @@ def extract_actors(doc: Doc) -> tuple[list[dict], list[dict]]:
     heads = _named_heads(cast, story)
     mentions: list[dict] = []
     for sent in story:
-        for token in sent:
+        for token in _without_publisher(sent):
             mention = _read_token(cast, token, heads)
             if mention is not None:
                 mentions.append(mention)
@@ -109,6 +113,15 @@ def resolve_side(
     return (actor_id, facts["name"]) if facts["actor_type"] == "non-state armed group" else (None, None)
 
 
+def _without_publisher(sent: Span) -> Span:
+    """A headline without the name of the paper after its last dash or bar."""
+    if sentence_kind(sent[0]) == "headline":
+        for token in reversed(list(sent)[-6:]):
+            if token.text in ("–", "—", "|", "-") and token.whitespace_ and token.i > sent.start + 3:
+                return sent.doc[sent.start : token.i]
+    return sent
+
+
 def _home_country(doc: Doc, owners: dict[int, Name]) -> str | None:
     """The country that at least six of ten country names of the story belong to."""
     counts = Counter(
@@ -125,18 +138,39 @@ def _named_heads(cast: Cast, story: list[Span]) -> dict[int, tuple[int, int, obj
     doc = cast.doc
     ents = [ent for sent in story for ent in sent.ents]
     heads: dict[int, tuple[int, int, object]] = {}
+    short = _short_forms(doc, ents)
     for ent in ents:
-        if ent.label_ == "ORG":
+        if ent.text in short:
+            heads[ent.start] = (ent.start, ent.end, short[ent.text])
+        elif ent.label_ == "ORG":
             heads[ent.start] = (ent.start, ent.end, ent)
+    ents = [ent for ent in ents if ent.text not in short]
     for span, name in doc.user_data["names"]:
         is_shorter = heads.get(span.start, (0, 0))[1] > span.end
         if name.actor_id and not is_shorter and doc[span.start].ent_type_ != "PERSON":
             heads[span.start] = (span.start, span.end, name)
-    for person in find_persons(doc, ents):
+    for person in find_persons(doc, ents, cast.home):
         heads[person.start] = (person.start, person.ent.end, person)
         heads.pop(person.ent.start, None) if person.start != person.ent.start else None
         cast.actors.setdefault(person.actor_id, person.facts)
     return heads
+
+
+def _short_forms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
+    """One word of an organisation named in full, or its initials: "the Observatory", "MSF"."""
+    full = {ent.text.removeprefix("the ") for ent in ents if ent.label_ == "ORG" and len(ent) > 2}
+    full |= {span.text for span, name in doc.user_data["names"] if name.label == "ORG" and len(span) > 2}
+    table = name_table(doc.user_data["theatre"])
+    forms: dict[str, Name] = {}
+    for text in sorted(full):
+        words = [w for w in text.split() if w[0].isupper()]
+        known = table.get(text)
+        name = Name(known.actor_id if known else actor_slug(text), "name", "ORG")
+        forms["".join(w[0] for w in words)] = name._replace(kind="acronym")
+        for word in words:
+            if word.lower() in SHORT_NOUNS:
+                forms[word] = name
+    return {form: name for form, name in forms.items() if len(form) > 2 and form not in table}
 
 
 def _read_token(cast: Cast, token: Token, heads: dict) -> dict | None:
@@ -179,7 +213,9 @@ def _read_nominal(cast: Cast, token: Token) -> dict | None:
             return None
         start, end = nominal_span(token)
         return _add(cast, start, end, iso3, cast.facts(iso3), form="nominal", head=token)
-    if lemma not in roles() and token.lower_ not in roles():
+    if lemma in REGION_NOUNS and token.dep_ == "nsubj" and token.head.lemma_ in acting_verbs():
+        return _read_region(cast, token)
+    if noun_parts(token) is None:
         return None
     person = _person_beside(cast, token)
     is_predicate = token.dep_ == "attr" or (token.dep_ == "pobj" and token.head.lower_ == "as")
@@ -190,6 +226,19 @@ def _read_nominal(cast: Cast, token: Token) -> dict | None:
     if resolved is None:
         return None
     return _add(cast, start, end, *resolved, form="nominal", head=token)
+
+
+def _read_region(cast: Cast, token: Token) -> dict | None:
+    """The mention of "the region" when it acts and the region named last has authorities."""
+    here = sentence_id(token)
+    for span, name in reversed(cast.doc.user_data["names"]):
+        if span.start < token.i and name.kind == "metonym" and name.label == "LOC":
+            if sentence_id(span[0]) < here - 2:
+                return None
+            start, end = nominal_span(token)
+            facts = cast.facts(name.actor_id)
+            return _add(cast, start, end, name.actor_id, facts, form="nominal", head=token, kind="metonym")
+    return None
 
 
 def _person_beside(cast: Cast, token: Token) -> str | None:
@@ -204,8 +253,10 @@ def _person_beside(cast: Cast, token: Token) -> str | None:
 
 def _read_name(cast: Cast, span: Span, name: Name) -> dict | None:
     """The mention of a country, demonym, seat of government or known organisation."""
-    facts = cast.facts(name.actor_id)
     head = span.root
+    if name.actor_id not in cast.actors and name.actor_id not in known_actors(cast.doc.user_data["theatre"]):
+        return _read_organisation(cast, span, name.actor_id)
+    facts = cast.facts(name.actor_id)
     if name.kind == "demonym":
         return _read_demonym(cast, span, name, facts)
     if name.kind == "metonym":
@@ -277,12 +328,19 @@ def _acts(head: Token) -> bool:
     return head.dep_ == "nsubjpass" and verb.lemma_ in speech_verbs()
 
 
+@cache
+def acting_verbs() -> frozenset[str]:
+    """Lemmas of verbs that only people and their bodies can be subjects of."""
+    return speech_verbs() | ACTING
+
+
+@cache
 def speech_verbs() -> frozenset[str]:
     """Lemmas of the verbs of speech."""
     return frozenset(row["lemma"] for row in read_reference("speech"))
 
 
-def _read_organisation(cast: Cast, ent: Span) -> dict | None:
+def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> dict | None:
     """The mention of an organisation that no table knows."""
     text = ent.text.removeprefix("the ").removeprefix("The ")
     name = name_table(cast.doc.user_data["theatre"]).get(text)
@@ -295,7 +353,11 @@ def _read_organisation(cast: Cast, ent: Span) -> dict | None:
     actor_type = _organisation_type(text)
     side = cast.facts(iso3).get("side_id") if iso3 and actor_type in ("government", "military", "police") else None
     facts = {"name": text, "actor_type": actor_type, "country_iso3": iso3, "role": None, "side_id": side}
-    return _add(cast, ent.start, ent.end, actor_slug(text), facts, form="name", head=ent.root)
+    actor_id = actor_id or actor_slug(text)
+    known = cast.actors.get(actor_id)
+    if known and len(text) > len(known["name"]):  # a short form stood first
+        known.update(name=text, actor_type=actor_type)
+    return _add(cast, ent.start, ent.end, actor_id, facts, form="name", head=ent.root)
 
 
 def _organisation_type(name: str) -> str:

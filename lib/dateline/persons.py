@@ -25,8 +25,11 @@ class Person(NamedTuple):
     facts: dict
 
 
-def find_persons(doc: Doc, ents: list[Span]) -> list[Person]:
-    """Namings of persons in the order of the article, surnames resolved to full names."""
+def find_persons(doc: Doc, ents: list[Span], home: str | None = None) -> list[Person]:
+    """Namings of persons in the order of the article, surnames resolved to full names.
+
+    `home` is the country that the article is about: a bare "President" is its president.
+    """
     theatre = doc.user_data["theatre"]
     table = name_table(theatre)
     known = known_actors(theatre)
@@ -52,8 +55,15 @@ def find_persons(doc: Doc, ents: list[Span]) -> list[Person]:
             offices = [_office(t, owners, theatre) for t in titles]
             best = offices[-1] if len(titles[-1]) > 1 else offices[0]
             row.update({key: best[key] or offices[-1][key] for key in best})
+            if not row["country_iso3"] and _is_ruler(row["role"]):  # "President" of this country
+                row.update(country_iso3=home)
         found.append(Person(ent, start, actor_id, row))
     return found
+
+
+def _is_ruler(role: str) -> bool:
+    """Whether an office without a country is that of the country the article is about."""
+    return role.lower() in ("president", "prime minister", "king", "chancellor", "premier", "emir")
 
 
 def _unknown_person(name: str) -> dict:
@@ -68,6 +78,8 @@ def _title_before(ent: Span, owners: dict[int, Name]) -> tuple[int, Span | None]
         token = doc[start - 1]
         if is_role(token):
             has_office = True
+        elif token.lower_ == "of" and not (start > 1 and is_role(doc[start - 2])):
+            break  # "in support of President …"
         elif not (_may_stand_in_title(token) or start - 1 in owners):
             break
         start -= 1

@@ -87,7 +87,7 @@ def _read_verb(index: Index, verb: Token) -> dict | None:
     if row is None or speaker_head is None:
         return None
     content = _content(index, verb, row["frame"], speaker_head)
-    speaker = _speaker(index, speaker_head)
+    speaker = _speaker(index, speaker_head, may_be_any=verb.lemma_ in ("say", "tell"))
     if content is None or speaker is None or content.start <= speaker_head.i < content.end:
         return None
     cue = verb.doc[verb.i : (particle.i if particle is not None else verb.i) + 1]
@@ -176,7 +176,7 @@ def _inverted(verb: Token) -> Token | None:
     return None
 
 
-def _speaker(index: Index, head: Token) -> Speaker | None:
+def _speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker | None:
     """The speaker's naming and actor; ``None`` when the subject can say nothing."""
     if head.lower_ in FIRST_PERSON:
         return None
@@ -194,7 +194,7 @@ def _speaker(index: Index, head: Token) -> Speaker | None:
         span = doc.char_span(mention["start_char"], mention["end_char"], alignment_mode="expand")
         return Speaker(span.start, span.end, mention["actor_id"])
     lemma = head.lemma_.lower()
-    is_speaker = head.pos_ in ("PROPN", "PRON") or lemma in roles() or lemma in DOCUMENTS
+    is_speaker = may_be_any or head.pos_ in ("PROPN", "PRON") or lemma in roles() or lemma in DOCUMENTS
     if head.lower_ in ("it", "this", "that", "there", "what") or not is_speaker:
         return None
     if head.ent_type_ and head.ent_type_ in ("PERSON", "ORG"):
@@ -286,6 +286,8 @@ def _objects(verb: Token) -> Span | None:
     if not any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep") for c in parts):
         return None
     if all(c.dep_ == "prep" for c in parts) and verb.lemma_ != "call":
+        return None
+    if any(c.lemma_.lower() in ("life", "victim") for c in parts):  # "claimed 49 lives"
         return None
     start = parts[0].left_edge.i + (parts[0].dep_ == "prep" and parts[0].i == verb.i + 1)
     end = parts[-1].right_edge.i + 1
