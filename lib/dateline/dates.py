@@ -21,6 +21,7 @@ ONSETS = {
     "begin", "start", "erupt", "break", "flare", "resume", "escalate", "launch", "end", "sign",
     "invade", "seize", "collapse", "take", "come", "win", "lose", "declare", "gain", "withdraw",
 }  # fmt: skip
+UTTERANCES = SPEECH | {"speak", "address", "declare", "state"}
 SPEECH_NOUNS = {
     "declaration",
     "announcement",
@@ -133,6 +134,8 @@ def _span(doc: Doc, name: str, match: re.Match) -> Span | None:
     )
     if name == "dawn":
         start = match.start("part")
+    if name == "duration" and match["number"].lower() in ("a", "an") and "-" in match.group():
+        start = match.start("unit")
     span = doc.char_span(start, match.end(), alignment_mode="expand")
     while span is not None and len(span) > 1 and span[0].is_space:
         span = span[1:]
@@ -449,7 +452,7 @@ def _day_of_event(pairs: list[Row], n: int, event: Token) -> Row | None:
             continue
         verb = clause_root(span.root)
         near = {t.lemma_.lower() for t in verb.children if t.dep_ in ("nsubj", "nsubjpass", "dobj")}
-        if (is_speech and verb.lemma_ in SPEECH) or words & (near | {verb.lemma_.lower()}):
+        if (is_speech and verb.lemma_ in UTTERANCES) or words & (near | {verb.lemma_.lower()}):
             return row, span
     return None
 

@@ -80,8 +80,8 @@ PATTERNS = (
     ),
     (
         "weekday",  # last Tuesday · early on Thursday · Friday night
-        r"\b(?:(?P<which>last|next|this past|this coming|this|the coming|coming|the previous|"
-        rf"the following) )?(?i:{EARLY})\b{WEEKDAY}{PART}",
+        r"\b(?:(?P<which>(?i:last|next|this past|this coming|this|the coming|coming|the previous|"
+        rf"the following)) )?(?i:{EARLY})\b{WEEKDAY}{PART}",
     ),
     (
         "set",
@@ -132,11 +132,11 @@ PATTERNS = (
         rf"{UNIT}|(?P<some>minutes|hours|days|weeks|months|years|decades)) "
         r"(?P<way>before|after|following|prior to)\b",
     ),
-    ("duration", rf"(?i)\b{HEDGE}{NUMBER}[ -]{UNIT}(?:-long|long)?\b"),
+    ("duration", rf"(?i)\b{HEDGE}{NUMBER}[ -]{UNIT}(?:-long)?\b"),
     (
         "vague",  # decades-old · weekslong · months of talks
         r"(?i)(?<![\w’'-])(?P<unit>hour|day|week|month|year|decade|centurie|century)"
-        r"(?P<many>s)?(?:[- ]?(?:long|old)\b|(?<=s)(?= of\b))",
+        r"(?P<many>s)?(?:(?:[- ]?long|-old)\b|(?<=s)(?= of\b))",
     ),
     (
         "for_vague",

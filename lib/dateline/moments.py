@@ -244,9 +244,9 @@ def calendar_period(day: date, unit: str, step: int) -> dict:
         return moment(start, end, precision="week", value=value, anchor="publication")
     if unit in SEASONS:
         first, last = SEASONS[unit]
-        is_over = int(first) < day.month or unit == "winter"
-        year = day.year + (step + 1 - is_over if step < 0 else step)
-        year -= step < 0 and is_over and int(last) >= day.month
+        year = day.year - (unit == "winter" and (step < 0 or day.month <= int(last)))
+        year -= step < 0 and day.month <= int(last)
+        year += step > 0 and day.month >= int(first)
         end = f"{year + (unit == 'winter')}-{last}"
         return moment(f"{year}-{first}", end, precision="month", anchor="publication")
     start, precision = shift(day, step, unit)

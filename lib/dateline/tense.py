@@ -15,6 +15,7 @@ PROSPECTS = {
     "want", "warn", "wait", "request", "call", "go", "upcoming", "forthcoming", "deadline",
     "ultimatum", "have",
 }  # fmt: skip
+ORDERS = {"tell", "instruct", "advise"}  # with an infinitive: "told residents to leave by Friday"
 UPCOMING = {"upcoming", "forthcoming", "planned", "scheduled", "coming", "looming", "expected"}
 PRESENT_STATES = {"be", "have", "say", "show", "remain", "suggest", "indicate", "tell"}
 CLAUSES = {
@@ -109,7 +110,7 @@ def _infinitive(verb: Token, is_headline: bool) -> bool | None:
     head = verb.head
     if head == verb:
         return is_headline or "to" in words_of(verb)
-    if head.lemma_.lower() in PROSPECTS or head.lower_ in PROSPECTS:
+    if head.lemma_.lower() in PROSPECTS | ORDERS or head.lower_ in PROSPECTS:
         return True
     if head.lemma_ == "be" and any(t.lower_ in PROSPECTS for t in head.children):
         return True
