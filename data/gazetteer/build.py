@@ -31,6 +31,7 @@ CREATE TABLE places (
 CREATE TABLE names (
   folded TEXT, id INTEGER, spelling INTEGER, PRIMARY KEY (folded, id)
 ) WITHOUT ROWID;
+CREATE INDEX countries ON places (place_id) WHERE kind = 'country';
 """
 
 

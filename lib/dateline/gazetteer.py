@@ -6,6 +6,7 @@ from 5,000 people up, from GeoNames (CC BY 4.0) and Natural Earth.
 
 import math
 import os
+import re
 import sqlite3
 import unicodedata
 from collections import Counter
@@ -21,17 +22,23 @@ PLAIN = str.maketrans(
     {"ə": "a", "Ə": "a", "ı": "i", "ø": "o", "Ø": "o", "đ": "d", "ł": "l", "Ł": "l", "ß": "ss",
      "æ": "ae", "œ": "oe", "-": " ", "–": " ", "/": " "}
 )  # fmt: skip
+NOT_IN_NAMES = re.compile(r"[^\w ]|_|[\u0300-\u036f]")
 # What a name says before the context is known; towns add their size.
-PRIOR = {"country": 88.0, "region": 55.0, "province": 45.0, "capital": 40.0}
-PER_DIGIT = 8.0  # points for each digit of the population
-OTHER_SPELLING = -12.0
+PRIOR = {"country": 100.0, "region": 60.0, "province": 45.0, "capital": 40.0}
+PER_DIGIT = 10.0  # points for each digit of the population
+OTHER_SPELLING = -8.0
 NAMED_COUNTRY = (0.0, 40.0, 50.0, 60.0)  # by how many other names of its country the article has
-CLOSE_CALL = 10.0  # points within which another place of the name was as likely
+SMALL_TOWN = 50_000  # people; smaller ones are not meant by the name of a province
+CLOSE_CALL = 9.0  # points within which another place of the name was as likely
 ARTICLES = ("al ", "el ", "ad ", "an ", "ar ", "as ", "ash ", "at ", "az ")
 QUERY = """
 SELECT place_id, name, latitude, longitude, iso3, province, kind, geo_precision, population,
   spelling
 FROM names JOIN places USING (id) WHERE folded = ?
+"""
+COUNTRY = """
+SELECT place_id, name, latitude, longitude, iso3, province, kind, geo_precision FROM places
+WHERE kind = 'country' AND place_id = ?
 """
 
 
@@ -57,9 +64,10 @@ def fold(name: str) -> str:
     >>> fold("Xankəndi"), fold("Ağdam"), fold("Sana’a")
     ('xankandi', 'agdam', 'sanaa')
     """
-    letters = unicodedata.normalize("NFKD", name.translate(PLAIN))
-    kept = "".join(c for c in letters if c.isalnum() or c == " ")
-    return " ".join(kept.lower().split())
+    letters = name.translate(PLAIN)
+    if not letters.isascii():
+        letters = unicodedata.normalize("NFKD", letters)
+    return " ".join(NOT_IN_NAMES.sub("", letters).lower().split())
 
 
 @lru_cache(maxsize=20_000)
@@ -75,8 +83,7 @@ def find_places(name: str, theatre: Theatre | None = None) -> tuple[Place, ...]:
     for spelling in _spellings(folded):
         rows = _connection(os.getpid()).execute(QUERY, (spelling,)).fetchall()
         if rows:
-            found = [Place(*row[:9], _source(row[0]), bool(row[9])) for row in rows]
-            return tuple(p for p in found if not any(p != q and _holds(p, q) for q in found))
+            return tuple(Place(*row[:9], _source(row[0]), bool(row[9])) for row in rows)
     return ()
 
 
@@ -91,13 +98,19 @@ def _spellings(folded: str) -> list[str]:
     return list(dict.fromkeys(forms))
 
 
+@lru_cache(maxsize=2_000)
 def find_country(iso3: str, theatre: Theatre | None = None) -> Place | None:
     """The country with that code.
 
     >>> find_country("UZB").name
     'Uzbekistan'
     """
-    return _by_id(iso3, theatre)
+    if theatre is not None:
+        own = next((p for p, _ in _theatre_places(theatre) if p.place_id == iso3), None)
+        if own is not None:
+            return own
+    row = _connection(os.getpid()).execute(COUNTRY, (iso3,)).fetchone()
+    return Place(*row, 0, _source(iso3)) if row else None
 
 
 def resolve_place(
@@ -114,17 +127,17 @@ def resolve_place(
     >>> resolve_place(places, Counter(LBN=3))[0].country_iso3
     'LBN'
     """
-    scored = sorted(
-        ((_score(place, countries, wanted), place) for place in candidates),
-        key=lambda pair: -pair[0],
-    )
+    found = list(candidates)
+    # The town is meant by "Idlib" unless the article says province.
+    found = [p for p in found if not any(p != q and _holds(p, q) for q in found)]
+    scored = sorted(((_score(p, countries, wanted), p) for p in found), key=lambda pair: -pair[0])
     if not scored:
         return None
     best_score, best = scored[0]
     rivals = [
         place
         for score, place in scored[1:]
-        if best_score - score < CLOSE_CALL and distance_km(best, place) > 50
+        if best_score - score < CLOSE_CALL and _is_rival(place, best)
     ]
     return best, bool(rivals)
 
@@ -149,6 +162,12 @@ def distance_km(a: Place, b: Place) -> float:
     turn = math.radians(a.longitude - b.longitude)
     cosine = math.sin(x) * math.sin(y) + math.cos(x) * math.cos(y) * math.cos(turn)
     return 6371 * math.acos(max(-1.0, min(1.0, cosine)))
+
+
+def _is_rival(place: Place, best: Place) -> bool:
+    """Whether another place of the name would put the story elsewhere."""
+    is_small_namesake = best.kind in ("country", "province") and 0 < place.population < SMALL_TOWN
+    return not is_small_namesake and distance_km(best, place) > 50
 
 
 def _holds(outer: Place, inner: Place) -> bool:
@@ -199,18 +218,6 @@ def _theatre_places(theatre: Theatre) -> list[tuple[Place, list[str]]]:
         )
         found.append((place, [row["name"], *(row["aliases"] or "").split(";")]))
     return found
-
-
-@lru_cache(maxsize=2_000)
-def _by_id(place_id: str, theatre: Theatre | None) -> Place | None:
-    """The place with that id."""
-    if theatre is not None:
-        own = next((p for p, _ in _theatre_places(theatre) if p.place_id == place_id), None)
-        if own is not None:
-            return own
-    query = QUERY.replace("folded = ?", "place_id = ? ORDER BY spelling LIMIT 1")
-    row = _connection(os.getpid()).execute(query, (place_id,)).fetchone()
-    return Place(*row[:9], _source(row[0])) if row else None
 
 
 def _source(place_id: str) -> str:

@@ -36,6 +36,7 @@ CLASS_WORDS = re.compile(
 )
 PROVINCE_WORDS = ("province", "state", "oblast", "governorate", "region")
 NOT_PLACES = ("DATE", "TIME", "NORP", "EVENT", "PERSON")
+WELL_KNOWN = 100_000  # people; smaller towns need a country that fits
 LARGE_CITY = 500_000  # people; smaller ones are too often a surname in a longer name
 ACTS = {"agree", "say", "want", "vow", "refuse", "reject", "accept", "demand", "declare", "seek"}
 NOMINALS = {"region": "region", "enclave": "region", "territory": "region", "province": "province",
@@ -59,13 +60,15 @@ def extract_places(doc: Doc, actor_mentions: list[dict]) -> tuple[list[dict], li
     mentions, found = [], []
     for span in spans:
         place, is_ambiguous = resolved[span.start]
+        if place.latitude is None and not _must_be_a_place(span, span.root.ent_type_):
+            continue
         actor_mention = taken.get((span.start_char, span.end_char))
         if actor_mention is not None:
             kind = actor_mention["kind"]
         else:
             kind = _kind(span, place, states.get(span.start))
             mentions.append(_mention(span, place, kind, "name"))
-        found.append((place, kind, is_ambiguous))
+        found.append((_as_spelled(place, span), kind, is_ambiguous))
     nominal = list(_nominal_places(doc, spans, resolved, taken))
     mentions += [_mention(span, place, kind, "nominal") for span, place, kind in nominal]
     found += [(place, kind, False) for _, place, kind in nominal]
@@ -108,7 +111,8 @@ def resolve_spans(doc: Doc, spans: list[Span]) -> dict[int, tuple[Place, bool]]:
         if key not in by_name:
             others = Counter(iso3 for name, iso3 in context.items() if name != key)
             chosen = resolve_place(candidates[span.start], others)
-            by_name[key] = chosen or (_unresolved(span.text), True)
+            is_far = chosen and _is_far_fetched(chosen[0], others)
+            by_name[key] = (_unresolved(span.text), True) if is_far or not chosen else chosen
         resolved[span.start] = by_name[key]
     return resolved
 
@@ -143,9 +147,24 @@ def _place_in(ent: Span) -> Span | None:
         end -= 1
     if start == end or not doc[start].text[0].isupper():
         return None
-    whole = doc[start:end]
-    known = (doc[i:end] for i in range(start + 1, end) if not _candidates(whole, theatre))
-    return next((span for span in known if _candidates(span, theatre)), whole)
+    if end == start + 1 and doc[start].lower_ in words("no place"):
+        return None
+    for first in range(start, end):
+        if _candidates(doc[first:end], theatre):
+            return doc[first:end]
+    return doc[start:end] if _must_be_a_place(doc[start:end], ent.label_) else None
+
+
+def _must_be_a_place(span: Span, label: str) -> bool:
+    """Whether an unknown name is a place by where it stands: "in Rasa", not in a headline."""
+    before = span.doc[span.start - 1] if span.start else None
+    return (
+        label == "GPE"
+        and before is not None
+        and before.lower_ in words("locative")
+        and sentence_kind(span[0]) == "body"
+        and not span.text.isupper()
+    )
 
 
 def _place_before_name(ent: Span) -> Span | None:
@@ -162,14 +181,17 @@ def _after_prepositions(doc: Doc, used: set[int]) -> Iterable[Span]:
     """Capitalised names after "in" or "(D-" that the model missed and the gazetteer has."""
     locative = words("locative")
     for token in doc[:-1]:
+        if token.lower_ not in locative and token.text not in ("-", "–"):
+            continue
         start = end = token.i + 1
-        if start in used or not (token.lower_ in locative or is_affiliation(doc[start])):
+        if start in used or not (token.text.isalpha() or is_affiliation(doc[start])):
             continue
         while end < len(doc) and end - start < 4 and doc[end].is_title and doc[end].pos_ == "PROPN":
             end += 1
         if used.intersection(range(start, end)) or doc[start].ent_type_ in NOT_PLACES:
             continue
-        if start < end and find_places(doc[start:end].text, doc.user_data["theatre"]):
+        is_name = end > start + 1 or doc[start].lower_ not in words("no place")
+        if start < end and is_name and find_places(doc[start:end].text, doc.user_data["theatre"]):
             used.update(range(start, end))
             yield doc[start:end]
 
@@ -319,10 +341,23 @@ def _capital(token: Token, starts: dict[int, Place], demonyms: dict) -> tuple[Sp
     return None
 
 
+def _is_far_fetched(place: Place, others: Counter) -> bool:
+    """Whether it is a small town of a country that a story with other countries never names."""
+    is_small = place.kind == "town" and place.population < WELL_KNOWN
+    return is_small and bool(others) and not others[place.country_iso3]
+
+
 def _unresolved(text: str) -> Place:
     """A place that no gazetteer has; it is listed without coordinates."""
     key = f"text:{fold(text).replace(' ', '-')}"
     return Place(key, text, None, None, None, None, "unknown", 6, 0, "not in the gazetteer")
+
+
+def _as_spelled(place: Place, span: Span) -> Place:
+    """A town of the world gazetteer under the spelling of the article, which readers know."""
+    is_town = place.kind == "town" and place.source == "GeoNames"
+    known = is_town and not span.text.isupper() and span.text[0].isupper()
+    return place._replace(name=span.text) if known else place
 
 
 def _place_rows(doc: Doc, found: list[tuple[Place, str, bool]]) -> list[dict]:

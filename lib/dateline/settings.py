@@ -37,6 +37,8 @@ def place_kind(span: Span, *, is_state: bool, is_elsewhere: bool) -> str:
     outside the countries that the conflict is about.
     """
     kind = sentence_kind(span[0])
+    if is_bare_dateline(span):
+        return "dateline"
     if is_part_of_name(span):
         return "part_of_name"
     if is_affiliation(span[0]):
@@ -67,6 +69,16 @@ def is_part_of_name(span: Span) -> bool:
         office = root.head.head
         return "office" in roles().get(office.lemma_.lower(), {})
     return False
+
+
+def is_bare_dateline(span: Span) -> bool:
+    """Whether a shouted place opens the story without a dash: "BEIRUT Air strikes hit"."""
+    doc, row = span.doc, span.doc.user_data["sentences"][sentence_id(span[0])]
+    is_opening = (
+        row["kind"] == "body" and row["paragraph_id"] <= 3 and span.start - row["start"] < 3
+    )
+    shouted = doc[row["start"] : span.end]
+    return is_opening and len(span.text) > 3 and all(t.is_upper or t.is_punct for t in shouted)
 
 
 def is_affiliation(token: Token) -> bool:
