@@ -66,6 +66,9 @@ def name_table(theatre: Theatre | None) -> dict[str, Name]:
         for kind, column in (("name", "name"), ("name", "aliases"), ("acronym", "acronyms")):
             for text in filter(None, row[column].split(";")):
                 table[text] = Name(row["actor_id"], kind, "ORG")
+    for row in read_reference("peoples"):
+        for text in _variants(f"{row['adjective']};{row['people']}"):
+            table[text] = Name(actor_slug(row["adjective"]), "people", "NORP")
     for iso3, row in countries().items():
         for text in _variants(row["metonyms"]):
             is_capital = text == row["capital"] or text in row["capital"]
@@ -117,6 +120,9 @@ def known_actors(theatre: Theatre | None) -> Mapping[str, dict]:
         row["actor_id"]: dict(row) | {"role": None, "country_iso3": row["country_iso3"] or None}
         for row in read_reference("organisations")
     }
+    for row in read_reference("peoples"):
+        actor_id, name = actor_slug(row["adjective"]), row["people"].split(";")[0] or row["adjective"]
+        actors[actor_id] = _facts(actor_id, name, "civil society", None)
     for iso3, row in countries().items():
         actors[iso3] = _facts(iso3, row["name"], "state", iso3)
         adjective = row["demonyms"].split(";")[0] or row["name"]

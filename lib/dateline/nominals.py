@@ -206,9 +206,9 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
         return None
     if part in ("body", "member") and row["actor_type"] in ORGAN_SUFFIXES and (is_plural or part == "body"):
         return _state_organ(cast, head, start, row, owner)
-    if owner and part == "member" and is_plural and owner in cast.actors:
-        facts = cast.facts(owner)
-        if facts["actor_type"] not in ("state", "person", "government"):
+    if owner and ((part == "member" and is_plural) or part == "organ"):
+        facts = cast.facts(owner)  # "Taliban fighters" and "the United Nations mission"
+        if facts["actor_type"] not in ("state", "person", "government", "civil society"):
             return owner, facts
     return _new_actor(cast, head, start, row, part, owner, is_plural)
 
@@ -322,22 +322,28 @@ def _new_actor(
     return _described(cast, head, start, row, owner)
 
 
-def _is_naming_word(cast: Cast, token: Token, is_person: bool) -> bool:
-    """Whether a word before a noun belongs to the name that the actor is given."""
-    if token.dep_ in ("det", "nummod", "quantmod", "predet", "poss", "case", "prep", "advmod"):
-        return token.i in cast.owners or token.dep_ == "case" and token.i - 1 in cast.owners
-    return is_person or token.dep_ in ("compound", "nmod", "punct") or token.i in cast.owners
+def _naming_words(cast: Cast, head: Token, is_person: bool) -> list[str]:
+    """The words before a noun that belong to the name that the actor is given."""
+    words = []
+    for child in head.lefts:
+        if child.dep_ == "poss":
+            owner = resolve_owner(cast, child)
+            if child.i in cast.owners:
+                words += [child.text + "’s"]
+            elif owner:
+                words += [f"{cast.facts(owner)['name']}’s"]
+        elif child.dep_ in ("compound", "nmod") or child.i in cast.owners:
+            words += [cast.doc[child.left_edge.i : child.right_edge.i + 1].text]
+        elif child.dep_ == "amod" and is_person:
+            words += [child.text]
+    return words
 
 
 def _described(cast: Cast, head: Token, start: int, row: dict, owner: str | None) -> tuple[str, dict]:
     """An actor named by its noun and by who it belongs to."""
     iso3 = country_of(cast, owner)
     is_person = row["actor_type"] == "person"
-    words = [t.text for t in cast.doc[start : head.i] if _is_naming_word(cast, t, is_person)]
-    name = " ".join([*words, head.text]).replace(" - ", "-").replace(" ’s", "’s").replace(" 's", "'s")
-    has_owner = any(t.i in cast.owners for t in cast.doc[start : head.i])
-    if owner and not has_owner:
-        name = f"{cast.facts(owner)['name']}'s {name}"
+    name = " ".join([*_naming_words(cast, head, is_person), head.text])
     official = row["sector"] in ("GOV", "MIL", "COP", "LEG")
     side = cast.facts(iso3).get("side_id") if iso3 and official else None
     facts = {

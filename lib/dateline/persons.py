@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from dateline.names import Name, actor_slug, known_actors, name_table, roles
+from dateline.parse import PARTICLES
 from dateline.theatre import Theatre
 
 OFFICIAL_SECTORS = {"GOV", "MIL", "COP", "LEG", "SPY"}
@@ -37,7 +38,7 @@ def find_persons(doc: Doc, ents: list[Span], home: str | None = None) -> list[Pe
     ids: dict[str, str] = {}
     people = [ent for ent in ents if ent.label_ == "PERSON"]
     for ent in people:  # full names first, so that a headline's surname finds its bearer
-        if len(ent) > 1 or ent.text in table:
+        if _is_full_name(ent) or ent.text in table:
             name = table.get(ent.text)
             actor_id = name.actor_id if name and name.actor_id else actor_slug(ent.text)
             ids.setdefault(ent.text, actor_id)
@@ -59,6 +60,11 @@ def find_persons(doc: Doc, ents: list[Span], home: str | None = None) -> list[Pe
                 row.update(country_iso3=home)
         found.append(Person(ent, start, actor_id, row))
     return found
+
+
+def _is_full_name(ent: Span) -> bool:
+    """Whether a name has more than a surname and its particles ("al-Abadi")."""
+    return sum(t.lower_ not in PARTICLES for t in ent) > 1
 
 
 def _is_ruler(role: str) -> bool:

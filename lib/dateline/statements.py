@@ -15,6 +15,7 @@ from dateline.nominals import nominal_span
 from dateline.parse import evidence, sentence_kind, sentences
 from dateline.quotations import quotations
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 RELATIVE = {"who", "which", "that", "whom"}
 FIRST_PERSON = {"i", "we", "you", "me", "us"}
 DOCUMENTS = frozenset(
@@ -24,7 +25,9 @@ DOCUMENTS = frozenset(
 UNREAL = {"could", "may", "might", "would", "should", "must", "will", "can", "’ll", "'ll", "’d"}
 CONTENT = {"ccomp", "xcomp", "oprd", "dobj", "prep", "attr", "acomp", "pcomp"}
 ADDRESSED = frozenset("tell inform warn ask urge assure accuse blame order instruct remind".split())
-CLAUSE_MARKS = {"that", "whether", "if"}
+DEMANDING = frozenset("demand urge call appeal plead".split())
+INFINITIVE = frozenset("promise vow pledge threaten claim offer".split())
+CONDITIONS = {"provided", "unless", "if", "because", "although"}
 
 
 class Speaker(NamedTuple):
@@ -83,6 +86,10 @@ def _read_verb(index: Index, verb: Token) -> dict | None:
     if _is_unreal(verb):
         return None
     row, particle = _speech_row(verb)
+    final = _final_attribution(index, verb) if row["frame"] in ("clause", "either") else None
+    if final is not None:
+        speaker, content = final
+        return _row(index, speaker, verb.doc[verb.i : verb.i + 1], content, row["stance"], None)
     speaker_head = _speaker_head(verb)
     if row is None or speaker_head is None:
         return None
@@ -92,6 +99,32 @@ def _read_verb(index: Index, verb: Token) -> dict | None:
         return None
     cue = verb.doc[verb.i : (particle.i if particle is not None else verb.i) + 1]
     return _row(index, speaker, cue, content, row["stance"], _addressee(index, verb, particle))
+
+
+def _final_attribution(index: Index, verb: Token) -> tuple[Speaker, Span] | None:
+    """Speaker and content of a sentence that ends with "…, the police said on Monday".
+
+    Read from the surface, for long sentences lead the parser astray.
+    """
+    doc, sent = verb.doc, verb.sent
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(t.tag_ in FINITE for t in doc[verb.i + 1 : sent.end]):
+        return None
+    start = verb.i
+    while start > sent.start and doc[start - 1].text not in (",", "”", '"', "—", "–"):
+        start -= 1
+        if doc[start].tag_ in FINITE or doc[start].lower_ in RELATIVE:
+            return None
+    before = doc[sent.start : start]
+    if start == verb.i or len(before) < 4 or not any(t.tag_ in FINITE for t in before):
+        return None
+    named = [m for m in (index.mention(t) for t in doc[start : verb.i]) if m is not None]
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and start <= c.i < verb.i), None)
+    mention = (index.mention(subject) if subject is not None else None) or (named[-1] if named else None)
+    content = _trimmed(doc, sent.start, start)
+    if mention is None or content is None or mention["kind"] == "part_of_name":
+        return None
+    span = doc.char_span(mention["start_char"], mention["end_char"], alignment_mode="expand")
+    return Speaker(span.start, span.end, mention["actor_id"]), _with_quotation(index, content)
 
 
 def _speech_row(verb: Token) -> tuple[dict | None, Token | None]:
@@ -182,6 +215,9 @@ def _speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker | N
         return None
     doc, start, end = head.doc, *nominal_span(head)
     mention = index.mention(head)
+    for child in head.rights:  # "The U.N. envoy to Iraq, Jan Kubis, called …"
+        if child.dep_ == "appos" and child.ent_type_ == "PERSON" and index.mention(child):
+            mention = index.mention(child)
     if mention is None:  # "Some in the opposition", "three of the officials"
         for prep in head.rights:
             if prep.dep_ == "prep" and prep.lower_ in ("in", "of", "among", "from", "for", "with"):
@@ -207,35 +243,42 @@ def _content(index: Index, verb: Token, frame: str, speaker: Token) -> Span | No
     """What is said: a clause, a quotation, or for some verbs their object."""
     doc = verb.doc
     clauses = [c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.i > verb.i)]
-    if frame in ("clause", "either", "request"):
-        for clause in clauses:
-            if clause.dep_ == "ccomp" or frame == "request" or verb.lemma_ in ("promise", "vow", "pledge", "threaten", "claim"):
-                if frame == "request":
-                    return _objects(verb)
-                return _clause(index, verb, clause, speaker)
+    if frame == "request":
+        return _objects(verb) if clauses or verb.lemma_ in DEMANDING else None
+    if frame != "object" and frame != "opinion":
+        clauses = [c for c in clauses if c.dep_ == "ccomp" or verb.lemma_ in INFINITIVE]
+        if clauses:
+            return _clause(index, verb, clauses, speaker)
     quote = _quotation_beside(index, verb, speaker)
     if quote is not None and frame != "opinion":
         return quote
     if frame == "opinion":
         return _opinion(verb)
-    if frame in ("object", "either", "request"):
+    if frame in ("object", "either"):
         return _objects(verb)
     return _clause_around(verb, speaker)
 
 
-def _clause(index: Index, verb: Token, clause: Token, speaker: Token) -> Span | None:
-    """The words of a complement clause, without "that" and without what another speaker says."""
-    doc, start, end = verb.doc, clause.left_edge.i, clause.right_edge.i + 1
+def _clause(index: Index, verb: Token, clauses: list[Token], speaker: Token) -> Span | None:
+    """The words of the complement clauses, without what another speaker says."""
+    doc, last = verb.doc, clauses[-1]
+    start, end = clauses[0].left_edge.i, last.right_edge.i + 1
+    if clauses[0].i < verb.i < last.i:  # one before the cue and one after: keep the one after
+        start = last.left_edge.i
     if start < verb.i < end:  # the cue stands inside: keep the longer side
         left = min(verb.left_edge.i, speaker.left_edge.i) if speaker.i < verb.i else verb.i
         start, end = (start, left) if left - start >= end - verb.i else (verb.i + 1, end)
-    for token in clause.subtree:
-        if token.dep_ == "advcl" and token.lemma_ in speech_table() and token.i > clause.i:
+    for child in verb.rights:  # "…, provided that it leaves" hangs on the cue but is said
+        marks = {c.lower_ for c in child.lefts if c.dep_ == "mark"} | {child.lower_}
+        if child.i >= end and child.dep_ in ("advcl", "prep") and marks & CONDITIONS:
+            end = child.right_edge.i + 1
+    for token in doc[start:end]:
+        if token.dep_ == "advcl" and token.lemma_ in speech_table() and token.i > last.i:
             marks = [c for c in token.lefts if c.dep_ == "mark" and c.lower_ in ("while", "as", "but")]
             if marks and start < marks[0].i < end:
                 end = marks[0].i
-    span = _trimmed(doc, start, end)
-    return _with_quotation(index, span)
+                break
+    return _with_quotation(index, _trimmed(doc, start, end))
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> Span | None:
@@ -282,7 +325,7 @@ def _quotation_beside(index: Index, verb: Token, speaker: Token) -> Span | None:
 
 def _objects(verb: Token) -> Span | None:
     """From the first object of a verb to the end of its last complement."""
-    parts = [c for c in verb.rights if c.dep_ in CONTENT and not _is_adjunct(c)]
+    parts = [c for c in verb.rights if c.dep_ in CONTENT and (c.i == verb.i + 1 or not _is_adjunct(c))]
     if not any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep") for c in parts):
         return None
     if all(c.dep_ == "prep" for c in parts) and verb.lemma_ != "call":
