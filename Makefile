@@ -43,7 +43,7 @@ notebooks: $(STAMP) ## run every notebook on an article; the executed copies go 
 	done
 
 lab: $(STAMP) ## open the notebooks in JupyterLab
-	@$(BIN)/jupyter-lab --LabApp.default_url=/lab/tree/notebooks
+	@$(BIN)/jupyter-lab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
 
 test: $(STAMP) ## run all tests; ARGS="-k dates" runs some of them
 	@$(BIN)/python -m pytest $(ARGS)
@@ -52,7 +52,7 @@ test: $(STAMP) ## run all tests; ARGS="-k dates" runs some of them
 lint: $(STAMP) ## check style, stripped notebooks, large files and private keys
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --output-format concise .
-	@$(if $(NOTEBOOKS),$(BIN)/nbstripout --verify $(NOTEBOOKS))
+	@$(if $(NOTEBOOKS),$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS))
 	@git ls-files -z -- . ':!$(LARGE)' | \
 		xargs -0 $(BIN)/check-added-large-files --enforce-all --maxkb=$(MAX_KB)
 	@git ls-files -z | xargs -0 $(BIN)/detect-private-key

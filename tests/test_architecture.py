@@ -16,24 +16,16 @@ MODULES = sorted(path.stem for path in LIB.glob("*.py") if path.stem != "__init_
 # A module imports only from modules that stand before it. A helper stands before the stage that
 # it serves: `tense` before `dates`, `victims` before `casualties`.
 ORDER = (
-    *("schema", "theatre", "readers", "article", "names", "parse"),
-    *("quantities", "expressions", "tense", "moments", "dates"),
-    *("persons", "nominals", "quotations", "actors", "gazetteer", "settings", "places"),
-    *(
-        "statements",
-        "harm",
-        "victims",
-        "frames",
-        "relations",
-        "scope",
-        "sides",
-        "claimants",
-        "casualties",
-    ),
-    *("events", "reconcile", "extract"),
-    *("charts", "timeline", "maps", "findings", "briefing", "render"),
-    *("doctor", "cli"),
-)
+    "schema", "theatre", "readers", "article", "names", "parse",
+    "quantities", "expressions", "tense", "moments", "dates",
+    "persons", "nominals", "quotations", "actors",
+    "gazetteer", "settings", "places",
+    "statements",
+    "harm", "victims", "frames", "relations", "scope", "sides", "claimants", "casualties",
+    "events", "reconcile", "extract",
+    "charts", "timeline", "maps", "findings", "briefing", "render",
+    "doctor", "cli",
+)  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself
 
 # Packages that only one module, or only some modules, may know.
