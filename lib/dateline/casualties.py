@@ -1,6 +1,8 @@
 """How many were harmed, by whose account?  One row per figure of human harm in an article."""
 
+import re
 from collections import defaultdict
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -41,6 +43,20 @@ def extract_claims(
     return reader.rows()
 
 
+LEFT_OUT = re.compile(r"^[^.;]*?\b(?:not|neither)\s+(?:being\s+)?(?:counted|included)\b", re.IGNORECASE)
+
+
+def _tail(doc: Doc, start: int, end: int) -> str:
+    """The words after a group, with a bracket that follows the sentence."""
+    stop = end
+    while stop < len(doc) and stop < end + 8 and (doc[stop].text in (".", "(") or doc[end].text == "(" or (stop > end and "(" in doc[end:stop].text)):
+        stop += 1
+        if doc[stop - 1].text == ")":
+            break
+    text = doc[start:stop].text
+    return text if stop == end else text.replace(". (", " (")
+
+
 class _Reader:
     """Rows in the making, with what the sentences before have shown."""
 
@@ -76,9 +92,25 @@ class _Reader:
             return "none were harmed"
         if harmed.trigger.is_body and _is_handover(self.doc, harmed, start, end):
             return "remains handed over or held, not new deaths"
+        if harmed.group.kind == "pronoun" and not self._antecedent(harmed):
+            return "a pronoun for victims counted elsewhere"
         if is_accident(self.doc, start, end, self.before):
             return "an accident, disaster or disease"
         return is_hypothetical(self.doc, harmed, start)
+
+    def _antecedent(self, harmed: Harmed) -> bool:
+        """Find whom a pronoun means; its size is set when they are not counted elsewhere."""
+        doc, group = self.doc, harmed.group
+        earlier = [f for f in self.figures if f.row["start_char"] < doc[group.start].idx]
+        is_plural = doc[group.head].lower_ in ("they", "them", "their")
+        fitting = [f for f in earlier if (f.group.figure > 1) == is_plural]
+        same = [f for f in fitting if f.row["harm"] == harmed.harm or f.row["harm"] == "killed"]
+        if same or (self.figures and self.figures[-1].row["harm"] == "killed" and harmed.harm != "killed"):
+            return False
+        if fitting:
+            harmed.group = replace(group, size=fitting[-1].group.figure)
+            return True
+        return not is_plural and not earlier and _names_person(doc, group.start)
 
     def _figure(self, harmed: Harmed, row: dict, made: dict[int, Figure]) -> Figure:
         """The claim row of a struck group."""
@@ -89,12 +121,13 @@ class _Reader:
         side, side_id = self.sides.of(group)
         reason = self.clock.reason_for_background(harmed, row["start"], row["end"])
         speaker = self._speaker(harmed, row, reason)
+        left_out = bool(LEFT_OUT.search(_tail(doc, group.end, row["end"])))
         claim = evidence(span) | {
             "claim_id": f"c{len(self.figures)}-{harmed.trigger.i}-{group.head}",
             "harm": harmed.harm,
-            "low": quantity.low if quantity else 1,
-            "best": quantity.best if quantity else 1,
-            "high": quantity.high if quantity else 1,
+            "low": quantity.low if quantity else group.size,
+            "best": quantity.best if quantity else group.size,
+            "high": quantity.high if quantity else group.size,
             "qualifier": quantity.qualifier if quantity else "exact",
             "victims": span.text,
             "victim_type": self._type(group, row["end"], parent),
@@ -109,8 +142,8 @@ class _Reader:
             "subset_of": parent.row["claim_id"] if parent else None,
             "same_as": None,
             "is_perpetrator": doc[group.head].lower_ in PERPETRATORS or harmed.trigger.frame == "reflexive",
-            "counted": True,
-            "reason": None,
+            "counted": not left_out,
+            "reason": "the text says that it does not count them" if left_out else None,
             "confidence": 0.9,
             "_kind": row["kind"],
             "_route": harmed.route,
@@ -146,6 +179,19 @@ class _Reader:
             row["subset_of"] = names.get(row["subset_of"])
         relate(self.doc, self.figures)
         return [f.row for f in self.figures]
+
+
+def _names_person(doc: Doc, before: int) -> bool:
+    """Whether a person or "a, an" with a noun for people stands shortly before a pronoun."""
+    for j in range(before - 1, max(0, before - 40), -1):
+        token = doc[j]
+        if token.ent_type_ == "PERSON":
+            return True
+        if token.lower_ in ("a", "an", "the") and any(
+            people().get(t.lower_, "not_people") != "not_people" and t.tag_ in ("NN", "NNP") for t in doc[j + 1 : j + 6]
+        ):
+            return True
+    return False
 
 
 HANDOVER = set("hand handed handing return returned returning exchange exchanged repatriate repatriated swap swapped transfer transferred release released held".split())  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dateline.harm import Trigger, find_triggers
-from dateline.victims import ARTICLES, NOMINAL, POSSESSIVES, Group, group_at, is_person, noun_run, people, phrase_kind  # fmt: skip
+from dateline.victims import ARTICLES, NOMINAL, PAIRS, POSSESSIVES, Group, group_at, is_person, noun_run, people, phrase_kind  # fmt: skip
 
 BE = {"be", "am", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "getting", "'s"}  # fmt: skip
 AUXILIARIES = BE | {"has", "have", "had", "having", "may", "might", "could", "would", "will", "did"}
@@ -27,6 +27,7 @@ RIGHT_SKIP = set(
     "lightly total of a the both all : - — only also up instantly for".split()
 )
 INCLUSION = {"including", "include", "included", "includes", "among", "mostly", "namely", "comprising"}
+PERSONAL = {"he", "she", "him", "her", "they", "them"}
 JOINERS = {"and", ",", "or", "&", "plus", ";"}
 WITH = {("along", "with"), ("together", "with"), ("as", "well"), ("well", "as")}
 
@@ -85,6 +86,8 @@ class Sentence:
             return self.opening[i]
         token = self.doc[i]
         word = token.lower_
+        if word in PERSONAL and token.tag_ == "PRP":
+            return Group(i, i + 1, i, "pronoun")
         if not (token.tag_ in NOMINAL | {"DT", "PRP$", "JJ", "PDT", "NNP"} or word in people() or word in ARTICLES):
             return None
         j = i + 1 if token.tag_ in ("DT", "PRP$", "PDT") or word in ARTICLES or word in POSSESSIVES else i
@@ -95,8 +98,12 @@ class Sentence:
         if stop in self.opening and self.doc[head].i == stop - 1 and self.doc[stop - 1].tag_ == "POS":
             return None
         stop = _appositive_end(self.doc, stop, self.end)
-        kind = phrase_kind(self.doc, i, head)
-        return Group(i, stop, head, kind, more=word == "another")
+        return self.phrase(i, stop, head, more=word == "another")
+
+    def phrase(self, start: int, stop: int, head: int, *, more: bool = False) -> Group:
+        """An uncounted group."""
+        kind = phrase_kind(self.doc, start, head)
+        return Group(start, stop, head, kind, more=more, size=PAIRS.get(self.doc[head].lower_, 1))
 
     def group_before(self, j: int) -> Group | None:
         """The group that ends before token j."""
@@ -105,14 +112,20 @@ class Sentence:
         token = self.doc[j - 1]
         if j - 1 < self.start:
             return None
+        if token.lower_ in PERSONAL and token.tag_ == "PRP":
+            return Group(j - 1, j, j - 1, "pronoun")
         if token.lower_ == "another" or token.lower_ in ("second", "third", "fourth") and self.doc[j - 2].lower_ in ("a", "the"):  # fmt: skip
             return Group(j - 1, j, j - 1, "singular", more=True)
+        if token.lower_ == "other" and self.doc[j - 2].lower_ == "the":
+            return Group(j - 2, j, j - 1, "singular", more=True)
         if j - 1 in self.covering:
             return self.covering[j - 1]
         return group_at(self.doc, j - 1, {})
 
     def of_token(self, token: Token) -> Group | None:
         """The group that a word of the tree belongs to."""
+        if token.lower_ in PERSONAL:
+            return Group(token.i, token.i + 1, token.i, "pronoun")
         if token.i in self.covering:
             return self.covering[token.i]
         if token.lower_ in ("total", "number", "toll", "most", "majority", "pair", "group"):
@@ -145,8 +158,11 @@ def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
     doc = sentence.doc
     before = [doc[j].lower_ for j in range(max(sentence.start, trigger.i - 3), trigger.i)]
     after = [doc[j].lower_ for j in range(trigger.end, min(sentence.end, trigger.end + 3))]
+    if _is_chain(sentence, trigger):
+        return "casualties" if _no_earlier_in_chain(sentence, trigger) else None
     if after[:1] in (["and"], ["or"], ["and/or"], ["/"]):
-        following = sentence.at_trigger.get(trigger.end + 1)
+        skip = 2 if after[1:2] and doc[trigger.end + 1].tag_ == "RB" else 1
+        following = sentence.at_trigger.get(trigger.end + skip)
         if following and trigger.is_weak:
             return None
         if following and {trigger.harm, following.harm} == {"killed", "wounded"}:
@@ -160,6 +176,22 @@ def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
     return trigger.harm
 
 
+def _is_chain(s: Sentence, t: Trigger) -> bool:
+    """Whether three harms share one count ("killed, injured or captured")."""
+    k = s.triggers.index(t)
+    near = s.triggers[max(0, k - 2) : k + 3]
+    for a, b, c in zip(near, near[1:], near[2:], strict=False):
+        joined = b.i - a.end <= 1 and c.i - b.end <= 2
+        if t in (a, b, c) and joined and len({a.harm, b.harm, c.harm}) >= 2 and not s.group_from(a.end) and not s.group_from(b.end):
+            return True
+    return False
+
+
+def _no_earlier_in_chain(s: Sentence, t: Trigger) -> bool:
+    """Whether a trigger is the first of its chain."""
+    return not any(x.end <= t.i and t.i - x.end <= 2 for x in s.triggers)
+
+
 def _no_group_left(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether no counted group stands directly before a trigger and its auxiliaries."""
     return _left_group(sentence, trigger.i, counted=True) is None
@@ -169,6 +201,8 @@ def _victims(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[Group, str]
     """Groups that a trigger strikes, with the route by which they were found."""
     finder = _FRAMES.get(trigger.frame, _struck)
     for group, route in finder(sentence, trigger):
+        if sentence.doc[group.head].lower_ == "those" and group.end == trigger.i:
+            route = "part"
         yield group, route
         yield from _coordinated(sentence, group, trigger, route)
 
@@ -186,10 +220,40 @@ def _struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if inverted:
         return inverted
     if not passive:
+        counted = None if _opens_object(s, t) else _reduced_subject(s, t)
+        if counted:
+            return [(counted, "left")]
         right = _right_group(s, t)
         if right:
             return [(right, "right")]
-    return _subject(s, t, passive)
+    return _subject(s, t, passive) or _leading(s, t, passive)
+
+
+def _opens_object(s: Sentence, t: Trigger) -> bool:
+    """Whether an object follows at once."""
+    return t.end in s.opening or (t.end < s.end and s.doc[t.end].lower_ in ARTICLES | POSSESSIVES | {"the"})
+
+
+def _reduced_subject(s: Sentence, t: Trigger) -> Group | None:
+    """The counted group directly before a participle without auxiliary ("2 staff killed, 1 hurt")."""
+    doc = s.doc
+    if not doc[t.i].lower_.endswith(("ed", "n", "ot", "led")) or doc[t.i].lower_.endswith("ing"):
+        return None
+    follows = doc[t.end] if t.end < s.end else None
+    closes = follows is None or follows.is_punct or follows.tag_ in ("IN", "CC", "WRB", "RB", "TO") or t.end in s.at_trigger
+    return _left_group(s, t.i, counted=True) if closes else None
+
+
+def _leading(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
+    """The group that opens the sentence, when nothing nearer fits a participle."""
+    word = s.doc[t.i].lower_
+    joined = t.i > s.start and s.doc[t.i - 1].lower_ in ("and", "then", "later")
+    if word.endswith("ing") or not (passive or joined):
+        return []
+    group = s.opening.get(s.start) or (s.group_from(s.start) if s.doc[s.start].lower_ in ARTICLES else None)
+    if group is None or group.end > t.i or any(x.i < t.i and x.i >= group.end and not x.is_weak for x in s.triggers):
+        return []
+    return [(group, "leading")] if is_person(s.doc, group) else []
 
 
 def _subject(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple[Group, str]]:
@@ -284,12 +348,17 @@ def _clause_start(s: Sentence, i: int) -> int:
 def _left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
     """The group directly before token i, auxiliaries, adverbs and relatives between."""
     doc, j = s.doc, i
-    while j > s.start and i - j < 9:
+    while j > s.start and i - j < 12:
         group = s.ending.get(j)
         if group is None and not counted:
-            group = s.group_before(j) if doc[j - 1].tag_ in NOMINAL or doc[j - 1].lower_ in people() else None
-        elif group is None and doc[j - 1].lower_ == "another":
+            group = s.group_before(j) if doc[j - 1].tag_ in NOMINAL or doc[j - 1].lower_ in PERSONAL or doc[j - 1].lower_ in people() else None
+        elif group is None and (doc[j - 1].lower_ == "another" or doc[j - 1].lower_ == "other" and doc[j - 2].lower_ == "the"):
             group = s.group_before(j)
+        if group is None and doc[j - 1].text == ")":
+            opening = next((k for k in range(j - 2, max(s.start, j - 9), -1) if doc[k].text == "("), None)
+            if opening is not None:
+                j = opening
+                continue
         if group:
             group = _whole(s, group)
             return None if _is_object_of_other(s, group, j, i) else group
@@ -303,6 +372,12 @@ def _left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
 def _whole(s: Sentence, group: Group) -> Group:
     """The group that a prepositional phrase belongs to ("23 people from 18 nations")."""
     before = s.doc[group.start - 1].lower_ if group.start > s.start else ""
+    for j in range(group.start - 1, max(s.start, group.start - 14), -1):
+        if s.doc[j].lower_ in INCLUSION:
+            whole = s.ending.get(j) or s.ending.get(j - 1)
+            return whole or group
+        if s.doc[j].tag_ in ("VBD", "VBZ"):
+            break
     return s.ending.get(group.start - 1, group) if before in ("from", "of", "in", "at") else group
 
 
@@ -340,7 +415,13 @@ def _right_group(s: Sentence, t: Trigger) -> Group | None:
         group = s.group_from(j)
         if group and (doc[j].tag_ != "NN" or tree is not None or group.kind in ("singular", "named", "bare")):
             return group
-    return s.of_token(tree) if tree is not None and s.start <= tree.i < s.end else None
+    if tree is None or not s.start <= tree.i < s.end:
+        return None
+    between = doc[t.end : tree.left_edge.i] if tree.left_edge.i > t.end else ()
+    if any(w.is_punct or w.tag_ in ("WRB", "IN", "CC", "WDT", "WP") for w in between):
+        return None
+    group = s.of_token(tree)
+    return group if group and is_person(doc, group) else None
 
 
 def _tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
@@ -462,10 +543,13 @@ def _body(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(group, "count")] if group.head == t.i else []
     of = _of(s, t)
     if of:
-        return [] if of[0][0].kind in ("definite", "bare") else of
+        return [] if of[0][0].kind in ("definite", "bare") and s.doc[t.i].lower_ != "bodies" else of
     owner = s.group_before(t.i - 1) if t.i - 1 > s.start and s.doc[t.i - 1].tag_ == "POS" else None
     if owner:
         return [(owner, "possessive")] if owner.kind not in ("definite", "plural") else []
+    before = s.doc[t.i - 1]
+    if t.i > s.start and before.tag_ == "PRP$" and before.lower_ in ("his", "her", "their"):
+        return [(Group(t.i - 1, t.i, t.i - 1, "pronoun"), "possessive")]
     own = s.group_from(max(s.start, t.i - 1))
     return [(own, "count")] if own and own.kind == "singular" and own.head == t.i else []
 
@@ -483,7 +567,14 @@ def _lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 def _state(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """"112 people remain in hospital", "one is in critical condition"."""
-    return _subject(s, t)
+    doc, j = s.doc, t.i - 1
+    while j > s.start and doc[j].lower_ in ("in", "a", "local", "the", "still", "now"):
+        j -= 1
+    if doc[j].lower_ in BE | {"remain", "remained", "remains"}:
+        counted = _left_group(s, j, counted=True)
+        group = counted or _tree_subject(s, doc[j], True) or _left_group(s, j, counted=False)
+        return [(group, "left")] if group else []
+    return []
 
 
 def _hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:

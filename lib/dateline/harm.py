@@ -130,9 +130,12 @@ def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
     """"Sustained serious injuries": the subject is wounded."""
     window = token.doc[token.i + 1 : min(token.i + 9, end)]
     noun = next((t for t in window if t.lower_ in INJURIES), None)
-    if noun is None or any(t.lower_ in ("no", "not") for t in token.doc[token.i : noun.i]):
+    before = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
+    words = {t.lower_ for t in token.doc[token.i : noun.i]} if noun is not None else set()
+    if noun is None or words & {"no", "not", "any", "without"} or set(before) & {"not", "n't", "any"}:
         return None
-    return Trigger(token.i, harm, "subject", noun.i + 1)
+    fatal = words & {"fatal", "mortal"}
+    return Trigger(token.i, "killed" if fatal else harm, "subject", noun.i + 1)
 
 
 def _treat(token: Token, harm: str, end: int) -> Trigger | None:

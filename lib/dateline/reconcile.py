@@ -4,10 +4,13 @@ Figures of different events are never added.  A victim group counts once: repeat
 and superseded tolls are set aside, and parts are checked against the total that the text states.
 """
 
+import re
 from collections import defaultdict
 
 from dateline.theatre import Theatre
 
+# "2 fatalities" at the end of an event note counts everybody killed in it.
+CLOSING = re.compile(r"^\d+\s+(?:fatalit(?:y|ies)|deaths?|injur(?:y|ies)|casualt(?:y|ies))$", re.IGNORECASE)
 ORDER = ("killed", "wounded", "missing", "captured", "displaced", "casualties")
 
 
@@ -104,6 +107,9 @@ def _total(counts: list[_Count]) -> tuple[_Count | None, list[_Count]]:
     """The group that the text gives as the total of all others, and those others."""
     if len(counts) < 2:
         return None, []
+    closing = next((c for c in reversed(counts) if CLOSING.match(c.first["victims"] or "")), None)
+    if closing and closing is not counts[0]:
+        return closing, [c for c in counts if c is not closing]
     for whole in counts:
         if whole.first["side_id"] not in (None, "all"):
             continue

@@ -1,5 +1,7 @@
 """Which figures are the same victims?  Repeats, parts of a total and wounded who later died."""
 
+import re
+
 from spacy.tokens import Doc
 
 from dateline.victims import Group, people
@@ -27,13 +29,12 @@ def relate(doc: Doc, figures: list[Figure]) -> None:
     """Fill ``same_as`` and ``subset_of`` of the rows, in the order of the text."""
     for k, figure in enumerate(figures):
         row, earlier = figure.row, figures[:k]
+        if row["harm"] == "killed" and (wounded := _wounded_before(doc, figure, earlier)):
+            row["subset_of"] = wounded
         if row["subset_of"] or figure.group.more:
             continue
-        if row["_route"] == "part" or (figure.is_partitive and figure.head in HARMED):
-            row["subset_of"] = _whole(figure, earlier)
-            if row["subset_of"]:
-                continue
-        if figure.is_pronominal:
+        row["subset_of"] = _stated_part(doc, figure, earlier)
+        if row["subset_of"] or figure.is_pronominal:
             continue
         for other in reversed(earlier):
             if _repeats(doc, figure, other):
@@ -41,6 +42,44 @@ def relate(doc: Doc, figures: list[Figure]) -> None:
                 break
         if row["same_as"] is None and figure.is_definite and figure.group.quantity:
             row["subset_of"] = _part_of(doc, figure, earlier)
+
+
+DIED_LATER = re.compile(r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE)
+SEPARATE = re.compile(r"\b(?:also|another|separate\w*|elsewhere|other|further|additional\w*)\b", re.IGNORECASE)
+
+
+def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
+    """The wounded claim of victims who later died."""
+    if figure.row["_trigger"].lower() not in ("died", "succumbed", "die", "dies", "dead", "dying"):
+        return None
+    words = doc[max(0, figure.group.start - 2) : figure.group.end + 14].text
+    if not DIED_LATER.search(words):
+        return None
+    for other in reversed(earlier):
+        if other.row["harm"] != "wounded" or other.row["event_id"] != figure.row["event_id"]:
+            continue
+        near = figure.row["sentence_id"] - other.row["sentence_id"] <= 2
+        refers = figure.is_pronominal or figure.is_definite or figure.is_partitive or figure.group.kind in ("pronoun", "definite")
+        refers |= figure.group.head == other.group.head or (figure.head == other.head and figure.head not in GENERIC)
+        refers |= figure.group.number is not None and figure.group.head <= figure.group.number
+        if near and refers and figure.group.figure <= other.group.figure:
+            return other.row["claim_id"]
+    return None
+
+
+def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
+    """Claim that "among the dead" or a name after a larger count is part of."""
+    row = figure.row
+    if row["_route"] == "part" or (figure.is_partitive and figure.head in HARMED):
+        return _whole(figure, earlier)
+    is_detail = figure.group.kind == "named" and not row["is_perpetrator"]
+    sentence = doc.user_data["sentences"][row["sentence_id"]]
+    if is_detail and not SEPARATE.search(doc[sentence["start"] : sentence["end"]].text):
+        for other in reversed(earlier):
+            alike = _compatible(figure, other) and other.row["harm"] == row["harm"] and other.row["event_id"] == row["event_id"]
+            if alike and other.group.quantity and other.group.figure > 1 and other.row["sentence_id"] != row["sentence_id"]:
+                return other.row["claim_id"]
+    return None
 
 
 HARMED = {"dead", "wounded", "injured", "killed", "victims", "casualties", "fatalities", "deceased"}
@@ -102,7 +141,8 @@ def _same_person(doc: Doc, a: Figure, b: Figure) -> bool:
     if a.group.kind == "singular" or a.group.quantity and not a.is_definite:
         return False
     if a.group.kind == "named":
-        return bool(shared)
+        renamed = b.group.kind == "singular" and 0 < a.row["sentence_id"] - b.row["sentence_id"] <= 2
+        return bool(shared) or (renamed and not SEPARATE.search(doc[a.group.start : a.group.end + 6].text))
     if shared or a.head in GENERIC and a.is_definite:
         return True
     return a.is_definite and not _seen_before(doc, a)

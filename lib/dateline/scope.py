@@ -25,7 +25,7 @@ LONG_AGO = re.compile(
       | (?:a|one)\s+(?:year|month|week|decade)\s+(?:ago|earlier|before)
       | (?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|previous|recent|more\s+than|nearly|almost|over)\s+(?:\w+\s+){0,3}?(?:years?|months?|weeks?|decades?|century)
       | in\s+recent\s+(?:years|months|weeks|days)
-      | (?:years|decades|months)(?:-|\s+)(?:long|of)\b
+      | (?:years|decades|months|weeks?|months?|years?)(?:-|\s+)(?:long|of)\b
       | in\s+the\s+(?:past|last|previous)\s+(?:\w+\s+)?(?:years?|months?|weeks?|decades?|days)
       | has\s+since\b | have\s+since\b
       | (?:anniversary|commemorat\w+|history|historic\w*)
@@ -39,6 +39,8 @@ EARLIER_ATTACK = re.compile(
         (?:similar|previous|earlier|past|deadl\w+)\s+(?:\w+\s+){0,2}?(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre)s?
       | (?:came|comes|come|coming|occurr\w+|happen\w+|follow(?:s|ed|ing)?|response\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+|days?\s+after|weeks?\s+after|months?\s+after|hours?\s+after|anniversary\s+of|reminiscent\s+of|like)\b(?:\W+\w+){0,6}?\W+(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre|airstrike|murder|killing|death|assassination)s?\b
       | (?:hour|day|week|month|minute|year)s?\s+after\b | ever\s+since\b | the\s+last\s+one\b | mourn\w+ | funeral\s+of
+      | (?:admitted|confessed)(?:\s+(?:to|that))? | (?:accused|convicted|guilty|wanted|charged)\s+(?:of|for|with|in)
+      | (?:over|against|sparked\s+by|protest\w*|condemn\w*|denounc\w*|mark(?:s|ing|ed)?|linked\s+to|connection\s+with|investigat\w*)\s+the\s+(?:\w+\s+){0,2}?(?:deaths?|killings?|murders?|assassinations?|executions?|shootings?|kidnappings?|abductions?)
       | (?:second|third|fourth|fifth|latest|another)\s+(?:\w+\s+){0,3}?(?:attack|bombing|blast|explosion|incident)\s+(?:\w+\s+){0,6}?(?:since|after|following)
     )""",
     re.VERBOSE | re.IGNORECASE,

@@ -39,11 +39,12 @@ class Group:
     quantity: Quantity | None = None
     number: int | None = None
     more: bool = False
+    size: int = 1
 
     @property
     def figure(self) -> int:
         """How many people, a singular being one."""
-        return self.quantity.figure if self.quantity else 1
+        return self.quantity.figure if self.quantity else self.size
 
 
 @cache
@@ -133,6 +134,10 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
         elif not (word in ("/", "-", ",") and _continues_modifiers(doc, j, limit, head)):
             break
         j += 1
+    if head is None and j > i and doc[j - 1].text[:1].isupper() and doc[j - 1].tag_ == "JJ":
+        head = j - 1  # "a Palestinian", tagged as an adjective
+    if head is not None and doc[head].lower_ == "passers" and head + 2 < limit:
+        return head + 3, head
     return (head + 1, head) if head is not None else (i, None)
 
 
@@ -229,6 +234,8 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
     determiner = doc[start].lower_
     if people().get(word) == "not_people":
         return "thing"
+    if word in PAIRS:
+        return "pair"
     is_plural = doc[head].ent_type_ == "NORP" and word.endswith("s") or doc[head].tag_ in ("NNS", "NNPS") or word in ("people", "police", "men", "women", "troops", "personnel", "forces", "children")  # fmt: skip
     if is_plural:
         return "plural"
@@ -242,13 +249,14 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
     return "bare"
 
 
+PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3}
 PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "men", "women", "ers", "ors", "ists", "ians", "ants", "ees")  # fmt: skip
 NOT_PERSON_ENTITIES = {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART", "MONEY", "PERCENT"}  # fmt: skip
 
 
 def is_person(doc: Doc, group: Group) -> bool:
     """Whether an uncounted group names people; counted groups have been checked before."""
-    if group.quantity or group.more:
+    if group.quantity or group.more or group.kind == "pronoun":
         return True
     head = doc[group.head]
     known = people().get(head.lower_)
