@@ -114,17 +114,18 @@ $(PLACE):
 	fi; \
 	"$$chosen" -m venv --clear $(VENV) && pwd -P > $@
 
-# What an editable install copies rather than links.
-COPIED := $(wildcard lib/dateline/templates/briefing/*)
+# Where `jupyter nbconvert --template briefing` looks; an editable install puts nothing there.
+TEMPLATES := $(VENV)/share/jupyter/nbconvert/templates
 
 # pip unpacks without compiling, and all cores compile afterwards: bytecode is there even where
 # PYTHONDONTWRITEBYTECODE is set, and every later start is seconds faster. A file of some package
 # that does not compile is no reason to stop.
-$(STAMP): $(PLACE) requirements.lock pyproject.toml $(COPIED)
+$(STAMP): $(PLACE) requirements.lock pyproject.toml
 	@echo "Setting up $(VENV) from requirements.lock: one or two minutes, 325 MB to download once."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps \
 		--require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
 		--no-build-isolation --editable .
+	@ln -sfn ../../../../../lib/dateline/templates/briefing $(TEMPLATES)/briefing
 	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib lib || true
 	@touch $@
