@@ -120,7 +120,7 @@ TEMPLATES := $(VENV)/share/jupyter/nbconvert/templates
 # pip unpacks without compiling, and all cores compile afterwards: bytecode is there even where
 # PYTHONDONTWRITEBYTECODE is set, and every later start is seconds faster. A file of some package
 # that does not compile is no reason to stop.
-$(STAMP): $(PLACE) requirements.lock pyproject.toml
+$(STAMP): $(PLACE) requirements.lock pyproject.toml Makefile
 	@echo "Setting up $(VENV) from requirements.lock: one or two minutes, 325 MB to download once."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps \
 		--require-hashes --requirement requirements.lock
