@@ -35,7 +35,8 @@ PLACE_PREPOSITIONS = frozenset(
 PLACE_NOUNS = frozenset(
     "territory capital border city town village north south east west region province area street coast"
     " sovereignty integrity airspace soil frontier countryside district part side swath mile kilometre"
-    " kilometer independence economy war crisis conflict".split()
+    " kilometer neighborhood neighbourhood suburb governorate camp checkpoint village municipality island"
+    " independence economy war crisis conflict".split()
 )
 MOTION = frozenset("go come travel fly return move head flee send visit arrive leave enter cross deport".split())
 REGION_NOUNS = frozenset("region enclave territory exclave".split())
@@ -119,7 +120,7 @@ def _without_publisher(sent: Span) -> Span:
     """A headline without the name of the paper after its last dash or bar."""
     if sentence_kind(sent[0]) == "headline":
         for token in reversed(list(sent)[-6:]):
-            if token.text in ("–", "—", "|", "-") and token.whitespace_ and token.i > sent.start + 3:
+            if token.text in ("–", "—", "|", "-") and token.whitespace_ and token.i > 4:
                 return sent.doc[sent.start : token.i]
     return sent
 
@@ -215,6 +216,8 @@ def _read_token(cast: Cast, token: Token, heads: dict) -> dict | None:
     if token.i in heads:
         start, end, named = heads[token.i]
         if isinstance(named, Person):
+            if _is_misread_place(named):
+                return None
             kind = "actor" if named.ent.root.dep_ not in ("compound", "nmod") else "part_of_name"
             root = named.ent.root
             return _add(cast, start, end, named.actor_id, named.facts, form="name", head=root, kind=kind)
@@ -226,6 +229,16 @@ def _read_token(cast: Cast, token: Token, heads: dict) -> dict | None:
     if token.pos_ in ("NOUN", "PROPN"):
         return _read_nominal(cast, token)
     return None
+
+
+def _is_misread_place(person: Person) -> bool:
+    """Whether a "person" without office stands where only places stand: "in …", "… district"."""
+    root = person.ent.root
+    if person.facts.get("role") or person.facts.get("country_iso3"):
+        return False
+    if root.dep_ == "pobj" and root.head.lower_ in ("in", "near", "at", "outside", "inside", "around"):
+        return True
+    return root.dep_ in ("compound", "poss", "nmod") and root.head.lemma_.lower() in PLACE_NOUNS
 
 
 def _read_pronoun(cast: Cast, token: Token) -> dict | None:
@@ -381,6 +394,9 @@ def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> di
     name = name_table(cast.doc.user_data["theatre"]).get(text)
     if name is not None and name.actor_id:
         return _add(cast, ent.start, ent.end, name.actor_id, cast.facts(name.actor_id), form="name", head=ent.root)
+    is_headline = sentence_kind(ent[0]) == "headline" and text not in cast.doc.text[ent.end_char :]
+    if is_headline or text.islower() or "-" in text and any(t.i in cast.owners for t in ent):
+        return None
     if len(text) < 3 or ent.root.dep_ in ("compound", "nummod", "amod") and ent.root.head.lemma_.lower() not in roles():
         return None
     owner = next((cast.owners[t.i] for t in ent if t.i in cast.owners), None)

@@ -29,6 +29,8 @@ ALWAYS_PLURAL = {"police", "troops", "media"}
 PREMODIFIERS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "punct"}
 SUBJECTS = {"nsubj", "nsubjpass", "agent"}
 OWNING = {"of", "from", "for"}
+GROUP_NOUNS = {"group", "organization", "organisation", "movement"}
+GROUP_TYPES = {"non-state armed group", "civil society", "unknown", "political opposition"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 PLURAL_TAGS = ("NNS", "NNPS")
 
@@ -142,7 +144,7 @@ def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
     for naming in reversed(cast.namings):
         if naming.sentence < here - (6 if form in PERSONAL else 1):
             break
-        if naming.index >= pronoun.i or not _agrees(cast, naming, form):
+        if naming.index >= pronoun.i or naming.index in cast.quoted or not _agrees(cast, naming, form):
             continue
         if naming.is_subject:
             return naming.actor_id
@@ -169,7 +171,7 @@ def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
 
 def is_subject(head: Token) -> bool:
     """Whether a naming acts: as subject, in a pair of subjects, or with a participle after it."""
-    while head.dep_ in ("conj", "pobj") and head.head.pos_ in ("NOUN", "PROPN", "ADP", "NUM", "DET"):
+    while head.dep_ in ("conj", "pobj", "appos") and head.head.pos_ in ("NOUN", "PROPN", "ADP", "NUM", "DET"):
         head = head.head
         if head.dep_ == "prep" and head.lower_ == "of":  # "thousands of protesters took …"
             head = head.head
@@ -198,10 +200,10 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
     row = _modified(head, row)
     owner = owner_of(cast, head, start)
     if owner is None:
-        earlier = _earlier_naming(cast, head, start)
+        earlier = _earlier_naming(cast, head, start, row)
         if earlier:
             return earlier, cast.facts(earlier)
-    is_bare = start == head.i and not is_plural and head.dep_ not in SUBJECTS
+    is_bare = head.dep_ not in SUBJECTS and (start == head.i and not is_plural or row["actor_type"] == "media")
     if part == "body" and is_bare and owner is None:
         return None
     if part in ("body", "member") and row["actor_type"] in ORGAN_SUFFIXES and (is_plural or part == "body"):
@@ -247,7 +249,7 @@ def _choose_part(parts: dict, is_plural: bool) -> tuple[str, dict]:
     return part, parts[part]
 
 
-def _earlier_naming(cast: Cast, head: Token, start: int) -> str | None:
+def _earlier_naming(cast: Cast, head: Token, start: int, row: dict) -> str | None:
     """The actor that "the ministry" or "the president" refers back to.
 
     A bare plural repeats its noun; a definite noun may also stand in an earlier name or office.
@@ -260,10 +262,23 @@ def _earlier_naming(cast: Cast, head: Token, start: int) -> str | None:
     if any(child.dep_ == "prep" and child.lower_ in OWNING for child in head.rights):
         return None
     modifiers = {t.lower_ for t in cast.doc[start : head.i] if t.dep_ in ("amod", "compound")}
+    if modifiers & set(roles()) and not is_definite:
+        return None  # "police officials" are not the officials of before
+    if is_definite and noun in GROUP_NOUNS and not is_plural:
+        return _earlier_group(cast, row)
     for naming in reversed(cast.namings):
         if naming.noun == noun and naming.is_plural == is_plural:
             return naming.actor_id
         if is_definite and not is_plural and _is_called(cast.facts(naming.actor_id), noun, modifiers):
+            return naming.actor_id
+    return None
+
+
+def _earlier_group(cast: Cast, row: dict) -> str | None:
+    """The organisation that "the group" or "the activist group" named last means."""
+    kinds = {row["actor_type"]} if row["actor_type"] != "unknown" else GROUP_TYPES
+    for naming in reversed(cast.namings):
+        if cast.facts(naming.actor_id)["actor_type"] in kinds and not naming.is_plural:
             return naming.actor_id
     return None
 

@@ -196,9 +196,9 @@ def _mend_entities(doc: Doc) -> None:
     A name after an office is a person ("Chancellor Olaf Scholz"); so is the surname of a person
     named elsewhere; "Armenia's Security Council" is one organisation.
     """
-    ents = [_as_person(ent) for ent in doc.ents]
-    surnames = {ent[-1].text for ent in ents if ent.label_ == "PERSON" and len(ent) > 1}
     known = {span.start for span, _ in doc.user_data["names"]}
+    ents = [_as_person(ent, known) for ent in doc.ents if not _is_common_word(ent)]
+    surnames = {ent[-1].text for ent in ents if ent.label_ == "PERSON" and _has_first_name(ent)}
     for i, ent in enumerate(ents):
         is_short = len(ent) == 1 or all(t.lower_ in PARTICLES for t in ent[:-1])
         if is_short and ent[-1].text in surnames and ent.start not in known:
@@ -209,9 +209,7 @@ def _mend_entities(doc: Doc) -> None:
             continue
         if token.text in surnames or _is_unlabelled_person(token):
             start = token.i
-            while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head == token:
-                if start - 1 in covered or _is_title(doc[start - 1]):
-                    break
+            while not doc[start].is_sent_start and _is_first_name(doc[start - 1], covered):
                 start -= 1
             ents.append(Span(doc, start, token.i + 1, label="PERSON"))
     doc.ents = filter_spans(_join_possessives(doc, sorted(ents, key=lambda ent: ent.start)))
@@ -224,23 +222,48 @@ def _is_unlabelled_person(token: Token) -> bool:
     return token.dep_ == "nsubj" and token.head.lemma_ in ("say", "tell") and token.is_alpha
 
 
-def _as_person(ent: Span) -> Span:
+def _is_common_word(ent: Span) -> bool:
+    """Whether the model took the first word of a sentence for a person: "Riot police"."""
+    token = ent[0]
+    is_first = len(ent) == 1 and token.is_sent_start and ent.label_ == "PERSON"
+    return is_first and token.dep_ in ("compound", "amod") and token.head.pos_ == "NOUN"
+
+
+def _has_first_name(ent: Span) -> bool:
+    """Whether a person's name is more than one word, or follows a title."""
+    return len(ent) > 1 or (ent.start > 0 and _is_title(ent.doc[ent.start - 1]))
+
+
+def _is_first_name(token: Token, covered: set[int]) -> bool:
+    """Whether a word before a surname belongs to the name."""
+    if token.i in covered or not token.is_alpha or not token.text[0].isupper():
+        return False
+    return not (_is_title(token) or token.is_stop)
+
+
+def _as_person(ent: Span, known: set[int]) -> Span:
     """The entity without its title or possessive mark, as a person if a title stands before it."""
     doc, start, end = ent.doc, ent.start, ent.end
-    if ent.label_ == "PERSON" or ent.label_ in MISREAD_PERSON:
-        while end - start > 1 and doc[end - 1].text in ("'s", "’s", "'", "’", ",", "–", "-"):
-            end -= 1
-        titled = start > 0 and _is_title(doc[start - 1])
-        while end - start > 1 and ent.label_ == "PERSON" and _is_title(doc[start]):
-            start, titled = start + 1, True
-        looks_named = PERSON_NAME.fullmatch(doc[start:end].text) is not None
-        titled = titled or (ent.label_ == "ORG" and looks_named and _tells_like_a_person(ent))
-        known = any(span.start == start for span, _ in doc.user_data["names"])
-        if titled and looks_named and not known:
-            return Span(doc, start, end, label="PERSON")
-        if (start, end) != (ent.start, ent.end):
-            return Span(doc, start, end, label=ent.label_)
-    return ent
+    if ent.label_ != "PERSON" and ent.label_ not in MISREAD_PERSON or start in known:
+        return ent
+    while end - start > 1 and doc[end - 1].text in ("'s", "’s", "'", "’", ",", "–", "-"):
+        end -= 1
+    for i in range(start, end - 1):  # a title inside: "President Bashar Assad and rebels"
+        if _is_title(doc[i]) and doc[i + 1].pos_ == "PROPN" and not _is_title(doc[i + 1]):
+            start = i + 1
+            end = next((k for k in range(start, end) if not doc[k].text[0].isupper()), end)
+            break
+    titled = start > 0 and _is_title(doc[start - 1])
+    looks_named = PERSON_NAME.fullmatch(doc[start:end].text) is not None
+    if ent.label_ == "ORG" and looks_named:
+        has_particle = any(t.lower_ in ("de", "bin", "ibn", "von", "van") for t in doc[start + 1 : end])
+        titled = titled or has_particle or _tells_like_a_person(ent)
+    if looks_named and start not in known and titled:
+        return Span(doc, start, end, label="PERSON")
+    if ent.label_ == "ORG" and ent[0].is_upper and len(ent[0]) > 3 and not ent[-1].is_upper:
+        if ent[0].i == 0 or doc[ent[0].i - 1].is_space:  # "BEIRUT Air strikes hit …"
+            return Span(doc, ent.start, ent.start + 1, label="GPE")
+    return Span(doc, start, end, label=ent.label_)
 
 
 def _tells_like_a_person(ent: Span) -> bool:

@@ -120,7 +120,7 @@ def _phrase(doc: Doc, start: int, head: int, last: int) -> Span:
     while start < head and (doc[start].dep_ == "det" or doc[start].is_punct):
         start += 1
     end = head + 1
-    while end <= last and doc[end].text not in CLAUSE_STARTS:
+    while end <= last and (doc[end].text not in CLAUSE_STARTS or doc[end].ent_type_ == "ORG"):
         end += 1
     return doc[start:end]
 

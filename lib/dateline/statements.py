@@ -244,7 +244,8 @@ def _content(index: Index, verb: Token, frame: str, speaker: Token) -> Span | No
     doc = verb.doc
     clauses = [c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.i > verb.i)]
     if frame == "request":
-        return _objects(verb) if clauses or verb.lemma_ in DEMANDING else None
+        asked = _objects(verb) if clauses or verb.lemma_ in DEMANDING else None
+        return _to_quotation_end(index, asked)
     if frame != "object" and frame != "opinion":
         clauses = [c for c in clauses if c.dep_ == "ccomp" or verb.lemma_ in INFINITIVE]
         if clauses:
@@ -300,6 +301,14 @@ def _with_quotation(index: Index, span: Span | None) -> Span | None:
         if start <= span.start + 1 and span.end <= end + 1 and start < span.end and end > span.start:
             sent = span.sent
             return span.doc[max(start, sent.start) : min(end, sent.end)]
+    return span
+
+
+def _to_quotation_end(index: Index, span: Span | None) -> Span | None:
+    """A request with the quotation that completes it: "the army to “stop …”"."""
+    for start, end in index.quotes if span is not None else ():
+        if 0 <= start - span.end <= 3 and start < span.sent.end:
+            return span.doc[span.start : min(end, span.sent.end)]
     return span
 
 
