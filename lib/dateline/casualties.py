@@ -73,12 +73,13 @@ class _Reader:
     def read(self, row: dict, groups: list[Group]) -> None:
         """Read the claims of one sentence."""
         start, end = row["start"], row["end"]
+        self.groups = groups
         found = read_sentence(self.doc, start, end, groups)
         if row["kind"] != "headline" or found:
             self.speakers.read(start, end)
         made: dict[int, Figure] = {}
         for k, harmed in enumerate(found):
-            why = self._why_not(harmed, start, end)
+            why = self._why_not(harmed, start, end, list(made.values()))
             if why:
                 self.excluded.append((harmed.group, why))
                 continue
@@ -86,26 +87,26 @@ class _Reader:
         self.figures += sorted(made.values(), key=lambda f: f.row["start_char"])
         self.before = self.doc[start:end].text
 
-    def _why_not(self, harmed: Harmed, start: int, end: int) -> str | None:
+    def _why_not(self, harmed: Harmed, start: int, end: int, made: list[Figure]) -> str | None:
         """Why people struck are no claim, or ``None``."""
         if harmed.group.kind == "zero" or harmed.group.quantity and harmed.group.figure == 0:
             return "none were harmed"
         if harmed.trigger.is_body and _is_handover(self.doc, harmed, start, end):
             return "remains handed over or held, not new deaths"
-        if harmed.group.kind == "pronoun" and not self._antecedent(harmed):
+        if harmed.group.kind == "pronoun" and not self._antecedent(harmed, made):
             return "a pronoun for victims counted elsewhere"
         if is_accident(self.doc, start, end, self.before):
             return "an accident, disaster or disease"
         return is_hypothetical(self.doc, harmed, start)
 
-    def _antecedent(self, harmed: Harmed) -> bool:
+    def _antecedent(self, harmed: Harmed, made: list[Figure]) -> bool:
         """Find whom a pronoun means; its size is set when they are not counted elsewhere."""
         doc, group = self.doc, harmed.group
-        earlier = [f for f in self.figures if f.row["start_char"] < doc[group.start].idx]
+        earlier = [f for f in self.figures + made if f.row["start_char"] < doc[group.start].idx]
         is_plural = doc[group.head].lower_ in ("they", "them", "their")
         fitting = [f for f in earlier if (f.group.figure > 1) == is_plural]
         same = [f for f in fitting if f.row["harm"] == harmed.harm or f.row["harm"] == "killed"]
-        if same or (self.figures and self.figures[-1].row["harm"] == "killed" and harmed.harm != "killed"):
+        if same or (earlier and earlier[-1].row["harm"] == "killed" and harmed.harm != "killed"):
             return False
         if fitting:
             harmed.group = replace(group, size=fitting[-1].group.figure)
@@ -121,7 +122,8 @@ class _Reader:
         side, side_id = self.sides.of(group)
         reason = self.clock.reason_for_background(harmed, row["start"], row["end"])
         speaker = self._speaker(harmed, row, reason)
-        left_out = bool(LEFT_OUT.search(_tail(doc, group.end, row["end"])))
+        following = [g.start for g in self.groups if g.start >= group.end and g.start < row["end"]]
+        left_out = bool(LEFT_OUT.search(_tail(doc, group.end, min([row["end"], *following]))))
         claim = evidence(span) | {
             "claim_id": f"c{len(self.figures)}-{harmed.trigger.i}-{group.head}",
             "harm": harmed.harm,

@@ -264,14 +264,14 @@ def _subject(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple[Group,
     if counted and (passive or is_participle):
         return [(counted, "left")]
     by_tree = _tree_subject(s, doc[t.i], passive or t.frame != "object")
-    if by_tree:
+    if by_tree and is_person(doc, by_tree) and by_tree.kind not in ("thing", "plural"):
         return [(by_tree, "tree")]
     among = _among(s, t)
     if among:
         return among
     if passive or (is_participle and not _has_object_ahead(s, t)):
         nearest = _left_group(s, t.i, counted=False)
-        if nearest and (passive or t.frame != "object" or doc[s.start].i == nearest.start or nearest.kind == "singular"):
+        if nearest and is_person(doc, nearest) and (passive or t.frame != "object" or doc[s.start].i == nearest.start or nearest.kind == "singular"):
             return [(nearest, "near")]
     return []
 
@@ -547,9 +547,9 @@ def _body(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     owner = s.group_before(t.i - 1) if t.i - 1 > s.start and s.doc[t.i - 1].tag_ == "POS" else None
     if owner:
         return [(owner, "possessive")] if owner.kind not in ("definite", "plural") else []
-    before = s.doc[t.i - 1]
+    before = s.doc[t.i - 2] if t.i - 2 >= s.start and s.doc[t.i - 1].tag_ in ("JJ", "VBN") else s.doc[t.i - 1]
     if t.i > s.start and before.tag_ == "PRP$" and before.lower_ in ("his", "her", "their"):
-        return [(Group(t.i - 1, t.i, t.i - 1, "pronoun"), "possessive")]
+        return [(Group(before.i, before.i + 1, before.i, "pronoun"), "possessive")]
     own = s.group_from(max(s.start, t.i - 1))
     return [(own, "count")] if own and own.kind == "singular" and own.head == t.i else []
 
@@ -686,6 +686,9 @@ def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         return None
     if skipped and following.kind in ("named", "bare"):
         return None
+    is_bare = following.quantity and following.head <= following.number
+    if is_comma and is_bare and group.quantity and following.figure < group.figure:
+        return None
     if is_comma and following.quantity is None:
         if group.kind == "named" and following.kind == "singular" or not _is_list(s, following):
             return _past_apposition(s, group, following, t)
@@ -694,10 +697,12 @@ def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
 
 def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> Group | None:
     """What is joined after an apposition: "Ana Ruiz, a judge, and her son"."""
+    limit = min(apposed.end + 14, s.end - 1, t.i if apposed.end <= t.i else s.end)
     j = apposed.end
-    if j < s.end and s.doc[j].text == ",":
+    while j < limit and s.doc[j].lower_ != "and" and s.doc[j].pos_ not in ("VERB", "AUX"):
         j += 1
-    if j + 1 >= s.end or s.doc[j].lower_ != "and":
+    opens = j + 1 < s.end and (j + 1 in s.opening or s.doc[j + 1].lower_ in ARTICLES | POSSESSIVES)
+    if j >= limit or s.doc[j].lower_ != "and" or not opens:
         return None
     following = s.group_from(j + 1)
     if following is None or following.kind in ("plural", "thing", "bare", "named"):
@@ -783,6 +788,10 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     if doc[j - 1].text == "," and doc[j].lower_ == "and":
         j -= 1
     previous = s.group_before(j)
+    if doc[j].lower_ == "and" or doc[j].text == ",":
+        opening = s.group_from(s.start)
+        if (previous is None or not is_person(doc, previous)) and opening and opening.kind in ("named", "singular") and opening.end < j and doc[opening.end].text == ",":
+            return opening
     if previous is None or previous.kind in ("plural", "thing", "bare") or previous.start < s.start:
         return None
     used = any((previous.head, harm) in s.used for harm in ("killed", "wounded", "casualties"))

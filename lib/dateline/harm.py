@@ -46,6 +46,8 @@ def find_triggers(doc: Doc, start: int, end: int) -> list[Trigger]:
     words = lexicon()
     found = []
     for i in range(start, end):
+        if found and i < found[-1].end:  # within a phrase, as "wounds" in "suffered wounds"
+            continue
         entry = words.get(doc[i].lower_)
         if entry and (trigger := _resolve(doc[i], entry, end)):
             found.append(trigger)
@@ -133,6 +135,8 @@ def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
     before = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
     words = {t.lower_ for t in token.doc[token.i : noun.i]} if noun is not None else set()
     if noun is None or words & {"no", "not", "any", "without"} or set(before) & {"not", "n't", "any"}:
+        return None
+    if token.lower_.startswith(("escap", "surviv")) and "with" not in words:
         return None
     fatal = words & {"fatal", "mortal"}
     return Trigger(token.i, "killed" if fatal else harm, "subject", noun.i + 1)

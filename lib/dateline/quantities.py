@@ -64,7 +64,7 @@ NOT_A_COUNT = re.compile(
         |years?\b|months?\b|weeks?\b|days?\b|minutes?\b|seconds?\b|km\b|kms\b|kilomet|metre|meter|miles?\b
         |mm\b|kg\b|tons?\b|tonnes?\b|pounds\b|dollars|euros?\b|rupees|lakh|crore|GMT|EDT|square|acres|hectares|feet\b|ft\b
         |times\b|rounds?\b|st\b|nd\b|rd\b|th\b)
-      | [\s-](?:years?|months?|weeks?|days?|hours?|minutes?|second|storey|story|bedroom|room|seat|star|member|point|man|strong|mile|km|ton|foot|inch)(?:-|\b(?=\s\w))
+      | -(?:years?|months?|weeks?|days?|hours?|minutes?|second|storey|story|bedroom|room|seat|star|member|point|man|strong|mile|km|ton|foot|inch)(?:-|\b(?=\s\w))
     )""",
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip

@@ -31,8 +31,11 @@ def relate(doc: Doc, figures: list[Figure]) -> None:
         row, earlier = figure.row, figures[:k]
         if row["harm"] == "killed" and (wounded := _wounded_before(doc, figure, earlier)):
             row["subset_of"] = wounded
+        if row["_route"] == "with" and earlier and earlier[-1].row["sentence_id"] == row["sentence_id"]:
+            row["subset_of"] = row["subset_of"] or earlier[-1].row["subset_of"]
         if row["subset_of"] or figure.group.more:
             continue
+        _follow_background(figure, earlier)
         row["subset_of"] = _stated_part(doc, figure, earlier)
         if row["subset_of"] or figure.is_pronominal:
             continue
@@ -42,6 +45,16 @@ def relate(doc: Doc, figures: list[Figure]) -> None:
                 break
         if row["same_as"] is None and figure.is_definite and figure.group.quantity:
             row["subset_of"] = _part_of(doc, figure, earlier)
+
+
+def _follow_background(figure: Figure, earlier: list[Figure]) -> None:
+    """A definite figure ("the two victims") of a background event belongs to it too."""
+    row = figure.row
+    if not figure.is_definite or row["scope"] != "current":
+        return
+    alike = [f for f in earlier if f.row["harm"] == row["harm"] and _figure(f.row) == _figure(row)]
+    if alike and alike[-1].row["scope"] == "background" and _compatible(figure, alike[-1]):
+        row["scope"], row["event_id"] = "background", alike[-1].row["event_id"]
 
 
 DIED_LATER = re.compile(r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE)
@@ -90,7 +103,7 @@ def _whole(figure: Figure, earlier: list[Figure]) -> str | None:
     for other in reversed(earlier):
         a, b = figure.row, other.row
         larger = (_figure(b) or 0) >= (_figure(a) or 0) and other.group.quantity
-        if a["harm"] == b["harm"] and a["event_id"] == b["event_id"] and larger and b["sentence_id"] != a["sentence_id"] and not b["subset_of"]:
+        if a["harm"] == b["harm"] and a["event_id"] == b["event_id"] and larger and b["start_char"] != a["start_char"] and not b["subset_of"]:
             return b["claim_id"]
     return None
 
@@ -106,6 +119,8 @@ def _repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
         return False
     if _figure(a) != _figure(b) or not _compatible(later, earlier):
         return False
+    if later.is_partitive and later.head == earlier.head and _figure(a) > 1:
+        return True
     if later.is_partitive or earlier.is_partitive and later.group.quantity is None:
         return later.is_partitive and earlier.is_partitive and later.head == earlier.head
     if later.group.quantity is None or earlier.group.quantity is None or _figure(a) == 1:
@@ -133,6 +148,8 @@ def _compatible(a: Figure, b: Figure) -> bool:
 
 def _same_person(doc: Doc, a: Figure, b: Figure) -> bool:
     """Whether singular victims can be one: same noun or name, definite, or a headline's."""
+    if "pronoun" in (a.group.kind, b.group.kind):
+        return True
     if a.row["_route"] in ("of", "possessive") and a.group.quantity is None:
         return True
     shared = a.words & b.words - DULL

@@ -39,7 +39,8 @@ EARLIER_ATTACK = re.compile(
         (?:similar|previous|earlier|past|deadl\w+)\s+(?:\w+\s+){0,2}?(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre)s?
       | (?:came|comes|come|coming|occurr\w+|happen\w+|follow(?:s|ed|ing)?|response\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+|days?\s+after|weeks?\s+after|months?\s+after|hours?\s+after|anniversary\s+of|reminiscent\s+of|like)\b(?:\W+\w+){0,6}?\W+(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre|airstrike|murder|killing|death|assassination)s?\b
       | (?:hour|day|week|month|minute|year)s?\s+after\b | ever\s+since\b | the\s+last\s+one\b | mourn\w+ | funeral\s+of
-      | (?:admitted|confessed)(?:\s+(?:to|that))? | (?:accused|convicted|guilty|wanted|charged)\s+(?:of|for|with|in)
+      | (?:admitted|confessed)(?:\s+to)?(?:\s+\w+\s+and)?(?=\s+(?:killing|murdering|shooting|wounding|kidnapping|abducting))
+      | (?:accused|convicted|guilty|wanted|charged|suspected)\s+(?:of|for|with|in)\s+(?:the\s+)?(?:assassination|murder|killing\s+of|death|shooting\s+of|kidnapping\s+of)
       | (?:over|against|sparked\s+by|protest\w*|condemn\w*|denounc\w*|mark(?:s|ing|ed)?|linked\s+to|connection\s+with|investigat\w*)\s+the\s+(?:\w+\s+){0,2}?(?:deaths?|killings?|murders?|assassinations?|executions?|shootings?|kidnappings?|abductions?)
       | (?:second|third|fourth|fifth|latest|another)\s+(?:\w+\s+){0,3}?(?:attack|bombing|blast|explosion|incident)\s+(?:\w+\s+){0,6}?(?:since|after|following)
     )""",
@@ -168,7 +169,7 @@ def _cut_after(clause: str, doc: Doc, harmed: Harmed, end: int) -> str:
     """The clause without what follows "while" or "but" after the harm."""
     last = max(harmed.group.end, harmed.trigger.end)
     for j in range(last, end):
-        if j > last + 16 and doc[j].text == ",":
+        if j > last + 16 and (doc[j].text == "," or doc[j].lower_ == "since"):
             return clause[: len(clause) - len(doc[j:end].text)]
         if doc[j].text == ";" or doc[j].lower_ in ("while", "whereas", "but"):
             return clause[: len(clause) - len(doc[j:end].text)]
@@ -186,6 +187,8 @@ def _is_war_total(doc: Doc, harmed: Harmed, start: int, end: int, clause: str) -
 def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
     """Why the harm did not happen by the text: planned, possible or denied; else ``None``."""
     i = harmed.trigger.i
+    if i > start and doc[i - 1].lower_ in ("anyone", "whoever", "someone", "anybody"):
+        return "possible, not reported as having happened"
     before = [doc[j] for j in range(max(start, i - 5), i)]
     words = [t.lower_ for t in before]
     if harmed.trigger.frame in ("count_noun", "toll", "body", "life_noun", "adjective", "state", "refugee"):
