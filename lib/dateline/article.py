@@ -49,6 +49,7 @@ RELATED = re.compile(
           | more\ (?:on\ this\ story|from\ .{2,40}) | see\ also:?.{0,120} | watch:.{0,120})$""",
     re.IGNORECASE | re.VERBOSE,
 )
+ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")  # a headline may end in "U.S."
 DATE_LINE = re.compile(
     r"^(?:(?:published|updated|posted|last modified|date)\b[:\s]*)?(?:on\s+)?(?:\w+day,?\s+)?"
     r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4})"
@@ -239,7 +240,7 @@ def _label_line(line: str, number: int, total: int, title: str | None) -> tuple[
         return "related", "heading of links"
     if PROMO.search(line) and len(line) < 220:
         return "promo", "promotion of the publisher"
-    ends_like_prose = line.endswith((".", "!", ".”", '."', ":")) and not line.endswith("U.S.")
+    ends_like_prose = line.endswith((".", "!", ".”", '."', ":")) and not ABBREVIATION.search(line)
     is_title = title is not None and line == title.strip()
     if is_title or (number == 0 and total > 1 and len(line) < 200 and not ends_like_prose):
         return "headline", None

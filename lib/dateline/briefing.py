@@ -10,7 +10,6 @@ import io
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -164,7 +163,6 @@ def method(reading, *extra: Iterable[str]) -> HTML:
         notes=[*itertools.chain.from_iterable(extra)],
         review=records(reading.claims[reading.claims["confidence"] < 0.5]),
         versions={part: version(part) for part in PARTS},
-        made=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %Z"),
     )
 
 
