@@ -11,6 +11,7 @@ import pytest
 os.environ.setdefault("MPLBACKEND", "Agg")  # before matplotlib is imported: there is no screen
 
 ROOT = Path(__file__).resolve().parents[1]
+DEFAULT = next((ROOT / "data" / "articles").glob("2022-09-15-*.txt"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -23,7 +24,7 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def default_article() -> Path:
     """The article that the commands read when none is named."""
-    return next((ROOT / "data" / "articles").glob("2022-09-15-*.txt"))
+    return DEFAULT
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +33,14 @@ def reading(default_article: Path):
     from dateline import read_article
 
     return read_article(default_article)
+
+
+@pytest.fixture(scope="session")
+def article(default_article: Path):
+    """The default article, loaded and not yet parsed."""
+    from dateline.article import load_article
+
+    return load_article(default_article)
 
 
 @pytest.fixture

@@ -8,8 +8,6 @@ import pytest
 from dateline.article import load_article, load_corpus, make_article, parse_date
 from dateline.readers import ArticleError, repair_text
 
-DEFAULT = "data/articles/2022-09-15-latimes-armenia-azerbaijan-ceasefire.txt"
-
 
 @pytest.mark.parametrize(
     ("broken", "mended"),
@@ -27,23 +25,23 @@ def test_repair(broken, mended):
     assert repair_text(broken)[0] == mended
 
 
-def test_default_article_is_repaired_as_measured(default_article):
-    assert default_article.text.count("“") == default_article.text.count("”") == 7
-    assert default_article.sha256.startswith("95eda4cae288da26")
-    assert len(default_article.text) == 6383
-    assert default_article.published == date(2022, 9, 15)
-    assert default_article.published_from == "sidecar"
-    assert default_article.dateline_place == "YEREVAN, Armenia"
-    assert sum(default_article.repairs.values()) == 7
+def test_default_article_is_repaired_as_measured(article):
+    assert article.text.count("“") == article.text.count("”") == 7
+    assert article.sha256.startswith("95eda4cae288da26")
+    assert len(article.text) == 6383
+    assert article.published == date(2022, 9, 15)
+    assert article.published_from == "sidecar"
+    assert article.dateline_place == "YEREVAN, Armenia"
+    assert sum(article.repairs.values()) == 7
 
 
-def test_paragraphs_lead_back_to_the_text(default_article):
-    kinds = [p.kind for p in default_article.paragraphs]
+def test_paragraphs_lead_back_to_the_text(article):
+    kinds = [p.kind for p in article.paragraphs]
     assert kinds[0] == "headline"
     assert kinds.count("contributor") == 1
     assert kinds[-4:] == ["related", "promo", "promo", "promo"]
-    for paragraph in default_article.paragraphs:
-        line = default_article.text[paragraph.start_char : paragraph.end_char]
+    for paragraph in article.paragraphs:
+        line = article.text[paragraph.start_char : paragraph.end_char]
         assert line.strip() and "\n" not in line
 
 
@@ -153,7 +151,10 @@ def test_word_file(tmp_path):
 
 def test_corpus_reads_each_line(tmp_path):
     path = tmp_path / "c.jsonl"
-    rows = [{"id": 7, "text": "Two died.", "published": "2020-01-02"}, {"id": "../x", "text": "Hi."}]
+    rows = [
+        {"id": 7, "text": "Two died.", "published": "2020-01-02"},
+        {"id": "../x", "text": "Hi."},
+    ]
     path.write_text("\n".join(map(json.dumps, rows)))
     first, second = load_corpus(path)
     assert (first.article_id, first.published) == ("7", date(2020, 1, 2))

@@ -46,13 +46,18 @@ def test_a_range_is_drawn_as_a_range():
 
 
 def test_background_is_not_drawn_among_the_tolls():
-    rows = [toll("all", 155, 155, 155), toll("all", 6700, 6700, None, event_id="b", scope="background")]
+    rows = [
+        toll("all", 155, 155, 155),
+        toll("all", 6700, 6700, None, event_id="b", scope="background"),
+    ]
     ax = charts.draw_tolls(schema.frame("tolls", rows))
     assert [bar.get_width() for bar in ax.patches] == [155]
 
 
 def test_the_check_is_the_finding():
-    tolls = schema.frame("tolls", [toll("all", 155, 155, 155, check="105 + 50 = 155: the parts agree")])
+    tolls = schema.frame(
+        "tolls", [toll("all", 155, 155, 155, check="105 + 50 = 155: the parts agree")]
+    )
     assert charts.draw_tolls(tolls).figure.get_suptitle().startswith("105 + 50 = 155")
 
 

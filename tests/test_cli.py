@@ -35,7 +35,10 @@ def test_check_finds_all_in_place():
         (lambda folder: folder / "none.txt", "does not exist"),
         (lambda folder: folder, "is a folder"),
         (lambda folder: (folder / "e.txt").write_bytes(b"") or folder / "e.txt", "no text"),
-        (lambda folder: (folder / "b.txt").write_bytes(b"\0\1" * 99) and folder / "b.txt", "binary"),
+        (
+            lambda folder: (folder / "b.txt").write_bytes(b"\0\1" * 99) and folder / "b.txt",
+            "binary",
+        ),
     ],
 )
 def test_bad_article_is_one_sentence_and_leaves_nothing(tmp_path, make, message):
@@ -60,7 +63,10 @@ def test_extract_reads_a_corpus(tmp_path):
         "The minister opened a school.",
         "x",
     ]
-    lines = [json.dumps({"id": f"t{n}", "text": t, "published": "2020-01-07"}) for n, t in enumerate(texts)]
+    lines = [
+        json.dumps({"id": f"t{n}", "text": t, "published": "2020-01-07"})
+        for n, t in enumerate(texts)
+    ]
     (tmp_path / "c.jsonl").write_text("\n".join(lines))
     done = dateline("extract", tmp_path / "c.jsonl", "--out", tmp_path / "tables")
     assert done.returncode == 0, done.stderr

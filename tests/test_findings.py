@@ -15,7 +15,13 @@ def test_highlights_are_linked_and_few(reading):
 
 def test_toll_names_claimants_and_check(reading):
     text = findings.highlight_items(reading)[1]["text"]
-    for part in ("155 killed", "105", "Pashinyan", "50", "105 + 50 = 155: the parts agree with the total"):
+    for part in (
+        "155 killed",
+        "105",
+        "Pashinyan",
+        "50",
+        "105 + 50 = 155: the parts agree with the total",
+    ):
         assert part in text
 
 

@@ -10,7 +10,9 @@ import pytest
 from conftest import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-FORBIDDEN = re.compile(r"^\s*(?:def |for |while |try:|class |%run|!|import sys)|sys\.path", re.MULTILINE)
+FORBIDDEN = re.compile(
+    r"^\s*(?:def |for |while |try:|class |%run|!|import sys)|sys\.path", re.MULTILINE
+)
 NUMBER = re.compile(r"(?<![\w`])\d[\d,.]*(?![\w`])")
 
 

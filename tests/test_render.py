@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import subprocess
 
 import pytest
 from conftest import DEFAULT, ROOT
@@ -12,12 +11,6 @@ from dateline.readers import ArticleError
 from dateline.render import NOTEBOOKS, RenderError, brief, check_parameters
 from dateline.theatre import TheatreError
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
-    "--disable-background-networking --disable-component-update --virtual-time-budget=4000"
-).split()
-
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
@@ -25,16 +18,10 @@ def page(tmp_path_factory):
     return brief(DEFAULT, out=tmp_path_factory.mktemp("brief") / "out folder", progress=False)
 
 
-def requests_of(page, folder) -> list[str]:
+def requests_of(page, chromium, folder) -> list[str]:
     """Addresses that Chromium asked for while it showed a page, from its own network log."""
     log = folder / "net.json"
-    subprocess.run(
-        [CHROMIUM, *FLAGS, f"--log-net-log={log}", f"--user-data-dir={folder}/profile"]
-        + ["--dump-dom", page.as_uri()],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    chromium(f"--log-net-log={log}", "--virtual-time-budget=4000", "--dump-dom", page.as_uri())
     # The log is cut when the browser ends, so that it may lack its closing brackets.
     urls = set(re.findall(r'"url":"([^"]+)"', log.read_text(errors="replace")))
     return sorted(url for url in urls if url.startswith(("http:", "https:", "ws")))
@@ -72,22 +59,25 @@ def test_nothing_is_loaded_from_outside(page):
     assert not re.findall(r"<script|<link|src=\"http|url\(http|@import", html)
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which .ci/run installs")
-def test_chromium_asks_for_nothing_outside(page, tmp_path):
-    assert requests_of(page, tmp_path) == []
+def test_chromium_asks_for_nothing_outside(page, chromium, tmp_path):
+    assert requests_of(page, chromium, tmp_path) == []
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which .ci/run installs")
-def test_the_network_log_would_show_a_request(tmp_path):
+def test_the_network_log_would_show_a_request(chromium, tmp_path):
     leaky = tmp_path / "leaky.html"
     leaky.write_text('<img src="http://127.0.0.1:9/pixel.png">')
-    assert any("pixel.png" in url for url in requests_of(leaky, tmp_path))
+    assert any("pixel.png" in url for url in requests_of(leaky, chromium, tmp_path))
 
 
 def test_tables_and_figures_stand_beside_the_page(page):
     folder = page.parent
     assert {p.suffix for p in (folder / "tables").iterdir()} == {".csv", ".parquet", ".geojson"}
-    assert {p.stem for p in (folder / "figures").iterdir()} == {"tolls", "map", "actors", "timeline"}
+    assert {p.stem for p in (folder / "figures").iterdir()} == {
+        "tolls",
+        "map",
+        "actors",
+        "timeline",
+    }
     assert json.loads((folder / "manifest.json").read_text())["sha256"].startswith("95eda4ca")
 
 
@@ -115,7 +105,9 @@ def test_a_failing_notebook_keeps_what_was_written_before(tmp_path, monkeypatch)
     (folder / "briefing.html").write_text("yesterday's")
     broken = tmp_path / "notebooks"
     shutil.copytree(NOTEBOOKS, broken)
-    source = (broken / "briefing.ipynb").read_text().replace("briefing.highlights(reading)", "1 / 0")
+    source = (
+        (broken / "briefing.ipynb").read_text().replace("briefing.highlights(reading)", "1 / 0")
+    )
     (broken / "briefing.ipynb").write_text(source)
     monkeypatch.setattr("dateline.render.NOTEBOOKS", broken)
     with pytest.raises(RenderError, match="ZeroDivisionError"):
@@ -126,7 +118,9 @@ def test_a_failing_notebook_keeps_what_was_written_before(tmp_path, monkeypatch)
 
 def test_an_article_without_claims_gives_honest_sections(tmp_path):
     path = tmp_path / "talks.txt"
-    path.write_text("Ministers to meet in Geneva\nThe two ministers will meet in Geneva on Monday.\n")
+    path.write_text(
+        "Ministers to meet in Geneva\nThe two ministers will meet in Geneva on Monday.\n"
+    )
     html = brief(path, out=tmp_path / "out", theatre="none", progress=False).read_text()
     assert "The article gives no figure of harm" in html
     assert "makes no claim of people killed" in html
