@@ -7,6 +7,7 @@ began" their day.
 
 import re
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -15,6 +16,7 @@ from dateline.expressions import find_expressions
 from dateline.parse import SPEECH, evidence, sentence_id, sentence_kind, sentences
 from dateline.tense import clause_root, looks_ahead
 
+NOUNS = ("NOUN", "PROPN")
 STORY = ("headline", "body", "caption")
 DAY_PRECISIONS = ("minute", "hour", "day_part", "day")
 ONSETS = {
@@ -75,6 +77,11 @@ def date_for(target: Token | Span, dates: list[dict]) -> dict | None:
     token = target.root if isinstance(target, Span) else target
     here, dated = sentence_id(token), [d for d in dates if d["date_start"]]
     own = [(d, _root(token.doc, d)) for d in dated if d["sentence_id"] == here]
+    own = [
+        (d, root)
+        for d, root in own
+        if not (_belongs_elsewhere(token, d, root) or _is_reported(token, root))
+    ]
     verb = clause_root(token)
     above = [verb, *verb.ancestors]
     ranked = sorted(
@@ -85,15 +92,37 @@ def date_for(target: Token | Span, dates: list[dict]) -> dict | None:
     )
     if ranked and ranked[0][0] < 8:
         return own[ranked[0][2]][0]
+    before = _told_before(token, here, dated)
+    return before or (own[ranked[0][2]][0] if ranked else None)
+
+
+def _belongs_elsewhere(token: Token, row: dict, root: Token) -> bool:
+    """Whether a date only names another thing: the year in "provisions of the 2020 deal"."""
+    is_name = root.dep_ in ("nummod", "compound", "nmod", "amod") and root.head.pos_ in NOUNS
+    is_coarse = row["time_precision"] in ("month", "year", "decade")
+    phrase = takewhile(lambda t: t.pos_ not in ("VERB", "AUX"), root.ancestors)
+    return is_name and is_coarse and token not in phrase and root.head.dep_ != "nsubj"
+
+
+def _is_reported(token: Token, root: Token) -> bool:
+    """Whether a date stands in what a clause only reports: "announced it, saying it began at 8"."""
+    verb = clause_root(token)
+    below = [a for a in (clause_root(root), *clause_root(root).ancestors) if verb in a.ancestors]
+    return any(a.dep_ == "ccomp" for a in below)
+
+
+def _told_before(token: Token, here: int, dated: list[dict]) -> dict | None:
+    """The latest date before a sentence in its paragraph; a year only for the past tense."""
     paragraph = _paragraph(token.doc, here)
-    earlier = [
-        d
-        for d in dated
-        if d["sentence_id"] < here
-        and d["time_precision"] in DAY_PRECISIONS
-        and _paragraph(token.doc, d["sentence_id"]) == paragraph
-    ]
-    return earlier[-1] if earlier else own[ranked[0][2]][0] if ranked else None
+    is_past = clause_root(token).tag_ == "VBD"
+    for row in reversed(dated):
+        if row["sentence_id"] >= here:
+            continue
+        if _paragraph(token.doc, row["sentence_id"]) != paragraph:
+            return None
+        if row["time_precision"] in DAY_PRECISIONS or is_past:
+            return row
+    return None
 
 
 def _distance(token: Token, verb: Token, above: list[Token], date_root: Token) -> int:

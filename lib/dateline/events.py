@@ -1,0 +1,377 @@
+"""Who did what to whom, when and where?  Candidates for events, in PLOVER's terms.
+
+A row is an interaction (with a PLOVER type) or a dated happening (without one).  Rows are
+candidates, each with the words it was read from; what a party says happened is "claimed".
+"""
+
+from datetime import date
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.dates import date_for
+from dateline.names import known_actors
+from dateline.parse import evidence, sentence_kind, sentences
+from dateline.participants import PASSIVE, SUBJECTS, Cast, cast_of, participants, subject
+from dateline.tense import MODALS, clause_root, is_negated, looks_ahead, words_of
+from dateline.triggers import Trigger, find_trigger, lemma_of, trigger_span
+
+BACKGROUND_DAYS = 45  # what is older than this belongs to another chapter of the conflict
+SUMMARY_LENGTH = 150
+HARM = {
+    "kill",
+    "wound",
+    "displace",
+    "destroy",
+    "strike",
+    "target",
+    "force",
+    "compel",
+}  # no event without who did it
+HOSTILE = {"ASSAULT", "COERCE"}
+GIVEN = {"AGREE", "CONCEDE", "COOPERATE", "SUPPORT", "AID", "CONSULT"}  # refused when negated
+ATTEMPTS = {"try", "seek", "attempt", "want", "consider", "hope", "threaten", "aim", "push"}
+ATTEMPT_NOUNS = {
+    "attempt", "effort", "bid", "plan", "threat", "call", "demand", "request", "proposal", "readiness",
+    "possibility", "risk", "fear", "option",
+}  # fmt: skip
+REFUSALS = {"fail", "refuse", "decline"}
+CONDITIONS = {"if", "unless", "provided", "whether"}
+TRUCE_WORDS = {"ceasefire", "truce", "hostility", "fighting", "deal", "peace", "conflict", "calm"}
+Rows = list[dict]
+
+
+def extract_events(
+    doc: Doc,
+    mentions: Rows,
+    statements: Rows,
+    dates: Rows,
+    places: Rows,
+    claims: Rows,
+    actors: Rows = (),
+) -> Rows:
+    """Rows of the table ``events``: one row is one dated interaction or happening.
+
+    `actors` gives the sides of people that the theatre does not list; it may be left out.
+    """
+    cast, sides = cast_of(doc, mentions), _sides(doc, actors)
+    rows = [
+        _row(token, trigger, who, statements, dates, claims)
+        for token, trigger, who in _find(doc, cast)
+    ]
+    rows += _accusations(doc, rows, statements, dates, sides)
+    rows += _happenings(doc, rows, statements, dates)
+    rows.sort(key=lambda r: r["start_char"])
+    places_at = _place_tokens(doc, mentions)
+    for number, row in enumerate(rows):
+        token = row.pop("token")
+        row["event_id"] = f"e{number}"
+        row["place_id"] = _place_of(token, places_at)
+        if _is_elsewhere(row, sides, doc):
+            row["scope"] = "background"
+    return rows
+
+
+def _is_elsewhere(row: dict, sides: dict[str, str | None], doc: Doc) -> bool:
+    """Whether an attack has no party of this theatre in it: another conflict."""
+    who = [a for a in f"{row['actor'] or ''};{row['recipient'] or ''}".split(";") if a]
+    is_known = doc.user_data["theatre"] is not None and bool(who)
+    is_attack = row["plover_type"] in HOSTILE and all(a in sides or a.isupper() for a in who)
+    return is_known and is_attack and not any(sides.get(a) for a in who)
+
+
+def _find(doc: Doc, cast: Cast) -> list[tuple[Token, Trigger, tuple[list[str], list[str]]]]:
+    """Triggers of the story with their actors and recipients; what has nobody is left out."""
+    kinds = (
+        ("body",) if any(r["kind"] == "body" for r in doc.user_data["sentences"]) else ("headline",)
+    )
+    found, told = [], set()
+    parties: tuple[str, str] | None = None
+    for sentence in sentences(doc, kinds):
+        for token in sentence:
+            trigger = find_trigger(token)
+            if trigger is None or _is_remark(token):
+                continue
+            actors, recipients = participants(token, trigger, cast)
+            if "symmetric" in trigger.frame and len(actors) == len(recipients) == 1:
+                parties = parties or (actors[0], recipients[0])
+            actors, recipients = _fill(token, trigger, actors, recipients, parties)
+            key = (trigger.plover_type, tuple(actors), tuple(recipients))
+            if not _is_event(token, trigger, actors, recipients, key in told):
+                continue
+            told.add(key)
+            found.append((token, trigger, (actors, recipients)))
+    return found
+
+
+def _is_remark(token: Token) -> bool:
+    """Whether a verb only modifies a noun: "the attacking force", "a planned deal"."""
+    return token.pos_ == "VERB" and token.dep_ == "amod" and not any(True for _ in token.children)
+
+
+def _fill(
+    token: Token, trigger: Trigger, actors: list[str], recipients: list[str], parties
+) -> tuple[list[str], list[str]]:
+    """The parties of the story where "the fighting" or a mediator leaves them unsaid."""
+    if parties is None:
+        return actors, recipients
+    if trigger.frame == "nominal-symmetric" and not actors and not recipients:
+        return [parties[0]], [parties[1]]
+    of_truce = any(lemma_of(t) in TRUCE_WORDS for t in token.subtree)
+    wants_parties = trigger.frame == "mediation" or (trigger.frame == "request" and of_truce)
+    if actors and not recipients and wants_parties and not set(actors) & set(parties):
+        return actors, list(parties)
+    return actors, recipients
+
+
+def _is_event(
+    token: Token, trigger: Trigger, actors: list[str], recipients: list[str], is_told: bool
+) -> bool:
+    """Conservative: nouns only once for the same actors, harm only with who did it."""
+    if trigger.frame.startswith("nominal"):
+        return bool(actors) and not is_told
+    if not actors and not recipients:
+        return False
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
+    return bool(actors) or (passive and token.lemma_ not in HARM)
+
+
+def _row(token: Token, trigger: Trigger, who, statements: Rows, dates: Rows, claims: Rows) -> dict:
+    """One event without its number and place."""
+    statement = _statement_of(token, statements)
+    factuality = _factuality(token, statement)
+    plover_type, mode = trigger.plover_type, trigger.plover_mode
+    if factuality == "negated" and plover_type in GIVEN:
+        plover_type, mode = "REJECT", "meet" if plover_type == "CONSULT" else None
+        factuality = "claimed" if statement else "asserted"
+    day = date_for(token, dates)
+    return {
+        **evidence(trigger_span(token)),
+        **_when(day),
+        "plover_type": plover_type,
+        "plover_mode": mode,
+        "actor": ";".join(who[0]) or None,
+        "recipient": ";".join(who[1]) or None,
+        "factuality": factuality,
+        "claimant": statement["speaker"] if statement else None,
+        "scope": _scope(token, day, claims),
+        "summary": summary(token),
+        "token": token,
+    }
+
+
+def _when(day: dict | None) -> dict:
+    """The date columns of an event."""
+    if day is None:
+        return {"date_start": None, "date_end": None, "time_precision": "unresolved"}
+    return {k: day[k] for k in ("date_start", "date_end", "time_precision")}
+
+
+def _statement_of(token: Token, statements: Rows) -> dict | None:
+    """The innermost statement whose content a token stands in."""
+    around = [
+        s
+        for s in statements
+        if s["start_char"] <= token.idx < s["end_char"]
+        and not s["cue_start"] <= token.idx < s["cue_end"]
+    ]
+    return min(around, key=lambda s: s["end_char"] - s["start_char"], default=None)
+
+
+def _factuality(token: Token, statement: dict | None) -> str:
+    """asserted by the reporter, claimed by someone, denied, negated, planned or hypothetical."""
+    if statement and statement["stance"] == "denies":
+        return "denied"
+    if is_negated(token) or _is_refused(token):
+        return "negated"
+    if _is_hypothetical(token):
+        return "hypothetical"
+    is_present = token.tag_ in ("VBZ", "VBP") and not words_of(token) & MODALS
+    if token.pos_ == "VERB" and not is_present and looks_ahead(token):
+        is_wish = statement and statement["stance"] == "demands"
+        return "hypothetical" if is_wish else "planned"
+    return "claimed" if statement else "asserted"
+
+
+def _is_refused(token: Token) -> bool:
+    return token.dep_ == "xcomp" and (token.head.lemma_ in REFUSALS or is_negated(token.head))
+
+
+def _is_hypothetical(token: Token) -> bool:
+    """Under "if", "may" or "tried to", or asked of someone else."""
+    verb = clause_root(token) if token.pos_ != "VERB" else token
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    words = words_of(verb)
+    if words & {"could", "might", "may", "should", "must"}:
+        return True
+    if any(c.lower_ in CONDITIONS for c in verb.children if c.dep_ in ("mark", "advmod", "prep")):
+        return True
+    head = verb.head
+    if verb.tag_ == "VB" and not words & MODALS:
+        asked = find_trigger(head)
+        is_asked = asked is not None and asked.plover_type in ("REQUEST", "THREATEN")
+        return head.lemma_ in ATTEMPTS | ATTEMPT_NOUNS or is_asked
+    return verb.dep_ == "pcomp" and head.head.lemma_ in ATTEMPT_NOUNS
+
+
+def _scope(token: Token, day: dict | None, claims: Rows) -> str:
+    """Background when its day is long past, or when the sentence's figures are background."""
+    if day is not None:
+        return "background" if _is_old(day, token.doc.user_data["article"].published) else "current"
+    spans = [
+        c
+        for c in claims
+        if c["sentence_id"] == evidence(token.doc[token.i : token.i + 1])["sentence_id"]
+    ]
+    if spans and all(c["scope"] == "background" for c in spans):
+        return "background"
+    return "current"
+
+
+def _is_old(day: dict, published: date | None) -> bool:
+    """Whether a row of dates lies well before publication (years and decades, if that is unknown)."""
+    if published is None:
+        return day["time_precision"] in ("year", "decade")
+    last = (day["date_end"] or day["date_start"])[:10]
+    last += {4: "-12-31", 7: "-28"}.get(len(last), "")
+    return (published - date.fromisoformat(last)).days > BACKGROUND_DAYS
+
+
+def _sides(doc: Doc, actors: Rows) -> dict[str, str | None]:
+    """Side of each actor: as the article's actors say, else as the theatre knows."""
+    known = {k: v.get("side_id") for k, v in known_actors(doc.user_data["theatre"]).items()}
+    return known | {a["actor_id"]: a["side_id"] for a in actors}
+
+
+def _accusations(
+    doc: Doc, rows: Rows, statements: Rows, dates: Rows, sides: dict[str, str | None]
+) -> Rows:
+    """A party that says the other side attacked or occupied accuses it."""
+    found, accused = (
+        [],
+        {(r["sentence_id"], r["actor"]) for r in rows if r["plover_type"] == "ACCUSE"},
+    )
+    for row in rows:
+        if row["plover_type"] not in HOSTILE or row["factuality"] != "claimed" or not row["actor"]:
+            continue
+        statement = _statement_of(row["token"], statements)
+        speaker, accused_of = sides.get(statement["speaker"]), sides.get(row["actor"].split(";")[0])
+        key = (row["sentence_id"], statement["speaker"])
+        if not speaker or not accused_of or speaker == accused_of or key in accused:
+            continue
+        accused.add(key)
+        cue = doc.char_span(statement["cue_start"], statement["cue_end"], alignment_mode="expand")
+        outer = _statement_of(cue.root, statements)
+        day = date_for(cue.root, dates)
+        found.append(
+            {**row, **evidence(cue), **_when(day), "plover_type": "ACCUSE", "plover_mode": "allege"}
+            | {"actor": statement["speaker"], "recipient": row["actor"], "token": cue.root}
+            | {"factuality": "claimed" if outer else "asserted"}
+            | {"claimant": outer["speaker"] if outer else None}
+        )
+    return found
+
+
+def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:
+    """Dated clauses that no interaction has used: "the truce took effect at 8 p.m."."""
+    told = {verb.i for row in rows for verb in _clauses(row["token"])}
+    found = []
+    for day in dates:
+        is_derived = (day["note"] or "").startswith("open interval from")
+        if not day["date_start"] or day["kind"] == "set" or is_derived:
+            continue
+        root = doc.char_span(day["start_char"], day["end_char"], alignment_mode="expand").root
+        verb = clause_root(root)
+        is_story = sentence_kind(verb) == "body" and verb.pos_ in ("VERB", "AUX")
+        if verb.i in told or not is_story:
+            continue
+        told.add(verb.i)
+        statement = _statement_of(verb, statements)
+        found.append(
+            {**evidence(doc[verb.i : verb.i + 1]), **_when(day)}
+            | {"plover_type": None, "plover_mode": None, "actor": None, "recipient": None}
+            | {"factuality": _factuality(verb, statement)}
+            | {"claimant": statement["speaker"] if statement else None}
+            | {"scope": _scope(verb, day, []), "summary": summary(verb), "token": verb}
+        )
+    return found
+
+
+def _clauses(token: Token) -> list[Token]:
+    """The verb of a clause and those it completes: "is set to meet" is one happening."""
+    verbs = [clause_root(token)]
+    while verbs[-1].dep_ == "xcomp":
+        verbs.append(clause_root(verbs[-1].head))
+    return verbs
+
+
+def _place_tokens(doc: Doc, mentions: Rows) -> dict[int, str]:
+    """Place ids by the token that a mention of a place stands on."""
+    places = {}
+    for row in mentions:
+        if row.get("place_id") and row.get("sense") == "place":
+            span = doc.char_span(row["start_char"], row["end_char"], alignment_mode="expand")
+            if span is not None:
+                places[span.root.i] = row["place_id"]
+    return places
+
+
+def _place_of(token: Token, places: dict[int, str]) -> str | None:
+    """The place in the clause of an event: after a preposition first, the nearest wins."""
+    verb = clause_root(token)
+    near = [
+        (t.dep_ != "pobj", abs(t.i - token.i), places[t.i])
+        for t in verb.subtree
+        if t.i in places and clause_root(t) == verb
+    ]
+    return min(near)[2] if near else None
+
+
+def summary(token: Token) -> str:
+    """The clause of an event in the words of the article, without what hangs on loosely.
+
+    A clause without a subject takes the one above ("They … demanded his resignation"), and a
+    clause on a noun brings the noun ("a cease-fire that Russia had brokered").
+    """
+    verb = _clauses(token)[-1]
+    if verb.dep_ in ("relcl", "acl"):
+        noun = verb.doc[verb.head.left_edge.i : max(verb.right_edge.i, token.i) + 1]
+        return _upper(_trim(noun))
+    text = _trim(_clause_span(token, verb))
+    has_subject = any(c.dep_ in (*SUBJECTS, *PASSIVE, "expl") for c in verb.children)
+    giver = subject(verb) if not has_subject else None
+    if giver is None or giver.i > verb.i or verb in giver.ancestors:
+        return _upper(text)
+    name = giver.doc[giver.left_edge.i : giver.right_edge.i + 1].text.split(",")[0]
+    return _upper(f"{name if len(name) < 60 else giver.text} … {text}")
+
+
+def _clause_span(token: Token, verb: Token) -> Span:
+    """The unbroken stretch of a clause around its verb."""
+    kept = {verb.i}
+    for child in verb.children:
+        holds = token == child or child.is_ancestor(token)
+        loose = child.dep_ in ("mark", "cc", "punct", "parataxis", "intj")
+        loose |= child.dep_ in ("conj", "advcl") and not holds
+        loose |= child.dep_ == "ccomp" and not holds and child.i < verb.i
+        if not loose:
+            kept |= {t.i for t in child.subtree}
+    first = last = verb.i
+    doc = verb.doc
+    while first - 1 in kept or (first - 2 in kept and doc[first - 1].is_punct):
+        first -= 1
+    while last + 1 in kept or (last + 2 in kept and doc[last + 1].is_punct):
+        last += 1
+    return doc[min(first, token.i) : max(last, token.i) + 1]
+
+
+def _trim(span: Span) -> str:
+    """Words without loose punctuation at the ends, cut at a word when too long."""
+    text = " ".join(span.text.split()).strip(" ,;:—–-“”\"'")
+    if len(text) > SUMMARY_LENGTH:
+        text = text[:SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:—–-“”") + " …"
+    return text
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

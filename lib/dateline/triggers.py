@@ -1,0 +1,126 @@
+"""Which words tell of an interaction?  PLOVER triggers of ``data/reference/plover.csv``.
+
+A trigger is a verb or noun, with the words that must stand with it when it alone would not do:
+"take" is a protest only with "street", "hand" only with "over".
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from dateline.names import read_reference
+
+# Words split at the hyphen, or written apart, whose parts are one trigger.
+JOINED = {
+    ("cease", "fire"): "ceasefire",
+    ("counter", "offensive"): "counteroffensive",
+    ("counter", "attack"): "attack",
+    ("air", "strike"): "airstrike",
+}
+IDIOMS = {
+    ("take", "effect"),
+    ("take", "place"),
+    ("take", "part"),
+    ("meet", "demand"),
+    ("meet", "need"),
+}
+COMPLEMENTS = {
+    "prt",
+    "prep",
+    "dobj",
+    "xcomp",
+    "ccomp",
+    "pobj",
+    "advmod",
+    "agent",
+    "compound",
+    "amod",
+}
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One row of the lexicon; `recipient` lists where the one acted upon stands."""
+
+    word: str
+    with_words: frozenset[str]
+    plover_type: str
+    plover_mode: str | None
+    frame: str
+    recipient: tuple[str, ...]
+
+
+@cache
+def lexicon() -> dict[tuple[str, str], tuple[Trigger, ...]]:
+    """Triggers by word and part of speech; those that ask for company come first."""
+    triggers: dict[tuple[str, str], list[Trigger]] = {}
+    for row in read_reference("plover"):
+        trigger = Trigger(
+            row["trigger"],
+            frozenset(filter(None, row["with"].split("|"))),
+            row["plover_type"],
+            row["plover_mode"] or None,
+            row["frame"],
+            tuple(row["recipient"].split()),
+        )
+        triggers.setdefault((row["trigger"], row["part"]), []).append(trigger)
+    return {
+        key: tuple(sorted(found, key=lambda t: not t.with_words)) for key, found in triggers.items()
+    }
+
+
+def find_trigger(token: Token) -> Trigger | None:
+    """The trigger that a token is the head of, or ``None``."""
+    if token.pos_ not in ("VERB", "NOUN", "PROPN") or token.is_punct:
+        return None
+    part = "verb" if token.pos_ == "VERB" else "noun"
+    if part == "noun" and token.dep_ in ("compound", "amod", "nmod"):
+        return None  # "shelling victims" tells of victims
+    for trigger in lexicon().get((lemma_of(token), part), ()):
+        if not trigger.with_words:
+            return None if part == "verb" and _is_idiom(token) else trigger
+        if trigger.with_words & company(token, 2 if part == "verb" else 1):
+            return trigger
+    return None
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma, with what a hyphen has split put together: "cease-fire" is "ceasefire"."""
+    before = token.i - 2 if token.i > 1 and token.nbor(-1).text == "-" else token.i - 1
+    if before >= 0:
+        joined = JOINED.get((token.doc[before].lower_, token.lemma_.lower()))
+        if joined:
+            return joined
+    return token.lemma_.lower()
+
+
+def company(token: Token, depth: int) -> set[str]:
+    """Lemmas of particles, prepositions and objects that hang on a word."""
+    words: set[str] = set()
+    for child in token.children:
+        if child.dep_ in COMPLEMENTS:
+            words |= {lemma_of(child), child.lower_}
+            words |= {lemma_of(c) for c in child.conjuncts}
+            if depth > 1:
+                words |= company(child, depth - 1)
+    return words
+
+
+def trigger_span(token: Token) -> Span:
+    """The trigger with its particle and object's head near by: "handed over", "called on"."""
+    start, end = token.i, token.i
+    if lemma_of(token) != token.lemma_.lower():
+        start = token.i - 2 if token.nbor(-1).text == "-" else token.i - 1
+    for child in token.children:
+        if child.dep_ in ("prt", "neg", "auxpass") and abs(child.i - token.i) <= 3:
+            start, end = min(start, child.i), max(end, child.i)
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is not None and following.dep_ == "prep" and following.lower_ in ("on", "upon"):
+        end = max(end, following.i)
+    return token.doc[start : end + 1]
+
+
+def _is_idiom(token: Token) -> bool:
+    """Whether verb and object mean something else: "take effect", "meet demands"."""
+    return any((token.lemma_, c.lemma_) in IDIOMS for c in token.children if c.dep_ == "dobj")
