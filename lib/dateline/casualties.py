@@ -86,6 +86,8 @@ class _Reader:
             made[k] = self._figure(harmed, row, made)
         self.figures += sorted(made.values(), key=lambda f: f.row["start_char"])
         self.before = self.doc[start:end].text
+        killed = [f.group.figure for f in made.values() if f.row["harm"] == "killed" and f.row["scope"] == "current"]
+        self.clock.note_sentence(start, end, killed)
 
     def _why_not(self, harmed: Harmed, start: int, end: int, made: list[Figure]) -> str | None:
         """Why people struck are no claim, or ``None``."""
@@ -121,6 +123,8 @@ class _Reader:
         parent = made.get(harmed.parent) if harmed.parent is not None else None
         side, side_id = self.sides.of(group)
         reason = self.clock.reason_for_background(harmed, row["start"], row["end"])
+        if parent is not None and parent.row["scope"] == "background":
+            reason = reason or "part of a background figure"
         speaker = self._speaker(harmed, row, reason)
         following = [g.start for g in self.groups if g.start >= group.end and g.start < row["end"]]
         left_out = bool(LEFT_OUT.search(_tail(doc, group.end, min([row["end"], *following]))))
@@ -156,7 +160,9 @@ class _Reader:
     def _speaker(self, harmed: Harmed, row: dict, reason: str | None) -> Speaker | None:
         """Who states the figure."""
         i = harmed.group.number or harmed.group.head
-        return self.speakers.of(i, row["start"], row["end"], row["kind"])
+        if reason and _is_aside(self.doc, harmed, row["start"]):
+            return None
+        return self.speakers.of(i, row["start"], row["end"])
 
     def _actor(self, speaker: Speaker | None) -> str | None:
         """Actor id of the last naming within the words for the speaker."""
@@ -193,6 +199,18 @@ def _names_person(doc: Doc, before: int) -> bool:
             people().get(t.lower_, "not_people") != "not_people" and t.tag_ in ("NN", "NNP") for t in doc[j + 1 : j + 6]
         ):
             return True
+    return False
+
+
+def _is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:
+    """Whether a background figure stands in a relative clause, which is the reporter's own."""
+    token = doc[harmed.trigger.i]
+    for _ in range(4):
+        if token.dep_ == "relcl" or (token.dep_ == "advcl" and any(c.lower_ == "when" for c in token.children)):
+            return not any(doc[j].text in ("“", '"') for j in range(start, token.i))
+        if token.dep_ in ("ROOT", "ccomp"):
+            return False
+        token = token.head
     return False
 
 

@@ -37,6 +37,10 @@ DEFINITE_BODY = {"report", "statement", "ministry", "organization", "organisatio
     "officials", "spokesman", "spokeswoman", "army", "military", "document", "study", "observatory"}  # fmt: skip
 
 
+CLOSERS = {",", "”", '"', "’", "—", "-", "–", "'", "\u201d", "''", "--"}
+BODIES = {"group", "organization", "organisation", "agency", "charity", "watchdog", "monitor", "body"}
+
+
 class Speaker(NamedTuple):
     """Who speaks: the words that name the speaker and their offsets."""
 
@@ -77,6 +81,9 @@ class Attribution:
     def resolve(self, subject: Span) -> Speaker | None:
         """The speaker that a subject names; pronouns give the last person or body that spoke."""
         word = subject[-1].lower_
+        definite = subject.start > 0 and self.doc[subject.start - 1].lower_ == "the"
+        if definite and len(subject) <= 2 and word in BODIES and self.last_body:
+            return self.last_body
         if len(subject) == 1 and word in PERSONAL:
             return self.last_person
         if len(subject) == 1 and word in COLLECTIVE:
@@ -85,27 +92,28 @@ class Attribution:
             return self.last_body or Speaker(subject.text, subject.start_char, subject.end_char)
         return Speaker(_name(subject), subject.start_char, subject.end_char)
 
-    def of(self, i: int, start: int, end: int, kind: str) -> Speaker | None:
+    def of(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of the figure at token i of the sentence [start, end)."""
-        if kind == "headline":
-            speaker = _headline_speaker(self.doc, i, start, end)
-            if speaker:
-                return speaker
+        prefixed = _labelled(self.doc, i, start, end)
+        if prefixed:
+            return prefixed
         cited = self._cited(i, start, end)
-        cue = self._cue(i, start)
+        cue = self._cue(i, start, end)
         return cited or (self.resolve(cue) if cue is not None else None)
 
-    def _cue(self, i: int, start: int) -> Span | None:
+    def _cue(self, i: int, start: int, end: int) -> Span | None:
         """The subject of the cue that covers token i: the nearest before it, else one after it."""
-        cues = self.by_sentence.get(start, [])
-        before = [(t, s) for t, s in cues if t.i < i and s.start < i]
-        after = [(t, s) for t, s in cues if t.i > i and s.start > i or t.i > i and t.i < s.start]
-        for token, subject in reversed(before):
-            if _covers(self.doc, token, subject, i):
-                return subject
-        for token, subject in after:
+        doc, cues = self.doc, self.by_sentence.get(start, [])
+        for token, subject in reversed([c for c in cues if c[0].i < i and c[1].start < i]):
+            return subject
+        for token, subject in cues:
             opening = min(token.i, subject.start)
-            if self.doc[opening - 1].text in (",", "”", '"', "’", "—", "-", "–", "'"):
+            if opening <= i:
+                continue
+            while opening - 1 > i and doc[opening - 1].tag_ in ("DT", "JJ"):
+                opening -= 1
+            closes = all(t.is_punct or t.is_space or t.ent_type_ in ("DATE", "TIME") or t.tag_ in ("IN", "RB") for t in doc[max(token.i, subject.end - 1) + 1 : end])
+            if doc[opening - 1].text in CLOSERS or closes or doc[opening - 1].lower_ in ("whom", "which"):
                 return subject
         return None
 
@@ -199,17 +207,7 @@ def _tells(verb: Token, subject: Span, end: int) -> bool:
     return subject[-1].lower_ not in ("it", "there") or verb.lower_ in ("said", "says", "added", "announced")
 
 
-def _covers(doc: Doc, cue: Token, subject: Span, i: int) -> bool:
-    """Whether the words after a cue reach token i: no new main clause begins between."""
-    if subject.start > cue.i and subject.end <= i and doc[subject.end - 1 if subject.end < len(doc) else -1].text == ".":
-        return False
-    is_inserted = cue.i + 1 < len(doc) and doc[cue.i + 1].text == "," and doc[subject.start - 1].text == ","
-    if is_inserted and subject.start < cue.i:
-        return True
-    return True
-
-
-def _headline_speaker(doc: Doc, i: int, start: int, end: int) -> Speaker | None:
+def _labelled(doc: Doc, i: int, start: int, end: int) -> Speaker | None:
     """"Official: 5 killed" and "27 killed: Observatory"."""
     colons = [j for j in range(start + 1, end - 1) if doc[j].text == ":"]
     for j in colons:

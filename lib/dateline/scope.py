@@ -24,9 +24,10 @@ LONG_AGO = re.compile(
       | (?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|several|\d+)\s+(?:years|months|weeks|decades)\s+(?:ago|earlier|before)
       | (?:a|one)\s+(?:year|month|week|decade)\s+(?:ago|earlier|before)
       | (?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|previous|recent|more\s+than|nearly|almost|over)\s+(?:\w+\s+){0,3}?(?:years?|months?|weeks?|decades?|century)
-      | in\s+recent\s+(?:years|months|weeks|days)
+      | in\s+recent\s+(?:years|months|weeks) | (?:recent|earlier)\s+(?:fighting|clashes|violence|attacks|battles|months|weeks) | earlier\s+in\s+the\s+(?:week|month|year)
+      | into\s+(?:a|its|the|their)\s+\w+\s+(?:month|year|week)
       | (?:years|decades|months|weeks?|months?|years?)(?:-|\s+)(?:long|of)\b
-      | in\s+the\s+(?:past|last|previous)\s+(?:\w+\s+)?(?:years?|months?|weeks?|decades?|days)
+      | in\s+the\s+(?:past|last|previous)\s+(?:\w+\s+)?(?:years?|months?|weeks?|decades?) | in\s+the\s+(?:past|last)\s+(?:four|five|six|seven|eight|nine|ten|\d+)\s+days
       | has\s+since\b | have\s+since\b
       | (?:anniversary|commemorat\w+|history|historic\w*)
     )""".replace("{m}", MONTH).replace("{{", "{").replace("}}", "}"),
@@ -36,11 +37,11 @@ YEAR = re.compile(r"(?<![\d,.])(1[89]\d\d|20\d\d)(?![\d,]|\s+(?:GMT|people|troop
 DATED = re.compile(rf"\b(?:in|on|of|since|until|from|late|early|mid|a|an|the)?[\s-]*({MONTH})\.?\s*(\d{{1,2}})?\b")
 EARLIER_ATTACK = re.compile(
     r"""\b(?:
-        (?:similar|previous|earlier|past|deadl\w+)\s+(?:\w+\s+){0,2}?(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre)s?
+        (?:similar|previous|earlier|past)\s+(?:\w+\s+){0,2}?(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre)s?
       | (?:came|comes|come|coming|occurr\w+|happen\w+|follow(?:s|ed|ing)?|response\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+|days?\s+after|weeks?\s+after|months?\s+after|hours?\s+after|anniversary\s+of|reminiscent\s+of|like)\b(?:\W+\w+){0,6}?\W+(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre|airstrike|murder|killing|death|assassination)s?\b
       | (?:hour|day|week|month|minute|year)s?\s+after\b | ever\s+since\b | the\s+last\s+one\b | mourn\w+ | funeral\s+of
       | (?:admitted|confessed)(?:\s+to)?(?:\s+\w+\s+and)?(?=\s+(?:killing|murdering|shooting|wounding|kidnapping|abducting))
-      | (?:accused|convicted|guilty|wanted|charged|suspected)\s+(?:of|for|with|in)\s+(?:the\s+)?(?:assassination|murder|killing\s+of|death|shooting\s+of|kidnapping\s+of)
+      | (?:accused|convicted|guilty|wanted|charged|suspected)\s+(?:of|for|with|in)\s+(?:\w+\s+in\s+)?(?:the\s+)?(?:assassination|murder|killing\s+of|deaths?|shooting\s+of|kidnapping\s+of)
       | (?:over|against|sparked\s+by|protest\w*|condemn\w*|denounc\w*|mark(?:s|ing|ed)?|linked\s+to|connection\s+with|investigat\w*)\s+the\s+(?:\w+\s+){0,2}?(?:deaths?|killings?|murders?|assassinations?|executions?|shootings?|kidnappings?|abductions?)
       | (?:second|third|fourth|fifth|latest|another)\s+(?:\w+\s+){0,3}?(?:attack|bombing|blast|explosion|incident)\s+(?:\w+\s+){0,6}?(?:since|after|following)
     )""",
@@ -52,7 +53,7 @@ EARLIER_TIME = re.compile(
     re.IGNORECASE,
 )
 WARS = re.compile(
-    r"\b(?:war|conflict|insurgency|uprising|rebellion|violence|genocide|campaign|crisis|unrest|struggle|offensive|fighting)\b"
+    r"\b(?:war|conflict|insurgency|uprising|rebellion|genocide|struggle|intifada|bloodshed)\b"
     r"[^.;]{0,60}?\b(?:has|have|that|which|in\s+which|killed|killing|claimed|left|since)\b",
     re.IGNORECASE,
 )
@@ -98,6 +99,11 @@ class Clock:
         self.dates = dates
         lead = doc[self.lead[0]["start"] : self.lead[0]["end"]].text.lower() if self.lead else ""
         self.lead_text = lead
+        self.previous = ""
+        self.main = 0
+        headline = next((r for r in story if r["kind"] == "headline"), None)
+        words = doc[headline["start"] : headline["end"]].text if headline else ""
+        self.headline_names = set(re.findall(r"[A-Z]\w{3,}", words))
         self.weekday = next((d for d in WEEKDAYS if d in lead), None)
 
     def reason_for_background(self, harmed: Harmed, start: int, end: int) -> str | None:
@@ -116,13 +122,24 @@ class Clock:
         )
         if LONG_AGO.search(clause) and not is_lead:
             return "an earlier time or a longer period"
-        if not is_first and EARLIER_TIME.search(clause):
+        if not (is_first or is_lead) and EARLIER_TIME.search(clause):
             return "an earlier time"
         if self._other_month(clause):
             return "dated to another month"
-        if not is_lead and _is_war_total(doc, harmed, start, end, clause):
+        if not is_lead and self._is_war_total(harmed, clause):
             return "a total of the war"
+        if not is_lead and self._carries(start, clause, harmed.group.figure):
+            return "goes on about an earlier time"
         return None
+
+    def note_sentence(self, start: int, end: int, figures: list[int]) -> None:
+        """Remember a sentence that has been read, and the first figure of headline or lead."""
+        self.previous = self.doc[start:end].text
+        is_top = self.rows[self.doc.user_data["sentence_of"][start]]["kind"] == "headline" or (
+            self.lead and self.lead[0]["start"] == start
+        )
+        if is_top and not self.main and figures:
+            self.main = max(figures)
 
     def _old_year(self, clause: str, start: int) -> int | None:
         """A year in the clause before that of publication, or any year when that is unknown."""
@@ -147,6 +164,30 @@ class Clock:
             if gap > 1 or (gap == 1 and self.published.day > 7):
                 return True
         return False
+
+
+    def _carries(self, start: int, clause: str, figure: int) -> bool:
+        """Whether the sentence goes on about the earlier time of the sentence before."""
+        if TODAY.search(clause) or not self.previous:
+            return False
+        old = LONG_AGO.search(self.previous) or YEAR.search(self.previous) or EARLIER_ATTACK.search(self.previous)
+        return bool(old) and (bool(DEFINITE_EVENT.search(clause)) or figure >= 500)
+
+    def _is_war_total(self, harmed: Harmed, clause: str) -> bool:
+        """Whether a count is a total of the war, far beyond what the headline or lead counts."""
+        figure = harmed.group.figure
+        if self.main:
+            return figure >= 100 and figure >= 8 * self.main
+        names = {w for w in re.findall(r"[A-Z]\w{3,}", clause)} & self.headline_names
+        return figure >= 1000 and (bool(WARS.search(clause)) or not names)
+
+
+TODAY = re.compile(r"\b(?:today|tonight|yesterday|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this\s+(?:morning|afternoon|evening))\b")
+DEFINITE_EVENT = re.compile(
+    r"\b(?:in|during|by|from|after)\s+(?:the|that|those|these)\s+(?:\w+\s+){0,2}?(?:fighting|war|conflict|attacks?|incidents?|violence|clashes|raids?|"
+    r"bombings?|massacre|blasts?|explosions?|assault|strikes?|unrest|operation|siege|battle)\b",
+    re.IGNORECASE,
+)
 
 
 def _after_match(pattern: re.Pattern, clause: str, doc: Doc, harmed: Harmed) -> bool:
@@ -174,14 +215,6 @@ def _cut_after(clause: str, doc: Doc, harmed: Harmed, end: int) -> str:
         if doc[j].text == ";" or doc[j].lower_ in ("while", "whereas", "but"):
             return clause[: len(clause) - len(doc[j:end].text)]
     return clause
-
-
-def _is_war_total(doc: Doc, harmed: Harmed, start: int, end: int, clause: str) -> bool:
-    """Whether the subject that killed is a war, and the count is large or vague."""
-    figure = harmed.group.figure
-    if figure < 500 and not (harmed.group.kind == "vague" and figure >= 200):
-        return False
-    return bool(WARS.search(clause)) or any(t.lower_ in PERFECT for t in doc[start:end])
 
 
 def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
