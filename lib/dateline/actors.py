@@ -9,7 +9,15 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.names import Name, actor_slug, countries, known_actors, name_table, read_reference, roles
+from dateline.names import (
+    Name,
+    actor_slug,
+    countries,
+    known_actors,
+    name_table,
+    read_reference,
+    roles,
+)
 from dateline.nominals import (
     COUNTRY_NOUNS,
     NEUTER,
@@ -35,19 +43,25 @@ PLACE_PREPOSITIONS = frozenset(
 PLACE_NOUNS = frozenset(
     "territory capital border city town village north south east west region province area street coast"
     " sovereignty integrity airspace soil frontier countryside district part side swath mile kilometre"
-    " kilometer neighborhood neighbourhood suburb governorate camp checkpoint village municipality island"
+    " kilometer neighborhood neighbourhood suburb governorate camp checkpoint municipality island airport base bridge river valley prison market square mosque school church hospital university road highway station port gate"
     " independence economy war crisis conflict".split()
 )
-MOTION = frozenset("go come travel fly return move head flee send visit arrive leave enter cross deport".split())
+MOTION = frozenset(
+    "go come travel fly return move head flee send visit arrive leave enter cross deport".split()
+)
 REGION_NOUNS = frozenset("region enclave territory exclave".split())
-ACTING = frozenset("agree refuse seek want accept join sign support decide try negotiate recognise recognize".split())
+ACTING = frozenset(
+    "agree refuse seek want accept join sign support decide try negotiate recognise recognize".split()
+)
 STATIC = frozenset("be become remain lie have seem host".split())
 ACT_NOUNS = frozenset(
     "shelling offensive counteroffensive attack airstrike strike bombardment invasion fire raid assault"
     " aggression incursion drone warplane artillery missile jet".split()
 )
 PLURAL_PEOPLE = ("NNS", "NNPS")
-SHORT_NOUNS = frozenset("observatory ministry committee commission front council brigade movement agency".split())
+SHORT_NOUNS = frozenset(
+    "observatory ministry committee commission front council brigade movement agency".split()
+)
 PLURAL_HEADS = {"police", "they", "them", "their", "military", "taliban"}
 
 
@@ -83,8 +97,16 @@ def actor_at(mentions: list[dict], start_char: int, end_char: int) -> str | None
     >>> actor_at([{"start_char": 4, "end_char": 9, "actor_id": "irq-mod"}], 0, 12)
     'irq-mod'
     """
-    inside = [m for m in mentions if start_char < m["end_char"] and m["start_char"] < end_char and m["actor_id"]]
-    best = max(inside, key=lambda m: min(m["end_char"], end_char) - max(m["start_char"], start_char), default=None)
+    inside = [
+        m
+        for m in mentions
+        if start_char < m["end_char"] and m["start_char"] < end_char and m["actor_id"]
+    ]
+    best = max(
+        inside,
+        key=lambda m: min(m["end_char"], end_char) - max(m["start_char"], start_char),
+        default=None,
+    )
     return best["actor_id"] if best else None
 
 
@@ -113,7 +135,11 @@ def resolve_side(
     iso3 = facts.get("country_iso3")
     if iso3:
         return iso3, countries()[iso3]["name"]
-    return (actor_id, facts["name"]) if facts["actor_type"] == "non-state armed group" else (None, None)
+    return (
+        (actor_id, facts["name"])
+        if facts["actor_type"] == "non-state armed group"
+        else (None, None)
+    )
 
 
 def _without_publisher(sent: Span) -> Span:
@@ -195,7 +221,9 @@ def _named_heads(cast: Cast, story: list[Span]) -> dict[int, tuple[int, int, obj
 def _short_forms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
     """One word of an organisation named in full, or its initials: "the Observatory", "MSF"."""
     full = {ent.text.removeprefix("the ") for ent in ents if ent.label_ == "ORG" and len(ent) > 2}
-    full |= {span.text for span, name in doc.user_data["names"] if name.label == "ORG" and len(span) > 2}
+    full |= {
+        span.text for span, name in doc.user_data["names"] if name.label == "ORG" and len(span) > 2
+    }
     table = name_table(doc.user_data["theatre"])
     forms: dict[str, Name] = {}
     for text in sorted(full):
@@ -220,7 +248,9 @@ def _read_token(cast: Cast, token: Token, heads: dict) -> dict | None:
                 return None
             kind = "actor" if named.ent.root.dep_ not in ("compound", "nmod") else "part_of_name"
             root = named.ent.root
-            return _add(cast, start, end, named.actor_id, named.facts, form="name", head=root, kind=kind)
+            return _add(
+                cast, start, end, named.actor_id, named.facts, form="name", head=root, kind=kind
+            )
         if isinstance(named, Name):
             return _read_name(cast, cast.doc[start:end], named)
         return _read_organisation(cast, named)
@@ -236,7 +266,14 @@ def _is_misread_place(person: Person) -> bool:
     root = person.ent.root
     if person.facts.get("role") or person.facts.get("country_iso3"):
         return False
-    if root.dep_ == "pobj" and root.head.lower_ in ("in", "near", "at", "outside", "inside", "around"):
+    if root.dep_ == "pobj" and root.head.lower_ in (
+        "in",
+        "near",
+        "at",
+        "outside",
+        "inside",
+        "around",
+    ):
         return True
     return root.dep_ in ("compound", "poss", "nmod") and root.head.lemma_.lower() in PLACE_NOUNS
 
@@ -249,7 +286,9 @@ def _read_pronoun(cast: Cast, token: Token) -> dict | None:
     actor_id = resolve_pronoun(cast, token)
     if actor_id is None:
         return None
-    return _add(cast, token.i, token.i + 1, actor_id, cast.facts(actor_id), form="pronoun", head=token)
+    return _add(
+        cast, token.i, token.i + 1, actor_id, cast.facts(actor_id), form="pronoun", head=token
+    )
 
 
 def _read_nominal(cast: Cast, token: Token) -> dict | None:
@@ -285,13 +324,18 @@ def _read_region(cast: Cast, token: Token) -> dict | None:
                 return None
             start, end = nominal_span(token)
             facts = cast.facts(name.actor_id)
-            return _add(cast, start, end, name.actor_id, facts, form="nominal", head=token, kind="metonym")
+            return _add(
+                cast, start, end, name.actor_id, facts, form="nominal", head=token, kind="metonym"
+            )
     return None
 
 
 def _person_beside(cast: Cast, token: Token) -> str | None:
     """The person whose title or apposition a noun is."""
-    for other in (token.head if token.dep_ in ("appos", "compound", "nmod") else None, *token.children):
+    for other in (
+        token.head if token.dep_ in ("appos", "compound", "nmod") else None,
+        *token.children,
+    ):
         if other is None or other.ent_type_ != "PERSON":
             continue
         if other.i == token.head.i or other.dep_ == "appos":
@@ -302,7 +346,9 @@ def _person_beside(cast: Cast, token: Token) -> str | None:
 def _read_name(cast: Cast, span: Span, name: Name) -> dict | None:
     """The mention of a country, demonym, seat of government or known organisation."""
     head = span.root
-    if name.actor_id not in cast.actors and name.actor_id not in known_actors(cast.doc.user_data["theatre"]):
+    if name.actor_id not in cast.actors and name.actor_id not in known_actors(
+        cast.doc.user_data["theatre"]
+    ):
         return _read_organisation(cast, span, name.actor_id)
     facts = cast.facts(name.actor_id)
     if name.kind in ("demonym", "people"):
@@ -311,10 +357,21 @@ def _read_name(cast: Cast, span: Span, name: Name) -> dict | None:
         is_seat = cast.doc[span.start].ent_type_ == "ORG"
         if not is_seat and not _acts(head):
             return None
-        return _add(cast, span.start, span.end, name.actor_id, facts, form="name", head=head, kind="metonym")
+        return _add(
+            cast, span.start, span.end, name.actor_id, facts, form="name", head=head, kind="metonym"
+        )
     if facts["actor_type"] == "state":
         if _is_part_of_name(cast, span):
-            return _add(cast, span.start, span.end, name.actor_id, facts, form="name", head=head, kind="part_of_name")
+            return _add(
+                cast,
+                span.start,
+                span.end,
+                name.actor_id,
+                facts,
+                form="name",
+                head=head,
+                kind="part_of_name",
+            )
         if _is_location(head) or head.ent_type_ in ("ORG", "PERSON", "LOC", "FAC", "EVENT"):
             return None
     form = "acronym" if name.kind == "acronym" else "name"
@@ -328,7 +385,9 @@ def _read_demonym(cast: Cast, span: Span, name: Name, facts: dict) -> dict | Non
         return _add(cast, span.start, span.end, name.actor_id, facts, form="demonym", head=head)
     if head.tag_ in PLURAL_PEOPLE and head.dep_ not in ("amod", "compound"):
         people = facts | {"name": span.text, "actor_type": "civil society", "side_id": None}
-        return _add(cast, span.start, span.end, actor_slug(span.text), people, form="demonym", head=head)
+        return _add(
+            cast, span.start, span.end, actor_slug(span.text), people, form="demonym", head=head
+        )
     return None
 
 
@@ -372,7 +431,9 @@ def _acts(head: Token) -> bool:
     if head.dep_ in ("dobj", "dative"):
         return verb.lemma_ in speech_verbs()
     if head.dep_ == "pobj":
-        return verb.lower_ == "by" or (verb.lower_ in ("with", "between") and verb.head.pos_ == "NOUN")
+        return verb.lower_ == "by" or (
+            verb.lower_ in ("with", "between") and verb.head.pos_ == "NOUN"
+        )
     return head.dep_ == "nsubjpass" and verb.lemma_ in speech_verbs()
 
 
@@ -393,17 +454,39 @@ def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> di
     text = ent.text.removeprefix("the ").removeprefix("The ")
     name = name_table(cast.doc.user_data["theatre"]).get(text)
     if name is not None and name.actor_id:
-        return _add(cast, ent.start, ent.end, name.actor_id, cast.facts(name.actor_id), form="name", head=ent.root)
+        return _add(
+            cast,
+            ent.start,
+            ent.end,
+            name.actor_id,
+            cast.facts(name.actor_id),
+            form="name",
+            head=ent.root,
+        )
     is_headline = sentence_kind(ent[0]) == "headline" and text not in cast.doc.text[ent.end_char :]
     if is_headline or text.islower() or "-" in text and any(t.i in cast.owners for t in ent):
         return None
-    if len(text) < 3 or ent.root.dep_ in ("compound", "nummod", "amod") and ent.root.head.lemma_.lower() not in roles():
+    if (
+        len(text) < 3
+        or ent.root.dep_ in ("compound", "nummod", "amod")
+        and ent.root.head.lemma_.lower() not in roles()
+    ):
         return None
     owner = next((cast.owners[t.i] for t in ent if t.i in cast.owners), None)
     iso3 = cast.facts(owner.actor_id).get("country_iso3") if owner and owner.actor_id else None
     actor_type = _organisation_type(text)
-    side = cast.facts(iso3).get("side_id") if iso3 and actor_type in ("government", "military", "police") else None
-    facts = {"name": text, "actor_type": actor_type, "country_iso3": iso3, "role": None, "side_id": side}
+    side = (
+        cast.facts(iso3).get("side_id")
+        if iso3 and actor_type in ("government", "military", "police")
+        else None
+    )
+    facts = {
+        "name": text,
+        "actor_type": actor_type,
+        "country_iso3": iso3,
+        "role": None,
+        "side_id": side,
+    }
     actor_id = actor_id or actor_slug(text)
     known = cast.actors.get(actor_id)
     if known and len(text) > len(known["name"]):  # a short form stood first
@@ -422,7 +505,15 @@ def _organisation_type(name: str) -> str:
 
 
 def _add(
-    cast: Cast, start: int, end: int, actor_id: str, facts: dict, *, form: str, head: Token, kind: str = "actor"
+    cast: Cast,
+    start: int,
+    end: int,
+    actor_id: str,
+    facts: dict,
+    *,
+    form: str,
+    head: Token,
+    kind: str = "actor",
 ) -> dict:
     """Note an actor and its naming; give back the mention row."""
     doc = cast.doc
@@ -432,7 +523,9 @@ def _add(
     if kind != "part_of_name":
         is_plural = head.tag_ in PLURAL_PEOPLE or head.lower_ in PLURAL_HEADS
         cast.namings.append(
-            Naming(start, actor_id, sentence_id(head), is_subject(head), is_plural, head.lemma_.lower())
+            Naming(
+                start, actor_id, sentence_id(head), is_subject(head), is_plural, head.lemma_.lower()
+            )
         )
     sense = "metonym" if kind == "metonym" else "actor"
     return evidence(doc[start:end]) | {
@@ -449,7 +542,11 @@ def _actor_rows(cast: Cast, mentions: list[dict]) -> list[dict]:
     keys = ("name", "actor_type", "role", "side_id", "country_iso3")
     article_id = cast.doc.user_data["article"].article_id
     return [
-        {"article_id": article_id, "actor_id": actor_id, **{k: cast.actors[actor_id].get(k) for k in keys}}
+        {
+            "article_id": article_id,
+            "actor_id": actor_id,
+            **{k: cast.actors[actor_id].get(k) for k in keys},
+        }
         | {"n_mentions": counts[actor_id], "first_sentence_id": first[actor_id]}
         for actor_id in first
     ]

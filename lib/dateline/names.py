@@ -121,7 +121,10 @@ def known_actors(theatre: Theatre | None) -> Mapping[str, dict]:
         for row in read_reference("organisations")
     }
     for row in read_reference("peoples"):
-        actor_id, name = actor_slug(row["adjective"]), row["people"].split(";")[0] or row["adjective"]
+        actor_id, name = (
+            actor_slug(row["adjective"]),
+            row["people"].split(";")[0] or row["adjective"],
+        )
         actors[actor_id] = _facts(actor_id, name, "civil society", None)
     for iso3, row in countries().items():
         actors[iso3] = _facts(iso3, row["name"], "state", iso3)

@@ -26,11 +26,25 @@ PERSONAL = {"he", "she", "him", "her", "his"}
 PLURAL = {"they", "them", "their"}
 NEUTER = {"it", "its"}
 ALWAYS_PLURAL = {"police", "troops", "media"}
-PREMODIFIERS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "punct"}
+PREMODIFIERS = {
+    "det",
+    "amod",
+    "compound",
+    "poss",
+    "nummod",
+    "nmod",
+    "quantmod",
+    "predet",
+    "advmod",
+    "punct",
+}
 SUBJECTS = {"nsubj", "nsubjpass", "agent"}
 OWNING = {"of", "from", "for"}
 GROUP_NOUNS = {"group", "organization", "organisation", "movement"}
-GROUP_TYPES = {"non-state armed group", "civil society", "unknown", "political opposition"}
+GROUP_TYPES = {
+    "non-state armed group", "civil society", "unknown", "political opposition",
+    "international organisation",
+}  # fmt: skip
 DEFINITE = {"the", "this", "that", "these", "those"}
 PLURAL_TAGS = ("NNS", "NNPS")
 
@@ -75,7 +89,9 @@ def nominal_span(head: Token) -> tuple[int, int]:
     if head.dep_ == "pobj" and parent.lower_ == "of" and parent.i + 1 == start:
         quantity = parent.head
         if quantity.lemma_.lower() in QUANTITIES or quantity.like_num:
-            start = min([quantity.i] + [c.left_edge.i for c in quantity.lefts if c.dep_ in PREMODIFIERS])
+            start = min(
+                [quantity.i] + [c.left_edge.i for c in quantity.lefts if c.dep_ in PREMODIFIERS]
+            )
     return start, head.i + 1
 
 
@@ -93,10 +109,11 @@ def owner_of(cast: Cast, head: Token, start: int) -> str | None:
         return found
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in OWNING:
-            for target in child.children:
-                name = cast.owners.get(target.left_edge.i) or cast.owners.get(target.i)
-                if target.dep_ == "pobj" and name is not None and name.actor_id:
-                    return name.actor_id
+            for target in (t for t in child.children if t.dep_ == "pobj"):
+                for i in range(target.left_edge.i, target.i + 1):
+                    name = cast.owners.get(i)
+                    if name is not None and name.actor_id and not _is_detached(cast.doc[i]):
+                        return name.actor_id
     return None
 
 
@@ -144,7 +161,11 @@ def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
     for naming in reversed(cast.namings):
         if naming.sentence < here - (6 if form in PERSONAL else 1):
             break
-        if naming.index >= pronoun.i or naming.index in cast.quoted or not _agrees(cast, naming, form):
+        if (
+            naming.index >= pronoun.i
+            or naming.index in cast.quoted
+            or not _agrees(cast, naming, form)
+        ):
             continue
         if naming.is_subject:
             return naming.actor_id
@@ -171,7 +192,13 @@ def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
 
 def is_subject(head: Token) -> bool:
     """Whether a naming acts: as subject, in a pair of subjects, or with a participle after it."""
-    while head.dep_ in ("conj", "pobj", "appos") and head.head.pos_ in ("NOUN", "PROPN", "ADP", "NUM", "DET"):
+    while head.dep_ in ("conj", "pobj", "appos") and head.head.pos_ in (
+        "NOUN",
+        "PROPN",
+        "ADP",
+        "NUM",
+        "DET",
+    ):
         head = head.head
         if head.dep_ == "prep" and head.lower_ == "of":  # "thousands of protesters took …"
             head = head.head
@@ -203,10 +230,16 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
         earlier = _earlier_naming(cast, head, start, row)
         if earlier:
             return earlier, cast.facts(earlier)
-    is_bare = head.dep_ not in SUBJECTS and (start == head.i and not is_plural or row["actor_type"] == "media")
+    is_bare = head.dep_ not in SUBJECTS and (
+        start == head.i and not is_plural or row["actor_type"] == "media"
+    )
     if part == "body" and is_bare and owner is None:
         return None
-    if part in ("body", "member") and row["actor_type"] in ORGAN_SUFFIXES and (is_plural or part == "body"):
+    if (
+        part in ("body", "member")
+        and row["actor_type"] in ORGAN_SUFFIXES
+        and (is_plural or part == "body")
+    ):
         return _state_organ(cast, head, start, row, owner)
     if owner and ((part == "member" and is_plural) or part == "organ"):
         facts = cast.facts(owner)  # "Taliban fighters" and "the United Nations mission"
@@ -244,7 +277,11 @@ def _modified(head: Token, row: dict) -> dict:
 
 def _choose_part(parts: dict, is_plural: bool) -> tuple[str, dict]:
     """How a noun is meant: "officials" are a group, an "official" is a person."""
-    order = ("member", "body", "organ", "office") if is_plural else ("office", "body", "organ", "member")
+    order = (
+        ("member", "body", "organ", "office")
+        if is_plural
+        else ("office", "body", "organ", "member")
+    )
     part = next(p for p in order if p in parts)
     return part, parts[part]
 
@@ -269,7 +306,11 @@ def _earlier_naming(cast: Cast, head: Token, start: int, row: dict) -> str | Non
     for naming in reversed(cast.namings):
         if naming.noun == noun and naming.is_plural == is_plural:
             return naming.actor_id
-        if is_definite and not is_plural and _is_called(cast.facts(naming.actor_id), noun, modifiers):
+        if (
+            is_definite
+            and not is_plural
+            and _is_called(cast.facts(naming.actor_id), noun, modifiers)
+        ):
             return naming.actor_id
     return None
 
@@ -294,17 +335,32 @@ def _is_called(facts: dict, noun: str, modifiers: set[str]) -> bool:
     return (noun in words and len(noun) > 4) or (len(modifiers) > 1 and modifiers <= words)
 
 
-def _state_organ(cast: Cast, head: Token, start: int, row: dict, owner: str | None) -> tuple[str, dict]:
+def _state_organ(
+    cast: Cast, head: Token, start: int, row: dict, owner: str | None
+) -> tuple[str, dict]:
     """The government, forces, police or parliament of a country, or of no known country."""
     iso3 = country_of(cast, owner) if owner else _country_here(cast, head)
     if owner and iso3 is None:
         facts = cast.facts(owner)
-        if facts["actor_type"] != "person":
+        if facts["actor_type"] not in ("person", "civil society"):
             return owner, facts
+        return _described(cast, head, start, row, owner)
+    iso3 = iso3 or _only_country(cast, head, row)
     if iso3:
         actor_id = f"{iso3}-{ORGAN_SUFFIXES[row['actor_type']]}"
         return actor_id, cast.facts(actor_id)
     return _described(cast, head, start, row, None)
+
+
+def _only_country(cast: Cast, head: Token, row: dict) -> str | None:
+    """The country of bare "police" or "troops" when only one country's have been named so far."""
+    if row["part"] != "body" and row["actor_type"] not in ("military", "police"):
+        return None
+    if any(child.dep_ in ("compound", "amod", "poss") for child in head.lefts):
+        return None
+    suffix = f"-{ORGAN_SUFFIXES[row['actor_type']]}"
+    named = {n.actor_id[:3] for n in cast.namings if n.actor_id[3:] == suffix}
+    return named.pop() if len(named) == 1 else None
 
 
 def _country_here(cast: Cast, head: Token) -> str | None:
@@ -317,7 +373,12 @@ def _country_here(cast: Cast, head: Token) -> str | None:
                 return iso3
     for token in head.sent:
         name = cast.owners.get(token.i)
-        if name is not None and name.kind == "metonym" and token.dep_ == "pobj" and token.head.lower_ == "in":
+        if (
+            name is not None
+            and name.kind == "metonym"
+            and token.dep_ == "pobj"
+            and token.head.lower_ == "in"
+        ):
             return country_of(cast, name.actor_id)
     return cast.home
 
@@ -329,9 +390,14 @@ def _new_actor(
     is_office = part == "office" or (part == "member" and not is_plural)
     if is_office and not owner and head.dep_ not in SUBJECTS | {"pobj", "dobj", "conj"}:
         return None
-    if is_office and part == "office" and not owner and cast.doc[start].lower_ not in ("a", "an", "one"):
+    if (
+        is_office
+        and part == "office"
+        and not owner
+        and cast.doc[start].lower_ not in ("a", "an", "one")
+    ):
         return None
-    if part == "organ" and not owner and head.i - start < 2:
+    if part == "organ" and not owner and not any(c.dep_ == "compound" for c in head.lefts):
         return None
     row = row | {"actor_type": "person"} if is_office else row
     return _described(cast, head, start, row, owner)
@@ -339,22 +405,28 @@ def _new_actor(
 
 def _naming_words(cast: Cast, head: Token, is_person: bool) -> list[str]:
     """The words before a noun that belong to the name that the actor is given."""
-    words = []
+    doc, words = cast.doc, []
     for child in head.lefts:
+        if child.i + 1 < head.i and doc[child.i + 1].text == "-":
+            continue  # "Western-backed forces"
         if child.dep_ == "poss":
             owner = resolve_owner(cast, child)
             if child.i in cast.owners:
                 words += [child.text + "’s"]
             elif owner:
                 words += [f"{cast.facts(owner)['name']}’s"]
+        elif child.i > 1 and doc[child.i - 1].text == "-":
+            words += [doc[child.i - 2 : child.i + 1].text]  # "pro-Russian separatists"
         elif child.dep_ in ("compound", "nmod") or child.i in cast.owners:
-            words += [cast.doc[child.left_edge.i : child.right_edge.i + 1].text]
+            words += [doc[child.left_edge.i : child.right_edge.i + 1].text]
         elif child.dep_ == "amod" and is_person:
             words += [child.text]
     return words
 
 
-def _described(cast: Cast, head: Token, start: int, row: dict, owner: str | None) -> tuple[str, dict]:
+def _described(
+    cast: Cast, head: Token, start: int, row: dict, owner: str | None
+) -> tuple[str, dict]:
     """An actor named by its noun and by who it belongs to."""
     iso3 = country_of(cast, owner)
     is_person = row["actor_type"] == "person"

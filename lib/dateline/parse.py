@@ -256,7 +256,9 @@ def _as_person(ent: Span, known: set[int]) -> Span:
     titled = start > 0 and _is_title(doc[start - 1])
     looks_named = PERSON_NAME.fullmatch(doc[start:end].text) is not None
     if ent.label_ == "ORG" and looks_named:
-        has_particle = any(t.lower_ in ("de", "bin", "ibn", "von", "van") for t in doc[start + 1 : end])
+        has_particle = any(
+            t.lower_ in ("de", "bin", "ibn", "von", "van") for t in doc[start + 1 : end]
+        )
         titled = titled or has_particle or _tells_like_a_person(ent)
     if looks_named and start not in known and titled:
         return Span(doc, start, end, label="PERSON")

@@ -14,7 +14,22 @@ from dateline.theatre import Theatre
 
 OFFICIAL_SECTORS = {"GOV", "MIL", "COP", "LEG", "SPY"}
 NOT_OWNERS = {"to", "in", "at", "on", "near", "against", "with"}
-CLAUSE_STARTS = {",", "who", "whose", "which", "that", "—", "–", ";", ":", "(", ")", "and", "“", '"'}
+CLAUSE_STARTS = {
+    ",",
+    "who",
+    "whose",
+    "which",
+    "that",
+    "—",
+    "–",
+    ";",
+    ":",
+    "(",
+    ")",
+    "and",
+    "“",
+    '"',
+}
 
 
 class Person(NamedTuple):
@@ -86,12 +101,16 @@ def _title_before(ent: Span, owners: dict[int, Name]) -> tuple[int, Span | None]
             has_office = True
         elif token.lower_ == "of" and not (start > 1 and is_role(doc[start - 2])):
             break  # "in support of President …"
+        elif token.is_upper and len(token) > 3 and start - 1 not in owners:
+            break  # "KIEV pilot …": a dateline without its dash
         elif not (_may_stand_in_title(token) or start - 1 in owners):
             break
         start -= 1
     while start < ent.start and (doc[start].is_punct or doc[start].dep_ in ("case", "cc", "prep")):
         start += 1
-    return (start, doc[start : ent.start]) if has_office and start < ent.start else (ent.start, None)
+    return (
+        (start, doc[start : ent.start]) if has_office and start < ent.start else (ent.start, None)
+    )
 
 
 def _may_stand_in_title(token: Token) -> bool:
@@ -128,7 +147,9 @@ def _phrase(doc: Doc, start: int, head: int, last: int) -> Span:
 def is_role(token: Token) -> bool:
     """Whether a noun names an office or a kind of person."""
     parts = roles().get(token.lower_) or roles().get(token.lemma_.lower())
-    return bool(parts) and token.pos_ in ("NOUN", "PROPN") and ("office" in parts or "member" in parts)
+    return (
+        bool(parts) and token.pos_ in ("NOUN", "PROPN") and ("office" in parts or "member" in parts)
+    )
 
 
 def role_row(noun: Token) -> dict | None:
@@ -144,9 +165,10 @@ def _office(title: Span, owners: dict[int, Name], theatre: Theatre | None) -> di
     owner = owner_in(title, nouns[0].i, owners)
     known = known_actors(theatre)
     iso3 = known[owner].get("country_iso3") if owner else row["country_iso3"] or None
-    role = title.text
+    role, words = title.text, []
     if owner == iso3 and iso3 and title.end == nouns[-1].i + 1:
         words = [t.text for t in title if t.i not in owners and t.dep_ != "case" and not t.is_punct]
+    if owner == iso3 and iso3 and words and all(w[0].isupper() for w in words):
         role = f"{' '.join(words)} of {known[iso3]['name']}"
     side = known[iso3].get("side_id") if iso3 and row["sector"] in OFFICIAL_SECTORS else None
     return {"role": role, "country_iso3": iso3, "side_id": side}

@@ -6,6 +6,7 @@ One lost or extra mark never spreads: a quotation without an end stops with its 
 from spacy.tokens import Doc
 
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
+SINGLE_OPENING, SINGLE_CLOSING = "'‘", "'’"
 
 
 def quotations(doc: Doc) -> list[tuple[int, int]]:
@@ -29,4 +30,29 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
             opened = None
     if opened is not None:
         spans.append((opened, len(doc)))
-    return [(start, end) for start, end in spans if end > start]
+    spans += _single_quotations(doc, spans)
+    return sorted((start, end) for start, end in spans if end > start)
+
+
+def _single_quotations(doc: Doc, double: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Token bounds between single marks, which must be told from apostrophes.
+
+    A mark opens after a space and closes before one; one that never closes is no quotation.
+    """
+    taken = {i for start, end in double for i in range(start, end)}
+    spans, opened = [], None
+    for token in doc:
+        if token.is_space and opened is not None and "\n" in token.text:
+            opened = None
+        if token.i in taken or len(token) != 1:
+            continue
+        before = doc[token.i - 1] if token.i else None
+        is_apart = before is None or before.whitespace_ or before.is_space or before.is_left_punct
+        if opened is None and token.text in SINGLE_OPENING and is_apart and not token.whitespace_:
+            opened = token.i + 1
+        elif opened is not None and token.text in SINGLE_CLOSING and not is_apart:
+            after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            if token.tag_ != "POS" or after is None or after.is_punct or after.is_space:
+                spans.append((opened, token.i))
+                opened = None
+    return spans

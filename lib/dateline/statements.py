@@ -107,7 +107,9 @@ def _final_attribution(index: Index, verb: Token) -> tuple[Speaker, Span] | None
     Read from the surface, for long sentences lead the parser astray.
     """
     doc, sent = verb.doc, verb.sent
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(t.tag_ in FINITE for t in doc[verb.i + 1 : sent.end]):
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(
+        t.tag_ in FINITE for t in doc[verb.i + 1 : sent.end]
+    ):
         return None
     start = verb.i
     while start > sent.start and doc[start - 1].text not in (",", "”", '"', "—", "–"):
@@ -119,7 +121,9 @@ def _final_attribution(index: Index, verb: Token) -> tuple[Speaker, Span] | None
         return None
     named = [m for m in (index.mention(t) for t in doc[start : verb.i]) if m is not None]
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and start <= c.i < verb.i), None)
-    mention = (index.mention(subject) if subject is not None else None) or (named[-1] if named else None)
+    mention = (index.mention(subject) if subject is not None else None) or (
+        named[-1] if named else None
+    )
     content = _trimmed(doc, sent.start, start)
     if mention is None or content is None or mention["kind"] == "part_of_name":
         return None
@@ -144,7 +148,11 @@ def _is_unreal(verb: Token) -> bool:
             return True
         if child.dep_ == "aux" and child.lower_ in UNREAL:
             return True
-        if child.dep_ == "aux" and child.lower_ == "to" and verb.head.lemma_ not in ("continue", "go"):
+        if (
+            child.dep_ == "aux"
+            and child.lower_ == "to"
+            and verb.head.lemma_ not in ("continue", "go")
+        ):
             return True
     return False
 
@@ -195,7 +203,11 @@ def _subject(verb: Token) -> Token | None:
             if child.lower_ in RELATIVE and verb.dep_ == "relcl":
                 return verb.head
             return child
-    return _subject(verb.head) if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.i != verb.i else None
+    return (
+        _subject(verb.head)
+        if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.i != verb.i
+        else None
+    )
 
 
 def _inverted(verb: Token) -> Token | None:
@@ -204,8 +216,16 @@ def _inverted(verb: Token) -> Token | None:
     if before is None or before.text not in (",", "”", '"', "?", "!"):
         return None
     for child in verb.rights:
-        if child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep") and child.pos_ in ("PROPN", "NOUN", "PRON"):
-            return child if not child.ent_type_ or child.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") else None
+        if child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep") and child.pos_ in (
+            "PROPN",
+            "NOUN",
+            "PRON",
+        ):
+            return (
+                child
+                if not child.ent_type_ or child.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+                else None
+            )
     return None
 
 
@@ -230,7 +250,9 @@ def _speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker | N
         span = doc.char_span(mention["start_char"], mention["end_char"], alignment_mode="expand")
         return Speaker(span.start, span.end, mention["actor_id"])
     lemma = head.lemma_.lower()
-    is_speaker = may_be_any or head.pos_ in ("PROPN", "PRON") or lemma in roles() or lemma in DOCUMENTS
+    is_speaker = (
+        may_be_any or head.pos_ in ("PROPN", "PRON") or lemma in roles() or lemma in DOCUMENTS
+    )
     if head.lower_ in ("it", "this", "that", "there", "what") or not is_speaker:
         return None
     if head.ent_type_ and head.ent_type_ in ("PERSON", "ORG"):
@@ -242,7 +264,9 @@ def _speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker | N
 def _content(index: Index, verb: Token, frame: str, speaker: Token) -> Span | None:
     """What is said: a clause, a quotation, or for some verbs their object."""
     doc = verb.doc
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.i > verb.i)]
+    clauses = [
+        c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.i > verb.i)
+    ]
     if frame == "request":
         asked = _objects(verb) if clauses or verb.lemma_ in DEMANDING else None
         return _to_quotation_end(index, asked)
@@ -275,7 +299,9 @@ def _clause(index: Index, verb: Token, clauses: list[Token], speaker: Token) -> 
             end = child.right_edge.i + 1
     for token in doc[start:end]:
         if token.dep_ == "advcl" and token.lemma_ in speech_table() and token.i > last.i:
-            marks = [c for c in token.lefts if c.dep_ == "mark" and c.lower_ in ("while", "as", "but")]
+            marks = [
+                c for c in token.lefts if c.dep_ == "mark" and c.lower_ in ("while", "as", "but")
+            ]
             if marks and start < marks[0].i < end:
                 end = marks[0].i
                 break
@@ -284,7 +310,9 @@ def _clause(index: Index, verb: Token, clauses: list[Token], speaker: Token) -> 
 
 def _trimmed(doc: Doc, start: int, end: int) -> Span | None:
     """Tokens without commas, spaces and "that" at the ends."""
-    while start < end and (doc[start].text in ",:;—–" or doc[start].is_space or doc[start].lower_ == "that"):
+    while start < end and (
+        doc[start].text in ",:;—–" or doc[start].is_space or doc[start].lower_ == "that"
+    ):
         if doc[start].lower_ == "that" and doc[start].dep_ != "mark":
             break
         start += 1
@@ -298,7 +326,12 @@ def _with_quotation(index: Index, span: Span | None) -> Span | None:
     if span is None:
         return None
     for start, end in index.quotes:
-        if start <= span.start + 1 and span.end <= end + 1 and start < span.end and end > span.start:
+        if (
+            start <= span.start + 1
+            and span.end <= end + 1
+            and start < span.end
+            and end > span.start
+        ):
             sent = span.sent
             return span.doc[max(start, sent.start) : min(end, sent.end)]
     return span
@@ -328,13 +361,15 @@ def _quotation_beside(index: Index, verb: Token, speaker: Token) -> Span | None:
         return None
     _, start, end = min(near)
     if end <= first:  # only the sentence that the cue closes; earlier ones are continued
-        start = max(start, sent.start)
+        start = max(start, min(sent.start, doc[end - 1].sent.start))
     return doc[start:end] if start < end else None
 
 
 def _objects(verb: Token) -> Span | None:
     """From the first object of a verb to the end of its last complement."""
-    parts = [c for c in verb.rights if c.dep_ in CONTENT and (c.i == verb.i + 1 or not _is_adjunct(c))]
+    parts = [
+        c for c in verb.rights if c.dep_ in CONTENT and (c.i == verb.i + 1 or not _is_adjunct(c))
+    ]
     if not any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep") for c in parts):
         return None
     if all(c.dep_ == "prep" for c in parts) and verb.lemma_ != "call":
@@ -344,7 +379,9 @@ def _objects(verb: Token) -> Span | None:
     start = parts[0].left_edge.i + (parts[0].dep_ == "prep" and parts[0].i == verb.i + 1)
     end = parts[-1].right_edge.i + 1
     for token in verb.doc[start:end]:
-        nested = token.tag_ == "VBG" and token.lemma_ in speech_table() and token.nbor(-1).text == ","
+        nested = (
+            token.tag_ == "VBG" and token.lemma_ in speech_table() and token.nbor(-1).text == ","
+        )
         if nested:
             end = token.i
             break
@@ -360,22 +397,36 @@ def _is_adjunct(part: Token) -> bool:
 
 def _opinion(verb: Token) -> Span | None:
     """Object and judgement: "the fighting as an attempt", "the reports false"."""
-    objects = [c for c in verb.rights if c.dep_ in ("dobj", "ccomp", "oprd", "prep", "xcomp", "attr")]
+    objects = [
+        c for c in verb.rights if c.dep_ in ("dobj", "ccomp", "oprd", "prep", "xcomp", "attr")
+    ]
     if not objects:
         return None
-    span = _objects(verb) or _trimmed(verb.doc, objects[0].left_edge.i, objects[-1].right_edge.i + 1)
+    span = _objects(verb) or _trimmed(
+        verb.doc, objects[0].left_edge.i, objects[-1].right_edge.i + 1
+    )
     if span is None:
         return None
     if verb.lemma_ in ("see", "describe", "regard", "view", "characterize", "characterise"):
         return span if any(t.lower_ == "as" and t.dep_ == "prep" for t in span) else None
     has_judgement = any(c.dep_ in ("oprd", "ccomp", "xcomp", "attr") for c in objects)
-    quoted = any(t.text in "“”\"" for t in span)
+    quoted = any(t.text in '“”"' for t in span)
     return span if has_judgement or quoted else None
 
 
 def _clause_around(verb: Token, speaker: Token) -> Span | None:
     """The clause that a cue stands beside or in: "Three died, police said"."""
-    if verb.lemma_ not in ("say", "tell", "add", "report", "write", "state", "note", "claim", "announce"):
+    if verb.lemma_ not in (
+        "say",
+        "tell",
+        "add",
+        "report",
+        "write",
+        "state",
+        "note",
+        "claim",
+        "announce",
+    ):
         return None
     sent, doc = verb.sent, verb.doc
     first = min(verb.i, speaker.left_edge.i)
@@ -425,7 +476,9 @@ def _read_headline(index: Index, sent: Span) -> list[dict]:
 
 def _addressee(index: Index, verb: Token, particle: Token | None) -> str | None:
     """The actor spoken to, or accused."""
-    targets = [c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.lemma_ in ADDRESSED]
+    targets = [
+        c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.lemma_ in ADDRESSED
+    ]
     if particle is not None:
         targets = [c for c in particle.children if c.dep_ == "pobj"]
     mention = index.mention(targets[0]) if targets else None
@@ -437,8 +490,11 @@ def _continued_quotations(doc: Doc, index: Index, rows: list[dict]) -> list[dict
     kept = doc.user_data["sentences"]
     found: list[dict] = []
     by_sentence: dict[int, list[dict]] = {}
+    starts = [doc[sentence["start"]].idx for sentence in kept]
     for row in rows:
-        by_sentence.setdefault(row["sentence_id"], []).append(row)
+        cue_sentence = bisect_right(starts, row["cue_start"]) - 1
+        for number in {row["sentence_id"], cue_sentence}:
+            by_sentence.setdefault(number, []).append(row)
     for start, end in index.quotes:
         first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
         covered = [r for r in rows if r["start_char"] < last and first < r["end_char"]]
@@ -451,7 +507,7 @@ def _continued_quotations(doc: Doc, index: Index, rows: list[dict]) -> list[dict
             row
             for n in (free[0] - 1, free[-1] + 1, free[0])
             for row in by_sentence.get(n, ())
-            if kept[n]["paragraph_id"] == paragraph
+            if kept[n]["paragraph_id"] == paragraph or _is_whole_paragraph(kept, numbers, n)
         ]
         if not near:
             continue
@@ -461,6 +517,13 @@ def _continued_quotations(doc: Doc, index: Index, rows: list[dict]) -> list[dict
             span = doc[low:high]
             found.append(model | evidence(span) | {"content": span.text, "directness": "direct"})
     return found
+
+
+def _is_whole_paragraph(kept: list[dict], numbers: list[int], before: int) -> bool:
+    """Whether a quotation fills its paragraph and so goes on from the one before."""
+    first, last = kept[numbers[0]]["paragraph_id"], kept[numbers[-1]]["paragraph_id"]
+    own = [n for n, row in enumerate(kept) if row["paragraph_id"] == first]
+    return before < numbers[0] and first == last and own == numbers
 
 
 def _row(
