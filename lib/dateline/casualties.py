@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 from dateline.claimants import Attribution, Speaker
 from dateline.frames import Harmed, read_sentence
 from dateline.parse import evidence
-from dateline.relations import Figure, relate
+from dateline.relations import Figure, relate, share_sides
 from dateline.scope import Clock, is_accident, is_hypothetical
-from dateline.sides import Sides
+from dateline.sides import Sides, loser
 from dateline.victims import Group, counted_groups, people, victim_type
 
 KINDS = ("headline", "body", "caption")
@@ -43,6 +43,7 @@ def extract_claims(
     return reader.rows()
 
 
+OWN_TROOPS = {"soldiers", "soldier", "servicemen", "serviceman", "troops"}
 LEFT_OUT = re.compile(r"^[^.;]*?\b(?:not|neither)\s+(?:being\s+)?(?:counted|included)\b", re.IGNORECASE)
 
 
@@ -121,12 +122,12 @@ class _Reader:
         quantity = group.quantity
         span = doc[group.start : group.end]
         parent = made.get(harmed.parent) if harmed.parent is not None else None
-        side, side_id = self.sides.of(group)
         reason = self.clock.reason_for_background(harmed, row["start"], row["end"])
-        if parent is not None and parent.row["scope"] == "background":
-            reason = reason or "part of a background figure"
+        if parent is not None:
+            reason = "part of a background figure" if parent.row["scope"] == "background" else None
         speaker = self._speaker(harmed, row, reason)
         following = [g.start for g in self.groups if g.start >= group.end and g.start < row["end"]]
+        side, side_id = self._side(harmed, row, speaker)
         left_out = bool(LEFT_OUT.search(_tail(doc, group.end, min([row["end"], *following]))))
         claim = evidence(span) | {
             "claim_id": f"c{len(self.figures)}-{harmed.trigger.i}-{group.head}",
@@ -164,6 +165,30 @@ class _Reader:
             return None
         return self.speakers.of(i, row["start"], row["end"])
 
+    def _side(self, harmed: Harmed, row: dict, speaker: Speaker | None) -> tuple[str | None, str | None]:
+        """The side of a struck group: its own words, then whose loss it is, then the speaker's."""
+        group = harmed.group
+        side, side_id = self.sides.of(group)
+        if side_id or group.kind == "pronoun":
+            return side, side_id
+        if harmed.trigger.frame == "lose":
+            owner = loser(self.doc, harmed.trigger.i, row["start"])
+            if owner is not None and owner.text.lower() not in ("it", "they", "we"):
+                return self.sides.of_words(owner.start, owner.end)
+            return self._speakers_side(speaker)
+        own = {self.doc[j].lower_ for j in range(group.start, min(group.end + 4, row["end"]))} & {"his", "its", "our", "their"}
+        is_own = own and not self.doc[group.start].lower_ in own
+        if speaker and (is_own or self.doc[group.head].lower_ in OWN_TROOPS):
+            return self._speakers_side(speaker)
+        return None, None
+
+    def _speakers_side(self, speaker: Speaker | None) -> tuple[str | None, str | None]:
+        """The side of who speaks."""
+        if speaker is None:
+            return None, None
+        found = self.sides.side_of_actor(self._actor(speaker), speaker.name)
+        return found if found[1] else self.sides.spoken_for(speaker.end_char)
+
     def _actor(self, speaker: Speaker | None) -> str | None:
         """Actor id of the last naming within the words for the speaker."""
         if speaker is None:
@@ -173,7 +198,7 @@ class _Reader:
 
     def _type(self, group: Group, end: int, parent: Figure | None) -> str:
         """Victim type, mixed when the words after the group name another type."""
-        own = victim_type(self.doc, group)
+        own = victim_type(self.doc, group, end)
         if own == "unknown" and parent is not None and self.doc[group.head].lower_ in ("them", "whom"):
             own = parent.row["victim_type"]
         return own
@@ -186,6 +211,7 @@ class _Reader:
             row["claim_id"] = names[row["claim_id"]]
             row["subset_of"] = names.get(row["subset_of"])
         relate(self.doc, self.figures)
+        share_sides(self.doc, self.figures)
         return [f.row for f in self.figures]
 
 

@@ -24,7 +24,7 @@ LONG_AGO = re.compile(
       | (?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|several|\d+)\s+(?:years|months|weeks|decades)\s+(?:ago|earlier|before)
       | (?:a|one)\s+(?:year|month|week|decade)\s+(?:ago|earlier|before)
       | (?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|previous|recent|more\s+than|nearly|almost|over)\s+(?:\w+\s+){0,3}?(?:years?|months?|weeks?|decades?|century)
-      | in\s+recent\s+(?:years|months|weeks) | (?:recent|earlier)\s+(?:fighting|clashes|violence|attacks|battles|months|weeks) | earlier\s+in\s+the\s+(?:week|month|year)
+      | in\s+recent\s+(?:years|months|weeks) | (?<!most\s)(?:recent|earlier)\s+(?:fighting|clashes|violence|attacks|battles|months|weeks) | earlier\s+in\s+the\s+(?:week|month|year)
       | into\s+(?:a|its|the|their)\s+\w+\s+(?:month|year|week)
       | (?:years|decades|months|weeks?|months?|years?)(?:-|\s+)(?:long|of)\b
       | in\s+the\s+(?:past|last|previous)\s+(?:\w+\s+)?(?:years?|months?|weeks?|decades?) | in\s+the\s+(?:past|last)\s+(?:four|five|six|seven|eight|nine|ten|\d+)\s+days
@@ -170,18 +170,19 @@ class Clock:
         """Whether the sentence goes on about the earlier time of the sentence before."""
         if TODAY.search(clause) or not self.previous:
             return False
-        old = LONG_AGO.search(self.previous) or YEAR.search(self.previous) or EARLIER_ATTACK.search(self.previous)
+        old = PAST.search(self.previous) or YEAR.search(self.previous) or EARLIER_ATTACK.search(self.previous)
         return bool(old) and (bool(DEFINITE_EVENT.search(clause)) or figure >= 500)
 
     def _is_war_total(self, harmed: Harmed, clause: str) -> bool:
         """Whether a count is a total of the war, far beyond what the headline or lead counts."""
         figure = harmed.group.figure
-        if self.main:
+        if self.main and harmed.harm == "killed":
             return figure >= 100 and figure >= 8 * self.main
         names = {w for w in re.findall(r"[A-Z]\w{3,}", clause)} & self.headline_names
         return figure >= 1000 and (bool(WARS.search(clause)) or not names)
 
 
+PAST = re.compile(r"\b(?:last\s+(?:year|month|week)|(?:years|months|weeks|decades)\s+(?:ago|earlier)|earlier\s+this\s+(?:year|month|week))\b", re.IGNORECASE)
 TODAY = re.compile(r"\b(?:today|tonight|yesterday|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this\s+(?:morning|afternoon|evening))\b")
 DEFINITE_EVENT = re.compile(
     r"\b(?:in|during|by|from|after)\s+(?:the|that|those|these)\s+(?:\w+\s+){0,2}?(?:fighting|war|conflict|attacks?|incidents?|violence|clashes|raids?|"

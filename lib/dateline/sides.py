@@ -1,9 +1,10 @@
 """Whose people were harmed?  Demonyms, parties and possessives in the words for the victims."""
 
 import re
+from collections import Counter
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from dateline.names import known_actors, name_table
 from dateline.theatre import Theatre
@@ -17,7 +18,7 @@ ARMED = {"militant", "militants", "insurgent", "insurgents", "assailant", "assai
     "gunman", "gunmen", "jihadist", "jihadists", "extremist", "extremists", "terrorist", "terrorists", "fighter",
     "fighters", "bomber", "bombers", "guerrillas", "guerrilla"}  # fmt: skip
 BOTH = re.compile(r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries)", re.IGNORECASE)
-POSSESSIVE = {"his", "her", "their", "its", "our"}
+SPOKEN_FOR = re.compile(r",\s+(?:an?|the)\s+(?:\w+\s+)?spokes\w+\s+(?:for|of)\s+(?:the\s+)?([A-Z][\w’']+(?:\s+\w+){0,2}?)[,.]")
 NOT_SIDES = {"un", "u.n.", "ngo", "ingo", "nngo", "icrc", "christian", "muslim", "hindu", "jewish", "shiite", "sunni", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}  # fmt: skip
 
 
@@ -45,22 +46,32 @@ class Sides:
         return self._party(group)
 
     def side_of_actor(self, actor_id: str | None, name: str | None) -> tuple[str | None, str | None]:
-        """The side of a speaker or subject."""
-        facts = self.facts.get(actor_id or "")
-        if facts:
-            side = facts.get("side_id") or facts.get("country_iso3")
-            if isinstance(side, str):
-                country = self.facts.get(side, facts)
-                return country.get("name") or name, side
-        return self._words(name) if name else (None, None)
-
-    def _words(self, name: str) -> tuple[str | None, str | None]:
-        """The side that a demonym or country in a name gives ("Azerbaijani authorities")."""
-        for word in re.findall(r"[\w.]+", name):
+        """The side of a speaker: of the actor, else by the demonym or country in the name."""
+        facts = self.facts.get(actor_id or "") or {}
+        side = facts.get("side_id") or facts.get("country_iso3")
+        if isinstance(side, str):
+            return self.facts.get(side, facts).get("name") or name, side
+        words = re.findall(r"[\w.]+", name or "")
+        for word in words:
             known = self.names.get(word)
-            if known and known.actor_id:
+            if known and known.actor_id and word.lower() not in NOT_SIDES:
                 return word, self.side_id(known.actor_id, word)
-        return (name, slug(name)) if name[:1].isupper() else (None, None)
+        return None, None
+
+    def spoken_for(self, end_char: int) -> tuple[str | None, str | None]:
+        """The party in ", a spokesman for Machar's faction"."""
+        match = SPOKEN_FOR.match(self.doc.text[end_char : end_char + 80])
+        if not match:
+            return None, None
+        return match[1], slug(match[1])
+
+    def of_words(self, start: int, end: int) -> tuple[str | None, str | None]:
+        """The side that a subject names."""
+        named = self._named(start, end)
+        if named:
+            return named
+        text = self.doc[start:end].text.removeprefix("The ").removeprefix("the ")
+        return (text, slug(text)) if text[:1].isupper() else (None, None)
 
     def side_id(self, actor_id: str, name: str) -> str:
         """Id of a side: that of the theatre, else the country's, else a slug of the name."""
@@ -112,22 +123,30 @@ class Sides:
         if party:
             return party, party
         if words and words[-1] in ARMED and self.doc[group.head].lower_ in ARMED:
-            armed = self._armed_group(group.start)
+            armed = self._armed_group()
             if armed:
                 return armed
         return None, None
 
-    def _armed_group(self, before: int) -> tuple[str, str] | None:
-        """The only armed group that the article names."""
-        found = {}
+    def _armed_group(self) -> tuple[str, str] | None:
+        """The armed group that the article names most."""
+        found: Counter[str] = Counter()
         for mention in self.mention_at.values():
-            facts = self.facts.get(mention["actor_id"], {})
-            if facts.get("actor_type") == "non-state armed group":
-                found.setdefault(mention["actor_id"], facts["name"])
-        if len(found) != 1:
+            if self.facts.get(mention["actor_id"], {}).get("actor_type") == "non-state armed group":
+                found[mention["actor_id"]] += 1
+        if not found:
             return None
-        actor_id, name = next(iter(found.items()))
+        actor_id, _ = found.most_common(1)[0]
+        name = self.facts[actor_id]["name"]
         return name, self.side_id(actor_id, name)
+
+
+def loser(doc: Doc, i: int, start: int) -> Span | None:
+    """The subject of "lost" at token i."""
+    subject = next((c for c in doc[i].children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        subject = doc[i - 1] if i > start and doc[i - 1].tag_ in ("NNP", "NN", "NNS", "PRP") else None
+    return None if subject is None else doc[max(start, subject.left_edge.i) : subject.i + 1]
 
 
 @cache
