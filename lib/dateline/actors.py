@@ -76,7 +76,8 @@ def extract_actors(doc: Doc) -> tuple[list[dict], list[dict]]:
         return [], []
     owners = {span.start: name for span, name in doc.user_data["names"]}
     quoted = frozenset(i for start, end in quotations(doc) for i in range(start, end))
-    cast = Cast(doc, owners, quoted=quoted, home=_home_country(doc, owners))
+    ends = {span.start: span.end for span, _ in doc.user_data["names"]}
+    cast = Cast(doc, owners, ends, quoted=quoted, home=_home_country(doc, owners))
     heads = _named_heads(cast, story)
     mentions: list[dict] = []
     for sent in story:
@@ -85,9 +86,10 @@ def extract_actors(doc: Doc) -> tuple[list[dict], list[dict]]:
             if mention is not None:
                 _demote_inner(mentions, mention)
                 mentions.append(mention)
+    _identify_lead_official(cast, mentions)
+    mentions = _without_faint(cast, mentions)
     for i, mention in enumerate(mentions):
         mention["mention_id"] = f"m{i}"
-    _identify_lead_official(cast, mentions)
     return _actor_rows(cast, mentions), mentions
 
 
@@ -175,6 +177,18 @@ def _identify_lead_official(cast: Cast, mentions: list[dict]) -> None:
     same_country = first.get("country_iso3") and first["country_iso3"] == person.get("country_iso3")
     if is_official and same_country and "official" in unnamed[0]["quote"]:
         unnamed[0]["actor_id"] = named["actor_id"]
+
+
+def _without_faint(cast: Cast, mentions: list[dict]) -> list[dict]:
+    """Mentions without those of unknown bodies that are named once and never act or own."""
+    counts = Counter(m["actor_id"] for m in mentions)
+    acting = {naming.actor_id for naming in cast.namings if naming.is_subject}
+
+    def is_faint(actor_id: str) -> bool:
+        is_unknown = cast.facts(actor_id)["actor_type"] == "unknown"
+        return is_unknown and counts[actor_id] == 1 and actor_id not in acting
+
+    return [m for m in mentions if not is_faint(m["actor_id"])]
 
 
 def _home_country(doc: Doc, owners: dict[int, Name]) -> str | None:
@@ -384,7 +398,7 @@ def _read_demonym(cast: Cast, span: Span, name: Name, facts: dict) -> dict | Non
     if head.dep_ in ("amod", "compound", "nmod") and head.head.lemma_.lower() in ACT_NOUNS:
         return _add(cast, span.start, span.end, name.actor_id, facts, form="demonym", head=head)
     if head.tag_ in PLURAL_PEOPLE and head.dep_ not in ("amod", "compound"):
-        people = facts | {"name": span.text, "actor_type": "civil society", "side_id": None}
+        people = facts | {"name": span.text, "actor_type": "civil society", "side_id": None, "role": None}
         return _add(
             cast, span.start, span.end, actor_slug(span.text), people, form="demonym", head=head
         )
@@ -463,6 +477,8 @@ def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> di
             form="name",
             head=ent.root,
         )
+    if ent[-1].pos_ in ("ADP", "DET", "CCONJ", "PUNCT") or ent[0].pos_ == "VERB":
+        return None
     is_headline = sentence_kind(ent[0]) == "headline" and text not in cast.doc.text[ent.end_char :]
     if is_headline or text.islower() or "-" in text and any(t.i in cast.owners for t in ent):
         return None

@@ -17,6 +17,8 @@ ENTITY_LABELS = {"person": "PERSON", "state": "GPE"}
 ORGAN_SUFFIXES = {"government": "GOV", "military": "MIL", "police": "POL", "legislature": "LEG"}
 ORGAN_TYPES = {suffix: actor_type for actor_type, suffix in ORGAN_SUFFIXES.items()}
 ORGAN_WORDS = {"GOV": "government", "MIL": "armed forces", "POL": "police", "LEG": "parliament"}
+BODY_WORDS = {"ministry", "defense", "defence", "foreign", "affairs", "parliament", "army", "armed", "forces",
+              "security", "council", "national", "service", "border", "state"}
 SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "al", "’s", "'s", "e", "s"}
 
 
@@ -110,7 +112,15 @@ def _theatre_names(theatre: Theatre) -> dict[str, Name]:
             label = None  # "ethnic Armenian forces" names an actor but is no named entity
         for text in _variants(row["alias"]):
             table[text] = Name(row["actor_id"], row["kind"], places.get(text, label))
+            if label == "ORG" and " " in text:
+                table.setdefault(_uncapitalised(text), Name(row["actor_id"], row["kind"], None))
     return table
+
+
+def _uncapitalised(text: str) -> str:
+    """A body's name as some papers write it: "Turkish Foreign Ministry" as "Turkish foreign ministry"."""
+    first, *rest = text.split(" ")
+    return " ".join([first, *(w.lower() if w.lower() in BODY_WORDS else w for w in rest)])
 
 
 @cache

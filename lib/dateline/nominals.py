@@ -40,7 +40,7 @@ PREMODIFIERS = {
 }
 SUBJECTS = {"nsubj", "nsubjpass", "agent"}
 OWNING = {"of", "from", "for"}
-GROUP_NOUNS = {"group", "organization", "organisation", "movement"}
+GROUP_NOUNS = {"group", "organization", "organisation", "movement", "agency", "paper", "channel"}
 GROUP_TYPES = {
     "non-state armed group", "civil society", "unknown", "political opposition",
     "international organisation",
@@ -66,7 +66,8 @@ class Cast:
     """The actors found so far, in the order of their namings."""
 
     doc: Doc
-    owners: dict[int, Name]
+    owners: dict[int, Name]  # known names by their first token
+    ends: dict[int, int]  # and the token after each
     actors: dict[str, dict] = field(default_factory=dict)
     namings: list[Naming] = field(default_factory=list)
     at: dict[int, str] = field(default_factory=dict)
@@ -95,34 +96,33 @@ def nominal_span(head: Token) -> tuple[int, int]:
     return start, head.i + 1
 
 
-def owner_of(cast: Cast, head: Token, start: int) -> str | None:
+def owner_of(cast: Cast, head: Token, start: int, *, is_organ: bool = False) -> str | None:
     """The actor that a phrase belongs to: Turkey in "Turkish police" and "police of Turkey"."""
     found = None
     for i in range(start, head.i):
         token = cast.doc[i]
         name = cast.owners.get(i)
-        if name is not None and name.actor_id and not _is_detached(token):
+        if name is not None and name.actor_id and not _is_detached(cast, token):
             found = name.actor_id
         elif token.dep_ == "poss" or (token.ent_type_ and i in cast.at):
             found = resolve_owner(cast, token) or found
     if found:
         return found
+    owning = OWNING | {"in"} if is_organ else OWNING
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in OWNING:
+        if child.dep_ == "prep" and child.lower_ in owning:
             for target in (t for t in child.children if t.dep_ == "pobj"):
                 for i in range(target.left_edge.i, target.i + 1):
                     name = cast.owners.get(i)
-                    if name is not None and name.actor_id and not _is_detached(cast.doc[i]):
+                    if name is not None and name.actor_id and not _is_detached(cast, cast.doc[i]):
                         return name.actor_id
     return None
 
 
-def _is_detached(token: Token) -> bool:
+def _is_detached(cast: Cast, token: Token) -> bool:
     """Whether a name modifies another word: "Russian-brokered", "pro-Russian", "anti-Syrian"."""
-    doc = token.doc
-    hyphen_after = token.i + 1 < len(doc) and doc[token.i + 1].text == "-"
-    hyphen_before = token.i > 0 and doc[token.i - 1].text == "-"
-    return hyphen_after or hyphen_before
+    doc, end = cast.doc, cast.ends[token.i]
+    return (end < len(doc) and doc[end].text == "-") or (token.i > 0 and doc[token.i - 1].text == "-")
 
 
 def resolve_owner(cast: Cast, token: Token) -> str | None:
@@ -225,7 +225,8 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
         return None
     part, row = _choose_part(parts, is_plural)
     row = _modified(head, row)
-    owner = owner_of(cast, head, start)
+    is_organ = part in ("body", "member") and row["actor_type"] in ORGAN_SUFFIXES
+    owner = owner_of(cast, head, start, is_organ=is_organ)
     if owner is None:
         earlier = _earlier_naming(cast, head, start, row)
         if earlier:
@@ -235,11 +236,7 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
     )
     if part == "body" and is_bare and owner is None:
         return None
-    if (
-        part in ("body", "member")
-        and row["actor_type"] in ORGAN_SUFFIXES
-        and (is_plural or part == "body")
-    ):
+    if is_organ and (is_plural or part == "body"):
         return _state_organ(cast, head, start, row, owner)
     if owner and ((part == "member" and is_plural) or part == "organ"):
         facts = cast.facts(owner)  # "Taliban fighters" and "the United Nations mission"
@@ -317,7 +314,9 @@ def _earlier_naming(cast: Cast, head: Token, start: int, row: dict) -> str | Non
 
 def _earlier_group(cast: Cast, row: dict) -> str | None:
     """The organisation that "the group" or "the activist group" named last means."""
-    kinds = {row["actor_type"]} if row["actor_type"] != "unknown" else GROUP_TYPES
+    kinds = {row["actor_type"], "unknown"} if row["actor_type"] != "unknown" else GROUP_TYPES
+    if row["noun"] == "agency":
+        kinds = {"international organisation", "media", "government"}
     for naming in reversed(cast.namings):
         if cast.facts(naming.actor_id)["actor_type"] in kinds and not naming.is_plural:
             return naming.actor_id
@@ -340,6 +339,10 @@ def _state_organ(
 ) -> tuple[str, dict]:
     """The government, forces, police or parliament of a country, or of no known country."""
     iso3 = country_of(cast, owner) if owner else _country_here(cast, head)
+    suffix = ORGAN_SUFFIXES[row["actor_type"]]
+    known = known_actors(cast.doc.user_data["theatre"])
+    if owner and f"{owner}-{suffix}" in known:
+        return f"{owner}-{suffix}", known[f"{owner}-{suffix}"]
     if owner and iso3 is None:
         facts = cast.facts(owner)
         if facts["actor_type"] not in ("person", "civil society"):
@@ -387,6 +390,8 @@ def _new_actor(
     cast: Cast, head: Token, start: int, row: dict, part: str, owner: str | None, is_plural: bool
 ) -> tuple[str, dict] | None:
     """An actor that only the article names: "Syrian rebels", "a senior Turkish official"."""
+    if part == "office" and is_plural:
+        return None
     is_office = part == "office" or (part == "member" and not is_plural)
     if is_office and not owner and head.dep_ not in SUBJECTS | {"pobj", "dobj", "conj"}:
         return None

@@ -223,10 +223,21 @@ def _is_unlabelled_person(token: Token) -> bool:
 
 
 def _is_common_word(ent: Span) -> bool:
-    """Whether the model took the first word of a sentence for a person: "Riot police"."""
-    token = ent[0]
-    is_first = len(ent) == 1 and token.is_sent_start and ent.label_ == "PERSON"
-    return is_first and token.dep_ in ("compound", "amod") and token.head.pos_ == "NOUN"
+    """Whether the model took a common word for a person: "Riot police", "the Sahel"."""
+    token, doc = ent[0], ent.doc
+    if ent.label_ != "PERSON" and not (ent.label_ == "ORG" and len(ent) == 1):
+        return False
+    before = doc[token.i - 1] if token.i else None
+    after = doc[ent.end] if ent.end < len(doc) else None
+    if len(ent) == 1 and before is not None and after is not None:
+        if _is_title(before) and _is_title(after) and after.is_title:
+            return True  # "Deputy Defense Minister"
+    if ent.label_ != "PERSON":
+        return False
+    if len(ent) == 1 and before is not None and before.lower_ == "the" and token.dep_ != "compound":
+        return True
+    is_modifier = len(ent) == 1 and token.dep_ in ("compound", "amod")
+    return is_modifier and token.is_sent_start and token.head.pos_ == "NOUN"
 
 
 def _has_first_name(ent: Span) -> bool:
@@ -259,7 +270,10 @@ def _as_person(ent: Span, known: set[int]) -> Span:
         has_particle = any(
             t.lower_ in ("de", "bin", "ibn", "von", "van") for t in doc[start + 1 : end]
         )
+        has_office = any(c.dep_ == "appos" and _is_title(c) for c in ent.root.children)
+        has_noun = any(t.lower_ in roles() or t.is_stop for t in ent)
         titled = titled or has_particle or _tells_like_a_person(ent)
+        titled = titled or (has_office and 2 <= len(ent) <= 3 and not has_noun)
     if looks_named and start not in known and titled:
         return Span(doc, start, end, label="PERSON")
     if ent.label_ == "ORG" and ent[0].is_upper and len(ent[0]) > 3 and not ent[-1].is_upper:

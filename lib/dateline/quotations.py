@@ -34,6 +34,12 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
     return sorted((start, end) for start, end in spans if end > start)
 
 
+def is_closed(doc: Doc, quotation: tuple[int, int]) -> bool:
+    """Whether a quotation ends with a mark, not only with its paragraph."""
+    end = quotation[1]
+    return end < len(doc) and doc[end].text in CLOSING + STRAIGHT + SINGLE_CLOSING
+
+
 def _single_quotations(doc: Doc, double: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Token bounds between single marks, which must be told from apostrophes.
 

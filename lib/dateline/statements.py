@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from dateline.names import read_reference, roles
 from dateline.nominals import nominal_span
 from dateline.parse import evidence, sentence_kind, sentences
-from dateline.quotations import quotations
+from dateline.quotations import is_closed, quotations
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 RELATIVE = {"who", "which", "that", "whom"}
@@ -25,6 +25,7 @@ DOCUMENTS = frozenset(
 UNREAL = {"could", "may", "might", "would", "should", "must", "will", "can", "’ll", "'ll", "’d"}
 CONTENT = {"ccomp", "xcomp", "oprd", "dobj", "prep", "attr", "acomp", "pcomp"}
 ADDRESSED = frozenset("tell inform warn ask urge assure accuse blame order instruct remind".split())
+CLOSING_CUES = frozenset("say add shout tell explain reply write tweet ask joke".split())
 DEMANDING = frozenset("demand urge call appeal plead".split())
 INFINITIVE = frozenset("promise vow pledge threaten claim offer".split())
 CONDITIONS = {"provided", "unless", "if", "because", "although"}
@@ -62,10 +63,14 @@ def extract_statements(doc: Doc, mentions: list[dict]) -> list[dict]:
     """Rows of the table ``statements``: one row is one attributed utterance."""
     placed = sorted((m for m in mentions if m["actor_id"]), key=lambda m: m["start_char"])
     index = Index([m["start_char"] for m in placed], placed, quotations(doc))
+    closed = [quote for quote in index.quotes if is_closed(doc, quote)]
+    quoted = {i for start, end in closed for i in range(start, end)}
     rows: list[dict] = []
     for sent in sentences(doc):
         for token in sent:
             row = None
+            if token.i in quoted:
+                continue  # what a quoted person says of others is his own statement
             if token.pos_ in ("VERB", "AUX") and token.lemma_ in speech_table():
                 row = _read_verb(index, token)
             elif token.lower_ == "according":
@@ -263,25 +268,39 @@ def _speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker | N
 
 def _content(index: Index, verb: Token, frame: str, speaker: Token) -> Span | None:
     """What is said: a clause, a quotation, or for some verbs their object."""
-    doc = verb.doc
     clauses = [
         c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.i > verb.i)
     ]
-    if frame == "request":
-        asked = _objects(verb) if clauses or verb.lemma_ in DEMANDING else None
-        return _to_quotation_end(index, asked)
-    if frame != "object" and frame != "opinion":
+    objects = [c for c in verb.rights if c.dep_ in ("dobj", "dative")]
+    orders = objects and any(c.dep_ == "xcomp" for c in clauses)
+    if frame == "opinion":
+        return None if verb.dep_ in ("relcl", "pcomp") else _opinion(verb)
+    if frame == "request" or (orders and verb.lemma_ in ("tell", "warn")):
+        is_request = clauses or verb.lemma_ in DEMANDING
+        return _to_quotation_end(index, _objects(verb)) if is_request else None
+    if frame == "either" and objects and all(c.i < verb.i for c in clauses):
+        return _to_quotation_end(index, _objects(verb))
+    if frame != "object":
         clauses = [c for c in clauses if c.dep_ == "ccomp" or verb.lemma_ in INFINITIVE]
         if clauses:
             return _clause(index, verb, clauses, speaker)
+    elif objects:
+        return _to_quotation_end(index, _objects(verb))
     quote = _quotation_beside(index, verb, speaker)
-    if quote is not None and frame != "opinion":
+    if quote is not None:
         return quote
-    if frame == "opinion":
-        return _opinion(verb)
     if frame in ("object", "either"):
-        return _objects(verb)
+        return _objects(verb) or _passive_subject(verb)
     return _clause_around(verb, speaker)
+
+
+def _passive_subject(verb: Token) -> Span | None:
+    """What is claimed or condemned "by …"."""
+    is_passive = any(c.dep_ == "agent" for c in verb.children)
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    if not is_passive or subject is None or subject.pos_ == "PRON":
+        return None
+    return _trimmed(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)
 
 
 def _clause(index: Index, verb: Token, clauses: list[Token], speaker: Token) -> Span | None:
@@ -354,6 +373,8 @@ def _quotation_beside(index: Index, verb: Token, speaker: Token) -> Span | None:
     for start, end in index.quotes:
         if start <= verb.i < end or end - start < 2:
             continue
+        if end < sent.start and not (len(sent) <= 8 and verb.lemma_ in CLOSING_CUES):
+            continue  # the quotation of the sentence before needs a bare "he said"
         gap = first - end if end <= first else start - last if start > last else 99
         if gap <= 4 and (start < sent.end or doc[start - 2].text == ":"):
             near.append((gap, start, end))
