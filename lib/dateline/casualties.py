@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -37,9 +38,8 @@ def extract_claims(
     for group in counted_groups(doc):
         groups[doc.user_data["sentence_of"][group.number]].append(group)
     reader = _Reader(doc, list(mentions), list(statements), list(dates), list(actors))
-    for number, row in enumerate(doc.user_data["sentences"]):
-        if row["kind"] in KINDS:
-            reader.read(row, groups.get(number, []))
+    for row, numbers in _stretches(doc.user_data["sentences"]):
+        reader.read(row, [group for number in numbers for group in groups.get(number, [])])
     return reader.rows()
 
 
@@ -56,6 +56,18 @@ def _tail(doc: Doc, start: int, end: int) -> str:
             break
     text = doc[start:stop].text
     return text if stop == end else text.replace(". (", " (")
+
+
+def _stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
+    """Sentences to read with their numbers; the pieces of a headline are one."""
+    head = [k for k, row in enumerate(rows) if row["kind"] == "headline"]
+    if head and head == list(range(head[0], head[-1] + 1)):
+        yield rows[head[0]] | {"end": rows[head[-1]]["end"]}, head
+    else:
+        head = []
+    for k, row in enumerate(rows):
+        if row["kind"] in KINDS and k not in head:
+            yield row, [k]
 
 
 class _Reader:
@@ -123,6 +135,10 @@ class _Reader:
         span = doc[group.start : group.end]
         parent = made.get(harmed.parent) if harmed.parent is not None else None
         reason = self.clock.reason_for_background(harmed, row["start"], row["end"])
+        before = [f for f in made.values() if f.group.end <= group.start]
+        if before and before[-1].row["scope"] == "background" and not reason:
+            between = {self.doc[j].lower_ for j in range(before[-1].group.end, group.start)}
+            reason = None if between & {"while", "but", "after", "when"} else "stands beside a background figure"
         if parent is not None:
             reason = "part of a background figure" if parent.row["scope"] == "background" else None
         speaker = self._speaker(harmed, row, reason)
@@ -163,7 +179,8 @@ class _Reader:
         i = harmed.group.number or harmed.group.head
         if reason and _is_aside(self.doc, harmed, row["start"]):
             return None
-        return self.speakers.of(i, row["start"], row["end"])
+        own = self.speakers.of(i, row["start"], row["end"])
+        return own or self.speakers.covering(self.doc[i].idx)
 
     def _side(self, harmed: Harmed, row: dict, speaker: Speaker | None) -> tuple[str | None, str | None]:
         """The side of a struck group: its own words, then whose loss it is, then the speaker's."""

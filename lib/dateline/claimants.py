@@ -101,6 +101,13 @@ class Attribution:
         cue = self._cue(i, start, end)
         return cited or (self.resolve(cue) if cue is not None else None)
 
+    def covering(self, offset: int) -> Speaker | None:
+        """The speaker of the innermost statement whose words cover the offset."""
+        for row in self.statements:
+            if row["start_char"] <= offset < row["end_char"] and row["stance"] != "demands":
+                return Speaker(row["speaker_name"], row["speaker_start"], row["speaker_end"])
+        return None
+
     def _cue(self, i: int, start: int, end: int) -> Span | None:
         """The subject of the cue that covers token i: the nearest before it, else one after it."""
         doc, cues = self.doc, self.by_sentence.get(start, [])
@@ -154,7 +161,16 @@ def _subject(verb: Token, start: int, end: int) -> Span | None:
         subject = doc[j]
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return None
-    return _phrase(subject, verb, start, end)
+    return _beside(subject, verb) or _phrase(subject, verb, start, end)
+
+
+def _beside(subject: Token, verb: Token) -> Span | None:
+    """The words between the last comma and the verb, when the tree's subject lies before it."""
+    doc = verb.doc
+    if subject.i > verb.i or doc[verb.i - 1].tag_ not in ("NNP", "NNPS", "NN", "NNS", "PRP"):
+        return None
+    comma = next((j for j in range(verb.i - 1, subject.i, -1) if doc[j].text in (",", "”", '"')), None)
+    return None if comma is None else _trim(doc[comma + 1 : verb.i])
 
 
 def _phrase(subject: Token, verb: Token, start: int, end: int) -> Span:

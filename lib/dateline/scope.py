@@ -161,6 +161,8 @@ class Clock:
             if match[1] == "May" and not match[2] and not re.search(r"\b(?:in|last)\s+$", clause[: match.start(1)]):
                 continue
             gap = (self.published.month - month) % 12
+            if match[2] and gap == 0 and self.published.day - int(match[2]) > 6:
+                return True
             if gap > 1 or (gap == 1 and self.published.day > 7):
                 return True
         return False
@@ -178,6 +180,8 @@ class Clock:
         figure = harmed.group.figure
         if self.main and harmed.harm == "killed":
             return figure >= 100 and figure >= 8 * self.main
+        if harmed.harm != "killed":
+            return figure >= 10**6
         names = {w for w in re.findall(r"[A-Z]\w{3,}", clause)} & self.headline_names
         return figure >= 1000 and (bool(WARS.search(clause)) or not names)
 

@@ -122,7 +122,7 @@ class Sides:
         party = next((PARTIES[w] for w in words if w in PARTIES), None)
         if party:
             return party, party
-        if words and words[-1] in ARMED and self.doc[group.head].lower_ in ARMED:
+        if group.quantity and words and words[-1] in ARMED and self.doc[group.head].lower_ in ARMED:
             armed = self._armed_group()
             if armed:
                 return armed
