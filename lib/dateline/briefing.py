@@ -39,10 +39,6 @@ from dateline.maps import map_alt_text, map_caption
 TEMPLATES = Path(__file__).with_name("templates")
 HEAVY = 450_000  # bytes of SVG above which a PNG is smaller and quicker to show
 PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")
-STANCE_WORDS = {
-    "asserts": "says", "denies": "denies", "accuses": "accuses", "demands": "demands",
-    "promises": "offers",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,7 +97,6 @@ def who_says_what(reading) -> HTML:
     names = actor_names(reading)
     rows = reading.statements.assign(
         who=[names.get(s, n) for s, n in pairs(reading.statements, "speaker", "speaker_name")],
-        verb=reading.statements["stance"].map(STANCE_WORDS),
         to=reading.statements["addressee"].map(names),
     )
     sides = reading.actors.set_index("actor_id")["side_id"]
@@ -147,8 +142,7 @@ def disputed(reading) -> HTML:
     names = actor_names(reading)
     contested = reading.statements[reading.statements["stance"].isin(["accuses", "denies"])]
     contested = contested.assign(
-        who=[names.get(s, n) for s, n in pairs(contested, "speaker", "speaker_name")],
-        verb=contested["stance"].map(STANCE_WORDS),
+        who=[names.get(s, n) for s, n in pairs(contested, "speaker", "speaker_name")]
     )
     return _block("disputed", rows=records(contested), gaps=gaps(reading))
 
@@ -183,21 +177,23 @@ def annotated_article(reading) -> HTML:
     return _block("article", paragraphs=paragraphs, legend=legend)
 
 
-def figure(ax: Axes, *, alt: str, caption: str = "", data: pd.DataFrame | None = None) -> HTML:
+def figure(
+    ax: Axes, *, alt: str, notes: Iterable[str] = (), data: pd.DataFrame | None = None
+) -> HTML:
     """A figure as an inline image with its alternative text and the table behind it."""
     kind, image = _image(ax)
     table = None if data is None else data.astype(object).where(data.notna(), "").to_dict("split")
     encoded = base64.b64encode(image).decode()
-    return _block("figure", kind=kind, image=encoded, alt=alt, caption=caption, table=table)
+    return _block("figure", kind=kind, image=encoded, alt=alt, notes=list(notes), table=table)
 
 
 def map_figure(reading, ax: Axes) -> HTML:
-    """The map with its caption: as-of date, sources, accuracy, and what is not drawn and why."""
+    """The map, with what its lines mean and what is not drawn in words below it."""
     located = reading.places.dropna(subset=["latitude"])
     return figure(
         ax,
         alt=map_alt_text(reading.places, reading.theatre, reading.article.published),
-        caption=" ".join(map_notes(reading)),
+        notes=map_notes(reading),
         data=located[["name", "latitude", "longitude", "kind", "n_mentions", "source"]],
     )
 

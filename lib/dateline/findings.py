@@ -3,6 +3,7 @@
 Every number in a sentence is computed, and every row carries the ids of its sentences.
 """
 
+import textwrap
 from datetime import date
 
 import pandas as pd
@@ -76,35 +77,42 @@ def _other_harm_item(reading) -> dict | None:
 
 
 def _change_item(reading) -> dict | None:
-    """The latest dated change in the conflict."""
+    """The latest dated change in the conflict, not after the day of the article."""
     events = reading.events
     wanted = (
-        (events["scope"] == "current") & events["date_start"].notna()
-        & events["factuality"].isin(["asserted", "claimed"]) & events["plover_type"].isin(CHANGES)
-    )  # fmt: skip
+        (events["scope"] == "current")
+        & events["date_start"].notna()
+        & events["factuality"].isin(["asserted", "claimed"])
+        & events["plover_type"].isin(CHANGES)
+    )
+    dated = events[wanted].sort_values("date_start", kind="stable")
     return _event_item(
-        reading, events[wanted].sort_values("date_start", kind="stable").tail(1), "Latest"
+        reading, dated[dated["date_start"] <= _last_moment(reading)].tail(1), "Latest"
     )
 
 
 def _planned_item(reading) -> dict | None:
-    """The next thing that is planned and dated."""
+    """The next thing that is planned and dated, after the day of the article."""
     events = reading.events
     planned = events[(events["factuality"] == "planned") & events["date_start"].notna()]
-    return _event_item(reading, planned.sort_values("date_start").head(1), "Ahead")
+    ahead = planned[planned["date_start"].str[:10] > _last_moment(reading)[:10]]
+    return _event_item(reading, ahead.sort_values("date_start").head(1), "Ahead")
+
+
+def _last_moment(reading) -> str:
+    """The end of the day of publication; the end of time when it is unknown."""
+    published = records(reading.articles)[0]["published"]
+    return f"{published or '9999-12-31'}T24"
 
 
 def _event_item(reading, rows: pd.DataFrame, label: str) -> dict | None:
-    """A highlight from one event."""
+    """A highlight from one event, in the whole sentence of the article."""
     if rows.empty:
         return None
     row = records(rows)[0]
-    says = (
-        f" (says {actor_names(reading)[row['claimant']]})"
-        if row["claimant"] in actor_names(reading)
-        else ""
-    )
-    text = f"{label}, {when(row['date_start'])}: {row['summary'].rstrip('.')}{says}."
+    sentence = reading.sentences.set_index("sentence_id").loc[row["sentence_id"], "quote"]
+    words = textwrap.shorten(sentence, 240, placeholder=" …")
+    text = f"{label}, {when(row['date_start'])}: “{words}”"
     return {"text": text, "sentence_ids": [row["sentence_id"]]}
 
 
@@ -148,7 +156,10 @@ def toll_cards(reading, scope: str) -> list[dict]:
                 **row,
             }
         )
-    return cards
+    return sorted(
+        cards,
+        key=lambda card: (card["event_id"], card["harm"] != "killed", card["side_id"] != "all"),
+    )
 
 
 def claim_rows(reading) -> list[dict]:

@@ -61,7 +61,7 @@ def render_notebook(
     try:
         papermill.execute_notebook(
             str(notebook), str(executed), parameters=parameters, progress_bar=progress,
-            kernel_name="python3", cwd=str(ROOT),
+            kernel_name="python3", cwd=str(ROOT), extra_arguments=["--log-level=ERROR"],
         )  # fmt: skip
     except PapermillExecutionError as error:
         raise RenderError(
