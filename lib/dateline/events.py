@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.dates import date_for
 from dateline.names import known_actors
-from dateline.parse import evidence, sentence_kind, sentences
+from dateline.parse import evidence, sentence_id, sentence_kind, sentences
 from dateline.participants import PASSIVE, SUBJECTS, Cast, cast_of, participants, subject
 from dateline.tense import MODALS, clause_root, is_negated, looks_ahead, words_of
 from dateline.triggers import Trigger, find_trigger, lemma_of, trigger_span
@@ -144,9 +144,11 @@ def _row(token: Token, trigger: Trigger, who, statements: Rows, dates: Rows, cla
         plover_type, mode = "REJECT", "meet" if plover_type == "CONSULT" else None
         factuality = "claimed" if statement else "asserted"
     day = date_for(token, dates)
+    if day is not None and factuality == "planned" and not _is_date_of_plan(token, day):
+        day = None
     return {
         **evidence(trigger_span(token)),
-        **_when(day),
+        **_when(day, token),
         "plover_type": plover_type,
         "plover_mode": mode,
         "actor": ";".join(who[0]) or None,
@@ -159,11 +161,23 @@ def _row(token: Token, trigger: Trigger, who, statements: Rows, dates: Rows, cla
     }
 
 
-def _when(day: dict | None) -> dict:
-    """The date columns of an event."""
+def _when(day: dict | None, token: Token) -> dict:
+    """The date columns of an event; "erupted" is a point in "since fighting erupted Tuesday"."""
     if day is None:
         return {"date_start": None, "date_end": None, "time_precision": "unresolved"}
-    return {k: day[k] for k in ("date_start", "date_end", "time_precision")}
+    when = {k: day[k] for k in ("date_start", "date_end", "time_precision")}
+    verb = clause_root(token)
+    is_since = any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.children)
+    if is_since and verb.left_edge.idx <= day["start_char"] < verb.right_edge.idx + 1:
+        when["date_end"] = when["date_start"]
+    return when
+
+
+def _is_date_of_plan(token: Token, day: dict) -> bool:
+    """Whether a plan lies on a day: not on one told of before, nor on one that is over."""
+    published = token.doc.user_data["article"].published
+    is_over = published is not None and day["date_start"] < published.isoformat()[: len(day["date_start"])]
+    return day["sentence_id"] == sentence_id(token) and not is_over
 
 
 def _statement_of(token: Token, statements: Rows) -> dict | None:
@@ -264,8 +278,9 @@ def _accusations(
         outer = _statement_of(cue.root, statements)
         day = date_for(cue.root, dates)
         found.append(
-            {**row, **evidence(cue), **_when(day), "plover_type": "ACCUSE", "plover_mode": "allege"}
+            {**row, **evidence(cue), **_when(day, cue.root), "plover_type": "ACCUSE", "plover_mode": "allege"}
             | {"actor": statement["speaker"], "recipient": row["actor"], "token": cue.root}
+            | {"summary": summary(cue.root)}
             | {"factuality": "claimed" if outer else "asserted"}
             | {"claimant": outer["speaker"] if outer else None}
         )
@@ -288,7 +303,7 @@ def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:
         told.add(verb.i)
         statement = _statement_of(verb, statements)
         found.append(
-            {**evidence(doc[verb.i : verb.i + 1]), **_when(day)}
+            {**evidence(doc[verb.i : verb.i + 1]), **_when(day, verb)}
             | {"plover_type": None, "plover_mode": None, "actor": None, "recipient": None}
             | {"factuality": _factuality(verb, statement)}
             | {"claimant": statement["speaker"] if statement else None}
@@ -317,14 +332,17 @@ def _place_tokens(doc: Doc, mentions: Rows) -> dict[int, str]:
 
 
 def _place_of(token: Token, places: dict[int, str]) -> str | None:
-    """The place in the clause of an event: after a preposition first, the nearest wins."""
+    """The nearest place in the clause of an event; "Security Council of X" is none."""
     verb = clause_root(token)
     near = [
-        (t.dep_ != "pobj", abs(t.i - token.i), places[t.i])
+        (abs(t.i - token.i), places[t.i])
         for t in verb.subtree
-        if t.i in places and clause_root(t) == verb
+        if t.i in places
+        and (t.dep_ in ("pobj", "dobj") or t.head.pos_ == "NOUN")
+        and t.head.pos_ != "PROPN"
+        and clause_root(t) == verb
     ]
-    return min(near)[2] if near else None
+    return min(near)[1] if near else None
 
 
 def summary(token: Token) -> str:
