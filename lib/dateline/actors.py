@@ -234,7 +234,7 @@ def _named_heads(cast: Cast, story: list[Span]) -> dict[int, tuple[int, int, obj
 
 def _short_forms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
     """One word of an organisation named in full, or its initials: "the Observatory", "MSF"."""
-    full = {ent.text.removeprefix("the ") for ent in ents if ent.label_ == "ORG" and len(ent) > 2}
+    full = {ent.text.removeprefix("the ").removeprefix("The ") for ent in ents if ent.label_ == "ORG" and len(ent) > 2}
     full |= {
         span.text for span, name in doc.user_data["names"] if name.label == "ORG" and len(span) > 2
     }

@@ -113,7 +113,7 @@ def _theatre_names(theatre: Theatre) -> dict[str, Name]:
         for text in _variants(row["alias"]):
             table[text] = Name(row["actor_id"], row["kind"], places.get(text, label))
             if label == "ORG" and " " in text:
-                table.setdefault(_uncapitalised(text), Name(row["actor_id"], row["kind"], None))
+                table.setdefault(_uncapitalised(text), Name(row["actor_id"], row["kind"], label))
     return table
 
 

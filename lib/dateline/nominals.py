@@ -204,6 +204,8 @@ def is_subject(head: Token) -> bool:
             head = head.head
     if head.dep_ in SUBJECTS:
         return True
+    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according":
+        return True
     return head.dep_ == "conj" and any(child.dep_ == "acl" for child in head.children)
 
 
@@ -263,7 +265,8 @@ def _modified(head: Token, row: dict) -> dict:
     if row["sector"] not in ("GOV", "UNK", "IGO", "MIL"):
         return row
     for child in head.lefts:
-        parts = roles().get(child.lower_) if child.dep_ in ("compound", "amod") else None
+        is_modifier = child.dep_ in ("compound", "amod", "nmod")
+        parts = roles().get(child.lower_) or roles().get(child.lemma_) if is_modifier else None
         kinds = [parts[p] for p in ("body", "member") if p in parts] if parts else []
         if kinds and row["actor_type"] == "person":
             return row | {"sector": kinds[0]["sector"]}
@@ -317,6 +320,8 @@ def _earlier_group(cast: Cast, row: dict) -> str | None:
     kinds = {row["actor_type"], "unknown"} if row["actor_type"] != "unknown" else GROUP_TYPES
     if row["noun"] == "agency":
         kinds = {"international organisation", "media", "government"}
+    if row["noun"] == "channel":
+        kinds = {"media"}
     for naming in reversed(cast.namings):
         if cast.facts(naming.actor_id)["actor_type"] in kinds and not naming.is_plural:
             return naming.actor_id

@@ -144,15 +144,13 @@ def _set_known_names(doc: Doc, theatre: Theatre | None) -> None:
     that may be part of a longer one ("South China Sea") is left to the model.
     """
     table = name_table(theatre)
-    names: list[tuple[Span, Name]] = [
-        (span, table[span.text])
-        for span in filter_spans(_name_matcher(theatre)(doc, as_spans=True))
-        if span.text in table
-    ]
+    spans = [span for span in _name_matcher(theatre)(doc, as_spans=True) if span.text in table]
+    names = [(span, table[span.text]) for span in filter_spans(spans)]
+    labelled = [span for span in spans if table[span.text].label]  # "ethnic Armenian forces" has none
     preset = [
-        Span(doc, span.start, span.end, label=name.label)
-        for span, name in names
-        if name.label and not _is_in_longer_name(span, name)
+        Span(doc, span.start, span.end, label=table[span.text].label)
+        for span in filter_spans(labelled)
+        if not _is_in_longer_name(span, table[span.text])
     ]
     doc.set_ents(preset, default="missing")
     doc.user_data["names"] = names
@@ -217,6 +215,8 @@ def _mend_entities(doc: Doc) -> None:
 
 def _is_unlabelled_person(token: Token) -> bool:
     """Whether a proper noun that the model left alone says something or explains an office."""
+    if any(child.dep_ == "appos" and _is_title(child) for child in token.rights):
+        return token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
     if token.dep_ == "appos":
         return _is_title(token.head) and token.head.i < token.i
     return token.dep_ == "nsubj" and token.head.lemma_ in ("say", "tell") and token.is_alpha

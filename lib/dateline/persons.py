@@ -71,6 +71,9 @@ def find_persons(doc: Doc, ents: list[Span], home: str | None = None) -> list[Pe
             offices = [_office(t, owners, theatre) for t in titles]
             best = offices[-1] if len(titles[-1]) > 1 else offices[0]
             row.update({key: best[key] or offices[-1][key] for key in best})
+            after = owners.get(ent.end + 1) if ent.end + 1 < len(doc) else None
+            if after is not None and doc[ent.end].lower_ == "of" and not row["country_iso3"]:
+                row.update(country_iso3=known.get(after.actor_id, {}).get("country_iso3"))
             if not row["country_iso3"] and _is_ruler(row["role"]):  # "President" of this country
                 row.update(country_iso3=home)
         found.append(Person(ent, start, actor_id, row))

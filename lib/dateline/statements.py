@@ -289,9 +289,23 @@ def _content(index: Index, verb: Token, frame: str, speaker: Token) -> Span | No
     quote = _quotation_beside(index, verb, speaker)
     if quote is not None:
         return quote
+    told = _in_a_document(verb)
+    if told is not None:
+        return _clause(index, verb, [told], speaker)
     if frame in ("object", "either"):
         return _objects(verb) or _passive_subject(verb)
     return _clause_around(verb, speaker)
+
+
+def _in_a_document(verb: Token) -> Token | None:
+    """The clause of "said in a statement that …", which the parser hangs on the statement."""
+    for prep in verb.rights:
+        for noun in prep.children if prep.dep_ == "prep" else ():
+            if noun.lemma_.lower() in DOCUMENTS:
+                clauses = [c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl")]
+                if clauses and any(t.lower_ == "that" for t in clauses[0].lefts):
+                    return clauses[0]
+    return None
 
 
 def _passive_subject(verb: Token) -> Span | None:

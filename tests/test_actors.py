@@ -1,0 +1,253 @@
+"""Who acts: sentences of our own with the actors expected."""
+
+import pytest
+
+from dateline import schema
+from dateline.actors import actor_at, extract_actors, resolve_side
+from dateline.article import make_article
+from dateline.names import countries, known_actors, name_table, read_reference
+from dateline.parse import parse
+from dateline.persons import find_persons
+from dateline.theatre import load_theatre
+
+THEATRE = "south-caucasus"
+
+
+def read(text, theatre=None):
+    doc = parse(make_article("test", text), load_theatre(theatre) if theatre else None)
+    actors, mentions = extract_actors(doc)
+    return {a["actor_id"]: a for a in actors}, mentions
+
+
+def named(mentions, quote):
+    """Actor of the mention with those words."""
+    return next((m["actor_id"] for m in mentions if m["quote"] == quote), None)
+
+
+PHRASES = [
+    ("Turkish police arrested two men.", "Turkish police", "TUR-POL", "police"),
+    ("The Kenyan army shelled the hill.", "The Kenyan army", "KEN-MIL", "military"),
+    ("Ukraine's soldiers crossed the river.", "Ukraine's soldiers", "UKR-MIL", "military"),
+    ("The government of Peru resigned.", "The government", "PER-GOV", "government"),
+    ("Iraqi lawmakers rejected the bill.", "Iraqi lawmakers", "IRQ-LEG", "legislature"),
+    ("Malian authorities closed the road.", "Malian authorities", "MLI-GOV", "government"),
+    ("Some observers feared a new war.", "Some observers", "observers", "civil society"),
+    ("Thousands of protesters filled the square.", "Thousands of protesters", "protesters",
+     "civil society"),
+    ("Syrian rebels took the village.", "Syrian rebels", "syrian-rebels", "non-state armed group"),
+    ("Taliban fighters took the village.", "Taliban fighters", "taliban", "non-state armed group"),
+    ("A senior Sudanese official resigned.", "A senior Sudanese official",
+     "senior-sudanese-official", "person"),
+    ("The African Union sent a mission.", "African Union", "african-union",
+     "international organisation"),
+    ("pro-Russian separatists took the town.", "pro-Russian separatists",
+     "pro-russian-separatists", "non-state armed group"),
+    ("The U.N. envoy met rebel commanders.", "rebel commanders", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "quote", "actor_id", "actor_type"), PHRASES)
+def test_phrase(text, quote, actor_id, actor_type):
+    actors, mentions = read(text)
+    assert named(mentions, quote) == actor_id
+    if actor_id:
+        assert actors[actor_id]["actor_type"] == actor_type
+
+
+PERSONS = [
+    ("German Chancellor Olaf Scholz spoke.", "olaf-scholz", "Chancellor of Germany", "DEU"),
+    ("Iraq's Prime Minister, Haider al-Abadi, spoke.", "haider-al-abadi",
+     "Prime Minister of Iraq", "IRQ"),
+    ("Jan Kubis, the U.N. envoy to Iraq, spoke.", "jan-kubis", "U.N. envoy to Iraq", None),
+    ("Kremlin spokesman Dmitry Peskov spoke.", "dmitry-peskov", "Kremlin spokesman", "RUS"),
+    ("Ana Ruiz, a doctor in the camp, spoke.", "ana-ruiz", "doctor in the camp", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "actor_id", "role", "iso3"), PERSONS)
+def test_person_with_title(text, actor_id, role, iso3):
+    actors, _ = read(text)
+    assert actors[actor_id]["actor_type"] == "person"
+    assert actors[actor_id]["role"] == role
+    assert actors[actor_id]["country_iso3"] == iso3
+
+
+def test_surname_means_the_person_named_in_full():
+    actors, mentions = read("Minister Amina Diallo left.\nDiallo returned on Friday.")
+    assert named(mentions, "Diallo") == "amina-diallo"
+    assert actors["amina-diallo"]["n_mentions"] == 2
+
+
+def test_acronym_and_full_name_are_one():
+    _, mentions = read(
+        "The Local Coordination Committees counted 30 dead.\nThe LCC published a list."
+    )
+    assert named(mentions, "LCC") == "local-coordination-committees"
+
+
+def test_short_form_of_an_organisation():
+    _, mentions = read(
+        "The Syrian Observatory for Human Rights reported a raid.\nThe Observatory said ten died."
+    )
+    assert "sohr" in {m["actor_id"] for m in mentions if "Observatory" in m["quote"]}
+    assert len({m["actor_id"] for m in mentions}) == 1
+
+
+PRONOUNS = [
+    ("Minister Amina Diallo met soldiers. She thanked them.", "She", "amina-diallo"),
+    ("Chad's president Mahamat Deby spoke. He told lawmakers to vote.", "lawmakers", "TCD-LEG"),
+    ("President Salva Kiir of South Sudan said his country's soldiers had left.",
+     "his country's soldiers", "SSD-MIL"),
+    ("Niger said it lost twelve.", "it", "NER"),
+    ("The rain stopped. It was late.", "It", None),
+    ("The minister spoke, saying it took effect on Friday.", "it", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "quote", "actor_id"), PRONOUNS)
+def test_pronouns_where_plain(text, quote, actor_id):
+    _, mentions = read(text)
+    assert named(mentions, quote) == actor_id
+
+
+METONYMS = [
+    ("Moscow accused the West of lying.", "Moscow", "RUS-GOV"),
+    ("The Kremlin rejected the plan.", "Kremlin", "RUS-GOV"),
+    ("Officials accused Beijing of spying.", "Beijing", "CHN-GOV"),
+    ("Two bombs went off in Moscow.", "Moscow", None),
+    ("He flew to Moscow on Friday.", "Moscow", None),
+    ("Moscow is a city of 12 million people.", "Moscow", None),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "actor_id"), METONYMS)
+def test_metonyms(text, quote, actor_id):
+    _, mentions = read(text)
+    assert named(mentions, quote) == actor_id
+    assert {m["kind"] for m in mentions if m["quote"] == quote} <= {"metonym"}
+
+
+LOCATIONS = [
+    ("Rebels attacked a convoy in Niger.", None),
+    ("The bomb fell on Niger's territory.", None),
+    ("Niger's capital was quiet.", None),
+    ("Niger and Chad signed a truce.", "actor"),
+    ("France supplied weapons to Niger.", "actor"),
+    ("The forces are backed by Niger.", "actor"),
+    ("Ali Bako, the leader of Niger, left.", "part_of_name"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), LOCATIONS)
+def test_country_as_actor_or_place(text, kind):
+    _, mentions = read(text)
+    kinds = [m["kind"] for m in mentions if m["quote"] == "Niger"]
+    assert kinds == ([kind] if kind else [])
+
+
+def test_contributors_are_no_actors():
+    actors, _ = read(
+        "Rebels attacked a convoy in Niger on Friday.\nThe army sent help.\n"
+        "Ana Ruiz in Paris and Bo Lind in Oslo contributed to this report."
+    )
+    assert not {"ana-ruiz", "bo-lind"} & set(actors)
+
+
+def test_lead_official_is_named_in_the_next_sentence():
+    text = (
+        "Two soldiers died, a senior Turkish official said on Friday.\n"
+        "Hasan Kaya, the head of Turkey's border guard, gave the figure at a news conference."
+    )
+    _, mentions = read(text)
+    assert named(mentions, "a senior Turkish official") == "hasan-kaya"
+
+
+def test_names_before_the_model():
+    doc = parse(
+        make_article("test", "Armenia, Azerbaijani troops and Nagorno-Karabakh made the news."),
+        load_theatre(THEATRE),
+    )
+    labels = {ent.text: ent.label_ for ent in doc.ents}
+    assert labels["Armenia"] == "GPE"
+    assert labels["Azerbaijani"] == "NORP"
+    assert labels["Nagorno-Karabakh"] == "LOC"
+
+
+def test_longer_names_are_left_alone():
+    doc = parse(make_article("test", "The ships sailed across the South China Sea to the Gulf."))
+    assert "China" not in {ent.text for ent in doc.ents}
+
+
+SIDES = [
+    ("105 of his country's soldiers were killed.", "his country's soldiers", None),
+    ("Armenian soldiers were killed.", "Armenian soldiers", ("ARM", "Armenia")),
+    ("Azeri troops were killed.", "Azeri troops", ("AZE", "Azerbaijan")),
+    ("Twelve civilians were killed.", "civilians", (None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "side"), SIDES)
+def test_side_with_a_theatre(text, phrase, side):
+    doc = parse(make_article("test", text), load_theatre(THEATRE))
+    actors, mentions = extract_actors(doc)
+    start = text.index(phrase)
+    span = doc.char_span(start, start + len(phrase))
+    assert resolve_side(span, mentions, actors) == (side or (None, None))
+
+
+def test_side_without_a_theatre():
+    doc = parse(make_article("test", "Twelve Turkish soldiers and nine Kurdish fighters died."))
+    actors, mentions = extract_actors(doc)
+    turkish, kurdish = doc[1:3], doc[5:7]
+    assert resolve_side(turkish, mentions, actors) == ("TUR", "Turkey")
+    assert resolve_side(kurdish, mentions, actors)[0] == "kurdish-fighters"
+
+
+def test_actor_at_prefers_the_longest_naming():
+    mentions = [
+        {"start_char": 0, "end_char": 3, "actor_id": "a"},
+        {"start_char": 4, "end_char": 20, "actor_id": "b"},
+    ]
+    assert actor_at(mentions, 2, 20) == "b"
+    assert actor_at(mentions, 30, 40) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["x", "He.", "’s", "U.S.", "President", "“ ’ ‘ a ” '", "word " * 9000, "The The The\n\nOf"]
+)
+def test_any_text_gives_valid_tables(text):
+    actors, mentions = read(text)
+    schema.frame("actors", actors.values())
+    schema.frame("mentions", mentions)
+
+
+def test_every_mention_has_its_actor():
+    actors, mentions = read("Turkish police said Syria's Bashar Assad met Moscow's envoy in Oman.")
+    assert {m["actor_id"] for m in mentions} == set(actors)
+
+
+def test_theatre_tables_agree():
+    theatre = load_theatre(THEATRE)
+    ids = set(theatre.actors["actor_id"])
+    assert theatre.actors["actor_id"].is_unique
+    assert theatre.aliases["alias"].is_unique
+    assert set(theatre.aliases["actor_id"]) <= ids
+    assert set(theatre.actors["actor_type"]) <= set(schema.ACTOR_TYPES)
+    sides = {side.side_id for side in theatre.sides}
+    assert set(theatre.actors["side_id"].dropna()) <= sides
+
+
+def test_reference_tables_are_keyed():
+    assert len(countries()) == len(read_reference("countries")) > 190
+    nouns = [(row["noun"], row["part"]) for row in read_reference("roles")]
+    assert len(nouns) == len(set(nouns))
+    assert {row["actor_type"] for row in read_reference("roles")} <= set(schema.ACTOR_TYPES)
+    assert {row["stance"] for row in read_reference("speech")} <= set(schema.STANCES)
+    known = known_actors(None)
+    assert {n.actor_id for n in name_table(None).values() if n.actor_id} <= set(known)
+
+
+def test_persons_are_found_with_the_start_of_their_title():
+    doc = parse(make_article("test", "Kenyan President William Ruto spoke."))
+    person = find_persons(doc, list(doc.ents))[0]
+    assert (person.start, person.actor_id) == (0, "william-ruto")
