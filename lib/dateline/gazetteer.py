@@ -164,6 +164,15 @@ def distance_km(a: Place, b: Place) -> float:
     return 6371 * math.acos(max(-1.0, min(1.0, cosine)))
 
 
+@cache
+def capitals() -> tuple[dict, ...]:
+    """Capitals of the world, for the background of a map."""
+    query = "SELECT place_id, name, latitude, longitude FROM places WHERE kind = 'capital'"
+    columns = ("place_id", "name", "latitude", "longitude")
+    rows = _connection(os.getpid()).execute(query)
+    return tuple(dict(zip(columns, row, strict=True)) for row in rows)
+
+
 def _is_rival(place: Place, best: Place) -> bool:
     """Whether another place of the name would put the story elsewhere."""
     is_small_namesake = best.kind in ("country", "province") and 0 < place.population < SMALL_TOWN

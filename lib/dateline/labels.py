@@ -1,0 +1,129 @@
+"""Where may a name stand on a map without covering another?
+
+Curated offsets are tried first; then eight places around the mark, then further out with a line
+that leads back to it.  Everything is in the pixels of the figure, so no two labels overlap.
+"""
+
+import math
+from dataclasses import dataclass, field
+
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+from shapely.geometry.base import BaseGeometry
+
+HALO = [withStroke(linewidth=2.6, foreground="white")]
+RINGS = (7, 16, 26, 38, 54, 72)  # points from the mark; beyond the first, with a leader line
+LEADER_FROM = 14
+ALIGN = {-1: "right", 0: "center", 1: "left"}
+
+
+@dataclass(frozen=True)
+class Occupied:
+    """What a map holds already: boxes in pixels that no label may touch, and its dark lines."""
+
+    ax: Axes
+    boxes: list[Bbox] = field(default_factory=list)
+    lines: list[BaseGeometry] = field(default_factory=list)
+
+    def take(self, box: Bbox) -> None:
+        """Mark a box as taken."""
+        self.boxes.append(box)
+
+    def take_corners(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Mark a box given by two corners in pixels as taken."""
+        self.take(Bbox([[x0, y0], [x1, y1]]))
+
+    def take_text(self, text: Text, pad: float = 1.0) -> None:
+        """Mark the box of a text as taken; it gets a halo where it crosses a line."""
+        self.take(self.box_of(text, pad))
+        self.add_halo(text)
+
+    def box_of(self, text: Text, pad: float = 1.0) -> Bbox:
+        """Box of a text in pixels."""
+        return text.get_window_extent(renderer(self.ax)).padded(pad)
+
+    def box_of_mark(self, x: float, y: float, radius: float) -> Bbox:
+        """Box in pixels of a symbol at a point in metres; its radius is in points."""
+        across, up = self.ax.transData.transform((x, y))
+        size = radius * self.ax.figure.dpi / 72
+        return Bbox([[across - size, up - size], [across + size, up + size]])
+
+    def is_free(self, box: Bbox) -> bool:
+        """Whether a box is inside the map and touches nothing taken."""
+        inside = self.ax.bbox.padded(-2)
+        is_within = inside.x0 <= box.x0 and box.x1 <= inside.x1
+        is_within &= inside.y0 <= box.y0 and box.y1 <= inside.y1
+        return is_within and not any(box.overlaps(other) for other in self.boxes)
+
+    def add_halo(self, text: Text) -> None:
+        """Set a text off from the lines it crosses; halos are heavy, so others go without."""
+        box = self.box_of(text, pad=0).transformed(self.ax.transData.inverted())
+        if any(shapely.intersects(line, shapely.box(*box.extents)) for line in self.lines):
+            text.set_path_effects(HALO)
+
+
+def renderer(ax: Axes):
+    """What measures texts on this figure."""
+    canvas = ax.figure.canvas
+    if not isinstance(canvas, FigureCanvasAgg):
+        canvas = FigureCanvasAgg(ax.figure)
+    return canvas.get_renderer()
+
+
+def place_label(
+    occupied: Occupied,
+    text: str,
+    at: tuple[float, float],
+    *,
+    offset: tuple[float, float, str] | None = None,
+    must_stand: bool = True,
+    **style,
+) -> Text | None:
+    """Write a name beside its mark where nothing is covered; ``None`` if it may be left out.
+
+    `offset` is the curated one, in points, with the side that the text hangs from.
+    """
+    label = occupied.ax.annotate(text, at, (0, 0), textcoords="offset points", **style)
+    for dx, dy, horizontal, vertical in _positions(offset, must_stand):
+        label.set(position=(dx, dy), ha=horizontal, va=vertical)
+        box = occupied.box_of(label)
+        if occupied.is_free(box):
+            occupied.take(box)
+            occupied.add_halo(label)
+            if math.hypot(dx, dy) > LEADER_FROM and (dx, dy) != (offset or ())[:2]:
+                _lead(occupied.ax, at, (dx, dy))
+            return label
+    if not must_stand:
+        label.remove()
+        return None
+    dx, dy, horizontal = offset or (RINGS[0], 0, "left")
+    label.set(position=(dx, dy), ha=horizontal, va="center", path_effects=HALO)
+    return label
+
+
+def _positions(offset: tuple[float, float, str] | None, must_stand: bool):
+    """Offsets to try, with the alignment of the text: the curated first, then rings."""
+    if offset is not None:
+        yield offset[0], offset[1], offset[2], "center"
+    for ring in RINGS if must_stand else RINGS[:1]:
+        n_angles = 8 if ring < LEADER_FROM else 16
+        for step in range(n_angles):
+            angle = math.pi / 4 * (0, 1, 7, 4, 3, 5, 2, 6)[step] if n_angles == 8 else (
+                math.pi / 8 * step
+            )  # fmt: skip
+            across, up = math.cos(angle), math.sin(angle)
+            side = 0 if abs(across) < 0.3 else int(math.copysign(1, across))
+            vertical = "center" if abs(up) < 0.9 else "bottom" if up > 0 else "top"
+            yield ring * across, ring * up * 0.9, ALIGN[side], vertical
+
+
+def _lead(ax: Axes, at: tuple[float, float], offset: tuple[float, float]) -> None:
+    """A thin line from the mark to a label that stands away from it."""
+    ax.annotate(
+        "", at, offset, textcoords="offset points", annotation_clip=False,
+        arrowprops={"arrowstyle": "-", "color": "#555555", "linewidth": 0.6, "shrinkB": 3},
+    )  # fmt: skip

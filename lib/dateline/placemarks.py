@@ -1,0 +1,118 @@
+"""How is a place marked on a map?  By shape for the part it plays, in a ring if it is a capital.
+
+A place known only to its province or country gets no mark: a point would claim what nobody said.
+"""
+
+import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from dateline.boundaries import Layers, project
+from dateline.cartography import INK, PALE
+from dateline.gazetteer import capitals
+from dateline.labels import Occupied, place_label
+from dateline.theatre import Theatre
+
+# Shapes, not colours, tell the parts that places play, so that the map survives a photocopier.
+MARKS = {
+    "event": {"marker": "o", "markerfacecolor": INK, "markersize": 7.5},
+    "planned": {"marker": "D", "markerfacecolor": "white", "markersize": 6.5},
+    "dateline": {"marker": "s", "markerfacecolor": INK, "markersize": 6.5},
+    "background": {"marker": "^", "markerfacecolor": "white", "markersize": 7.5},
+}
+WORDS = {
+    "event": "Place of reported events",
+    "planned": "Place of planned events",
+    "dateline": "Dateline of the article",
+    "background": "Place named as background",
+}
+TOWN = {"marker": "o", "markerfacecolor": "white", "markersize": 3.6, "markeredgecolor": PALE}
+RING = {"marker": "o", "markerfacecolor": "none", "markersize": 11.5, "markeredgewidth": 1.0}
+EDGE = {"linestyle": "none", "markeredgecolor": INK, "markeredgewidth": 1.1}
+POINT_PRECISION = 3  # a district at most; a province or country is no point
+
+
+def markable(places: pd.DataFrame) -> pd.DataFrame:
+    """Places that may be drawn as a point, those named most often first."""
+    is_point = places["kind"].isin(MARKS) & (places["geo_precision"] <= POINT_PRECISION)
+    points = places[is_point].dropna(subset=["latitude", "longitude"])
+    return points.sort_values("n_mentions", ascending=False, kind="stable")
+
+
+def draw_places(
+    ax: Axes, layers: Layers, theatre: Theatre | None, places: pd.DataFrame, occupied: Occupied
+) -> list[Artist]:
+    """Places named, then other towns where there is room; handles of the legend."""
+    named = markable(places)
+    points = in_frame(named, layers)
+    known = known_points(theatre, layers)
+    by_id = {row["place_id"]: row for row in known}
+    for row in points.itertuples():
+        spec = by_id.get(row.place_id, {})
+        _mark(ax, row.x, row.y, MARKS[row.kind], is_capital=spec.get("kind") == "capital")
+        occupied.take(occupied.box_of_mark(row.x, row.y, 5))
+    for row in points.itertuples():
+        offset = by_id.get(row.place_id, {}).get("offset")
+        place_label(occupied, row.name, (row.x, row.y), offset=offset, fontsize=9.5,
+                    weight="bold", color=INK, zorder=9)  # fmt: skip
+    drawn = set(points["place_id"])
+    others = [r for r in known if r["drawn"] == "always" and r["place_id"] not in drawn]
+    towns = [row for row in others if _draw_other_town(ax, row, occupied)]
+    return _legend(set(named["kind"]), has_towns=any(r["kind"] != "capital" for r in towns))
+
+
+def in_frame(rows: pd.DataFrame, layers: Layers) -> pd.DataFrame:
+    """Rows whose point lies in the frame, with `x` and `y` in metres."""
+    if rows.empty:
+        return rows.assign(x=[], y=[])
+    moved = project(layers.crs, rows["longitude"].to_numpy(float), rows["latitude"].to_numpy(float))
+    west, south, east, north = layers.frame
+    rows = rows.assign(x=moved[:, 0], y=moved[:, 1])
+    return rows[rows["x"].between(west, east) & rows["y"].between(south, north)]
+
+
+def known_points(theatre: Theatre | None, layers: Layers) -> list[dict]:
+    """Towns of the theatre, or capitals of the world, that lie in the frame."""
+    if theatre is None:
+        rows = pd.DataFrame(capitals()).assign(kind="capital", drawn="always", offset=None)
+        return in_frame(rows, layers).to_dict("records")
+    points = in_frame(theatre.places[theatre.places["drawn"] != "never"], layers)
+    rows = points.to_dict("records")
+    for row in rows:
+        curated = (row["label_dx"], row["label_dy"], row["label_from"])
+        row["offset"] = curated if isinstance(row["label_from"], str) else None
+    return sorted(rows, key=lambda row: row["kind"] != "capital")
+
+
+def _draw_other_town(ax: Axes, row: dict, occupied: Occupied) -> bool:
+    """A town for orientation, if its mark and name find room."""
+    is_capital = row["kind"] == "capital"
+    spot = occupied.box_of_mark(row["x"], row["y"], 2.3)
+    if not occupied.is_free(spot):
+        return False
+    label = place_label(
+        occupied, row["name"], (row["x"], row["y"]), offset=row["offset"], must_stand=False,
+        fontsize=8.5 if is_capital else 8, weight="bold" if is_capital else "normal",
+        color=INK if is_capital else "#3C4043", zorder=8,
+    )  # fmt: skip
+    if label is None:
+        return False
+    _mark(ax, row["x"], row["y"], TOWN, is_capital=is_capital)
+    occupied.take(spot)
+    return True
+
+
+def _mark(ax: Axes, x: float, y: float, style: dict, *, is_capital: bool) -> None:
+    """One symbol, in a ring if it is a capital."""
+    if is_capital:
+        ax.plot(x, y, zorder=7, **{**EDGE, **RING})
+    ax.plot(x, y, zorder=8, **{**EDGE, **style})
+
+
+def _legend(kinds: set[str], *, has_towns: bool) -> list[Artist]:
+    """Handles for the marks that are on the map or its inset."""
+    marks = [(WORDS[kind], MARKS[kind]) for kind in MARKS if kind in kinds]
+    marks += [("Other town", TOWN)] if has_towns else []
+    marks += [("In a ring: capital", RING | {"markersize": 9.5})]
+    return [Line2D([], [], label=words, **{**EDGE, **style}) for words, style in marks]

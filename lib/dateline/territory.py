@@ -1,0 +1,140 @@
+"""Whose land is it on this map?  Countries, districts, and disputed areas with their dates.
+
+Colours belong to the sides of a theatre.  What no longer holds on the day of the article is
+dashed and dated; what has not begun is not drawn.
+"""
+
+from datetime import date
+
+import pandas as pd
+import shapely
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from shapely.geometry.base import BaseGeometry
+
+from dateline.boundaries import Layers, has_begun, holds, period
+from dateline.cartography import (
+    LAND,
+    PALE,
+    SEA,
+    SHORE,
+    WATER,
+    darken,
+    fill,
+    mix,
+    place_in,
+    stroke,
+)
+from dateline.labels import Occupied, place_label
+from dateline.theatre import Theatre
+
+DISPUTED, NAMED_LAND, BORDER = "#5E3C8C", "#E2DCCB", "#333333"
+TINTS = (0.26, 0.42)  # shades of the sides, apart in grey too
+
+
+def draw_theatre_land(ax: Axes, layers: Layers, theatre: Theatre) -> list[Artist]:
+    """The sides in their colours among their neighbours; one handle of the legend for each."""
+    areas = layers.areas
+    of_kind = dict(tuple(areas.groupby("kind")["geometry"]))
+    fill(ax, of_kind.get("neighbour", ()), facecolor=LAND, edgecolor=SHORE, linewidth=0.6)
+    handles = []
+    for side, tint in zip(theatre.sides, TINTS * len(theatre.sides), strict=False):
+        colour = mix(side.colour, tint)
+        own = areas.loc[(areas["kind"] == "admin0") & (areas["iso3"] == side.iso3), "geometry"]
+        if len(own):
+            fill(ax, own, facecolor=colour, edgecolor="none")
+            handles.append(Patch(facecolor=colour, edgecolor=BORDER, label=side.name))
+    fill(ax, of_kind.get("admin1", ()), facecolor="none", edgecolor="white", linewidth=0.5)
+    fill(ax, of_kind.get("lake", ()), facecolor=SEA, edgecolor=WATER, linewidth=0.5)
+    fill(ax, of_kind.get("admin0", ()), facecolor="none", edgecolor=BORDER, linewidth=1.1)
+    return handles
+
+
+def draw_world_land(ax: Axes, layers: Layers, named: set[str]) -> list[Artist]:
+    """Countries of the world, those named darker, and the lines in dispute."""
+    areas = layers.areas
+    is_named = areas["iso3"].isin(named)
+    fill(ax, areas.geometry[~is_named], facecolor=LAND, edgecolor=SHORE, linewidth=0.6)
+    fill(ax, areas.geometry[is_named], facecolor=NAMED_LAND, edgecolor=SHORE, linewidth=0.6)
+    stroke(ax, layers.lines.geometry, color=DISPUTED, linewidth=1.0, linestyle="--")
+    handles = []
+    if is_named.any():
+        words = "Country of reported or planned events"
+        handles.append(Patch(facecolor=NAMED_LAND, edgecolor=SHORE, label=words))
+    if len(layers.lines):
+        words = "Disputed line (undated)"
+        handles.append(Line2D([], [], color=DISPUTED, linestyle="--", label=words))
+    return handles
+
+
+def draw_disputed(ax: Axes, layers: Layers, day: date | None, viewpoint: str) -> list[Artist]:
+    """Disputed areas and lines that had begun by the day; handles of the legend with dates."""
+    handles = []
+    for _, row in disputed_rows(layers).iterrows():
+        if not has_begun(row, day):
+            continue
+        now, words = holds(row, day), f"{row['name']}, {period(row)}"
+        is_filled = row["viewpoint"] == viewpoint
+        width = 1.8 if now else 1.2
+        if row["kind"] == "line":
+            style = {"color": DISPUTED, "linestyle": "--", "linewidth": width}
+            stroke(ax, [row.geometry], **style)
+            handles.append(Line2D([], [], label=words, **style))
+            continue
+        style = {"facecolor": mix(DISPUTED, 0.25) if is_filled else "none"}
+        if row["status"] == "historical":
+            style |= {"hatch": "////", "edgecolor": DISPUTED, "linestyle": "--", "linewidth": width}
+        elif is_filled or now:
+            style = {"facecolor": mix(DISPUTED, 0.25), "edgecolor": "none"}
+        else:
+            continue
+        fill(ax, [row.geometry], **style)
+        handles.append(Patch(label=words, **style))
+    return handles
+
+
+def dark_lines(layers: Layers) -> list[BaseGeometry]:
+    """Borders and dashed lines, on which a name needs a halo."""
+    is_dark = layers.areas["kind"].isin(["admin0", "disputed area"])
+    edges = shapely.boundary(layers.areas.geometry[is_dark].to_numpy())
+    hatched = layers.areas.geometry[layers.areas["status"] == "historical"]
+    return [*edges, *layers.lines.geometry, *hatched]
+
+
+def disputed_rows(layers: Layers) -> pd.DataFrame:
+    """Disputed areas, the largest first, then lines."""
+    areas = layers.areas[layers.areas["kind"] == "disputed area"]
+    largest_first = areas.iloc[(-areas.geometry.area).argsort()]
+    return pd.concat([largest_first, layers.lines], ignore_index=True)
+
+
+def write_area_names(
+    ax: Axes, layers: Layers, theatre: Theatre, named: set[str], occupied: Occupied
+) -> None:
+    """Curated names across countries, regions and waters; a region that is named is bold."""
+    colours = {side.side_id: darken(side.colour) for side in theatre.sides}
+    for row in theatre.map["labels"]:
+        is_water, region = row.get("is_water", False), row.get("place_id")
+        colour = colours.get(row.get("side_id"), DISPUTED if region else PALE)
+        text = ax.annotate(
+            row["text"], place_in(layers, row["longitude"], row["latitude"]), ha="center",
+            va="center", fontsize=row.get("size") or (13 if row.get("side_id") else 9),
+            color=WATER if is_water else colour, style="italic" if is_water else "normal",
+            weight="bold" if region in named else "normal", linespacing=1.05, zorder=6,
+        )  # fmt: skip
+        occupied.take_text(text, pad=0)
+
+
+def write_country_names(ax: Axes, layers: Layers, occupied: Occupied) -> None:
+    """Names of the countries that fill enough of the frame, where there is room."""
+    frame = shapely.box(*layers.frame)
+    for _, row in layers.areas.iterrows():
+        seen = row.geometry.intersection(frame)
+        if seen.area < frame.area * 0.004:
+            continue
+        largest = max(shapely.get_parts(seen), key=lambda part: part.area)
+        middle = shapely.maximum_inscribed_circle(largest).coords[0]
+        place_label(occupied, row["name"].upper(), middle, offset=(0, 0, "center"),
+                    must_stand=False, fontsize=8, color=PALE, zorder=6)  # fmt: skip
