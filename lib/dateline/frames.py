@@ -27,6 +27,7 @@ RIGHT_SKIP = set(
     "lightly total of a the both all : - — only also up instantly for".split()
 )
 INCLUSION = {"including", "include", "included", "includes", "among", "mostly", "namely", "comprising"}
+SAYING = {"say", "report", "claim", "add", "state", "announce", "confirm", "estimate"}
 PERSONAL = {"he", "she", "him", "her", "they", "them"}
 JOINERS = {"and", ",", "or", "&", "plus", ";"}
 WITH = {("along", "with"), ("together", "with"), ("as", "well"), ("well", "as")}
@@ -181,7 +182,8 @@ def _is_chain(s: Sentence, t: Trigger) -> bool:
     k = s.triggers.index(t)
     near = s.triggers[max(0, k - 2) : k + 3]
     for a, b, c in zip(near, near[1:], near[2:], strict=False):
-        joined = b.i - a.end <= 1 and c.i - b.end <= 2
+        between = [s.doc[j].lower_ for j in (*range(a.end, b.i), *range(b.end, c.i))]
+        joined = 2 <= len(between) <= 3 and all(w in (",", "and", "or", "/") for w in between)
         if t in (a, b, c) and joined and len({a.harm, b.harm, c.harm}) >= 2 and not s.group_from(a.end) and not s.group_from(b.end):
             return True
     return False
@@ -557,12 +559,22 @@ def _body(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 def _lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """"Lost 50", "lost two soldiers": people or a bare count only."""
     group = s.opening.get(t.end) or next((g for g in s.groups if t.end <= g.start <= t.end + 2), None)
-    if group is None or group.quantity.kind == "zero":
+    if group is None:
+        before = _left_group(s, t.i, counted=True)
+        is_victim = before and people().get(s.doc[before.head].lower_, "not_people") != "not_people"
+        return [(before, "left")] if is_victim and s.doc[t.i].lower_ == "lost" and not _has_object_ahead(s, t) else []
+    if group.quantity.kind == "zero":
         return []
     is_bare = group.head < group.number + 1 or people().get(s.doc[group.head].lower_) is None
     is_people = people().get(s.doc[group.head].lower_, "not_people") != "not_people"
     follows = s.doc[group.end].lower_ if group.end < s.end else "."
     return [(group, "right")] if is_people or (is_bare and follows in (".", ",", ";", "in", "and", "while", "during", "since")) else []  # fmt: skip
+
+
+def _bearing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """"Sixteen people with gunshot wounds"."""
+    group = s.ending.get(t.i)
+    return [(group, "left")] if group and group.quantity.kind != "zero" else []
 
 
 def _state(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -612,6 +624,7 @@ _FRAMES = {
     "state": _state,
     "hold": _hold,
     "refugee": _refugee,
+    "bearing": _bearing,
 }
 
 
@@ -796,12 +809,14 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         return None
     used = any((previous.head, harm) in s.used for harm in ("killed", "wounded", "casualties"))
     behind = doc[previous.start - 1] if previous.start > s.start else None
-    is_object = behind is not None and (behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ") and behind.lower_ not in ("as",))
+    is_object = behind is not None and (behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ") and behind.lower_ not in ("as", "that") and behind.lemma_ not in SAYING)
     return None if used or is_object else previous
 
 
 def _included(s: Sentence) -> None:
     """Add the groups that the words present as part of a struck group."""
+    for parent, base in list(enumerate(s.found)):
+        _included_singular(s, parent, base)
     linked = {h.group.head for h in s.found}
     for group in s.groups:
         if group.head in linked or group.quantity.kind == "zero":
@@ -810,6 +825,23 @@ def _included(s: Sentence) -> None:
         if parent is not None:
             base = s.found[parent]
             s.add(group, base.trigger, base.harm, "included", parent)
+
+
+def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
+    """Add "a priest" of "four people, among them a priest"."""
+    if base.group.figure < 2:
+        return
+    j = base.group.end
+    if j + 2 < s.end and s.doc[j].text == ",":
+        j += 1
+    if s.doc[min(j, s.end - 1)].lower_ not in INCLUSION:
+        return
+    j += 1
+    if j < s.end and s.doc[j].lower_ in ("them", "whom"):
+        j += 1
+    group = s.group_from(j) if j < s.end else None
+    if group and group.kind == "singular":
+        s.add(group, base.trigger, base.harm, "included", parent)
 
 
 def _parent(s: Sentence, group: Group) -> int | None:
@@ -823,6 +855,9 @@ def _parent(s: Sentence, group: Group) -> int | None:
         return None
     last = earlier[-1]
     if set(before) & INCLUSION or is_pronominal:
+        return last
+    previous = s.found[last].group
+    if before[-1:] and before[-1] in ("-", "—", "–", ":", "(") and group.start - previous.end <= 2 and group.figure < previous.figure:
         return last
     is_joined = before[-1:] in (["and"], [","]) or before[-2:] == [",", "and"]
     previous = s.found[last]

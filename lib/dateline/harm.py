@@ -212,6 +212,9 @@ def _injury(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, harm, "count_noun", token.i + 1)
 
 
+MOVED = {"taken", "rushed", "sent", "brought", "evacuated", "transferred", "airlifted", "admitted", "transported"}
+
+
 def _hospital(token: Token, harm: str, end: int) -> Trigger | None:
     """"In hospital", "in critical condition", "hospital treatment"."""
     doc, i = token.doc, token.i
@@ -219,6 +222,10 @@ def _hospital(token: Token, harm: str, end: int) -> Trigger | None:
         is_state = i + 1 < end and doc[i + 1].lower_ in ("condition", "state")
         return Trigger(i, harm, "state", i + 2) if is_state and i and doc[i - 1].lower_ in ("in", "a") else None
     before = [t.lower_ for t in doc[max(0, i - 2) : i]]
+    moved = {t.lower_ for t in doc[max(0, i - 6) : i]} & MOVED
+    if moved and "to" in before and token.lower_.startswith("hospital"):
+        verb = next(t for t in doc[max(0, i - 6) : i] if t.lower_ in MOVED)
+        return Trigger(verb.i, harm, "passive", i + 1)
     is_state = before[-1:] == ["in"] or before[-2:-1] == ["in"] and before[-1] in ("a", "local")
     return Trigger(i, harm, "state", i + 1) if is_state else None
 
@@ -248,6 +255,29 @@ def _refugee(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, harm, "refugee", token.i + 1)
 
 
+COUNTED_STATES = {"dead": "killed", "killed": "killed", "deaths": "killed", "fatalities": "killed", "victims": "killed",
+    "wounded": "wounded", "injured": "wounded", "injuries": "wounded", "casualties": "casualties", "missing": "missing",
+    "displaced": "displaced", "refugees": "displaced", "hostages": "captured"}  # fmt: skip
+
+
+def _number(token: Token, harm: str, end: int) -> Trigger | None:
+    """"The number of dead", "the number of people killed": a toll in other words."""
+    doc, i = token.doc, token.i
+    if i + 2 >= end or doc[i + 1].lower_ != "of":
+        return None
+    for j in range(i + 2, min(i + 6, end)):
+        if doc[j].lower_ in COUNTED_STATES:
+            return Trigger(i, COUNTED_STATES[doc[j].lower_], "toll", j + 1)
+    return None
+
+
+def _wounds(token: Token, harm: str, end: int) -> Trigger | None:
+    """"Sixteen people with gunshot wounds"."""
+    doc, i = token.doc, token.i
+    before = next((j for j in range(i - 1, max(0, i - 4), -1) if doc[j].lower_ == "with"), None)
+    return Trigger(before, harm, "bearing", i + 1) if before is not None else None
+
+
 def _losses(token: Token, harm: str, end: int) -> Trigger | None:
     """"Losses" only as a counted noun."""
     is_count = token.i and token.nbor(-1).like_num
@@ -271,4 +301,6 @@ _SPECIAL = {
     "home": _home,
     "refugee": _refugee,
     "losses": _losses,
+    "number": _number,
+    "wounds": _wounds,
 }

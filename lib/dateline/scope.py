@@ -72,7 +72,7 @@ VIOLENCE = re.compile(
     r"rebel|insurg|terror|soldier|troops|army|military|police|war\b|conflict|violen|kidnap|abduct|assassin|murder|stab|"
     r"massacre|execut|grenade|mine\b|mines\b|ied\b|offensive|assault|riot|protest|coup|hostage|jihad|islamis|genocid|"
     r"drone|sniper|extremis|guerrilla|hamas|taliban|militia|paramilitar|gang|behead|lynch|opened fire|crossfire|"
-    r"airstrike|air raid|combat|hostilit|invasion|torture|killing|killed by|armed|airport attack)",
+    r"airstrike|air raid|combat|hostilit|invasion|torture|armed)",
     re.IGNORECASE,
 )  # fmt: skip
 ACCIDENT = re.compile(
@@ -80,7 +80,7 @@ ACCIDENT = re.compile(
     r"famine|heatwave|heat wave|cholera|ebola|virus|covid|coronavirus|pandemic|epidemic|disease|malaria|measles|"
     r"outbreak of (?!fighting|hostil|viol|war)|car crash|road accident|traffic|bus crash|train crash|derail|plane crash|"
     r"crash(?:ed|es)?\b|accident|capsiz|shipwreck|sank|sinking|drown|collapse|stampede|wildfire|forest fire|"
-    r"volcan|lightning|overdose|cancer|heart attack|poisoning|malnutrition|starvation)",
+    r"volcan|lightning|overdose|cancer|heart attack|plunged|overturned|veered|skidded|lorry|poisoning|malnutrition|starvation)",
     re.IGNORECASE,
 )  # fmt: skip
 
