@@ -6,17 +6,20 @@ candidates, each with the words it was read from; what a party says happened is 
 
 from datetime import date
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from dateline.dates import date_for
+from dateline.factuality import factuality_of, statement_of
 from dateline.names import known_actors
 from dateline.parse import evidence, sentence_id, sentence_kind, sentences
-from dateline.participants import PASSIVE, SUBJECTS, Cast, cast_of, participants, subject
-from dateline.tense import MODALS, clause_root, is_negated, looks_ahead, words_of
+from dateline.participants import Cast, cast_of, participants
+from dateline.summaries import clauses, summary
+from dateline.tense import clause_root
 from dateline.triggers import Trigger, find_trigger, lemma_of, trigger_span
 
 BACKGROUND_DAYS = 45  # what is older than this belongs to another chapter of the conflict
-SUMMARY_LENGTH = 150
+
+
 HARM = {
     "kill",
     "wound",
@@ -27,16 +30,17 @@ HARM = {
     "force",
     "compel",
 }  # no event without who did it
+
+
 HOSTILE = {"ASSAULT", "COERCE"}
+
+
 GIVEN = {"AGREE", "CONCEDE", "COOPERATE", "SUPPORT", "AID", "CONSULT"}  # refused when negated
-ATTEMPTS = {"try", "seek", "attempt", "want", "consider", "hope", "threaten", "aim", "push"}
-ATTEMPT_NOUNS = {
-    "attempt", "effort", "bid", "plan", "threat", "call", "demand", "request", "proposal", "readiness",
-    "possibility", "risk", "fear", "option",
-}  # fmt: skip
-REFUSALS = {"fail", "refuse", "decline"}
-CONDITIONS = {"if", "unless", "provided", "whether"}
+
+
 TRUCE_WORDS = {"ceasefire", "truce", "hostility", "fighting", "deal", "peace", "conflict", "calm"}
+
+
 Rows = list[dict]
 
 
@@ -137,8 +141,8 @@ def _is_event(
 
 def _row(token: Token, trigger: Trigger, who, statements: Rows, dates: Rows, claims: Rows) -> dict:
     """One event without its number and place."""
-    statement = _statement_of(token, statements)
-    factuality = _factuality(token, statement)
+    statement = statement_of(token, statements)
+    factuality = factuality_of(token, statement)
     plover_type, mode = trigger.plover_type, trigger.plover_mode
     if factuality == "negated" and plover_type in GIVEN:
         plover_type, mode = "REJECT", "meet" if plover_type == "CONSULT" else None
@@ -176,56 +180,11 @@ def _when(day: dict | None, token: Token) -> dict:
 def _is_date_of_plan(token: Token, day: dict) -> bool:
     """Whether a plan lies on a day: not on one told of before, nor on one that is over."""
     published = token.doc.user_data["article"].published
-    is_over = published is not None and day["date_start"] < published.isoformat()[: len(day["date_start"])]
+    is_over = (
+        published is not None
+        and day["date_start"] < published.isoformat()[: len(day["date_start"])]
+    )
     return day["sentence_id"] == sentence_id(token) and not is_over
-
-
-def _statement_of(token: Token, statements: Rows) -> dict | None:
-    """The innermost statement whose content a token stands in."""
-    around = [
-        s
-        for s in statements
-        if s["start_char"] <= token.idx < s["end_char"]
-        and not s["cue_start"] <= token.idx < s["cue_end"]
-    ]
-    return min(around, key=lambda s: s["end_char"] - s["start_char"], default=None)
-
-
-def _factuality(token: Token, statement: dict | None) -> str:
-    """asserted by the reporter, claimed by someone, denied, negated, planned or hypothetical."""
-    if statement and statement["stance"] == "denies":
-        return "denied"
-    if is_negated(token) or _is_refused(token):
-        return "negated"
-    if _is_hypothetical(token):
-        return "hypothetical"
-    is_present = token.tag_ in ("VBZ", "VBP") and not words_of(token) & MODALS
-    if token.pos_ == "VERB" and not is_present and looks_ahead(token):
-        is_wish = statement and statement["stance"] == "demands"
-        return "hypothetical" if is_wish else "planned"
-    return "claimed" if statement else "asserted"
-
-
-def _is_refused(token: Token) -> bool:
-    return token.dep_ == "xcomp" and (token.head.lemma_ in REFUSALS or is_negated(token.head))
-
-
-def _is_hypothetical(token: Token) -> bool:
-    """Under "if", "may" or "tried to", or asked of someone else."""
-    verb = clause_root(token) if token.pos_ != "VERB" else token
-    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB":
-        verb = verb.head
-    words = words_of(verb)
-    if words & {"could", "might", "may", "should", "must"}:
-        return True
-    if any(c.lower_ in CONDITIONS for c in verb.children if c.dep_ in ("mark", "advmod", "prep")):
-        return True
-    head = verb.head
-    if verb.tag_ == "VB" and not words & MODALS:
-        asked = find_trigger(head)
-        is_asked = asked is not None and asked.plover_type in ("REQUEST", "THREATEN")
-        return head.lemma_ in ATTEMPTS | ATTEMPT_NOUNS or is_asked
-    return verb.dep_ == "pcomp" and head.head.lemma_ in ATTEMPT_NOUNS
 
 
 def _scope(token: Token, day: dict | None, claims: Rows) -> str:
@@ -243,7 +202,7 @@ def _scope(token: Token, day: dict | None, claims: Rows) -> str:
 
 
 def _is_old(day: dict, published: date | None) -> bool:
-    """Whether a row of dates lies well before publication (years and decades, if that is unknown)."""
+    """Whether a row of dates lies well before publication (a year, if that is unknown)."""
     if published is None:
         return day["time_precision"] in ("year", "decade")
     last = (day["date_end"] or day["date_start"])[:10]
@@ -268,17 +227,23 @@ def _accusations(
     for row in rows:
         if row["plover_type"] not in HOSTILE or row["factuality"] != "claimed" or not row["actor"]:
             continue
-        statement = _statement_of(row["token"], statements)
+        statement = statement_of(row["token"], statements)
         speaker, accused_of = sides.get(statement["speaker"]), sides.get(row["actor"].split(";")[0])
         key = (row["sentence_id"], statement["speaker"])
         if not speaker or not accused_of or speaker == accused_of or key in accused:
             continue
         accused.add(key)
         cue = doc.char_span(statement["cue_start"], statement["cue_end"], alignment_mode="expand")
-        outer = _statement_of(cue.root, statements)
+        outer = statement_of(cue.root, statements)
         day = date_for(cue.root, dates)
         found.append(
-            {**row, **evidence(cue), **_when(day, cue.root), "plover_type": "ACCUSE", "plover_mode": "allege"}
+            {
+                **row,
+                **evidence(cue),
+                **_when(day, cue.root),
+                "plover_type": "ACCUSE",
+                "plover_mode": "allege",
+            }
             | {"actor": statement["speaker"], "recipient": row["actor"], "token": cue.root}
             | {"summary": summary(cue.root)}
             | {"factuality": "claimed" if outer else "asserted"}
@@ -289,7 +254,7 @@ def _accusations(
 
 def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:
     """Dated clauses that no interaction has used: "the truce took effect at 8 p.m."."""
-    told = {verb.i for row in rows for verb in _clauses(row["token"])}
+    told = {verb.i for row in rows for verb in clauses(row["token"])}
     found = []
     for day in dates:
         is_derived = (day["note"] or "").startswith("open interval from")
@@ -301,23 +266,15 @@ def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:
         if verb.i in told or not is_story:
             continue
         told.add(verb.i)
-        statement = _statement_of(verb, statements)
+        statement = statement_of(verb, statements)
         found.append(
             {**evidence(doc[verb.i : verb.i + 1]), **_when(day, verb)}
             | {"plover_type": None, "plover_mode": None, "actor": None, "recipient": None}
-            | {"factuality": _factuality(verb, statement)}
+            | {"factuality": factuality_of(verb, statement)}
             | {"claimant": statement["speaker"] if statement else None}
             | {"scope": _scope(verb, day, []), "summary": summary(verb), "token": verb}
         )
     return found
-
-
-def _clauses(token: Token) -> list[Token]:
-    """The verb of a clause and those it completes: "is set to meet" is one happening."""
-    verbs = [clause_root(token)]
-    while verbs[-1].dep_ == "xcomp":
-        verbs.append(clause_root(verbs[-1].head))
-    return verbs
 
 
 def _place_tokens(doc: Doc, mentions: Rows) -> dict[int, str]:
@@ -343,53 +300,3 @@ def _place_of(token: Token, places: dict[int, str]) -> str | None:
         and clause_root(t) == verb
     ]
     return min(near)[1] if near else None
-
-
-def summary(token: Token) -> str:
-    """The clause of an event in the words of the article, without what hangs on loosely.
-
-    A clause without a subject takes the one above ("They … demanded his resignation"), and a
-    clause on a noun brings the noun ("a cease-fire that Russia had brokered").
-    """
-    verb = _clauses(token)[-1]
-    if verb.dep_ in ("relcl", "acl"):
-        noun = verb.doc[verb.head.left_edge.i : max(verb.right_edge.i, token.i) + 1]
-        return _upper(_trim(noun))
-    text = _trim(_clause_span(token, verb))
-    has_subject = any(c.dep_ in (*SUBJECTS, *PASSIVE, "expl") for c in verb.children)
-    giver = subject(verb) if not has_subject else None
-    if giver is None or giver.i > verb.i or verb in giver.ancestors:
-        return _upper(text)
-    name = giver.doc[giver.left_edge.i : giver.right_edge.i + 1].text.split(",")[0]
-    return _upper(f"{name if len(name) < 60 else giver.text} … {text}")
-
-
-def _clause_span(token: Token, verb: Token) -> Span:
-    """The unbroken stretch of a clause around its verb."""
-    kept = {verb.i}
-    for child in verb.children:
-        holds = token == child or child.is_ancestor(token)
-        loose = child.dep_ in ("mark", "cc", "punct", "parataxis", "intj")
-        loose |= child.dep_ in ("conj", "advcl") and not holds
-        loose |= child.dep_ == "ccomp" and not holds and child.i < verb.i
-        if not loose:
-            kept |= {t.i for t in child.subtree}
-    first = last = verb.i
-    doc = verb.doc
-    while first - 1 in kept or (first - 2 in kept and doc[first - 1].is_punct):
-        first -= 1
-    while last + 1 in kept or (last + 2 in kept and doc[last + 1].is_punct):
-        last += 1
-    return doc[min(first, token.i) : max(last, token.i) + 1]
-
-
-def _trim(span: Span) -> str:
-    """Words without loose punctuation at the ends, cut at a word when too long."""
-    text = " ".join(span.text.split()).strip(" ,;:—–-“”\"'")
-    if len(text) > SUMMARY_LENGTH:
-        text = text[:SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:—–-“”") + " …"
-    return text
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

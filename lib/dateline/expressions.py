@@ -9,11 +9,11 @@ import re
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], 1
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}  # fmt: skip
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 UNITS = {"minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "weekend": "W",
          "month": "M", "year": "Y", "decade": "Y", "century": "Y", "centurie": "Y"}  # fmt: skip
 DAY_PARTS = {
@@ -21,10 +21,19 @@ DAY_PARTS = {
     "midday": "AF", "afternoon": "AF", "late": "EV", "evening": "EV", "dusk": "EV", "sunset": "EV",
     "nightfall": "EV", "night": "NI", "overnight": "NI", "tonight": "NI",
 }  # fmt: skip
-SEASONS = {"spring": ("03", "05"), "summer": ("06", "08"), "autumn": ("09", "11"), "fall": ("09", "11"), "winter": ("12", "02")}  # fmt: skip
+SEASONS = {
+    "spring": ("03", "05"), "summer": ("06", "08"), "autumn": ("09", "11"), "fall": ("09", "11"),
+    "winter": ("12", "02"),
+}  # fmt: skip
 # Names that hold a weekday without meaning a day.
-NOT_A_DAY = r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Super )(?<!Holy )(?<!Palm )(?<!Easter )(?<!Ash )"
-PAPERS = r"(?!\s(?:Times|Telegraph|Mail|Mirror|Express|Post|World|Night Live|Herald|Agreement|Accords?|Tribune))"
+NOT_A_DAY = "".join(
+    rf"(?<!{word} )"
+    for word in ("Black", "Good", "Bloody", "Super", "Holy", "Palm", "Easter", "Ash")
+)
+PAPERS = (
+    r"(?!\s(?:Times|Telegraph|Mail|Mirror|Express|Post|World|Night Live|Herald|Agreement|"
+    r"Accords?|Tribune))"
+)
 
 _WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _UNITS = r"(?:minute|hour|day|night|week|weekend|month|year|decade|century|centurie)"
@@ -102,7 +111,8 @@ PATTERNS = (
     ),
     (
         "this_part",
-        r"(?i)\b(?:(?P<early>early|late|earlier|later) )?this (?P<part>morning|afternoon|evening)\b",
+        r"(?i)\b(?:(?P<early>early|late|earlier|later) )?"
+        r"this (?P<part>morning|afternoon|evening)\b",
     ),
     (
         "period",  # earlier this week · last month · the previous year · last summer
@@ -118,7 +128,8 @@ PATTERNS = (
     ("window", rf"(?i)\bthe (?P<which>past|last|next|coming|following) {NUMBER}[ -]{UNIT}\b"),
     (
         "offset",  # two days ago · five hours earlier
-        rf"(?i)\b{HEDGE}{NUMBER} {UNIT} (?P<way>ago|earlier|later|before(?= (?:that\b|this\b)|[.,;]))",
+        rf"(?i)\b{HEDGE}{NUMBER} {UNIT} "
+        r"(?P<way>ago|earlier|later|before(?= (?:that\b|this\b)|[.,;]))",
     ),
     ("vague_ago", r"(?i)\b(?P<unit>hour|day|week|month|year|decade)s (?P<way>ago|earlier|later)\b"),
     (

@@ -5,58 +5,42 @@ it gives a part of the day, the day or more.  Planned ones are hollow, and what 
 carries its name.
 """
 
-import re
 import textwrap
-from datetime import date
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from dateline.charts import FOOTER, NEUTRAL, side_colours, styled
+from dateline.happenings import (
+    band_text,
+    clock_text,
+    day_span,
+    days_between,
+    finding,
+    happenings,
+    most,
+    readable,
+    subtitle,
+    when_text,
+    year_span,
+)
 from dateline.names import known_actors
 from dateline.theatre import Theatre
 
 WIDTH = 7.6  # inches
+
+
 ROW, LETTER = 0.37, 0.0665  # inches: height of a row of two lines, mean width of a letter
+
+
 SMALL = 8.5
+
+
 GAP = 0.55  # inches between the story and the background, for the heading and the years
+
+
 MOST_CURRENT, MOST_BACKGROUND, MOST_BANDS = 18, 6, 8
-# Deeds stand before words when there is not room for both.
-WEIGHT = {t: n for n, t in enumerate((
-    "ASSAULT", "AGREE", "RETREAT", "COERCE", "MOBILIZE", "CONSULT", "PROTEST", "AID", "SANCTION",
-    "CONCEDE", "SUPPORT", "COOPERATE", "THREATEN", "REQUEST", "REJECT", "ACCUSE",
-))}  # fmt: skip
-PARTS = (
-    (r"\b(?:early|dawn|before sunrise)\b", "early", 0.0, 0.3),
-    (r"\bmorning\b", "morning", 0.25, 0.5),
-    (r"\bafternoon\b", "afternoon", 0.5, 0.75),
-    (r"\b(?:late|evening)\b", "late", 0.75, 1.0),
-    (r"\b(?:night|overnight|tonight)\b", "night", 0.8, 1.0),
-)
-NOT_SHOWN = {"denied", "negated", "hypothetical"}
-
-
-def happenings(events: pd.DataFrame) -> pd.DataFrame:
-    """Dated happenings in the order of time; one row is one happening of the story or background.
-
-    Of several events that a sentence dates alike, the weightiest stays.  Columns: date_start,
-    date_end, time_precision, scope, factuality, label, sentence_id, actor, claimant.
-    """
-    dated = events[events["date_start"].notna() & ~events["factuality"].isin(NOT_SHOWN)].copy()
-    if dated.empty:
-        return dated.assign(label=dated["summary"])
-    dated["weight"] = dated["plover_type"].map(WEIGHT).fillna(5.5)
-    dated["weight"] += 20 * dated["summary"].str.contains(" … ", regex=False)  # a clause on its own
-    return (
-        dated.sort_values(["sentence_id", "date_start", "weight"], kind="stable")
-        .drop_duplicates(["sentence_id", "date_start", "scope"])
-        .drop_duplicates(["date_start", "summary"])
-        .assign(label=lambda rows: rows["summary"])
-        .assign(at=lambda rows: [_day_span(row)[:2] for _, row in rows.iterrows()])
-        .sort_values(["at", "start_char"], kind="stable")
-        .reset_index(drop=True)
-    )
 
 
 @styled
@@ -68,10 +52,10 @@ def draw_timeline(
     `names` maps actor ids to names; the theatre's and the world's are known without it.
     """
     rows = happenings(events)
-    story, n_story = _most(rows[rows["scope"] == "current"], MOST_CURRENT)
-    past, n_past = _most(rows[rows["scope"] == "background"], MOST_BACKGROUND)
+    story, n_story = most(rows[rows["scope"] == "current"], MOST_CURRENT)
+    past, n_past = most(rows[rows["scope"] == "background"], MOST_BACKGROUND)
     inches = [n * ROW + 0.2 if n else 0 for n in (len(story), len(past))]
-    height = 1.45 + sum(inches) + (GAP if all(inches) else 0) if len(rows) else 1.4
+    height = 1.45 + sum(inches) + (GAP if all(inches) else 0) if len(rows) else 0.85
     ax = ax or Figure(figsize=(WIDTH, height)).add_axes((0.025, 0.0, 0.95, 1.0))
     ax.set_axis_off()
     if rows.empty:
@@ -86,7 +70,7 @@ def draw_timeline(
     _legend(ax, rows, look, theatre, height)
     left_out = n_story + n_past - len(story) - len(past)
     more = f" {left_out} more stand in the table of events." if left_out else ""
-    return _finish(ax, height, _finding(rows), _subtitle(story, past), FOOTER + more)
+    return _finish(ax, height, finding(rows), subtitle(story, past), FOOTER + more)
 
 
 def timeline_alt_text(events: pd.DataFrame) -> str:
@@ -97,20 +81,13 @@ def timeline_alt_text(events: pd.DataFrame) -> str:
     parts = []
     for scope, name in (("current", "Story"), ("background", "Background")):
         told = [
-            f"{_when_text(row)}: {row['label']}{' (planned)' if row['factuality'] == 'planned' else ''}"
-            for _, row in _most(rows[rows["scope"] == scope], MOST_CURRENT)[0].iterrows()
+            f"{when_text(row)}: {row['label']}"
+            + (" (planned)" if row["factuality"] == "planned" else "")
+            for _, row in most(rows[rows["scope"] == scope], MOST_CURRENT)[0].iterrows()
         ]
         if told:
             parts.append(f"{name}. " + "; ".join(told) + ".")
-    return f"Timeline. {_finding(rows)}. " + " ".join(parts)
-
-
-def _most(rows: pd.DataFrame, limit: int) -> tuple[pd.DataFrame, int]:
-    """The weightiest rows up to a limit, in the order of time, and how many there were."""
-    if len(rows) <= limit:
-        return rows, len(rows)
-    kept = rows.sort_values("weight", kind="stable").head(limit).index
-    return rows.loc[sorted(kept)], len(rows)
+    return f"Timeline. {finding(rows)}. " + " ".join(parts)
 
 
 def _look(rows: pd.DataFrame, theatre: Theatre | None, names) -> dict:
@@ -131,33 +108,9 @@ def _side(row: pd.Series, look: dict) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _day_span(row: pd.Series) -> tuple[str, float, float]:
-    """The band of a row (a day, or what stands for one) and where in it the happening lies."""
-    start = row["date_start"]
-    if "T" in start:
-        hours, minutes = (int(n) for n in start[11:16].split(":"))
-        at = (hours + minutes / 60) / 24
-        return start[:10], at, at
-    if row["time_precision"] == "day_part":
-        for pattern, _, first, last in PARTS:
-            if re.search(pattern, row["label"], re.IGNORECASE):
-                return start, first, last
-    return start, 0.04, 0.96
-
-
-def _clock_text(row: pd.Series) -> str:
-    """The hour or part of the day that stands before a label."""
-    if "T" in row["date_start"]:
-        return row["date_start"][11:16]
-    if row["time_precision"] != "day_part":
-        return ""
-    words = (word for pattern, word, *_ in PARTS if re.search(pattern, row["label"], re.IGNORECASE))
-    return next(words, "")
-
-
 def _draw_story(panel: Axes, rows: pd.DataFrame, look: dict) -> None:
     """Days as bands side by side; each happening on a line of its own."""
-    spans = [_day_span(row) for _, row in rows.iterrows()]
+    spans = [day_span(row) for _, row in rows.iterrows()]
     bands = sorted({band for band, _, _ in spans})
     if len(bands) > MOST_BANDS:
         bands = bands[-MOST_BANDS:]
@@ -169,23 +122,27 @@ def _draw_story(panel: Axes, rows: pd.DataFrame, look: dict) -> None:
         for hour in (6, 12, 18):
             panel.plot([n + hour / 24] * 2, [-0.8, -0.68], color="#BBBBBB", linewidth=0.7)
         if len(bands) <= 5 and len(band) == 10:
-            panel.text(n + 0.5, -0.66, "12:00", va="top", ha="center", fontsize=6.5, color="#888888")
-        if n and _days_between(bands[n - 1], band) > 1:
+            panel.text(
+                n + 0.5, -0.66, "12:00", va="top", ha="center", fontsize=6.5, color="#888888"
+            )
+        if n and days_between(bands[n - 1], band) > 1:
             panel.axvline(n, color="white", linewidth=5, zorder=0.5)
             panel.axvline(n, color="#999999", linewidth=0.8, linestyle=(0, (1, 2)), zorder=0.6)
-    panel.set_xticks([n + 0.5 for n in range(len(bands))], [_band_text(b, len(bands)) for b in bands])
+    panel.set_xticks(
+        [n + 0.5 for n in range(len(bands))], [band_text(b, len(bands)) for b in bands]
+    )
     _quiet(panel)
     for y, ((_, row), (band, first, last)) in enumerate(zip(rows.iterrows(), spans, strict=True)):
         n = position.get(band, 0)
         is_clipped = band not in position
         first, last = (0.0, 0.04) if is_clipped else (first, last)
-        clock = _band_text(band, 9) if is_clipped else _clock_text(row)
+        clock = band_text(band, 9) if is_clipped else clock_text(row)
         _draw_row(panel, y, row, (n + first, n + last), clock, look)
 
 
 def _draw_past(panel: Axes, rows: pd.DataFrame, look: dict) -> None:
     """Background by year, on its own scale."""
-    spans = [_year_span(row) for _, row in rows.iterrows()]
+    spans = [year_span(row) for _, row in rows.iterrows()]
     first, last = min(s[0] for s in spans), max(s[1] for s in spans)
     margin = max((last - first) * 0.03, 0.3)
     panel.set(xlim=(first - margin, last + margin), ylim=(len(rows) - 0.5, -0.5))
@@ -237,88 +194,13 @@ def _lines(row: pd.Series, clock: str, look: dict, width: int) -> list[str]:
     """Hour, words and, in brackets, who alone says so; the words are cut, never the claimant."""
     says = ""
     if row["factuality"] == "claimed" and pd.notna(row["claimant"]):
-        says = f" ({look['names'].get(row['claimant']) or _readable(row['claimant'])})"
+        says = f" ({look['names'].get(row['claimant']) or readable(row['claimant'])})"
     words = f"{clock} · {row['label']}" if clock else row["label"]
     lines = textwrap.wrap(words + says, width)
     if len(lines) <= 2:
         return lines
     last = textwrap.shorten(" ".join(lines[1:]), max(width - len(says), 6), placeholder=" …")
     return [lines[0], *textwrap.wrap(last.removesuffix(" …") + " …" + says, width)[:2]]
-
-
-def _readable(actor_id: str) -> str:
-    """A name made of an id that no table knows."""
-    return actor_id.replace("-", " ").title() if actor_id.islower() else actor_id
-
-
-def _year_span(row: pd.Series) -> tuple[float, float]:
-    """First and last moment of a background row, in years."""
-    start, end = row["date_start"], row["date_end"] if pd.notna(row["date_end"]) else row["date_start"]
-    first, _ = _years(start)
-    _, last = _years(end)
-    return first, max(last, first)
-
-
-def _years(value: str) -> tuple[float, float]:
-    """An ISO date of any precision as the stretch of years that it covers."""
-    year, month = int(value[:4]), value[5:7]
-    if not month:
-        return year, year + 1
-    if len(value) < 10:
-        return year + (int(month) - 1) / 12, year + int(month) / 12
-    day = year + (date.fromisoformat(value[:10]).timetuple().tm_yday - 1) / 365.25
-    return day, day + 1 / 365.25
-
-
-def _days_between(first: str, second: str) -> int:
-    """Days from one band to the next; 1 where either is less exact than a day."""
-    if len(first) < 10 or len(second) < 10:
-        return 2
-    return (date.fromisoformat(second) - date.fromisoformat(first)).days
-
-
-def _band_text(band: str, n_bands: int) -> str:
-    """A band's name: "Tue 13 Sep", shorter when there are many."""
-    if len(band) == 4:
-        return band
-    if len(band) == 7:
-        return f"{date.fromisoformat(band + '-01'):%b %Y}"
-    day = date.fromisoformat(band)
-    return f"{day:%a} {day.day} {day:%b}" if n_bands <= 6 else f"{day.day} {day:%b}"
-
-
-def _when_text(row: pd.Series) -> str:
-    """The date of a row in words, with its hour."""
-    start = row["date_start"]
-    day = start[:10]
-    text = f"{date.fromisoformat(day).day} {date.fromisoformat(day):%B %Y}" if len(day) == 10 else day
-    clock = _clock_text(row)
-    return f"{text}, {clock}" if clock else text
-
-
-def _finding(rows: pd.DataFrame) -> str:
-    """What the timeline shows, in one line."""
-    story = rows[rows["scope"] == "current"]
-    if story.empty:
-        return f"{_count(len(rows), 'dated event')}, all of them background"
-    days = sorted({start[:10] for start in story["date_start"]})
-    n_planned = int((story["factuality"] == "planned").sum())
-    period = _when_text(story.iloc[0]).split(",")[0]
-    if len(days) > 1:
-        period = f"{period} to {_when_text(story.iloc[-1]).split(',')[0]}"
-    coming = f"; {n_planned} to come" if n_planned else ""
-    return f"{_count(len(story), 'event')}, {period}{coming}"
-
-
-def _subtitle(story: pd.DataFrame, past: pd.DataFrame) -> str:
-    """What is drawn, and what stands for what."""
-    first = "By day and hour, as the article dates them" if len(story) else ""
-    second = f"background by year ({_count(len(past), 'event')})" if len(past) else ""
-    return "; ".join(filter(None, (first, second))).capitalize() + "."
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _quiet(panel: Axes) -> None:
@@ -330,7 +212,9 @@ def _quiet(panel: Axes) -> None:
         spine.set_visible(False)
 
 
-def _legend(ax: Axes, rows: pd.DataFrame, look: dict, theatre: Theatre | None, height: float) -> None:
+def _legend(
+    ax: Axes, rows: pd.DataFrame, look: dict, theatre: Theatre | None, height: float
+) -> None:
     """What the colours and the hollow mark mean, at the lower edge."""
     names = {side.side_id: side.name for side in theatre.sides} if theatre else {}
     used = [_side(row, look) for _, row in rows.iterrows()]
@@ -340,8 +224,10 @@ def _legend(ax: Axes, rows: pd.DataFrame, look: dict, theatre: Theatre | None, h
         entries.append(("planned", NEUTRAL, False))
     x = 0.008
     for name, colour, is_filled in entries:
-        ax.plot(x, 0.34 / height, "o", markersize=6, markeredgecolor=colour, markeredgewidth=1.5,
-                markerfacecolor=colour if is_filled else "white", transform=ax.transAxes)  # fmt: skip
+        ax.plot(
+            x, 0.34 / height, "o", markersize=6, markeredgecolor=colour, markeredgewidth=1.5,
+            markerfacecolor=colour if is_filled else "white", transform=ax.transAxes,
+        )  # fmt: skip
         ax.text(x + 0.012, 0.34 / height, name, va="center", fontsize=SMALL, transform=ax.transAxes)
         x += 0.045 + len(name) * LETTER / WIDTH
 

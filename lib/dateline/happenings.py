@@ -1,0 +1,163 @@
+"""What does the timeline tell?  Dated happenings of the story, and their days in words."""
+
+import re
+from datetime import date
+
+import pandas as pd
+
+# Deeds stand before words when there is not room for both.
+WEIGHT = {t: n for n, t in enumerate((
+    "ASSAULT", "AGREE", "RETREAT", "COERCE", "MOBILIZE", "CONSULT", "PROTEST", "AID", "SANCTION",
+    "CONCEDE", "SUPPORT", "COOPERATE", "THREATEN", "REQUEST", "REJECT", "ACCUSE",
+))}  # fmt: skip
+
+
+PARTS = (
+    (r"\b(?:early|dawn|before sunrise)\b", "early", 0.0, 0.3),
+    (r"\bmorning\b", "morning", 0.25, 0.5),
+    (r"\bafternoon\b", "afternoon", 0.5, 0.75),
+    (r"\b(?:late|evening)\b", "late", 0.75, 1.0),
+    (r"\b(?:night|overnight|tonight)\b", "night", 0.8, 1.0),
+)
+
+
+NOT_SHOWN = {"denied", "negated", "hypothetical"}
+
+
+def happenings(events: pd.DataFrame) -> pd.DataFrame:
+    """Dated happenings in the order of time; one row is one happening of the story or background.
+
+    Of several events that a sentence dates alike, the weightiest stays.  Columns: date_start,
+    date_end, time_precision, scope, factuality, label, sentence_id, actor, claimant.
+    """
+    dated = events[events["date_start"].notna() & ~events["factuality"].isin(NOT_SHOWN)].copy()
+    if dated.empty:
+        return dated.assign(label=dated["summary"])
+    dated["weight"] = dated["plover_type"].map(WEIGHT).fillna(5.5)
+    dated["weight"] += 20 * dated["summary"].str.contains(" … ", regex=False)  # a clause on its own
+    return (
+        dated.sort_values(["sentence_id", "date_start", "weight"], kind="stable")
+        .drop_duplicates(["sentence_id", "date_start", "scope"])
+        .drop_duplicates(["date_start", "summary"])
+        .assign(label=lambda rows: rows["summary"])
+        .assign(at=lambda rows: [day_span(row)[:2] for _, row in rows.iterrows()])
+        .sort_values(["at", "start_char"], kind="stable")
+        .reset_index(drop=True)
+    )
+
+
+def most(rows: pd.DataFrame, limit: int) -> tuple[pd.DataFrame, int]:
+    """The weightiest rows up to a limit, in the order of time, and how many there were."""
+    if len(rows) <= limit:
+        return rows, len(rows)
+    kept = rows.sort_values("weight", kind="stable").head(limit).index
+    return rows.loc[sorted(kept)], len(rows)
+
+
+def day_span(row: pd.Series) -> tuple[str, float, float]:
+    """The band of a row (a day, or what stands for one) and where in it the happening lies."""
+    start = row["date_start"]
+    if "T" in start:
+        hours, minutes = (int(n) for n in start[11:16].split(":"))
+        at = (hours + minutes / 60) / 24
+        return start[:10], at, at
+    if row["time_precision"] == "day_part":
+        for pattern, _, first, last in PARTS:
+            if re.search(pattern, row["label"], re.IGNORECASE):
+                return start, first, last
+    return start, 0.04, 0.96
+
+
+def clock_text(row: pd.Series) -> str:
+    """The hour or part of the day that stands before a label."""
+    if "T" in row["date_start"]:
+        return row["date_start"][11:16]
+    if row["time_precision"] != "day_part":
+        return ""
+    words = (word for pattern, word, *_ in PARTS if re.search(pattern, row["label"], re.IGNORECASE))
+    return next(words, "")
+
+
+def readable(actor_id: str) -> str:
+    """A name made of an id that no table knows."""
+    return actor_id.replace("-", " ").title() if actor_id.islower() else actor_id
+
+
+def year_span(row: pd.Series) -> tuple[float, float]:
+    """First and last moment of a background row, in years."""
+    start, end = (
+        row["date_start"],
+        row["date_end"] if pd.notna(row["date_end"]) else row["date_start"],
+    )
+    first, _ = years(start)
+    _, last = years(end)
+    return first, max(last, first)
+
+
+def years(value: str) -> tuple[float, float]:
+    """An ISO date of any precision as the stretch of years that it covers."""
+    year, month = int(value[:4]), value[5:7]
+    if not month:
+        return year, year + 1
+    if len(value) < 10:
+        return year + (int(month) - 1) / 12, year + int(month) / 12
+    day = year + (date.fromisoformat(value[:10]).timetuple().tm_yday - 1) / 365.25
+    return day, day + 1 / 365.25
+
+
+def days_between(first: str, second: str) -> int:
+    """Days from one band to the next; 1 where either is less exact than a day."""
+    if len(first) < 10 or len(second) < 10:
+        return 2
+    return (date.fromisoformat(second) - date.fromisoformat(first)).days
+
+
+def band_text(band: str, n_bands: int) -> str:
+    """A band's name: "Tue 13 Sep", shorter when there are many."""
+    if len(band) == 4:
+        return band
+    if len(band) == 7:
+        return f"{date.fromisoformat(band + '-01'):%b %Y}"
+    day = date.fromisoformat(band)
+    return f"{day:%a} {day.day} {day:%b}" if n_bands <= 6 else f"{day.day} {day:%b}"
+
+
+def when_text(row: pd.Series) -> str:
+    """The date of a row in words, with its hour."""
+    start = row["date_start"]
+    day = start[:10]
+    text = (
+        f"{date.fromisoformat(day).day} {date.fromisoformat(day):%B %Y}" if len(day) == 10 else day
+    )
+    clock = clock_text(row)
+    return f"{text}, {clock}" if clock else text
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """What the timeline shows, in one line."""
+    story = rows[rows["scope"] == "current"]
+    if story.empty:
+        return f"{count(len(rows), 'dated event')}, all of them background"
+    days = sorted({start[:10] for start in story["date_start"]})
+    n_planned = int((story["factuality"] == "planned").sum())
+    period = when_text(story.iloc[0]).split(",")[0]
+    if len(days) > 1:
+        period = f"{period} to {when_text(story.iloc[-1]).split(',')[0]}"
+    coming = f"; {n_planned} to come" if n_planned else ""
+    return f"{count(len(story), 'event')}, {period}{coming}"
+
+
+def subtitle(story: pd.DataFrame, past: pd.DataFrame) -> str:
+    """What is drawn, and what stands for what."""
+    first = "By day and hour, as the article dates them" if len(story) else ""
+    second = f"background by year ({count(len(past), 'event')})" if len(past) else ""
+    return "; ".join(filter(None, (first, second))).capitalize() + "."
+
+
+def count(n: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> count(1, "event"), count(2, "event")
+    ('1 event', '2 events')
+    """
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
