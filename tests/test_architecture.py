@@ -17,13 +17,15 @@ MODULES = sorted(path.stem for path in LIB.glob("*.py") if path.stem != "__init_
 # it serves: `tense` before `dates`, `victims` before `casualties`.
 ORDER = (
     "schema", "theatre", "readers", "article", "names", "parse",
-    "quantities", "expressions", "tense", "moments", "dates",
+    "quantities", "expressions", "tense", "reckoning", "moments",
+    "occasions", "anchors", "dates",
     "persons", "nominals", "quotations", "actors",
     "gazetteer", "settings", "places",
     "statements",
     "harm", "victims", "frames", "relations", "scope", "sides", "claimants", "casualties",
-    "events", "reconcile", "extract",
-    "charts", "timeline", "maps", "findings", "briefing", "render",
+    "triggers", "participants", "factuality", "summaries", "events",
+    "reconcile", "extract",
+    "charts", "happenings", "timeline", "maps", "findings", "briefing", "render",
     "doctor", "cli",
 )  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself
@@ -39,7 +41,7 @@ OWNERS = {
     "typer": {"cli"},
 }
 # Reconciliation and drawing see tables only.
-TABLES_ONLY = {"schema", "reconcile", "charts", "timeline", "maps", "findings"}
+TABLES_ONLY = {"schema", "reconcile", "charts", "happenings", "timeline", "maps", "findings"}
 TEXT_STAGES = {"spacy", *(f"dateline.{name}" for name in ("article", "parse", "extract"))}
 
 # The result of a stage depends on its arguments alone: not on the day, the machine or the folder.

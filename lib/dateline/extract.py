@@ -93,7 +93,7 @@ def extract_rows(doc: Doc) -> Rows:
         "dates": dates,
         "statements": statements,
         "claims": claims,
-        "events": extract_events(doc, mentions, statements, dates, places, claims),
+        "events": extract_events(doc, mentions, statements, dates, places, claims, actors),
         "tolls": reconcile(claims, doc.user_data["theatre"]),
     }
 
