@@ -18,8 +18,7 @@ from dateline.statements import extract_statements
 from dateline.theatre import load_theatre
 
 ARTICLE = (
-    Path(__file__).parents[1]
-    / "data/articles/2022-09-15-latimes-armenia-azerbaijan-ceasefire.txt"
+    Path(__file__).parents[1] / "data/articles/2022-09-15-latimes-armenia-azerbaijan-ceasefire.txt"
 )
 THEATRE = "south-caucasus"
 
@@ -92,7 +91,11 @@ def score_actors(gold: dict) -> Score:
     for wanted in gold["actors"]:
         found = actor_of(wanted)
         side = SIDES[wanted["side"].split()[0]]
-        if not found or found["actor_type"] not in TYPES[wanted["type"]] or found["side_id"] != side:
+        if (
+            not found
+            or found["actor_type"] not in TYPES[wanted["type"]]
+            or found["side_id"] != side
+        ):
             shown = found and (found["actor_id"], found["actor_type"], found["side_id"])
             misses.append(f"{wanted['id']} ({wanted['type']}, {wanted['side']}): {shown}")
     return Score(len(gold["actors"]) - len(misses), len(gold["actors"]), misses)
@@ -108,7 +111,9 @@ def score_statements(gold: dict) -> Score:
         right = [s for s in cued if is_same_actor(s["speaker"], ids[wanted["speaker_actor"]])]
         if not right:
             said = [s["speaker"] for s in cued]
-            misses.append(f"{wanted['id']} {wanted['speaker_actor']} {wanted['cue']['text']}: {said}")
+            misses.append(
+                f"{wanted['id']} {wanted['speaker_actor']} {wanted['cue']['text']}: {said}"
+            )
     return Score(len(gold["statements"]) - len(misses), len(gold["statements"]), misses)
 
 
@@ -138,7 +143,11 @@ def score_extra_statements(gold: dict) -> Score:
     """Precision: statements of ours whose cue the gold has."""
     *_, statements = reading()
     cues = {s["cue"]["start"] for s in gold["statements"]}
-    extra = [f"{s['speaker_name']} [{s['cue']}] {s['content'][:40]}" for s in statements if s["cue_start"] not in cues]
+    extra = [
+        f"{s['speaker_name']} [{s['cue']}] {s['content'][:40]}"
+        for s in statements
+        if s["cue_start"] not in cues
+    ]
     return Score(len(statements) - len(extra), len(statements), extra)
 
 

@@ -213,7 +213,8 @@ def test_actor_at_prefers_the_longest_naming():
 
 
 @pytest.mark.parametrize(
-    "text", ["x", "He.", "’s", "U.S.", "President", "“ ’ ‘ a ” '", "word " * 9000, "The The The\n\nOf"]
+    "text",
+    ["x", "He.", "’s", "U.S.", "President", "“ ’ ‘ a ” '", "word " * 9000, "The The The\n\nOf"],
 )
 def test_any_text_gives_valid_tables(text):
     actors, mentions = read(text)

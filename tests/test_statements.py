@@ -133,7 +133,9 @@ def test_nearest_speech_verb_upwards():
 
 
 def test_participles_keep_the_speaker():
-    text = "Kenyan President William Ruto rejected the report, calling it a lie and demanding proof."
+    text = (
+        "Kenyan President William Ruto rejected the report, calling it a lie and demanding proof."
+    )
     assert [(s["speaker"], s["cue"]) for s in read(text)] == [
         ("william-ruto", "rejected"),
         ("william-ruto", "calling"),
@@ -161,8 +163,7 @@ def test_quotation_over_sentences_keeps_its_speaker():
 
 def test_pronoun_after_a_quoted_paragraph():
     text = (
-        "Amina Yusuf lost her house in the raid.\n"
-        "“They shot at us. We ran to the river,” she said."
+        "Amina Yusuf lost her house in the raid.\n“They shot at us. We ran to the river,” she said."
     )
     assert {row["speaker"] for row in read(text)} == {"amina-yusuf"}
 
@@ -179,7 +180,9 @@ def test_unbalanced_quotation_loses_nothing():
 
 
 def test_headline_with_colon():
-    rows = read("Five soldiers killed in shooting near capital: police\nThe shooting began at noon.")
+    rows = read(
+        "Five soldiers killed in shooting near capital: police\nThe shooting began at noon."
+    )
     assert [(r["speaker_name"], r["cue"]) for r in rows] == [("police", ":")]
 
 
@@ -193,7 +196,9 @@ def test_addressee():
     assert rows[0]["addressee"] == "FRA"
 
 
-@pytest.mark.parametrize("text", ["x", "Said.", "“ a", "”” said “", '" ' * 50 + "said", "according to", "word " * 9000])
+@pytest.mark.parametrize(
+    "text", ["x", "Said.", "“ a", "”” said “", '" ' * 50 + "said", "according to", "word " * 9000]
+)
 def test_any_text_gives_a_valid_table(text):
     schema.frame("statements", read(text))
 

@@ -17,8 +17,23 @@ ENTITY_LABELS = {"person": "PERSON", "state": "GPE"}
 ORGAN_SUFFIXES = {"government": "GOV", "military": "MIL", "police": "POL", "legislature": "LEG"}
 ORGAN_TYPES = {suffix: actor_type for actor_type, suffix in ORGAN_SUFFIXES.items()}
 ORGAN_WORDS = {"GOV": "government", "MIL": "armed forces", "POL": "police", "LEG": "parliament"}
-BODY_WORDS = {"ministry", "defense", "defence", "foreign", "affairs", "parliament", "army", "armed", "forces",
-              "security", "council", "national", "service", "border", "state"}
+BODY_WORDS = {
+    "ministry",
+    "defense",
+    "defence",
+    "foreign",
+    "affairs",
+    "parliament",
+    "army",
+    "armed",
+    "forces",
+    "security",
+    "council",
+    "national",
+    "service",
+    "border",
+    "state",
+}
 SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "al", "’s", "'s", "e", "s"}
 
 
@@ -35,6 +50,19 @@ def read_reference(table: str) -> tuple[dict[str, str], ...]:
     """Rows of a table in ``data/reference/``."""
     with (DATA / "reference" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
         return tuple(csv.DictReader(lines))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The words of one list of ``data/reference/lexicon.csv``.
+
+    >>> "airport" in words("place noun")
+    True
+    """
+    found = frozenset(row["word"] for row in read_reference("lexicon") if row["list"] == name)
+    if not found:
+        raise KeyError(f"data/reference/lexicon.csv has no list {name!r}")
+    return found
 
 
 @cache
@@ -95,9 +123,10 @@ def _theatre_names(theatre: Theatre) -> dict[str, Name]:
     """Names of the places and actors of a theatre."""
     table: dict[str, Name] = {}
     places: dict[str, str] = {}
-    for row in theatre.places.fillna("").to_dict("records"):
-        label = "LOC" if row.get("kind", "") in LOCATIONS else "GPE"
-        for text in _variants(f"{row['name']};{row.get('aliases', '')}"):
+    for row in theatre.places[["name", "aliases", "kind"]].astype(str).to_dict("records"):
+        label = "LOC" if row["kind"] in LOCATIONS else "GPE"
+        aliases = "" if row["aliases"] == "nan" else row["aliases"]
+        for text in _variants(f"{row['name']};{aliases}"):
             places[text] = label
             table[text] = Name(None, "place", label)
     capitals = {row["capital"] for row in countries().values()}
@@ -118,7 +147,7 @@ def _theatre_names(theatre: Theatre) -> dict[str, Name]:
 
 
 def _uncapitalised(text: str) -> str:
-    """A body's name as some papers write it: "Turkish Foreign Ministry" as "Turkish foreign ministry"."""
+    """A body's name as some papers write it: "Turkish foreign ministry"."""
     first, *rest = text.split(" ")
     return " ".join([first, *(w.lower() if w.lower() in BODY_WORDS else w for w in rest)])
 

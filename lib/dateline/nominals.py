@@ -1,30 +1,22 @@
-"""Who is "the ministry"?  Unnamed groups and bodies, and the pronouns that stand for actors.
+"""Who are "Turkish police"?  Unnamed groups, bodies and office-holders.
 
 A noun of the role table is an actor when it is owned ("Turkish police", "its forces"), when an
 earlier naming explains it, or when it acts in its own right ("protesters").
 """
 
-from dataclasses import dataclass, field
+from spacy.tokens import Token
 
-from spacy.tokens import Doc, Token
-
-from dateline.names import (
-    ORGAN_SUFFIXES,
-    Name,
-    actor_slug,
-    known_actors,
-    roles,
+from dateline.coreference import (
+    OWNING,
+    PLURAL_TAGS,
+    SUBJECTS,
+    Cast,
+    country_of,
+    earlier_naming,
+    resolve_owner,
 )
-from dateline.parse import sentence_id
+from dateline.names import ORGAN_SUFFIXES, actor_slug, known_actors, roles, words
 
-QUANTITIES = frozenset(
-    "thousand hundred dozen score group number member some many several majority handful series crowd"
-    " band pair couple one two three most all half none part leader ten".split()
-)
-COUNTRY_NOUNS = frozenset("country nation state republic homeland".split())
-PERSONAL = {"he", "she", "him", "her", "his"}
-PLURAL = {"they", "them", "their"}
-NEUTER = {"it", "its"}
 ALWAYS_PLURAL = {"police", "troops", "media"}
 PREMODIFIERS = {
     "det",
@@ -38,45 +30,6 @@ PREMODIFIERS = {
     "advmod",
     "punct",
 }
-SUBJECTS = {"nsubj", "nsubjpass", "agent"}
-OWNING = {"of", "from", "for"}
-GROUP_NOUNS = {"group", "organization", "organisation", "movement", "agency", "paper", "channel"}
-GROUP_TYPES = {
-    "non-state armed group", "civil society", "unknown", "political opposition",
-    "international organisation",
-}  # fmt: skip
-DEFINITE = {"the", "this", "that", "these", "those"}
-PLURAL_TAGS = ("NNS", "NNPS")
-
-
-@dataclass(frozen=True)
-class Naming:
-    """One naming of an actor while the article is being read."""
-
-    index: int
-    actor_id: str
-    sentence: int
-    is_subject: bool
-    is_plural: bool
-    noun: str
-
-
-@dataclass(frozen=True)
-class Cast:
-    """The actors found so far, in the order of their namings."""
-
-    doc: Doc
-    owners: dict[int, Name]  # known names by their first token
-    ends: dict[int, int]  # and the token after each
-    actors: dict[str, dict] = field(default_factory=dict)
-    namings: list[Naming] = field(default_factory=list)
-    at: dict[int, str] = field(default_factory=dict)
-    quoted: frozenset[int] = frozenset()  # tokens inside quotation marks
-    home: str | None = None  # country that most of the article is about
-
-    def facts(self, actor_id: str) -> dict:
-        """What is known of an actor."""
-        return self.actors.get(actor_id) or known_actors(self.doc.user_data["theatre"])[actor_id]
 
 
 def nominal_span(head: Token) -> tuple[int, int]:
@@ -89,134 +42,11 @@ def nominal_span(head: Token) -> tuple[int, int]:
     parent = head.head  # the preposition of "thousands of protesters"
     if head.dep_ == "pobj" and parent.lower_ == "of" and parent.i + 1 == start:
         quantity = parent.head
-        if quantity.lemma_.lower() in QUANTITIES or quantity.like_num:
+        if quantity.lemma_.lower() in words("quantity") or quantity.like_num:
             start = min(
                 [quantity.i] + [c.left_edge.i for c in quantity.lefts if c.dep_ in PREMODIFIERS]
             )
     return start, head.i + 1
-
-
-def owner_of(cast: Cast, head: Token, start: int, *, is_organ: bool = False) -> str | None:
-    """The actor that a phrase belongs to: Turkey in "Turkish police" and "police of Turkey"."""
-    found = None
-    for i in range(start, head.i):
-        token = cast.doc[i]
-        name = cast.owners.get(i)
-        if name is not None and name.actor_id and not _is_detached(cast, token):
-            found = name.actor_id
-        elif token.dep_ == "poss" or (token.ent_type_ and i in cast.at):
-            found = resolve_owner(cast, token) or found
-    if found:
-        return found
-    owning = OWNING | {"in"} if is_organ else OWNING
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in owning:
-            for target in (t for t in child.children if t.dep_ == "pobj"):
-                for i in range(target.left_edge.i, target.i + 1):
-                    name = cast.owners.get(i)
-                    if name is not None and name.actor_id and not _is_detached(cast, cast.doc[i]):
-                        return name.actor_id
-    return None
-
-
-def _is_detached(cast: Cast, token: Token) -> bool:
-    """Whether a name modifies another word: "Russian-brokered", "pro-Russian", "anti-Syrian"."""
-    doc, end = cast.doc, cast.ends[token.i]
-    return (end < len(doc) and doc[end].text == "-") or (token.i > 0 and doc[token.i - 1].text == "-")
-
-
-def resolve_owner(cast: Cast, token: Token) -> str | None:
-    """The actor of a possessive: "his", "Assad's", "his country's"."""
-    if token.i in cast.at:
-        return cast.at[token.i]
-    if token.tag_ == "PRP$":
-        return resolve_pronoun(cast, token)
-    if token.lemma_.lower() in COUNTRY_NOUNS:
-        return resolve_country(cast, token)
-    return None
-
-
-def resolve_country(cast: Cast, noun: Token) -> str | None:
-    """The state of "his country", "their nation"."""
-    for child in noun.children:
-        if child.tag_ == "PRP$":
-            return country_of(cast, resolve_pronoun(cast, child))
-    return None
-
-
-def country_of(cast: Cast, actor_id: str | None) -> str | None:
-    """ISO code of the country of an actor, which is also the id of that state."""
-    return cast.facts(actor_id).get("country_iso3") if actor_id else None
-
-
-def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
-    """The actor that a pronoun stands for, where the last two sentences make it plain."""
-    form = pronoun.lower_
-    if pronoun.i in cast.quoted:
-        return None
-    if form in NEUTER and pronoun.dep_ in SUBJECTS:
-        return _resolve_it(cast, pronoun)
-    here = sentence_id(pronoun)
-    nearest = None
-    for naming in reversed(cast.namings):
-        if naming.sentence < here - (6 if form in PERSONAL else 1):
-            break
-        if (
-            naming.index >= pronoun.i
-            or naming.index in cast.quoted
-            or not _agrees(cast, naming, form)
-        ):
-            continue
-        if naming.is_subject:
-            return naming.actor_id
-        if naming.sentence == here or form in PERSONAL:
-            nearest = nearest or naming.actor_id
-    return nearest if form in PERSONAL or pronoun.dep_ == "poss" else None
-
-
-def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
-    """The actor that a subject "it" stands for: who says the clause, or the last main subject."""
-    verb = pronoun.head
-    if verb.lemma_ == "be":
-        return None
-    if verb.dep_ in ("ccomp", "conj", "advcl"):
-        subjects = [child for child in verb.head.children if child.dep_ in SUBJECTS]
-        actor_id = cast.at.get(subjects[0].i) if subjects else None
-        return actor_id if actor_id and cast.facts(actor_id)["actor_type"] != "person" else None
-    here = sentence_id(pronoun)
-    for naming in cast.namings if verb.dep_ == "ROOT" and pronoun.is_sent_start else ():
-        if naming.sentence == here - 1 and naming.is_subject and _agrees(cast, naming, "it"):
-            return naming.actor_id
-    return None
-
-
-def is_subject(head: Token) -> bool:
-    """Whether a naming acts: as subject, in a pair of subjects, or with a participle after it."""
-    while head.dep_ in ("conj", "pobj", "appos") and head.head.pos_ in (
-        "NOUN",
-        "PROPN",
-        "ADP",
-        "NUM",
-        "DET",
-    ):
-        head = head.head
-        if head.dep_ == "prep" and head.lower_ == "of":  # "thousands of protesters took …"
-            head = head.head
-    if head.dep_ in SUBJECTS:
-        return True
-    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according":
-        return True
-    return head.dep_ == "conj" and any(child.dep_ == "acl" for child in head.children)
-
-
-def _agrees(cast: Cast, naming: Naming, form: str) -> bool:
-    """Whether a pronoun can stand for an actor, by number and kind."""
-    actor_type = cast.facts(naming.actor_id)["actor_type"]
-    if form in PERSONAL:
-        return actor_type == "person" and not naming.is_plural
-    if form in PLURAL:
-        return naming.is_plural or actor_type in ("police", "non-state armed group")
-    return actor_type != "person" and not naming.is_plural
 
 
 def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | None:
@@ -230,7 +60,7 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
     is_organ = part in ("body", "member") and row["actor_type"] in ORGAN_SUFFIXES
     owner = owner_of(cast, head, start, is_organ=is_organ)
     if owner is None:
-        earlier = _earlier_naming(cast, head, start, row)
+        earlier = earlier_naming(cast, head, start, row)
         if earlier:
             return earlier, cast.facts(earlier)
     is_bare = head.dep_ not in SUBJECTS and (
@@ -260,6 +90,37 @@ def noun_parts(head: Token) -> dict | None:
     )
 
 
+def owner_of(cast: Cast, head: Token, start: int, *, is_organ: bool = False) -> str | None:
+    """The actor that a phrase belongs to: Turkey in "Turkish police" and "police of Turkey"."""
+    found = None
+    for i in range(start, head.i):
+        token = cast.doc[i]
+        name = cast.owners.get(i)
+        if name is not None and name.actor_id and not _is_detached(cast, token):
+            found = name.actor_id
+        elif token.dep_ == "poss" or (token.ent_type_ and i in cast.at):
+            found = resolve_owner(cast, token) or found
+    if found:
+        return found
+    owning = OWNING | {"in"} if is_organ else OWNING
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in owning:
+            for target in (t for t in child.children if t.dep_ == "pobj"):
+                for i in range(target.left_edge.i, target.i + 1):
+                    name = cast.owners.get(i)
+                    if name is not None and name.actor_id and not _is_detached(cast, cast.doc[i]):
+                        return name.actor_id
+    return None
+
+
+def _is_detached(cast: Cast, token: Token) -> bool:
+    """Whether a name modifies another word: "Russian-brokered", "pro-Russian", "anti-Syrian"."""
+    doc, end = cast.doc, cast.ends[token.i]
+    return (end < len(doc) and doc[end].text == "-") or (
+        token.i > 0 and doc[token.i - 1].text == "-"
+    )
+
+
 def _modified(head: Token, row: dict) -> dict:
     """The row with the kind that a modifier gives: "police officials", "rebel commanders"."""
     if row["sector"] not in ("GOV", "UNK", "IGO", "MIL"):
@@ -284,59 +145,6 @@ def _choose_part(parts: dict, is_plural: bool) -> tuple[str, dict]:
     )
     part = next(p for p in order if p in parts)
     return part, parts[part]
-
-
-def _earlier_naming(cast: Cast, head: Token, start: int, row: dict) -> str | None:
-    """The actor that "the ministry" or "the president" refers back to.
-
-    A bare plural repeats its noun; a definite noun may also stand in an earlier name or office.
-    """
-    determiner, noun = cast.doc[start].lower_, head.lemma_.lower()
-    is_definite = determiner in DEFINITE
-    is_plural = head.tag_ in PLURAL_TAGS
-    if not is_definite and (cast.doc[start].dep_ == "det" or not is_plural):
-        return None
-    if any(child.dep_ == "prep" and child.lower_ in OWNING for child in head.rights):
-        return None
-    modifiers = {t.lower_ for t in cast.doc[start : head.i] if t.dep_ in ("amod", "compound")}
-    if modifiers & set(roles()) and not is_definite:
-        return None  # "police officials" are not the officials of before
-    if is_definite and noun in GROUP_NOUNS and not is_plural:
-        return _earlier_group(cast, row)
-    for naming in reversed(cast.namings):
-        if naming.noun == noun and naming.is_plural == is_plural:
-            return naming.actor_id
-        if (
-            is_definite
-            and not is_plural
-            and _is_called(cast.facts(naming.actor_id), noun, modifiers)
-        ):
-            return naming.actor_id
-    return None
-
-
-def _earlier_group(cast: Cast, row: dict) -> str | None:
-    """The organisation that "the group" or "the activist group" named last means."""
-    kinds = {row["actor_type"], "unknown"} if row["actor_type"] != "unknown" else GROUP_TYPES
-    if row["noun"] == "agency":
-        kinds = {"international organisation", "media", "government"}
-    if row["noun"] == "channel":
-        kinds = {"media"}
-    for naming in reversed(cast.namings):
-        if cast.facts(naming.actor_id)["actor_type"] in kinds and not naming.is_plural:
-            return naming.actor_id
-    return None
-
-
-def _is_called(facts: dict, noun: str, modifiers: set[str]) -> bool:
-    """Whether a definite noun can mean an actor: "the ministry", "the president", "the security pact"."""
-    if facts["actor_type"] == "person":
-        office = (facts.get("role") or "").lower().split(" of ")[0].split(" for ")[0]
-        return noun in office.split() and len(noun) > 4
-    if facts["actor_type"] == "state":
-        return False
-    words = set(facts["name"].lower().split())
-    return (noun in words and len(noun) > 4) or (len(modifiers) > 1 and modifiers <= words)
 
 
 def _state_organ(
@@ -415,23 +223,23 @@ def _new_actor(
 
 def _naming_words(cast: Cast, head: Token, is_person: bool) -> list[str]:
     """The words before a noun that belong to the name that the actor is given."""
-    doc, words = cast.doc, []
+    doc, parts_of_name = cast.doc, []
     for child in head.lefts:
         if child.i + 1 < head.i and doc[child.i + 1].text == "-":
             continue  # "Western-backed forces"
         if child.dep_ == "poss":
             owner = resolve_owner(cast, child)
             if child.i in cast.owners:
-                words += [child.text + "’s"]
+                parts_of_name += [child.text + "’s"]
             elif owner:
-                words += [f"{cast.facts(owner)['name']}’s"]
+                parts_of_name += [f"{cast.facts(owner)['name']}’s"]
         elif child.i > 1 and doc[child.i - 1].text == "-":
-            words += [doc[child.i - 2 : child.i + 1].text]  # "pro-Russian separatists"
+            parts_of_name += [doc[child.i - 2 : child.i + 1].text]  # "pro-Russian separatists"
         elif child.dep_ in ("compound", "nmod") or child.i in cast.owners:
-            words += [doc[child.left_edge.i : child.right_edge.i + 1].text]
+            parts_of_name += [doc[child.left_edge.i : child.right_edge.i + 1].text]
         elif child.dep_ == "amod" and is_person:
-            words += [child.text]
-    return words
+            parts_of_name += [child.text]
+    return parts_of_name
 
 
 def _described(

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.names import Name, actor_slug, known_actors, name_table, roles
-from dateline.parse import PARTICLES
+from dateline.names import Name, actor_slug, known_actors, name_table, roles, words
 from dateline.theatre import Theatre
 
 OFFICIAL_SECTORS = {"GOV", "MIL", "COP", "LEG", "SPY"}
@@ -82,7 +81,7 @@ def find_persons(doc: Doc, ents: list[Span], home: str | None = None) -> list[Pe
 
 def _is_full_name(ent: Span) -> bool:
     """Whether a name has more than a surname and its particles ("al-Abadi")."""
-    return sum(t.lower_ not in PARTICLES for t in ent) > 1
+    return sum(t.lower_ not in words("name particle") for t in ent) > 1
 
 
 def _is_ruler(role: str) -> bool:
@@ -168,11 +167,13 @@ def _office(title: Span, owners: dict[int, Name], theatre: Theatre | None) -> di
     owner = owner_in(title, nouns[0].i, owners)
     known = known_actors(theatre)
     iso3 = known[owner].get("country_iso3") if owner else row["country_iso3"] or None
-    role, words = title.text, []
+    role, parts_of_name = title.text, []
     if owner == iso3 and iso3 and title.end == nouns[-1].i + 1:
-        words = [t.text for t in title if t.i not in owners and t.dep_ != "case" and not t.is_punct]
-    if owner == iso3 and iso3 and words and all(w[0].isupper() for w in words):
-        role = f"{' '.join(words)} of {known[iso3]['name']}"
+        parts_of_name = [
+            t.text for t in title if t.i not in owners and t.dep_ != "case" and not t.is_punct
+        ]
+    if owner == iso3 and iso3 and parts_of_name and all(w[0].isupper() for w in parts_of_name):
+        role = f"{' '.join(parts_of_name)} of {known[iso3]['name']}"
     side = known[iso3].get("side_id") if iso3 and row["sector"] in OFFICIAL_SECTORS else None
     return {"role": role, "country_iso3": iso3, "side_id": side}
 

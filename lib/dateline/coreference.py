@@ -1,0 +1,204 @@
+"""Whom does "he" or "the ministry" mean?  Pronouns and definite nouns that refer back.
+
+The actors named so far stand in a :class:`Cast`.  What the text does not make plain stays
+unresolved.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from dateline.names import Name, known_actors, roles, words
+from dateline.parse import sentence_id
+
+PERSONAL = {"he", "she", "him", "her", "his"}
+PLURAL = {"they", "them", "their"}
+NEUTER = {"it", "its"}
+SUBJECTS = {"nsubj", "nsubjpass", "agent"}
+OWNING = {"of", "from", "for"}
+GROUP_NOUNS = {"group", "organization", "organisation", "movement", "agency", "paper", "channel"}
+GROUP_TYPES = {
+    "non-state armed group", "civil society", "unknown", "political opposition",
+    "international organisation",
+}  # fmt: skip
+DEFINITE = {"the", "this", "that", "these", "those"}
+PLURAL_TAGS = ("NNS", "NNPS")
+
+
+@dataclass(frozen=True)
+class Naming:
+    """One naming of an actor while the article is being read."""
+
+    index: int
+    actor_id: str
+    sentence: int
+    is_subject: bool
+    is_plural: bool
+    noun: str
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The actors found so far, in the order of their namings."""
+
+    doc: Doc
+    owners: dict[int, Name]  # known names by their first token
+    ends: dict[int, int]  # and the token after each
+    actors: dict[str, dict] = field(default_factory=dict)
+    namings: list[Naming] = field(default_factory=list)
+    at: dict[int, str] = field(default_factory=dict)
+    quoted: frozenset[int] = frozenset()  # tokens inside quotation marks
+    home: str | None = None  # country that most of the article is about
+
+    def facts(self, actor_id: str) -> dict:
+        """What is known of an actor."""
+        return self.actors.get(actor_id) or known_actors(self.doc.user_data["theatre"])[actor_id]
+
+
+def country_of(cast: Cast, actor_id: str | None) -> str | None:
+    """ISO code of the country of an actor, which is also the id of that state."""
+    return cast.facts(actor_id).get("country_iso3") if actor_id else None
+
+
+def resolve_owner(cast: Cast, token: Token) -> str | None:
+    """The actor of a possessive: "his", "Assad's", "his country's"."""
+    if token.i in cast.at:
+        return cast.at[token.i]
+    if token.tag_ == "PRP$":
+        return resolve_pronoun(cast, token)
+    if token.lemma_.lower() in words("country"):
+        return resolve_country(cast, token)
+    return None
+
+
+def resolve_country(cast: Cast, noun: Token) -> str | None:
+    """The state of "his country", "their nation"."""
+    for child in noun.children:
+        if child.tag_ == "PRP$":
+            return country_of(cast, resolve_pronoun(cast, child))
+    return None
+
+
+def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
+    """The actor that a pronoun stands for, where the last two sentences make it plain."""
+    form = pronoun.lower_
+    if pronoun.i in cast.quoted:
+        return None
+    if form in NEUTER and pronoun.dep_ in SUBJECTS:
+        return _resolve_it(cast, pronoun)
+    here = sentence_id(pronoun)
+    nearest = None
+    for naming in reversed(cast.namings):
+        if naming.sentence < here - (6 if form in PERSONAL else 1):
+            break
+        if (
+            naming.index >= pronoun.i
+            or naming.index in cast.quoted
+            or not _agrees(cast, naming, form)
+        ):
+            continue
+        if naming.is_subject:
+            return naming.actor_id
+        if naming.sentence == here or form in PERSONAL:
+            nearest = nearest or naming.actor_id
+    return nearest if form in PERSONAL or pronoun.dep_ == "poss" else None
+
+
+def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
+    """The actor that a subject "it" stands for: who says the clause, or the last main subject."""
+    verb = pronoun.head
+    if verb.lemma_ == "be":
+        return None
+    if verb.dep_ in ("ccomp", "conj", "advcl"):
+        subjects = [child for child in verb.head.children if child.dep_ in SUBJECTS]
+        actor_id = cast.at.get(subjects[0].i) if subjects else None
+        return actor_id if actor_id and cast.facts(actor_id)["actor_type"] != "person" else None
+    here = sentence_id(pronoun)
+    for naming in cast.namings if verb.dep_ == "ROOT" and pronoun.is_sent_start else ():
+        if naming.sentence == here - 1 and naming.is_subject and _agrees(cast, naming, "it"):
+            return naming.actor_id
+    return None
+
+
+def is_subject(head: Token) -> bool:
+    """Whether a naming acts: as subject, in a pair of subjects, or with a participle after it."""
+    while head.dep_ in ("conj", "pobj", "appos") and head.head.pos_ in (
+        "NOUN",
+        "PROPN",
+        "ADP",
+        "NUM",
+        "DET",
+    ):
+        head = head.head
+        if head.dep_ == "prep" and head.lower_ == "of":  # "thousands of protesters took …"
+            head = head.head
+    if head.dep_ in SUBJECTS:
+        return True
+    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according":
+        return True
+    return head.dep_ == "conj" and any(child.dep_ == "acl" for child in head.children)
+
+
+def _agrees(cast: Cast, naming: Naming, form: str) -> bool:
+    """Whether a pronoun can stand for an actor, by number and kind."""
+    actor_type = cast.facts(naming.actor_id)["actor_type"]
+    if form in PERSONAL:
+        return actor_type == "person" and not naming.is_plural
+    if form in PLURAL:
+        return naming.is_plural or actor_type in ("police", "non-state armed group")
+    return actor_type != "person" and not naming.is_plural
+
+
+def earlier_naming(cast: Cast, head: Token, start: int, row: dict) -> str | None:
+    """The actor that "the ministry" or "the president" refers back to.
+
+    A bare plural repeats its noun; a definite noun may also stand in an earlier name or office.
+    """
+    determiner, noun = cast.doc[start].lower_, head.lemma_.lower()
+    is_definite = determiner in DEFINITE
+    is_plural = head.tag_ in PLURAL_TAGS
+    if not is_definite and (cast.doc[start].dep_ == "det" or not is_plural):
+        return None
+    if any(child.dep_ == "prep" and child.lower_ in OWNING for child in head.rights):
+        return None
+    modifiers = {t.lower_ for t in cast.doc[start : head.i] if t.dep_ in ("amod", "compound")}
+    if modifiers & set(roles()) and not is_definite:
+        return None  # "police officials" are not the officials of before
+    if is_definite and noun in GROUP_NOUNS and not is_plural:
+        return _earlier_group(cast, row)
+    for naming in reversed(cast.namings):
+        if naming.noun == noun and naming.is_plural == is_plural:
+            return naming.actor_id
+        if (
+            is_definite
+            and not is_plural
+            and _is_called(cast.facts(naming.actor_id), noun, modifiers)
+        ):
+            return naming.actor_id
+    return None
+
+
+def _earlier_group(cast: Cast, row: dict) -> str | None:
+    """The organisation that "the group" or "the activist group" named last means."""
+    kinds = {row["actor_type"], "unknown"} if row["actor_type"] != "unknown" else GROUP_TYPES
+    if row["noun"] == "agency":
+        kinds = {"international organisation", "media", "government"}
+    if row["noun"] == "channel":
+        kinds = {"media"}
+    for naming in reversed(cast.namings):
+        if cast.facts(naming.actor_id)["actor_type"] in kinds and not naming.is_plural:
+            return naming.actor_id
+    return None
+
+
+def _is_called(facts: dict, noun: str, modifiers: set[str]) -> bool:
+    """Whether a definite noun can mean an actor: "the ministry", "the security pact"."""
+    if facts["actor_type"] == "person":
+        office = (facts.get("role") or "").lower().split(" of ")[0].split(" for ")[0]
+        return noun in office.split() and len(noun) > 4
+    if facts["actor_type"] == "state":
+        return False
+    parts_of_name = set(facts["name"].lower().split())
+    return (noun in parts_of_name and len(noun) > 4) or (
+        len(modifiers) > 1 and modifiers <= parts_of_name
+    )
