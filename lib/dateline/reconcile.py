@@ -72,7 +72,9 @@ def _event_rows(event_id, harm, members, moved, theatre) -> list[dict]:
     """The rows of one event and harm: each side, then everybody."""
     counts = _counts(members)
     total, parts = _total(counts)
-    sides = sorted({c["side_id"] for c in members if c["side_id"] and c["side_id"] != "all"})
+    order = [side.side_id for side in theatre.sides] if theatre else []
+    named = {c["side_id"] for c in members if c["side_id"] and c["side_id"] != "all"}
+    sides = [s for s in order if s in named] + sorted(named - set(order))
     rows = []
     for side in sides:
         own = [n for n in counts if n.first["side_id"] == side]
@@ -111,13 +113,14 @@ def _total(counts: list[_Count]) -> tuple[_Count | None, list[_Count]]:
     if closing and closing is not counts[0]:
         return closing, [c for c in counts if c is not closing]
     for whole in counts:
-        if whole.first["side_id"] not in (None, "all"):
+        sides = {c["side_id"] for c in whole.claims}
+        if not sides & {None, "all"}:
             continue
         parts = [c for c in counts if c is not whole]
         if _figure(whole.first) == sum(_figure(p.first) for p in parts) and len(parts) >= 2:
             return whole, parts
         sided = [p for p in parts if p.first["side_id"] not in (None, "all")]
-        if whole.first["side_id"] == "all" and len(sided) >= 2:
+        if "all" in sides and len(sided) >= 2:
             return whole, sided
     return None, []
 
@@ -169,13 +172,23 @@ def _range(count: _Count, moved: dict) -> tuple[int | None, int | None, int | No
     highs = [c["high"] for c in count.claims]
     low = min((v for v in lows if v is not None), default=None)
     high = None if None in highs else max(highs)
-    best = next((c["best"] for c in count.claims if c["best"] is not None), None)
+    best = _best(count.claims)
     return tuple(None if v is None else max(0, v - gone) for v in (low, best, high))
+
+
+def _best(claims: list[dict]) -> int | None:
+    """The figure to quote: the one given most often, the first of these."""
+    figures = [c["best"] for c in claims if c["best"] is not None]
+    return max(figures, key=figures.count, default=None)
 
 
 def _note(counts: list[_Count]) -> str | None:
     """What the reader must know: perpetrators counted, claims that differ."""
     notes = []
+    for count in counts:
+        told = {_figure(c): c["claimant_name"] or "the reporter" for c in reversed(count.claims)}
+        if len(told) > 1:
+            notes.append("figures differ: " + ", ".join(f"{n:,} ({who})" for n, who in reversed(told.items())))
     attackers = sum(_figure(n.first) for n in counts if n.first["is_perpetrator"])
     others = sum(_figure(n.first) for n in counts if not n.first["is_perpetrator"])
     if attackers:

@@ -25,7 +25,7 @@ class Figure:
         self.is_pronominal = self.head in ("them", "whom", "those", "these")
 
 
-def relate(doc: Doc, figures: list[Figure]) -> None:
+def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
     """Fill ``same_as`` and ``subset_of`` of the rows, in the order of the text."""
     for k, figure in enumerate(figures):
         row, earlier = figure.row, figures[:k]
@@ -45,6 +45,47 @@ def relate(doc: Doc, figures: list[Figure]) -> None:
                 break
         if row["same_as"] is None and figure.is_definite and figure.group.quantity:
             row["subset_of"] = _part_of(doc, figure, earlier)
+        if row["same_as"] is None and row["subset_of"] is None and figure.group.quantity:
+            _other_version(figure, earlier, is_note)
+    _supersede(figures)
+
+
+def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
+    """Join another count of the same victims, or a part of the toll of headline or lead."""
+    row = figure.row
+    for other in earlier:
+        b = other.row
+        same = b["harm"] == row["harm"] and b["event_id"] == row["event_id"] and b["sentence_id"] != row["sentence_id"]
+        if not same or b["subset_of"] or b["same_as"] or not other.group.quantity:
+            continue
+        both_whole = figure.head in WHOLE | _bare_number(figure) and other.head in WHOLE | _bare_number(other)
+        same_side = row["side_id"] == b["side_id"]
+        told_by_others = row["claimant_name"] != b["claimant_name"] or row["_trigger"].lower() in TOLLS
+        if same_side and told_by_others and (both_whole or (row["side_id"] and row["side_id"] != "all" and _compatible(figure, other))):
+            row["same_as"] = b["claim_id"]
+            return
+        is_part = not is_note and other.head in WHOLE | _bare_number(other) and figure.head not in WHOLE
+        if is_part and (_figure(row) or 0) < (_figure(b) or 0) and b["side_id"] in (None, "all", row["side_id"]):
+            row["subset_of"] = b["claim_id"]
+            return
+
+
+WHOLE = {"people", "dead", "killed", "wounded", "injured", "lives", "deaths", "fatalities", "persons", "casualties", "bodies"}
+TOLLS = {"toll", "number", "dead"}
+
+
+def _bare_number(figure: Figure) -> set[str]:
+    """The head itself when it is a bare number."""
+    group = figure.group
+    return {figure.head} if group.number is not None and group.head <= group.number else set()
+
+
+def _supersede(figures: list[Figure]) -> None:
+    """An older toll ("up from 59", "the toll of 59 reported late Sunday") is not counted."""
+    for figure in figures:
+        row = figure.row
+        if row["_route"] == "older":
+            row.update(counted=False, reason="an older toll of the same event")
 
 
 def _follow_background(figure: Figure, earlier: list[Figure]) -> None:
@@ -200,18 +241,18 @@ def share_sides(doc: Doc, figures: list[Figure]) -> None:
             _copy_side(source, figure)
     for figure in figures:
         first = by_id.get(figure.row["same_as"])
-        if first:
-            _copy_side(first, figure)
-            _copy_side(figure, first)
+        if first and _figure(first.row) == _figure(figure.row):
+            _copy_side(first, figure, both=True)
+            _copy_side(figure, first, both=True)
     for figure in figures:
         _copy_side(by_id.get(figure.row["same_as"] or figure.row["subset_of"]), figure)
 
 
-def _copy_side(source: Figure | None, figure: Figure) -> None:
+def _copy_side(source: Figure | None, figure: Figure, *, both: bool = False) -> None:
     """Copy the side of one figure to another that has none."""
     if source is None or figure.row["side_id"] or not source.row["side_id"]:
         return
-    if source.row["side_id"] == "all" or (figure.head == "people" and not figure.group.more):
+    if (source.row["side_id"] == "all" and not both) or (figure.head == "people" and not figure.group.more):
         return
     figure.row.update({key: source.row[key] for key in LIKE_SIDES})
 

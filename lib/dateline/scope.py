@@ -9,7 +9,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from dateline.frames import Harmed
+from dateline.frames import SAYING, Harmed
 
 MONTHS = ("january february march april may june july august september october november december").split()
 MONTH = "|".join(m.capitalize() for m in MONTHS) + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -33,7 +33,7 @@ LONG_AGO = re.compile(
     )""".replace("{m}", MONTH).replace("{{", "{").replace("}}", "}"),
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
-YEAR = re.compile(r"(?<![\d,.])(1[89]\d\d|20\d\d)(?![\d,]|\s+(?:GMT|people|troops|soldiers))")
+YEAR = re.compile(r"(?<![\d,.])(1[89]\d\d|20\d\d)(?!\d|,\d|\s+(?:GMT|people|troops|soldiers))")
 DATED = re.compile(rf"\b(?:in|on|of|since|until|from|late|early|mid|a|an|the)?[\s-]*({MONTH})\.?\s*(\d{{1,2}})?\b")
 EARLIER_ATTACK = re.compile(
     r"""\b(?:
@@ -100,6 +100,8 @@ class Clock:
         lead = doc[self.lead[0]["start"] : self.lead[0]["end"]].text.lower() if self.lead else ""
         self.lead_text = lead
         self.previous = ""
+        self.names: dict[str, dict[int, int]] = {}
+        self.background: tuple[str, int] | None = None
         self.main = 0
         headline = next((r for r in story if r["kind"] == "headline"), None)
         words = doc[headline["start"] : headline["end"]].text if headline else ""
@@ -120,7 +122,7 @@ class Clock:
         is_lead = self.rows[doc.user_data["sentence_of"][harmed.trigger.i]]["kind"] == "headline" or (
             self.lead and self.lead[0]["start"] == start
         )
-        if LONG_AGO.search(clause) and not is_lead:
+        if not is_lead and any(not THIS_WEEK.search(clause[m.start() : m.end() + 25]) for m in LONG_AGO.finditer(clause)):
             return "an earlier time or a longer period"
         if not (is_first or is_lead) and EARLIER_TIME.search(clause):
             return "an earlier time"
@@ -140,6 +142,39 @@ class Clock:
         )
         if is_top and not self.main and figures:
             self.main = max(figures)
+
+    def event_id(self, harmed: Harmed, start: int, end: int, reason: str | None) -> str:
+        """Id of the event: current, current-2 …, background-2020, background-3 …"""
+        text = self.doc[start:end].text
+        if reason is None:
+            if not self.is_note and SEPARATE.search(text):
+                return self._numbered("current", start)
+            return "current"
+        year = next(iter(YEAR.findall(text)), None) or next(iter(YEAR.findall(self.previous)), None)
+        near = self.background and start - self.background[1] <= 2
+        if year:
+            name = f"background-{year}"
+        else:
+            name = self.background[0] if near else self._numbered("background", start)
+        self.background = (name, end)
+        return name
+
+    def _numbered(self, scope: str, start: int) -> str:
+        """The next free name of a scope; the first background has no number."""
+        names = self.names.setdefault(scope, {})
+        if start not in names:
+            names[start] = len(names) + (2 if scope == "current" else 1)
+        return scope if names[start] == 1 else f"{scope}-{names[start]}"
+
+    def days(self, harmed: Harmed, start: int, end: int) -> tuple[str | None, str | None]:
+        """First and last day of the harm, from the date nearest to it in its sentence."""
+        position = self.doc[harmed.trigger.i].idx
+        first, last = self.doc[start].idx, self.doc[end - 1].idx
+        cues = [t.idx for t in self.doc[start:end] if t.lemma_ in SAYING and t.idx > position]
+        last = min([last, *cues])
+        here = [d for d in self.dates if d.get("date_start") and first <= d["start_char"] <= last and d["kind"] == "date"]
+        nearest = min(here, key=lambda d: abs(d["start_char"] - position), default=None)
+        return (nearest["date_start"], nearest["date_end"]) if nearest else (None, None)
 
     def _old_year(self, clause: str, start: int) -> int | None:
         """A year in the clause before that of publication, or any year when that is unknown."""
@@ -186,6 +221,8 @@ class Clock:
         return figure >= 1000 and (bool(WARS.search(clause)) or not names)
 
 
+THIS_WEEK = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|dawn|overnight)\b")
+SEPARATE = re.compile(r"^\W*(?:(?:and|but|also)\s+)?(?:in\s+(?:a|an)?\s*(?:separate|another|different|unrelated|second|third)\s+\w+|elsewhere\b|separately\b)", re.IGNORECASE)
 PAST = re.compile(r"\b(?:last\s+(?:year|month|week)|(?:years|months|weeks|decades)\s+(?:ago|earlier)|earlier\s+this\s+(?:year|month|week))\b", re.IGNORECASE)
 TODAY = re.compile(r"\b(?:today|tonight|yesterday|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this\s+(?:morning|afternoon|evening))\b")
 DEFINITE_EVENT = re.compile(
