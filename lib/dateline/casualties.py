@@ -127,7 +127,7 @@ class _Reader:
         if fitting:
             harmed.group = replace(group, size=fitting[-1].group.figure)
             return True
-        return not is_plural and not earlier and _names_person(doc, group.start)
+        return not is_plural and (not earlier or self.clock.is_note) and _names_person(doc, group.start)
 
     def _figure(self, harmed: Harmed, row: dict, made: dict[int, Figure]) -> Figure:
         """The claim row of a struck group."""

@@ -72,6 +72,8 @@ class Sentence:
 
     def add(self, group: Group, trigger: Trigger, harm: str, route: str, parent: int | None = None):
         """Keep a group, with what is coordinated with it; a group is struck once by a harm."""
+        if group.head in self.at_trigger and self.at_trigger[group.head].is_body and trigger.i != group.head:
+            return
         if group.kind in ("plural", "thing") or not is_person(self.doc, group) or (group.head, harm) in self.used:
             return
         if route != "included" and any((group.head, h) in self.used for h in _RIVALS.get(harm, ())):
@@ -242,7 +244,7 @@ def _reduced_subject(s: Sentence, t: Trigger) -> Group | None:
     if not doc[t.i].lower_.endswith(("ed", "n", "ot", "led")) or doc[t.i].lower_.endswith("ing"):
         return None
     follows = doc[t.end] if t.end < s.end else None
-    closes = follows is None or follows.is_punct or follows.tag_ in ("IN", "CC", "WRB", "RB", "TO") or t.end in s.at_trigger
+    closes = follows is None or follows.is_punct or follows.tag_ in ("IN", "CC", "WRB", "RB", "TO") or follows.lower_.endswith("ing") or t.end in s.at_trigger
     return _left_group(s, t.i, counted=True) if closes else None
 
 

@@ -70,16 +70,16 @@ NEGATIONS = {"not", "n't", "n’t", "never", "without", "nor", "no", "neither", 
 VIOLENCE = re.compile(
     r"\b(?:attack|bomb|blast|explo|gun|shoot|shot|shell|rocket|missile|strike|raid|ambush|clash|fight|battle|militant|"
     r"rebel|insurg|terror|soldier|troops|army|military|police|war\b|conflict|violen|kidnap|abduct|assassin|murder|stab|"
-    r"massacre|execut|grenade|mine\b|mines\b|ied\b|offensive|assault|riot|protest|coup|hostage|jihad|islamis|genocid|"
+    r"massacre|execut|cease-?fire|stormed|gunned|bullet|grenade|mine\b|mines\b|ied\b|offensive|assault|riot|protest|coup|hostage|jihad|islamis|genocid|"
     r"drone|sniper|extremis|guerrilla|hamas|taliban|militia|paramilitar|gang|behead|lynch|opened fire|crossfire|"
     r"airstrike|air raid|combat|hostilit|invasion|torture|armed)",
     re.IGNORECASE,
 )  # fmt: skip
 ACCIDENT = re.compile(
-    r"\b(?:earthquake|quake|tsunami|flood|landslide|mudslide|avalanche|hurricane|cyclone|typhoon|tornado|storm|drought|"
+    r"\b(?:earthquake|quake|tsunami|floods?\b|flooding|landslide|mudslide|avalanche|hurricane|cyclone|typhoon|tornado|storms?\b|drought|"
     r"famine|heatwave|heat wave|cholera|ebola|virus|covid|coronavirus|pandemic|epidemic|disease|malaria|measles|"
     r"outbreak of (?!fighting|hostil|viol|war)|car crash|road accident|traffic|bus crash|train crash|derail|plane crash|"
-    r"crash(?:ed|es)?\b|accident|capsiz|shipwreck|sank|sinking|drown|collapse|stampede|wildfire|forest fire|"
+    r"crash(?:ed|es)?\b|accident|capsiz|shipwreck|sank|sinking|drown|(?:building|bridge|roof|wall|house|mine)\s+collaps|collapsed\s+building|stampede|wildfire|forest fire|"
     r"volcan|lightning|overdose|cancer|heart attack|plunged|overturned|veered|skidded|lorry|poisoning|malnutrition|starvation)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -207,7 +207,7 @@ class Clock:
         """Whether the sentence goes on about the earlier time of the sentence before."""
         if TODAY.search(clause) or not self.previous:
             return False
-        old = PAST.search(self.previous) or YEAR.search(self.previous) or EARLIER_ATTACK.search(self.previous)
+        old = PAST.search(self.previous) or self._old_year(self.previous, -1)
         return bool(old) and (bool(DEFINITE_EVENT.search(clause)) or figure >= 500)
 
     def _is_war_total(self, harmed: Harmed, clause: str) -> bool:
@@ -223,7 +223,8 @@ class Clock:
 
 THIS_WEEK = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|dawn|overnight)\b")
 SEPARATE = re.compile(r"^\W*(?:(?:and|but|also)\s+)?(?:in\s+(?:a|an)?\s*(?:separate|another|different|unrelated|second|third)\s+\w+|elsewhere\b|separately\b)", re.IGNORECASE)
-PAST = re.compile(r"\b(?:last\s+(?:year|month|week)|(?:years|months|weeks|decades)\s+(?:ago|earlier)|earlier\s+this\s+(?:year|month|week))\b", re.IGNORECASE)
+PAST = re.compile(r"\b(?:last\s+(?:year|month|week)|(?:years|months|weeks|decades)\s+(?:ago|earlier)|earlier\s+this\s+(?:year|month|week)|"
+    r"(?:similar|previous)\s+(?:\w+\s+){0,2}?(?:attack|raid|bombing|blast|strike|incident)|(?:retaliat\w+|revenge)\s+for)\b", re.IGNORECASE)
 TODAY = re.compile(r"\b(?:today|tonight|yesterday|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this\s+(?:morning|afternoon|evening))\b")
 DEFINITE_EVENT = re.compile(
     r"\b(?:in|during|by|from|after)\s+(?:the|that|those|these)\s+(?:\w+\s+){0,2}?(?:fighting|war|conflict|attacks?|incidents?|violence|clashes|raids?|"
@@ -252,7 +253,7 @@ def _cut_after(clause: str, doc: Doc, harmed: Harmed, end: int) -> str:
     """The clause without what follows "while" or "but" after the harm."""
     last = max(harmed.group.end, harmed.trigger.end)
     for j in range(last, end):
-        if j > last + 16 and (doc[j].text == "," or doc[j].lower_ == "since"):
+        if (j > last + 16 and doc[j].text == ",") or (j > last + 8 and doc[j].lower_ == "since"):
             return clause[: len(clause) - len(doc[j:end].text)]
         if doc[j].text == ";" or doc[j].lower_ in ("while", "whereas", "but"):
             return clause[: len(clause) - len(doc[j:end].text)]
