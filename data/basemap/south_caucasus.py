@@ -58,7 +58,7 @@ def disputed(lines: gpd.GeoDataFrame, countries: gpd.GeoSeries) -> tuple[list[di
         "geometry": oblast_of_1991(merged(lines, "Former USSR oblast in 1991")),
     }
     control = common | {
-        "name": "Area behind the ceasefire line of 1994",
+        "name": "Area behind the ceasefire line",
         "kind": "disputed area",
         "status": "line of control",
         "valid_from": "1994-05-12",

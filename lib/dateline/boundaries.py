@@ -19,6 +19,7 @@ from dateline.theatre import DATA, Theatre
 
 WORLD = DATA / "basemap" / "world.gpkg"
 VIEWPOINTS = ("recognised borders", "with lines of control", "historical oblast")
+WORLD_EXTENT = (-169.0, -57.0, 190.9, 79.0)
 DETAIL = 450.0  # metres; about a pixel of the printed map
 WGS84 = "EPSG:4326"
 
@@ -44,11 +45,26 @@ def world_layers(extent: tuple[float, float, float, float]) -> Layers:
     west, south, east, north = extent
     is_world = east - west > 100 or north - south > 60
     middle = f"+lon_0={(west + east) / 2:.2f}"
-    crs = f"+proj=eqearth {middle}" if is_world else (
-        f"+proj=laea +lat_0={(south + north) / 2:.2f} {middle} +datum=WGS84"
-    )  # fmt: skip
+    crs = f"+proj=laea +lat_0={(south + north) / 2:.2f} {middle} +datum=WGS84"
+    if is_world:  # whole, so that no country is cut at the date line
+        extent, crs = WORLD_EXTENT, "+proj=eqearth +lon_0=11"
     scale = "countries_110m" if is_world else "countries_50m"
     return _layers(str(WORLD), (scale, "disputed_lines"), extent, crs)
+
+
+def country_extent(codes: set[str]) -> tuple[float, float, float, float] | None:
+    """Degrees around some countries, with a margin; ``None`` if none is on the basemap.
+
+    >>> [round(degrees) for degrees in country_extent({"MLI"})]
+    [-14, 9, 6, 26]
+    """
+    world = read_layer(str(WORLD), "countries_110m")
+    named = world[world["iso3"].isin(codes)]
+    if named.empty:
+        return None
+    west, south, east, north = named.total_bounds
+    margin = 0.1 * max(east - west, north - south)
+    return (west - margin, max(south - margin, -85), east + margin, min(north + margin, 85))
 
 
 @cache

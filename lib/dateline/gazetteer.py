@@ -130,6 +130,9 @@ def resolve_place(
     found = list(candidates)
     # The town is meant by "Idlib" unless the article says province.
     found = [p for p in found if not any(p != q and _holds(p, q) for q in found)]
+    # "Sydney" is no Sidney while a larger place bears the very name.
+    largest = max((p.population for p in found if not p.is_other_spelling), default=0)
+    found = [p for p in found if not (p.is_other_spelling and p.population < largest)]
     scored = sorted(((_score(p, countries, wanted), p) for p in found), key=lambda pair: -pair[0])
     if not scored:
         return None

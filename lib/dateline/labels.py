@@ -16,8 +16,17 @@ from matplotlib.transforms import Bbox
 from shapely.geometry.base import BaseGeometry
 
 HALO = [withStroke(linewidth=2.6, foreground="white")]
-RINGS = (7, 16, 26, 38, 54, 72)  # points from the mark; beyond the first, with a leader line
-LEADER_FROM = 14
+RINGS = (
+    7,
+    12,
+    18,
+    26,
+    36,
+    48,
+    62,
+    80,
+)  # points from the mark; beyond the first, with a leader line
+LEADER_FROM = 13
 ALIGN = {-1: "right", 0: "center", 1: "left"}
 
 
@@ -125,5 +134,5 @@ def _lead(ax: Axes, at: tuple[float, float], offset: tuple[float, float]) -> Non
     """A thin line from the mark to a label that stands away from it."""
     ax.annotate(
         "", at, offset, textcoords="offset points", annotation_clip=False,
-        arrowprops={"arrowstyle": "-", "color": "#555555", "linewidth": 0.6, "shrinkB": 3},
+        arrowprops={"arrowstyle": "-", "color": "#333333", "linewidth": 0.7, "shrinkB": 0},
     )  # fmt: skip

@@ -15,7 +15,9 @@ from matplotlib.figure import Figure
 
 from dateline.boundaries import (
     VIEWPOINTS,
+    WORLD_EXTENT,
     Layers,
+    country_extent,
     has_begun,
     not_drawn,
     period,
@@ -34,7 +36,7 @@ from dateline.cartography import (
     write_around,
 )
 from dateline.labels import Occupied
-from dateline.placemarks import MARKS, WORDS, draw_places, in_frame, markable
+from dateline.placemarks import MARKS, WORDS, draw_places, in_frame, markable, write_regions
 from dateline.territory import (
     dark_lines,
     disputed_rows,
@@ -48,7 +50,6 @@ from dateline.theatre import Theatre
 
 STYLE = Path(__file__).with_name("dateline.mplstyle")
 WIDTH = 8.0  # inches
-WORLD_EXTENT = (-170.0, -58.0, 190.0, 78.0)
 SUBTITLES = {
     "recognised borders": "Colours follow the internationally recognised borders.",
     "with lines of control": "Recognised borders, and the area behind a line of control.",
@@ -92,10 +93,12 @@ def draw_map(
         _draw_scale(ax, layers, theatre, occupied)
         beyond = _draw_inset(ax, theatre, places, layers, occupied)
         legend += draw_places(ax, layers, theatre, places, occupied)
+        write_regions(ax, layers, theatre, places, occupied)
         if theatre is None:
             write_country_names(ax, layers, occupied)
         title = theatre.map["title"] if theatre else "Places named in the article"
-        subtitle = f"As of {long_date(published)}. {SUBTITLES[viewpoint]}"
+        words = SUBTITLES[viewpoint] if theatre else "Internationally recognised borders."
+        subtitle = f"As of {long_date(published)}. {words}"
         write_around(ax, title, subtitle, legend, _notes(theatre, published, beyond))
     return ax
 
@@ -143,7 +146,7 @@ def extent_of(places: pd.DataFrame) -> tuple[float, float, float, float]:
     """Degrees around the places that matter most, with a margin; the world if there are none.
 
     >>> extent_of(pd.DataFrame(columns=["latitude", "longitude", "kind", "geo_precision"]))
-    (-170.0, -58.0, 190.0, 78.0)
+    (-169.0, -57.0, 190.9, 79.0)
     """
     located = places.dropna(subset=["latitude", "longitude"])
     for kinds in (("event", "planned"), ("dateline", "background"), ("actor", "other")):
@@ -153,10 +156,10 @@ def extent_of(places: pd.DataFrame) -> tuple[float, float, float, float]:
     else:
         return WORLD_EXTENT
     points = chosen[chosen["geo_precision"] < 6]
-    chosen = points if len(points) else chosen
-    x, y = chosen["longitude"].astype(float), chosen["latitude"].astype(float)
+    if points.empty:
+        return country_extent(set(chosen["country_iso3"].dropna())) or WORLD_EXTENT
+    x, y = points["longitude"].astype(float), points["latitude"].astype(float)
     spare = max(2.5, (x.max() - x.min()) * 0.2, (y.max() - y.min()) * 0.35)
-    spare = max(spare, 8.0) if chosen["geo_precision"].min() >= 5 else spare
     south, north = max(y.min() - spare, -85.0), min(y.max() + spare, 85.0)
     west, east = x.min() - spare * 1.6, x.max() + spare * 1.6
     return WORLD_EXTENT if east - west > 200 else (west, south, east, north)

@@ -3,6 +3,7 @@
 A place known only to its province or country gets no mark: a point would claim what nobody said.
 """
 
+import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -30,6 +31,8 @@ WORDS = {
 TOWN = {"marker": "o", "markerfacecolor": "white", "markersize": 3.6, "markeredgecolor": PALE}
 RING = {"marker": "o", "markerfacecolor": "none", "markersize": 11.5, "markeredgewidth": 1.0}
 EDGE = {"linestyle": "none", "markeredgecolor": INK, "markeredgewidth": 1.1}
+SIZES = ((12, 9.5), (24, 8.5), (10_000, 7.5))  # of names, by how many there are
+CAPITALS_UP_TO = 8_000_000  # metres across; on a map of the world they would cover it
 POINT_PRECISION = 3  # a district at most; a province or country is no point
 
 
@@ -52,14 +55,37 @@ def draw_places(
         spec = by_id.get(row.place_id, {})
         _mark(ax, row.x, row.y, MARKS[row.kind], is_capital=spec.get("kind") == "capital")
         occupied.take(occupied.box_of_mark(row.x, row.y, 5))
-    for row in points.itertuples():
-        offset = by_id.get(row.place_id, {}).get("offset")
-        place_label(occupied, row.name, (row.x, row.y), offset=offset, fontsize=9.5,
-                    weight="bold", color=INK, zorder=9)  # fmt: skip
     drawn = set(points["place_id"])
     others = [r for r in known if r["drawn"] == "always" and r["place_id"] not in drawn]
-    towns = [row for row in others if _draw_other_town(ax, row, occupied)]
-    return _legend(set(named["kind"]), has_towns=any(r["kind"] != "capital" for r in towns))
+    for row in others[: sum(r["kind"] == "capital" for r in others)]:
+        _draw_other_town(ax, row, occupied)
+    size = next(size for most, size in SIZES if len(points) <= most)
+    for row in crowded_first(points, layers).itertuples():
+        offset = by_id.get(row.place_id, {}).get("offset")
+        place_label(occupied, row.name, (row.x, row.y), offset=offset, fontsize=size,
+                    weight="bold", color=INK, zorder=9)  # fmt: skip
+    towns = [r for r in others if r["kind"] != "capital" and _draw_other_town(ax, r, occupied)]
+    return _legend(set(named["kind"]), has_towns=bool(towns), has_capitals=bool(known))
+
+
+def write_regions(
+    ax: Axes, layers: Layers, theatre: Theatre | None, places: pd.DataFrame, occupied: Occupied
+) -> None:
+    """Names of the provinces and regions named, without a mark, unless the map has them anyway."""
+    written = {row.get("place_id") for row in theatre.map["labels"]} if theatre else set()
+    is_region = places["kind"].isin(MARKS) & places["geo_precision"].isin([4, 5])
+    rows = places[is_region & ~places["place_id"].isin(written)]
+    for row in in_frame(rows.dropna(subset=["latitude"]), layers).itertuples():
+        place_label(occupied, row.name, (row.x, row.y), offset=(0, 0, "center"), fontsize=8.5,
+                    style="italic", weight="bold", color="#3C4043", zorder=8)  # fmt: skip
+
+
+def crowded_first(points: pd.DataFrame, layers: Layers) -> pd.DataFrame:
+    """Points with the most neighbours first: their names have the least choice."""
+    near = (layers.frame[2] - layers.frame[0]) / 14
+    x, y = points["x"].to_numpy(float), points["y"].to_numpy(float)
+    distances = np.hypot(x[:, None] - x, y[:, None] - y)
+    return points.iloc[np.argsort(-(distances < near).sum(axis=1), kind="stable")]
 
 
 def in_frame(rows: pd.DataFrame, layers: Layers) -> pd.DataFrame:
@@ -74,6 +100,8 @@ def in_frame(rows: pd.DataFrame, layers: Layers) -> pd.DataFrame:
 
 def known_points(theatre: Theatre | None, layers: Layers) -> list[dict]:
     """Towns of the theatre, or capitals of the world, that lie in the frame."""
+    if theatre is None and layers.frame[2] - layers.frame[0] > CAPITALS_UP_TO:
+        return []
     if theatre is None:
         rows = pd.DataFrame(capitals()).assign(kind="capital", drawn="always", offset=None)
         return in_frame(rows, layers).to_dict("records")
@@ -110,9 +138,9 @@ def _mark(ax: Axes, x: float, y: float, style: dict, *, is_capital: bool) -> Non
     ax.plot(x, y, zorder=8, **{**EDGE, **style})
 
 
-def _legend(kinds: set[str], *, has_towns: bool) -> list[Artist]:
+def _legend(kinds: set[str], *, has_towns: bool, has_capitals: bool) -> list[Artist]:
     """Handles for the marks that are on the map or its inset."""
     marks = [(WORDS[kind], MARKS[kind]) for kind in MARKS if kind in kinds]
     marks += [("Other town", TOWN)] if has_towns else []
-    marks += [("In a ring: capital", RING | {"markersize": 9.5})]
+    marks += [("In a ring: capital", RING | {"markersize": 9.5})] if has_capitals else []
     return [Line2D([], [], label=words, **{**EDGE, **style}) for words, style in marks]

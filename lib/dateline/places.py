@@ -4,40 +4,18 @@ Names of a theatre come first, then the gazetteer of the world.  A name that sta
 ("Baku accused Yerevan") is left to :mod:`actors`, but the place is counted.
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.gazetteer import (
-    Place,
-    find_country,
-    find_places,
-    fold,
-    resolve_pair,
-    resolve_place,
-)
-from dateline.names import Name, countries
-from dateline.parse import evidence, sentence_id, sentence_kind
-from dateline.settings import is_affiliation, place_kind, words
-from dateline.theatre import Theatre
+from dateline.gazetteer import Place
+from dateline.parse import evidence, sentence_id
+from dateline.placenames import candidate_spans, capital_of, must_be_a_place, resolve_spans
+from dateline.settings import place_kind
 
-LABELS = ("GPE", "LOC", "FAC")
 # Kinds of mention from the strongest part a place plays to the weakest, as in the places table.
 STRENGTH = ("event", "planned", "dateline", "background", "actor")
 PLACE_KIND = {kind: kind for kind in STRENGTH} | {"metonym": "actor"}
-NOT_CONTEXT = ("contributor", "promo", "related")
-CLASS_WORDS = re.compile(
-    r"^(?:the )?(?:(?:north|south|east|west|central|upper|lower)\w* )?(?P<name>.+?)"
-    r"(?: (?P<word>province|region|state|oblast|governorate|county|district|city|town|village|area"
-    r"|peninsula|international airport|airport))?$",
-    re.IGNORECASE,
-)
-PROVINCE_WORDS = ("province", "state", "oblast", "governorate", "region")
-NOT_PLACES = ("DATE", "TIME", "NORP", "EVENT", "PERSON")
-WELL_KNOWN = 100_000  # people; smaller towns need a country that fits
-LARGE_CITY = 500_000  # people; smaller ones are too often a surname in a longer name
 ACTS = {"agree", "say", "want", "vow", "refuse", "reject", "accept", "demand", "declare", "seek"}
 NOMINALS = {"region": "region", "enclave": "region", "territory": "region", "province": "province",
             "city": "town", "town": "town", "village": "town"}  # fmt: skip
@@ -60,10 +38,10 @@ def extract_places(doc: Doc, actor_mentions: list[dict]) -> tuple[list[dict], li
     mentions, found = [], []
     for span in spans:
         place, is_ambiguous = resolved[span.start]
-        if place.latitude is None and not _must_be_a_place(span, span.root.ent_type_):
+        if place.latitude is None and not must_be_a_place(span, span.root.ent_type_):
             continue
         actor_mention = taken.get((span.start_char, span.end_char))
-        if actor_mention is not None:
+        if actor_mention is not None and not _is_mistaken(actor_mention, place):
             kind = actor_mention["kind"]
         else:
             kind = _kind(span, place, states.get(span.start))
@@ -75,187 +53,10 @@ def extract_places(doc: Doc, actor_mentions: list[dict]) -> tuple[list[dict], li
     return _place_rows(doc, found), mentions
 
 
-def candidate_spans(doc: Doc) -> list[Span]:
-    """Names that may be places, in the order of the text, without overlap."""
-    spans = [
-        span
-        for span, name in doc.user_data["names"]
-        if name.kind in ("place", "name", "metonym") and _is_known_place(doc, span, name)
-    ]
-    used = {i for span in spans for i in range(span.start, span.end)}
-    for ent in doc.ents:
-        if used.intersection(range(ent.start, ent.end)):
-            continue
-        span = _place_in(ent)
-        if span is not None:
-            spans.append(span)
-            used.update(range(span.start, span.end))
-    spans += _after_prepositions(doc, used)
-    return sorted(spans, key=lambda span: span.start)
-
-
-def resolve_spans(doc: Doc, spans: list[Span]) -> dict[int, tuple[Place, bool]]:
-    """Place and ambiguity of each span, by its first token; one sense for a name in an article."""
-    theatre = doc.user_data["theatre"]
-    candidates = {span.start: _candidates(span, theatre) for span in spans}
-    context = _countries_named(spans, candidates)
-    by_name: dict[str, tuple[Place, bool]] = {}
-    for inner, outer in _pairs(doc, spans):
-        pair = resolve_pair(candidates[inner.start], candidates[outer.start])
-        if pair is not None:
-            by_name.setdefault(fold(inner.text), (pair[0], False))
-            by_name.setdefault(fold(outer.text), (pair[1], False))
-    resolved = {}
-    for span in spans:
-        key = fold(span.text)
-        if key not in by_name:
-            others = Counter(iso3 for name, iso3 in context.items() if name != key)
-            chosen = resolve_place(candidates[span.start], others)
-            is_far = chosen and _is_far_fetched(chosen[0], others)
-            by_name[key] = (_unresolved(span.text), True) if is_far or not chosen else chosen
-        resolved[span.start] = by_name[key]
-    return resolved
-
-
-def _is_known_place(doc: Doc, span: Span, name) -> bool:
-    """Whether a known name is a place: of the theatre, a country, or a capital or seat."""
-    if name.kind in ("place", "metonym"):
-        return True
-    if span.root.ent_type_ == "PERSON":
-        return False
-    return name.actor_id in countries() or bool(_own_places(span, doc))
-
-
-def _own_places(span: Span, doc: Doc) -> tuple[Place, ...]:
-    """Places of the theatre with that name."""
-    theatre = doc.user_data["theatre"]
-    found = find_places(span.text, theatre) if theatre else ()
-    return tuple(place for place in found if place.source.startswith("theatre"))
-
-
-def _place_in(ent: Span) -> Span | None:
-    """The name of a place in an entity: all of a place, the head of "Los Angeles Times"."""
-    doc, theatre = ent.doc, ent.doc.user_data["theatre"]
-    if ent.label_ == "ORG":
-        return _place_before_name(ent)
-    if ent.label_ not in LABELS:
-        return None
-    start, end = ent.start, ent.end
-    while start < end and (doc[start].is_lower or not doc[start].is_alpha or doc[start].is_stop):
-        start += 1
-    while start < end and not (doc[end - 1].is_alpha or doc[end - 1].text.endswith(".")):
-        end -= 1
-    if start == end or not doc[start].text[0].isupper():
-        return None
-    if end == start + 1 and doc[start].lower_ in words("no place"):
-        return None
-    for first in range(start, end):
-        if _candidates(doc[first:end], theatre):
-            return doc[first:end]
-    return doc[start:end] if _must_be_a_place(doc[start:end], ent.label_) else None
-
-
-def _must_be_a_place(span: Span, label: str) -> bool:
-    """Whether an unknown name is a place by where it stands: "in Rasa", not in a headline."""
-    before = span.doc[span.start - 1] if span.start else None
-    return (
-        label == "GPE"
-        and before is not None
-        and before.lower_ in words("locative")
-        and sentence_kind(span[0]) == "body"
-        and not span.text.isupper()
-    )
-
-
-def _place_before_name(ent: Span) -> Span | None:
-    """The country or large city that a longer name begins with."""
-    doc, theatre = ent.doc, ent.doc.user_data["theatre"]
-    for end in range(min(ent.start + 3, ent.end - 1), ent.start, -1):
-        for place in find_places(doc[ent.start : end].text, theatre):
-            if place.kind in ("country", "capital") or place.population > LARGE_CITY:
-                return doc[ent.start : end]
-    return None
-
-
-def _after_prepositions(doc: Doc, used: set[int]) -> Iterable[Span]:
-    """Capitalised names after "in" or "(D-" that the model missed and the gazetteer has."""
-    locative = words("locative")
-    for token in doc[:-1]:
-        if token.lower_ not in locative and token.text not in ("-", "–"):
-            continue
-        start = end = token.i + 1
-        if start in used or not (token.text.isalpha() or is_affiliation(doc[start])):
-            continue
-        while end < len(doc) and end - start < 4 and doc[end].is_title and doc[end].pos_ == "PROPN":
-            end += 1
-        if used.intersection(range(start, end)) or doc[start].ent_type_ in NOT_PLACES:
-            continue
-        is_name = end > start + 1 or doc[start].lower_ not in words("no place")
-        if start < end and is_name and find_places(doc[start:end].text, doc.user_data["theatre"]):
-            used.update(range(start, end))
-            yield doc[start:end]
-
-
-def _candidates(span: Span, theatre: Theatre | None) -> tuple[Place, ...]:
-    """Places of that name, without class words if need be ("Idlib province")."""
-    name = _known_names(span.doc).get(span.start)
-    if name is not None and name.kind == "metonym" and name.actor_id:
-        return _seat(span.text, name.actor_id[:3], theatre)
-    match = CLASS_WORDS.match(span.text)
-    found = find_places(span.text, theatre) or find_places(match["name"], theatre)
-    code = name.actor_id if name is not None else None
-    if code in countries() and not any(p.place_id == code for p in found):
-        country = find_country(code, theatre)
-        found = (country, *found) if country else found
-    following = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
-    if (match["word"] or following).lower() in PROVINCE_WORDS:
-        return tuple(p for p in found if p.kind in ("province", "region")) or found
-    return found
-
-
-def _known_names(doc: Doc) -> dict[int, Name]:
-    """Known names by their first token; kept with the document."""
-    if "name_at" not in doc.user_data:
-        doc.user_data["name_at"] = {span.start: name for span, name in doc.user_data["names"]}
-    return doc.user_data["name_at"]
-
-
-def _seat(text: str, iso3: str, theatre: Theatre | None) -> tuple[Place, ...]:
-    """The city that a metonym stands in: the capital itself, or that of "Kremlin"."""
-    capital = capital_of(iso3, theatre)
-    found = find_places(text, theatre)
-    own = tuple(p for p in found if p in capital or p.source.startswith("theatre"))
-    return own or capital or found
-
-
-def capital_of(iso3: str, theatre: Theatre | None = None) -> tuple[Place, ...]:
-    """The capital of a country.
-
-    >>> [place.name for place in capital_of("UZB")]
-    ['Tashkent']
-    """
-    name = countries().get(iso3, {}).get("capital", "")
-    found = [p for p in find_places(name, theatre) if p.country_iso3 == iso3]
-    return tuple(sorted(found, key=lambda p: (p.kind != "capital", -p.population))[:1])
-
-
-def _countries_named(spans: list[Span], candidates: dict[int, tuple[Place, ...]]) -> dict[str, str]:
-    """Country that each plain name in the story speaks for."""
-    seen: dict[str, str] = {}
-    for span in spans:
-        if sentence_kind(span[0]) not in NOT_CONTEXT and candidates[span.start]:
-            best, is_ambiguous = resolve_place(candidates[span.start], Counter())
-            if best.country_iso3 and not is_ambiguous:
-                seen[fold(span.text)] = best.country_iso3
-    return seen
-
-
-def _pairs(doc: Doc, spans: list[Span]) -> Iterable[tuple[Span, Span]]:
-    """Neighbours like "Paris, Texas" and "Goma, in eastern Congo"."""
-    for inner, outer in zip(spans, spans[1:], strict=False):
-        between = doc[inner.end : outer.start].text.lower()
-        if re.fullmatch(r",|\(|,? (?:in|of)(?: \w+ern)?|, in the \w+ of", between):
-            yield inner, outer
+def _is_mistaken(actor_mention: dict, place: Place) -> bool:
+    """Whether a town was taken for a person: towns do not act, capitals and countries do."""
+    is_small = place.kind in ("town", "village", "city", "province")
+    return is_small and actor_mention["kind"] == "actor"
 
 
 def _state_spans(doc: Doc) -> dict[int, str]:
@@ -339,18 +140,6 @@ def _capital(token: Token, starts: dict[int, Place], demonyms: dict) -> tuple[Sp
             start = min(other.left_edge.i, token.left_edge.i)
             return doc[start : max(other.i, token.i) + 1], found[0]
     return None
-
-
-def _is_far_fetched(place: Place, others: Counter) -> bool:
-    """Whether it is a small town of a country that a story with other countries never names."""
-    is_small = place.kind == "town" and place.population < WELL_KNOWN
-    return is_small and bool(others) and not others[place.country_iso3]
-
-
-def _unresolved(text: str) -> Place:
-    """A place that no gazetteer has; it is listed without coordinates."""
-    key = f"text:{fold(text).replace(' ', '-')}"
-    return Place(key, text, None, None, None, None, "unknown", 6, 0, "not in the gazetteer")
 
 
 def _as_spelled(place: Place, span: Span) -> Place:

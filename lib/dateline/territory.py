@@ -27,6 +27,7 @@ from dateline.cartography import (
     place_in,
     stroke,
 )
+from dateline.gazetteer import find_country
 from dateline.labels import Occupied, place_label
 from dateline.theatre import Theatre
 
@@ -134,7 +135,9 @@ def write_country_names(ax: Axes, layers: Layers, occupied: Occupied) -> None:
         seen = row.geometry.intersection(frame)
         if seen.area < frame.area * 0.004:
             continue
+        country = find_country(row["iso3"] or "")
+        name = country.name if country else row["name"]
         largest = max(shapely.get_parts(seen), key=lambda part: part.area)
         middle = shapely.maximum_inscribed_circle(largest).coords[0]
-        place_label(occupied, row["name"].upper(), middle, offset=(0, 0, "center"),
+        place_label(occupied, name.upper(), middle, offset=(0, 0, "center"),
                     must_stand=False, fontsize=8, color=PALE, zorder=6)  # fmt: skip
