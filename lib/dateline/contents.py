@@ -21,6 +21,8 @@ def content_of(index: Index, verb: Token, frame: str, speaker: Token) -> Span | 
     if frame == "request" or (orders and verb.lemma_ in ("tell", "warn")):
         is_request = clauses or verb.lemma_ in words("verb of demand")
         return _to_quotation_end(index, _objects(verb)) if is_request else None
+    if verb.lemma_ == "claim" and objects and not clauses:
+        return _objects(verb) if objects[0].lemma_.lower() in words("claimed object") else None
     if frame == "either" and objects and all(c.i < verb.i for c in clauses):
         return _to_quotation_end(index, _objects(verb))
     if frame != "object":
@@ -75,6 +77,7 @@ def _clause(index: Index, verb: Token, clauses: list[Token], speaker: Token) -> 
         marks = {c.lower_ for c in child.lefts if c.dep_ == "mark"} | {child.lower_}
         if child.i >= end and child.dep_ in ("advcl", "prep") and marks & CONDITIONS:
             end = child.right_edge.i + 1
+    start = _after_time(doc, start, end) if start == verb.i + 1 else start
     for token in doc[start:end]:
         if token.dep_ == "advcl" and token.lemma_ in speech_table() and token.i > last.i:
             marks = [
@@ -84,6 +87,19 @@ def _clause(index: Index, verb: Token, clauses: list[Token], speaker: Token) -> 
                 end = marks[0].i
                 break
     return with_quotation(index, trimmed(doc, start, end))
+
+
+def _after_time(doc: Doc, start: int, end: int) -> int:
+    """The start of a clause after the day it was said: "said on Friday they had left"."""
+    i = start
+    while i < end and (
+        doc[i].ent_type_ in ("DATE", "TIME")
+        or doc[i + 1 : i + 2].text
+        and doc[i].lower_ in ("on", "late", "early")
+        and doc[i + 1].ent_type_ == "DATE"
+    ):
+        i += 1
+    return i if i < end and doc[i].text != "," else start
 
 
 def trimmed(doc: Doc, start: int, end: int) -> Span | None:

@@ -21,6 +21,7 @@ GROUP_TYPES = {
     "non-state armed group", "civil society", "unknown", "political opposition",
     "international organisation",
 }  # fmt: skip
+REPORTING = {"say", "add", "warn", "note", "announce", "condemn", "report", "state"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 PLURAL_TAGS = ("NNS", "NNPS")
 
@@ -109,6 +110,17 @@ def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
     verb = pronoun.head
     if verb.lemma_ == "be":
         return None
+    if verb.lemma_ in REPORTING:  # "it said" can only mean somebody who speaks
+        here = sentence_id(pronoun)
+        for naming in reversed(cast.namings):
+            if naming.sentence < here - 2:
+                return None
+            if (
+                naming.is_subject
+                and naming.index not in cast.quoted
+                and _agrees(cast, naming, "it")
+            ):
+                return naming.actor_id
     if verb.dep_ in ("ccomp", "conj", "advcl"):
         subjects = [child for child in verb.head.children if child.dep_ in SUBJECTS]
         actor_id = cast.at.get(subjects[0].i) if subjects else None

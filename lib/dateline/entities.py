@@ -59,6 +59,7 @@ def mend_entities(doc: Doc) -> None:
         is_short = len(ent) == 1 or all(t.lower_ in words("name particle") for t in ent[:-1])
         if is_short and ent[-1].text in surnames and ent.start not in known:
             ents[i] = Span(doc, ent.start, ent.end, label="PERSON")
+    ents = filter_spans([*ents, *_named_bodies(doc)])
     covered = {i for ent in ents for i in range(ent.start, ent.end)}
     for token in doc:
         if token.i in covered or not token.text[0].isupper() or token.pos_ != "PROPN":
@@ -73,7 +74,7 @@ def mend_entities(doc: Doc) -> None:
 
 def is_title(token: Token) -> bool:
     """Whether a word is an office or title ("President", "Gen.")."""
-    return "office" in roles().get(token.lower_, ()) or token.lower_ in ("prime", "foreign", "vice")
+    return "office" in roles().get(token.lower_, ())
 
 
 @cache
@@ -92,7 +93,8 @@ def _is_in_longer_name(span: Span, name: Name) -> bool:
     if len(span) > 1 and name.kind != "demonym":
         return False
     if after is not None and _is_capitalised(after) and after.text not in words("calendar"):
-        return name.label != "PERSON" and not is_title(after) and not _is_shouted(after)
+        opens_title = is_title(after) or after.lower_ in ("prime", "foreign", "vice")
+        return name.label != "PERSON" and not opens_title and not _is_shouted(after)
     if before is None or not _is_capitalised(before) or name.kind == "demonym":
         return False
     return not (before.is_stop or is_title(before) or _is_shouted(before))
@@ -111,8 +113,34 @@ def _is_shouted(token: Token) -> bool:
     return len(neighbours) > 3 and all(w[0].isupper() for w in neighbours)
 
 
+def _named_bodies(doc: Doc) -> list[Span]:
+    """Organisations of the form "Ministry of Foreign Affairs" with the capitals before them."""
+    bodies = []
+    for token in doc[:-2]:
+        is_body = token.text[0].isupper() and roles().get(token.lower_, {}).keys() & {
+            "organ",
+            "body",
+        }
+        if not is_body or doc[token.i + 1].lower_ != "of" or not _is_capitalised(doc[token.i + 2]):
+            continue
+        start, end = token.i, token.i + 3
+        while end < len(doc) and (
+            _is_capitalised(doc[end])
+            or (doc[end].lower_ == "and" and end + 1 < len(doc) and _is_capitalised(doc[end + 1]))
+        ):
+            end += 1
+        while start > 0 and _is_capitalised(doc[start - 1]) and not doc[start].is_sent_start:
+            start -= 1
+        if doc[start].is_stop and start < token.i:
+            start += 1
+        bodies.append(Span(doc, start, end, label="ORG"))
+    return bodies
+
+
 def _is_unlabelled_person(token: Token) -> bool:
     """Whether a proper noun that the model left alone says something or explains an office."""
+    if token.lower_ in roles():
+        return False
     if any(child.dep_ == "appos" and is_title(child) for child in token.rights):
         return token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
     if token.dep_ == "appos":
@@ -153,6 +181,8 @@ def _is_first_name(token: Token, covered: set[int]) -> bool:
 def _as_person(ent: Span, known: set[int]) -> Span:
     """The entity without its title or possessive mark, as a person if a title stands before it."""
     doc, start, end = ent.doc, ent.start, ent.end
+    if ent.label_ in ("ORG", "PERSON") and _begins_with_a_dateline(ent):
+        return Span(doc, start, start + 1, label="GPE")
     if ent.label_ != "PERSON" and ent.label_ not in MISREAD_PERSON or start in known:
         return ent
     while end - start > 1 and doc[end - 1].text in ("'s", "’s", "'", "’", ",", "–", "-"):
@@ -174,8 +204,6 @@ def _as_person(ent: Span, known: set[int]) -> Span:
         titled = titled or (has_office and 2 <= len(ent) <= 3 and not has_noun)
     if looks_named and start not in known and titled:
         return Span(doc, start, end, label="PERSON")
-    if ent.label_ == "ORG" and _begins_with_a_dateline(ent):
-        return Span(doc, ent.start, ent.start + 1, label="GPE")
     return Span(doc, start, end, label=ent.label_)
 
 

@@ -222,12 +222,23 @@ def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> di
         return _add(cast, ent.start, ent.end, name.actor_id, facts, form="name", head=ent.root)
     if not _is_organisation(cast, ent, text):
         return None
-    actor_id = actor_id or actor_slug(text)
+    actor_id = actor_id or _fuller_name(cast, text) or actor_slug(text)
     facts = _organisation_facts(cast, ent, text)
     known = cast.actors.get(actor_id)
     if known and len(text) > len(known["name"]):  # a short form stood first
         known.update(name=text, actor_type=facts["actor_type"])
     return _add(cast, ent.start, ent.end, actor_id, facts, form="name", head=ent.root)
+
+
+def _fuller_name(cast: Cast, text: str) -> str | None:
+    """The body named earlier whose name ends so: "the Ministry of Health" of a country."""
+    if " " not in text:
+        return None
+    for naming in reversed(cast.namings):
+        name = cast.facts(naming.actor_id)["name"]
+        if name != text and name.endswith(f" {text}"):
+            return naming.actor_id
+    return None
 
 
 def _is_organisation(cast: Cast, ent: Span, text: str) -> bool:

@@ -36,6 +36,8 @@ def nominal_span(head: Token) -> tuple[int, int]:
     """Bounds of the phrase before a noun and the noun: "thousands of angry protesters"."""
     start = head.i
     for child in reversed(list(head.lefts)):
+        if child.is_upper and len(child) > 3 and child.is_sent_start:
+            break  # "TRIPOLI Forces …": a dateline without its dash
         if child.dep_ not in PREMODIFIERS or child.right_edge.i + 1 != start:
             break
         start = child.left_edge.i

@@ -53,6 +53,10 @@ def speaker_head(verb: Token, depth: int = 0) -> Token | None:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
         if child.dep_ == "nsubjpass":
             passive = child
+    if passive is None:
+        clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+        if len(clauses) > 1 and clauses[0].i < verb.i < clauses[-1].i:
+            return _subject(clauses[0])  # "The army, engaged in a battle …, said it would …"
     if passive is not None:
         return passive if depth and verb.lemma_ in ("quote", "cite", "hear") else None
     if depth > 4:
@@ -140,7 +144,9 @@ def name_speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker
         or lemma in roles()
         or lemma in words("document")
     )
-    if head.lower_ in ("it", "this", "that", "there", "what") or not is_speaker:
+    if head.lower_ in ("this", "that", "there", "what") or not is_speaker:
+        return None
+    if head.lower_ == "it" and not may_be_any:
         return None
     if head.ent_type_ and head.ent_type_ in ("PERSON", "ORG"):
         ent = next(e for e in head.sent.ents if e.start <= head.i < e.end)

@@ -55,10 +55,12 @@ def _read_verb(index: Index, verb: Token) -> dict | None:
         speaker, content = final
         return _row(index, speaker, verb.doc[verb.i : verb.i + 1], content, row["stance"], None)
     head = speaker_head(verb)
+    if head is not None and head.i > 0 and head.nbor(-1).lower_ == "what":
+        return None  # "what it said was a video"
     if row is None or head is None:
         return None
     content = content_of(index, verb, row["frame"], head)
-    speaker = name_speaker(index, head, may_be_any=verb.lemma_ in ("say", "tell"))
+    speaker = name_speaker(index, head, may_be_any=verb.lemma_ in ("say", "tell", "add"))
     if content is None or speaker is None or content.start <= head.i < content.end:
         return None
     cue = verb.doc[verb.i : (particle.i if particle is not None else verb.i) + 1]
