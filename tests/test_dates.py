@@ -156,7 +156,14 @@ DAYS = [
     (THU, "He was freed two years ago.", "two years ago", "2020", "year"),
     (THU, "He was freed nearly two years ago.", "nearly two years ago", "2020", "year"),
     ("2024-02-29", "He was freed a year ago.", "a year ago", "2023", "year"),
+    (MON, "Two bridges fell over the weekend.", "the weekend", "2022-09-10", "week"),
+    (SUN, "Two bridges fell at the weekend.", "the weekend", "2022-09-17", "week"),
+    # days that only name another thing
+    (THU, "The Tuesday clash follows rising tension.", "Tuesday", TUE, "day"),
+    ("2016-01-16", "The assault follows a raid in November.", "November", "2015-11", "month"),
+    (THU, "Jets have struck the coast since Sept. 9.", "Sept. 9", "2022-09-09", "day"),
     # clock times
+    (SAT, "A blast shook the hotel at 8.30 p.m. (2030 GMT) on Friday.", "8.30 p.m. (2030 GMT) on Friday", f"{FRI}T20:30", "minute"),
     (THU, "The truce took effect at 8 p.m. Wednesday.", "8 p.m. Wednesday", f"{WED}T20:00", "minute"),
     (THU, "Sirens sounded at 10:30 a.m. on Tuesday.", "10:30 a.m. on Tuesday", f"{TUE}T10:30", "minute"),
     (THU, "Sirens sounded on Tuesday at 6 a.m.", "Tuesday at 6 a.m.", f"{TUE}T06:00", "minute"),

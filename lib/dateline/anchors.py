@@ -200,6 +200,9 @@ def add(pairs: list[Row], row: dict, span: Span) -> list[Row]:
         and BETWEEN.match(between)
         and len(between) < 30
     )
+    if before["rule"] == row["rule"] == "clock" and between in (" (", " / ", " or "):
+        closed = span.end + (span.doc[span.end : span.end + 1].text == ")")
+        return [*pairs[:-1], (before, span.doc[other.start : closed])]  # 8.30 p.m. (2030 GMT)
     clock_first = before["rule"] in ("clock", "dawn") and before["date_start"] is None
     day_first = row["rule"] in ("clock", "dawn")
     clock, day = (before, row) if clock_first else (row, before)

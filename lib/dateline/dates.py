@@ -66,7 +66,7 @@ def date_for(target: Token | Span, dates: list[dict]) -> dict | None:
     own = [
         (d, root)
         for d, root in own
-        if not (_belongs_elsewhere(token, d, root) or _is_reported(token, root))
+        if not (_belongs_elsewhere(token, d, root) or _is_apart(token, d, root))
     ]
     verb = clause_root(token)
     above = [verb, *verb.ancestors]
@@ -90,11 +90,15 @@ def _belongs_elsewhere(token: Token, row: dict, root: Token) -> bool:
     return is_name and is_coarse and token not in phrase and root.head.dep_ != "nsubj"
 
 
-def _is_reported(token: Token, root: Token) -> bool:
-    """Whether a date stands in what a clause only reports: "announced it, saying it began at 8"."""
+def _is_apart(token: Token, row: dict, root: Token) -> bool:
+    """Whether a clause only reports a date, or a year dates another thing in it.
+
+    "announced it, saying it began at 8" · "criticised the group that was set up in 1992"
+    """
     verb = clause_root(token)
     below = [a for a in (clause_root(root), *clause_root(root).ancestors) if verb in a.ancestors]
-    return any(a.dep_ == "ccomp" for a in below)
+    is_coarse = row["time_precision"] in ("month", "year", "decade")
+    return any(a.dep_ == "ccomp" or (is_coarse and a.dep_ in ("relcl", "acl")) for a in below)
 
 
 def _told_before(token: Token, here: int, dated: list[dict]) -> dict | None:

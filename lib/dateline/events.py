@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from dateline.dates import date_for
 from dateline.factuality import factuality_of, statement_of
 from dateline.names import known_actors
-from dateline.parse import evidence, sentence_id, sentence_kind, sentences
+from dateline.parse import SPEECH, evidence, sentence_id, sentence_kind, sentences
 from dateline.participants import Cast, cast_of, participants
 from dateline.summaries import clauses, summary
 from dateline.tense import clause_root
@@ -133,7 +133,8 @@ def _is_event(
     """Conservative: nouns only once for the same actors, harm only with who did it."""
     if trigger.frame.startswith("nominal"):
         return bool(actors) and not is_told
-    if not actors and not recipients:
+    is_meeting = trigger.plover_type == "CONSULT" and trigger.frame in ("symmetric", "object")
+    if not recipients and (not actors or (is_meeting and trigger.plover_mode != "multilateral")):
         return False
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
     return bool(actors) or (passive and token.lemma_ not in HARM)
@@ -141,13 +142,12 @@ def _is_event(
 
 def _row(token: Token, trigger: Trigger, who, statements: Rows, dates: Rows, claims: Rows) -> dict:
     """One event without its number and place."""
-    statement = statement_of(token, statements)
-    factuality = factuality_of(token, statement)
+    statement, day = statement_of(token, statements), date_for(token, dates)
+    factuality = factuality_of(token, statement, _lies_ahead(token, day))
     plover_type, mode = trigger.plover_type, trigger.plover_mode
     if factuality == "negated" and plover_type in GIVEN:
         plover_type, mode = "REJECT", "meet" if plover_type == "CONSULT" else None
         factuality = "claimed" if statement else "asserted"
-    day = date_for(token, dates)
     if day is not None and factuality == "planned" and not _is_date_of_plan(token, day):
         day = None
     return {
@@ -175,6 +175,12 @@ def _when(day: dict | None, token: Token) -> dict:
     if is_since and verb.left_edge.idx <= day["start_char"] < verb.right_edge.idx + 1:
         when["date_end"] = when["date_start"]
     return when
+
+
+def _lies_ahead(token: Token, day: dict | None) -> bool:
+    """Whether the day of an event is after publication."""
+    published = token.doc.user_data["article"].published
+    return bool(day and published and day["date_start"] > published.isoformat())
 
 
 def _is_date_of_plan(token: Token, day: dict) -> bool:
@@ -255,6 +261,7 @@ def _accusations(
 def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:
     """Dated clauses that no interaction has used: "the truce took effect at 8 p.m."."""
     told = {verb.i for row in rows for verb in clauses(row["token"])}
+    dated = {(row["sentence_id"], row["date_start"]) for row in rows}
     found = []
     for day in dates:
         is_derived = (day["note"] or "").startswith("open interval from")
@@ -266,11 +273,13 @@ def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:
         if verb.i in told or not is_story:
             continue
         told.add(verb.i)
+        if verb.lemma_ in SPEECH and (day["sentence_id"], day["date_start"]) in dated:
+            continue  # "said Wednesday": what was said on that day is a row already
         statement = statement_of(verb, statements)
         found.append(
             {**evidence(doc[verb.i : verb.i + 1]), **_when(day, verb)}
             | {"plover_type": None, "plover_mode": None, "actor": None, "recipient": None}
-            | {"factuality": factuality_of(verb, statement)}
+            | {"factuality": factuality_of(verb, statement, _lies_ahead(verb, day))}
             | {"claimant": statement["speaker"] if statement else None}
             | {"scope": _scope(verb, day, []), "summary": summary(verb), "token": verb}
         )

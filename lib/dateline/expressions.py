@@ -85,7 +85,7 @@ PATTERNS = (
     (
         "month",  # in December · last September · mid-May
         r"(?P<cue>\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his|[Dd]uring|[Oo]f|"
-        rf"[Ff]rom) )?\b{EARLY}\b{MONTH}(?! \d)",
+        rf"[Ff]rom) )?\b{EARLY}\b{MONTH}(?!\.? \d)",
     ),
     (
         "weekday",  # last Tuesday · early on Thursday · Friday night
@@ -117,7 +117,8 @@ PATTERNS = (
     (
         "period",  # earlier this week · last month · the previous year · last summer
         r"(?i)\b(?:(?P<early>early|late|earlier|later) )?(?P<which>last|this past|this|next|"
-        r"the previous|the following|the past|the coming) (?P<unit>week|weekend|month|year|decade|"
+        r"the previous|the following|the past|the coming|the(?= weekend)) "
+        r"(?P<unit>week|weekend|month|year|decade|"
         r"spring|summer|autumn|fall|winter)\b(?!['’-]\w)",
     ),
     (

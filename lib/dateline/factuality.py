@@ -31,7 +31,7 @@ def statement_of(token: Token, statements: list[dict]) -> dict | None:
     return min(around, key=lambda s: s["end_char"] - s["start_char"], default=None)
 
 
-def factuality_of(token: Token, statement: dict | None) -> str:
+def factuality_of(token: Token, statement: dict | None, lies_ahead: bool) -> str:
     """asserted by the reporter, claimed by someone, denied, negated, planned or hypothetical."""
     if statement and statement["stance"] == "denies":
         return "denied"
@@ -39,8 +39,9 @@ def factuality_of(token: Token, statement: dict | None) -> str:
         return "negated"
     if _is_hypothetical(token):
         return "hypothetical"
-    is_present = token.tag_ in ("VBZ", "VBP") and not words_of(token) & MODALS
-    if token.pos_ == "VERB" and not is_present and looks_ahead(token):
+    words = words_of(token)
+    is_present = token.tag_ in ("VBZ", "VBP", "VBG") and not words & MODALS
+    if token.pos_ == "VERB" and (lies_ahead or not is_present) and looks_ahead(token):
         is_wish = statement and statement["stance"] == "demands"
         return "hypothetical" if is_wish else "planned"
     return "claimed" if statement else "asserted"

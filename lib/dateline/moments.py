@@ -137,6 +137,8 @@ def _period(words: dict, published: date | None, ahead: Ahead, _match) -> dict:
     if which in ("the past", "the coming"):
         return _window({"which": which[4:], "number": "a", "unit": unit}, published, ahead, _match)
     step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(which, 0)
+    if which == "the":  # "over the weekend": the last one, or the one that it still is
+        step = 0 if published.weekday() >= 5 or ahead() else -1
     return calendar_period(published, unit, step) | {"note": words.get("early")}
 
 

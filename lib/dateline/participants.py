@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dateline.names import name_table
+from dateline.parse import SPEECH
 from dateline.triggers import Trigger
 
 SUBJECTS = ("nsubj", "csubj")
@@ -15,6 +16,13 @@ OBJECT_CONTROL = {
     "ask", "tell", "urge", "order", "force", "allow", "help", "want", "press", "invite", "warn",
     "pressure", "persuade", "enable", "permit", "call", "appeal", "see",
 }  # fmt: skip
+BLAMING = {"accuse", "blame", "condemn", "suspect", "charge", "criticize", "criticise", "convict"}
+# What does the deed for someone: "Israeli jets", "the army's artillery".
+INSTRUMENTS = {
+    "jet", "warplane", "plane", "aircraft", "helicopter", "drone", "missile", "rocket", "shell",
+    "artillery", "tank", "airstrike", "strike", "shelling", "bombing", "bombardment", "raid",
+    "gunfire", "fire", "attack", "warship", "mortar", "bomb", "offensive", "bomber",
+}  # fmt: skip
 INSIDE = ("poss", "amod", "compound", "nmod", "det", "nummod", "npadvmod")
 
 
@@ -24,6 +32,7 @@ class Cast:
 
     by_token: dict[int, str]
     roots: dict[int, str]
+    named: dict[int, str]  # names of countries and people that are no mention of an actor
 
     def of(self, token: Token | None, *, inside: bool = True) -> list[str]:
         """Actors that a noun phrase names, coordinated ones included, in their order."""
@@ -43,11 +52,10 @@ class Cast:
             return self.of(owner.head, inside=False) if owner is not None else []
         if not inside:
             return []
-        if head.i in self.by_token:
-            return [self.by_token[head.i]]
-        for child in head.children:
-            if child.dep_ in INSIDE and child.i in self.by_token:
-                return [self.by_token[child.i]]
+        for token in (head, *(c for c in head.children if c.dep_ in INSIDE)):
+            found = self.by_token.get(token.i) or self.named.get(token.i)
+            if found:
+                return [found]
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in (
                 "of",
@@ -77,25 +85,36 @@ def cast_of(doc: Doc, mentions: list[dict]) -> Cast:
             by_token[token.i] = row["actor_id"]
             if token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.lower_ == "of":
                 roots.setdefault(token.i, row["actor_id"])
-    names = name_table(doc.user_data["theatre"])
-    for token in doc:  # "Russian-brokered", "areas in Armenia": names that are no actor's mention
+    names, named = name_table(doc.user_data["theatre"]), {}
+    for token in doc:
         name = names.get(token.text) if token.shape_.startswith("X") else None
-        if name is not None and name.actor_id is not None:
-            by_token.setdefault(token.i, name.actor_id)
-    return Cast(by_token, roots)
+        if name is not None and name.actor_id is not None and name.kind in ("name", "demonym"):
+            named[token.i] = name.actor_id
+    return Cast(by_token, roots, named)
 
 
 def participants(token: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list[str]]:
     """Actors and recipients of a trigger, each in the order of the text."""
     if trigger.frame.startswith("nominal"):
         actors, recipients = _of_noun(token, trigger, cast)
+    elif token.dep_ == "amod":
+        actors, recipients = _of_participle(token, cast)
     else:
-        actors = cast.of(subject(token), inside=token.dep_ == "amod")
-        recipients = [] if _is_passive(token) is False else cast.of(_patient(token))
-        recipients = recipients or _recipients(token, trigger, cast)
+        doer = subject(token)
+        is_tool = doer is not None and doer.lemma_.lower() in INSTRUMENTS
+        actors = cast.of(doer, inside=is_tool)
+        recipients = cast.of(_patient(token)) or _recipients(token, trigger, cast)
     if "symmetric" in trigger.frame and len(actors) > 1 and not recipients:
         actors, recipients = actors[:1], actors[1:]
     return actors, [r for r in recipients if r not in actors]
+
+
+def _of_participle(verb: Token, cast: Cast) -> tuple[list[str], list[str]]:
+    """Russian-brokered deal · U.N.-backed government: who stands before the hyphen did it."""
+    whole = cast.roots.get(verb.head.i)
+    doers = [c.i for c in verb.children if c.dep_ in ("npadvmod", "nsubj", "compound", "amod")]
+    actors = [cast.named.get(i) or cast.by_token.get(i) for i in doers]
+    return [a for a in actors if a and a != whole], [whole] if whole else []
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -111,8 +130,12 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     if verb.dep_ in ("acl", "relcl"):
         return _subject_of_noun_clause(verb, depth)
-    if verb.dep_ == "amod":
-        return next((c for c in verb.children if c.dep_ in ("npadvmod", "nsubj", "compound")), None)
+    if verb.dep_ == "pcomp" and head.head.lemma_ in BLAMING:
+        return next((c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if verb.dep_ == "advcl" and head.lemma_ in SPEECH:
+        told = next((c for c in head.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+        if told is not None and told.i < head.i:
+            return subject(told, depth + 1)  # "the strike hit X, the ministry said, killing Y"
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and head.lemma_ in OBJECT_CONTROL:
         controller = next((c for c in head.children if c.dep_ == "dobj"), None)
         if controller is not None and verb.dep_ == "xcomp":
@@ -182,6 +205,10 @@ def _recipients(verb: Token, trigger: Trigger, cast: Cast) -> list[str]:
         found = [a for head in heads for a in cast.of(head)]
         if found:
             return list(dict.fromkeys(found))
+    if trigger.frame == "territory":
+        holders = [t for c in verb.children if c.dep_ == "dobj" for t in c.subtree]
+        agents = [t for t in holders if t.dep_ == "pobj" and t.head.dep_ == "agent"]
+        return list(dict.fromkeys(a for t in agents for a in cast.of(t)))
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
     if trigger.frame == "request" and clause is not None:
         return cast.of(subject(clause), inside=False)
@@ -199,7 +226,9 @@ def _of_noun(noun: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list
     """X's attack on Y · the fighting between X and Y · X-brokered."""
     actors: list[str] = []
     for child in noun.children:
-        if child.dep_ in INSIDE and child.i in cast.by_token:
+        if child.pos_ == "VERB":
+            continue  # "Russian-brokered" is a trigger of its own
+        if child.dep_ in INSIDE and (child.i in cast.by_token or child.dep_ == "amod"):
             actors += [a for a in cast.of(child) if a not in actors]
         elif child.dep_ == "prep" and child.lower_ == "by":
             actors += [a for c in child.children for a in cast.of(c) if a not in actors]

@@ -17,7 +17,11 @@ PROSPECTS = {
 }  # fmt: skip
 ORDERS = {"tell", "instruct", "advise"}  # with an infinitive: "told residents to leave by Friday"
 UPCOMING = {"upcoming", "forthcoming", "planned", "scheduled", "coming", "looming", "expected"}
-PRESENT_STATES = {"be", "have", "say", "show", "remain", "suggest", "indicate", "tell"}
+PRESENT_STATES = {
+    "be", "have", "say", "show", "remain", "suggest", "indicate", "tell", "follow", "come", "mark",
+    "echo", "recall", "appear", "seem",
+}  # fmt: skip
+PARTICIPANTS = {"nsubj", "nsubjpass", "dobj", "attr"}
 CLAUSES = {
     "ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "csubj", "parataxis", "dep",
 }  # fmt: skip
@@ -62,6 +66,10 @@ def looks_ahead(token: Token, *, is_headline: bool = False) -> bool:
     if _is_upcoming(token):
         return True
     verb = clause_root(token)
+    is_present = verb.tag_ in ("VBZ", "VBP") and not words_of(verb) & MODALS
+    inside = [t for t in (token, *token.ancestors) if verb in t.ancestors]
+    if is_present and any(t.dep_ in PARTICIPANTS for t in inside):
+        return False  # "the Thursday clash follows a raid in November"
     for _ in range(6):
         verdict = _tense(verb, is_headline)
         if verdict is not None or verb.head == verb:
