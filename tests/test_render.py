@@ -19,11 +19,16 @@ def page(tmp_path_factory):
 
 
 def requests_of(page, chromium, folder) -> list[str]:
-    """Addresses that Chromium asked for while it showed a page, from its own network log."""
+    """Addresses that a page made Chromium ask for, from the browser's own network log."""
     log = folder / "net.json"
     chromium(f"--log-net-log={log}", "--virtual-time-budget=4000", "--dump-dom", page.as_uri())
-    # The log is cut when the browser ends, so that it may lack its closing brackets.
-    urls = set(re.findall(r'"url":"([^"]+)"', log.read_text(errors="replace")))
+    urls = set()
+    for line in log.read_text(errors="replace").splitlines():
+        if '"initiator":' not in line:  # one event a line; the browser's own carry no origin
+            continue
+        params = json.loads(line.rstrip(","))["params"]
+        if params["initiator"] != "not an origin":
+            urls.add(params["url"])
     return sorted(url for url in urls if url.startswith(("http:", "https:", "ws")))
 
 
