@@ -66,6 +66,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def speech_verbs() -> frozenset[str]:
+    """Lemmas of the verbs of speech."""
+    return frozenset(row["lemma"] for row in read_reference("speech"))
+
+
+@cache
 def countries() -> dict[str, dict[str, str]]:
     """Countries by ISO 3166-1 alpha-3 code.
 

@@ -28,7 +28,7 @@ def named_heads(cast: Cast, story: list[Span]) -> dict[int, tuple[int, int, obje
     doc = cast.doc
     ents = [ent for sent in story for ent in sent.ents]
     heads: dict[int, tuple[int, int, object]] = {}
-    short = _short_forms(doc, ents)
+    short = _short_forms(doc, ents) | _defined_acronyms(doc, ents)
     for ent in ents:
         if ent.text in short:
             heads[ent.start] = (ent.start, ent.end, short[ent.text])
@@ -37,6 +37,7 @@ def named_heads(cast: Cast, story: list[Span]) -> dict[int, tuple[int, int, obje
     ents = [ent for ent in ents if ent.text not in short]
     for span, name in doc.user_data["names"]:
         is_shorter = heads.get(span.start, (0, 0))[1] > span.end
+        name = short.get(span.text, name)
         if name.actor_id and not is_shorter and doc[span.start].ent_type_ != "PERSON":
             heads[span.start] = (span.start, span.end, name)
     for person in find_persons(doc, ents, cast.home):
@@ -67,6 +68,20 @@ def _short_forms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
             if word.lower() in words("short form"):
                 forms[word] = name
     return {form: name for form, name in forms.items() if len(form) > 2 and form not in table}
+
+
+def _defined_acronyms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
+    """Acronyms that the article gives itself: "Rapid Support Forces (RSF)"."""
+    table = name_table(doc.user_data["theatre"])
+    forms: dict[str, Name] = {}
+    for ent in ents:
+        bracket = doc[ent.end : ent.end + 3]
+        if len(bracket) == 3 and bracket[0].text == "(" and bracket[2].text == ")":
+            text, known = ent.text.removeprefix("the "), table.get(ent.text.removeprefix("the "))
+            if bracket[1].is_upper and ent.label_ == "ORG":
+                actor_id = known.actor_id if known else actor_slug(text)
+                forms[bracket[1].text] = Name(actor_id, "acronym", "ORG")
+    return forms
 
 
 def read_token(cast: Cast, token: Token, heads: dict) -> dict | None:

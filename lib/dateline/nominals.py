@@ -15,7 +15,7 @@ from dateline.coreference import (
     earlier_naming,
     resolve_owner,
 )
-from dateline.names import ORGAN_SUFFIXES, actor_slug, known_actors, roles, words
+from dateline.names import ORGAN_SUFFIXES, actor_slug, known_actors, roles, speech_verbs, words
 
 ALWAYS_PLURAL = {"police", "troops", "media"}
 PREMODIFIERS = {
@@ -89,6 +89,7 @@ def noun_parts(head: Token) -> dict | None:
         or table.get(f"{before} {head.lower_}")
         or table.get(head.lower_)
         or table.get(lemma)
+        or (table.get(lemma.removesuffix("s")) if head.tag_ == "NNPS" else None)
     )
 
 
@@ -210,8 +211,10 @@ def _new_actor(
     is_office = part == "office" or (part == "member" and not is_plural)
     if is_office and not owner and head.dep_ not in SUBJECTS | {"pobj", "dobj", "conj"}:
         return None
+    speaks = head.dep_ in SUBJECTS and head.head.lemma_ in speech_verbs()
     if (
         is_office
+        and not speaks
         and part == "office"
         and not owner
         and cast.doc[start].lower_ not in ("a", "an", "one")

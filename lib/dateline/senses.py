@@ -4,7 +4,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from dateline.names import read_reference, roles, words
+from dateline.names import roles, speech_verbs, words
 from dateline.persons import Person
 
 
@@ -77,9 +77,3 @@ def is_misread_place(person: Person) -> bool:
 def acting_verbs() -> frozenset[str]:
     """Lemmas of verbs that only people and their bodies can be subjects of."""
     return speech_verbs() | words("verb of acting")
-
-
-@cache
-def speech_verbs() -> frozenset[str]:
-    """Lemmas of the verbs of speech."""
-    return frozenset(row["lemma"] for row in read_reference("speech"))

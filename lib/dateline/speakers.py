@@ -63,7 +63,21 @@ def speaker_head(verb: Token, depth: int = 0) -> Token | None:
         return None
     if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "amod"):
         return None
-    return _inverted(verb) or _speaker_above(verb, depth)
+    return _inverted(verb) or _before_comma(verb) or _speaker_above(verb, depth)
+
+
+def _before_comma(verb: Token) -> Token | None:
+    """The name before the comma, where the parser lost it: "The minister, Ali Bako, told …"."""
+    if verb.i < 2 or verb.tag_ not in ("VBD", "VBZ") or verb.nbor(-1).text != ",":
+        return None
+    name = verb.nbor(-2)
+    is_subject = name.ent_type_ in ("PERSON", "ORG") and name.dep_ in (
+        "appos",
+        "nsubj",
+        "ROOT",
+        "conj",
+    )
+    return name if is_subject and name.sent == verb.sent else None
 
 
 def _speaker_above(verb: Token, depth: int) -> Token | None:
@@ -100,7 +114,10 @@ def _subject(verb: Token) -> Token | None:
 
 def _inverted(verb: Token) -> Token | None:
     """The speaker after the verb: "…," said the minister."""
-    before = verb.nbor(-1) if verb.i and verb.tag_ in ("VBD", "VBZ", "VBP") else None
+    is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_ not in words(
+        "verb with addressee"
+    )
+    before = verb.nbor(-1) if verb.i and is_finite else None
     if before is None or before.text not in (",", "”", '"', "?", "!"):
         return None
     for child in verb.rights:

@@ -14,6 +14,7 @@ from dateline.parse import evidence, sentence_kind, sentences
 from dateline.quotations import is_closed, quotations
 from dateline.speakers import RELATIVE, Index, Speaker, name_speaker, speaker_head, speech_table
 
+SENTENCE_ENDS = (".", "!", "?", ",", "…", "...")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 UNREAL = {"could", "may", "might", "would", "should", "must", "will", "can", "’ll", "'ll", "’d"}
 
@@ -189,21 +190,29 @@ def _continued_quotations(doc: Doc, index: Index, rows: list[dict]) -> list[dict
         free = [n for n in numbers if not any(r["sentence_id"] == n for r in covered)]
         if not free or end - start < 4 or kept[free[0]]["kind"] not in ("body", "caption"):
             continue
-        paragraph = kept[free[0]]["paragraph_id"]
-        near = covered or [
-            row
-            for n in (free[0] - 1, free[-1] + 1, free[0])
-            for row in by_sentence.get(n, ())
-            if kept[n]["paragraph_id"] == paragraph or _is_whole_paragraph(kept, numbers, n)
-        ]
-        if not near:
+        model = covered[-1] if covered else _speaker_nearby(kept, by_sentence, numbers, free)
+        if model is None or doc[end - 1].text not in SENTENCE_ENDS:
             continue
         low, high = max(start, kept[free[0]]["start"]), min(end, kept[free[-1]]["end"])
-        model = near[-1] if near[-1]["sentence_id"] <= free[0] else near[0]
         if low < high:
             span = doc[low:high]
             found.append(model | evidence(span) | {"content": span.text, "directness": "direct"})
     return found
+
+
+def _speaker_nearby(
+    kept: list[dict], by_sentence: dict[int, list[dict]], numbers: list[int], free: list[int]
+) -> dict | None:
+    """The statement whose speaker goes on: of the sentence before, else of a "he said" after."""
+    paragraph = kept[free[0]]["paragraph_id"]
+    before, after = free[0] - 1, free[-1] + 1
+    for row in reversed(by_sentence.get(before, [])):
+        if kept[before]["paragraph_id"] == paragraph or _is_whole_paragraph(kept, numbers, before):
+            return row
+    for row in by_sentence.get(after, []):
+        if kept[after]["paragraph_id"] == paragraph and row["directness"] == "direct":
+            return row
+    return None
 
 
 def _is_whole_paragraph(kept: list[dict], numbers: list[int], before: int) -> bool:
