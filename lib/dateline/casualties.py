@@ -38,6 +38,7 @@ def extract_claims(
     for group in counted_groups(doc):
         groups[doc.user_data["sentence_of"][group.number]].append(group)
     reader = _Reader(doc, list(mentions), list(statements), list(dates), list(actors))
+    reader.all_groups = [group for found in groups.values() for group in found]
     for row, numbers in _stretches(doc.user_data["sentences"]):
         reader.read(row, [group for number in numbers for group in groups.get(number, [])])
     doc.user_data[LEFT_OUT_KEY] = reader.excluded
@@ -45,6 +46,7 @@ def extract_claims(
 
 
 OWN_TROOPS = {"soldiers", "soldier", "servicemen", "serviceman", "troops"}
+RISING = re.compile(r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|updated|grown|grew|jumped|soar\w*)\b", re.IGNORECASE)
 LEFT_OUT = re.compile(r"^[^.;]*?\b(?:not|neither)\s+(?:being\s+)?(?:counted|included)\b", re.IGNORECASE)
 
 
@@ -124,10 +126,20 @@ class _Reader:
         same = [f for f in fitting if f.row["harm"] == harmed.harm or f.row["harm"] == "killed"]
         if same or (earlier and earlier[-1].row["harm"] == "killed" and harmed.harm != "killed"):
             return False
+        if is_plural and not fitting and self.clock.is_note:
+            return self._counted_antecedent(harmed)
         if fitting:
             harmed.group = replace(group, size=fitting[-1].group.figure)
             return True
         return not is_plural and (not earlier or self.clock.is_note) and _names_person(doc, group.start)
+
+    def _counted_antecedent(self, harmed: Harmed) -> bool:
+        """Find the counted people before "they", within two sentences."""
+        before = [g for g in self.all_groups if harmed.group.start - 60 < g.start < harmed.group.start]
+        fitting = [g for g in before if g.figure > 1 and people().get(self.doc[g.head].lower_, "not_people") != "not_people"]
+        if fitting:
+            harmed.group = replace(harmed.group, size=fitting[-1].figure)
+        return bool(fitting)
 
     def _figure(self, harmed: Harmed, row: dict, made: dict[int, Figure]) -> Figure:
         """The claim row of a struck group."""
@@ -173,6 +185,7 @@ class _Reader:
             "confidence": confidence(harmed),
             "_kind": row["kind"],
             "_route": harmed.route,
+            "_rising": harmed.trigger.frame == "toll" and bool(RISING.search(doc[row["start"] : row["end"]].text)),
             "_trigger": doc[harmed.trigger.i].text,
         }
         return Figure(doc, claim, group)

@@ -219,6 +219,9 @@ def _struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     inside = s.covering.get(t.i)
     if inside and inside.quantity and inside.quantity.kind != "zero" and inside.head != t.i:
         return [(inside, "modifier")]
+    attributive = _attributive(s, t)
+    if attributive is not None:
+        return attributive
     passive = _is_passive(s, t)
     inverted = _inverted(s, t)
     if inverted:
@@ -231,6 +234,21 @@ def _struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         if right:
             return [(right, "right")]
     return _subject(s, t, passive) or _leading(s, t, passive)
+
+
+def _attributive(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | None:
+    """"Another injured man" is a victim; "the wounded driver" has been told of before."""
+    doc = s.doc
+    before = doc[t.i - 1] if t.i > s.start else None
+    if before is None or t.end >= s.end or doc[t.i].lower_.endswith("ing"):
+        return None
+    is_determined = before.lower_ in ARTICLES | POSSESSIVES | {"the", "each", "this", "that"} and before.tag_ in ("DT", "PRP$")
+    if not is_determined or doc[t.end].tag_ not in NOMINAL | {"JJ"}:
+        return None
+    stop, head = noun_run(doc, t.end, s.end)
+    if head is None or before.lower_ not in ARTICLES:
+        return []
+    return [(s.phrase(t.i - 1, stop, head, more=before.lower_ == "another"), "modifier")]
 
 
 def _opens_object(s: Sentence, t: Trigger) -> bool:
@@ -275,7 +293,7 @@ def _subject(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple[Group,
         return among
     if passive or (is_participle and not _has_object_ahead(s, t)):
         nearest = _left_group(s, t.i, counted=False)
-        if nearest and is_person(doc, nearest) and (passive or t.frame != "object" or doc[s.start].i == nearest.start or nearest.kind == "singular"):
+        if nearest and is_person(doc, nearest) and nearest.kind not in ("plural", "thing") and (passive or t.frame != "object" or doc[s.start].i == nearest.start or nearest.kind == "singular"):
             return [(nearest, "near")]
     return []
 
@@ -450,6 +468,9 @@ def _tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
 
 def _of(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """Victims after "of": "the killing of five", "the deaths of 12 people"."""
+    if t.end + 2 < s.end and s.doc[t.end].lower_ == "to" and s.doc[t.end + 1].lower_ in ("his", "her"):
+        if people().get(s.doc[t.end + 2].lower_, "not_people") == "not_people":  # "injuries to his leg"
+            return [(Group(t.end + 1, t.end + 2, t.end + 1, "pronoun"), "of")]
     if t.end + 1 < s.end and s.doc[t.end].lower_ in ("of", "to", "among", "in"):
         group = s.group_from(t.end + 1)
         if group is None and s.doc[t.end + 1].lower_ in ("a", "the", "at"):
@@ -573,6 +594,15 @@ def _lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return [(group, "right")] if is_people or (is_bare and follows in (".", ",", ";", "in", "and", "while", "during", "since")) else []  # fmt: skip
 
 
+def _fleeing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """People who fled their homes or the fighting; attackers who fled are not displaced."""
+    after = s.doc[t.end : min(t.end + 3, s.end)].text.lower()
+    has_goal = after.startswith(("their", "to ", "from", "into", "across", "home", "the fighting", "the violence", "the area",
+        "the country", "the city", "the village", "the town", "the region", "as ", "after", "when"))  # fmt: skip
+    found = _subject(s, t)
+    return [(g, r) for g, r in found if g.quantity and (g.figure >= 100 or has_goal)]
+
+
 def _bearing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """"Sixteen people with gunshot wounds"."""
     group = s.ending.get(t.i)
@@ -611,6 +641,7 @@ def _refugee(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 _FRAMES = {
     "object": _struck,
     "subject": _subject,
+    "flee": _fleeing,
     "either": _struck,
     "down": _struck,
     "reflexive": _subject,

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.theatre import DATA
 
-VERB_FRAMES = {"object", "subject", "either", "weak", "to_death", "gun", "sustain", "treat", "lose", "leave"}  # fmt: skip
+VERB_FRAMES = {"object", "subject", "either", "weak", "to_death", "gun", "sustain", "treat", "lose", "leave", "flee"}  # fmt: skip
 INJURIES = {"injury", "injuries", "wound", "wounds", "burns", "bruises", "fractures", "concussion"}
 LIVES = {"life", "lives"}
 # Words that may stand between a verb of violence and "dead" or "to death".

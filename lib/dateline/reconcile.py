@@ -50,7 +50,7 @@ def _moved(claims: list[dict]) -> dict[str, int]:
     for claim in claims:
         parent = by_id.get(claim["subset_of"])
         if parent and claim["harm"] == "killed" and parent["harm"] == "wounded":
-            moved[parent["claim_id"]] += _figure(claim)
+            moved[parent["same_as"] or parent["claim_id"]] += _figure(claim)
     return moved
 
 

@@ -86,6 +86,12 @@ def _supersede(figures: list[Figure]) -> None:
         row = figure.row
         if row["_route"] == "older":
             row.update(counted=False, reason="an older toll of the same event")
+        if row["_rising"] and row["same_as"]:
+            for other in figures:
+                b = other.row
+                earlier = b["claim_id"] == row["same_as"] or (b["same_as"] == row["same_as"] and b is not row)
+                if earlier and b["start_char"] < row["start_char"] and (_figure(b) or 0) < (_figure(row) or 0):
+                    b.update(counted=False, reason="superseded by a later toll")
 
 
 def _follow_background(figure: Figure, earlier: list[Figure]) -> None:
@@ -126,6 +132,11 @@ def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     row = figure.row
     if row["_route"] == "part" or (figure.is_partitive and figure.head in HARMED):
         return _whole(figure, earlier)
+    if figure.is_partitive and figure.words & {"the", "these", "those"}:
+        for other in reversed(earlier):
+            same = other.row["harm"] == row["harm"] and other.row["event_id"] == row["event_id"] and other.head == figure.head
+            if same and other.group.figure > figure.group.figure and other.row["sentence_id"] != row["sentence_id"]:
+                return other.row["claim_id"]
     is_detail = figure.group.kind == "named" and not row["is_perpetrator"]
     sentence = doc.user_data["sentences"][row["sentence_id"]]
     if is_detail and not SEPARATE.search(doc[sentence["start"] : sentence["end"]].text):
@@ -199,7 +210,7 @@ def _same_person(doc: Doc, a: Figure, b: Figure) -> bool:
     if a.group.kind == "singular" or a.group.quantity and not a.is_definite:
         return False
     if a.group.kind == "named":
-        renamed = b.group.kind == "singular" and 0 < a.row["sentence_id"] - b.row["sentence_id"] <= 2
+        renamed = (b.group.kind == "singular" or b.group.quantity) and 0 < a.row["sentence_id"] - b.row["sentence_id"] <= 2
         return bool(shared) or (renamed and not SEPARATE.search(doc[a.group.start : a.group.end + 6].text))
     if shared or a.head in GENERIC and a.is_definite:
         return True

@@ -38,11 +38,11 @@ DATED = re.compile(rf"\b(?:in|on|of|since|until|from|late|early|mid|a|an|the)?[\
 EARLIER_ATTACK = re.compile(
     r"""\b(?:
         (?:similar|previous|earlier|past)\s+(?:\w+\s+){0,2}?(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre)s?
-      | (?:came|comes|come|coming|occurr\w+|happen\w+|follow(?:s|ed|ing)?|response\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+|days?\s+after|weeks?\s+after|months?\s+after|hours?\s+after|anniversary\s+of|reminiscent\s+of|like)\b(?:\W+\w+){0,6}?\W+(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre|airstrike|murder|killing|death|assassination)s?\b
+      | (?:came|comes|come|coming|occurr\w+|happen\w+|follow(?:s|ed|ing)(?=\s+(?:an?|the|last|two|three|several|\w+’s|\w+'s)\b)|response\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+|days?\s+after|weeks?\s+after|months?\s+after|hours?\s+after|anniversary\s+of|reminiscent\s+of|like)\b(?:\W+\w+){0,6}?\W+(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre|airstrike|murder|killing|death|assassination)s?\b
       | (?:hour|day|week|month|minute|year)s?\s+after\b | ever\s+since\b | the\s+last\s+one\b | mourn\w+ | funeral\s+of
       | (?:admitted|confessed)(?:\s+to)?(?:\s+\w+\s+and)?(?=\s+(?:killing|murdering|shooting|wounding|kidnapping|abducting))
       | (?:accused|convicted|guilty|wanted|charged|suspected)\s+(?:of|for|with|in)\s+(?:\w+\s+in\s+)?(?:the\s+)?(?:assassination|murder|killing\s+of|deaths?|shooting\s+of|kidnapping\s+of)
-      | (?:over|against|sparked\s+by|protest\w*|condemn\w*|denounc\w*|mark(?:s|ing|ed)?|linked\s+to|connection\s+with|investigat\w*)\s+the\s+(?:\w+\s+){0,2}?(?:deaths?|killings?|murders?|assassinations?|executions?|shootings?|kidnappings?|abductions?)
+      | (?:over|against|sparked\s+by|protest\w*|condemn\w*|denounc\w*|mark(?:s|ing|ed)?|linked\s+to|connection\s+with|investigat\w*)\s+(?:the|an?)\s+(?:[\w'’]+\s+){0,3}?(?:deaths?|killings?|murders?|assassinations?|executions?|shootings?|kidnappings?|abductions?)
       | (?:second|third|fourth|fifth|latest|another)\s+(?:\w+\s+){0,3}?(?:attack|bombing|blast|explosion|incident)\s+(?:\w+\s+){0,6}?(?:since|after|following)
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -77,7 +77,7 @@ VIOLENCE = re.compile(
 )  # fmt: skip
 ACCIDENT = re.compile(
     r"\b(?:earthquake|quake|tsunami|floods?\b|flooding|landslide|mudslide|avalanche|hurricane|cyclone|typhoon|tornado|storms?\b|drought|"
-    r"famine|heatwave|heat wave|cholera|ebola|virus|covid|coronavirus|pandemic|epidemic|disease|malaria|measles|"
+    r"famine|heatwave|heat wave|cholera|ebola|virus|covid|coronavirus|pandemic|epidemic|disease|malaria|measles|dengue|typhoid|hepatitis|influenza|"
     r"outbreak of (?!fighting|hostil|viol|war)|car crash|road accident|traffic|bus crash|train crash|derail|plane crash|"
     r"crash(?:ed|es)?\b|accident|capsiz|shipwreck|sank|sinking|drown|(?:building|bridge|roof|wall|house|mine)\s+collaps|collapsed\s+building|stampede|wildfire|forest fire|"
     r"volcan|lightning|overdose|cancer|heart attack|plunged|overturned|veered|skidded|lorry|poisoning|malnutrition|starvation)",
@@ -117,7 +117,7 @@ class Clock:
         year = self._old_year(clause, start)
         if year:
             return f"the sentence dates it to {year}"
-        if EARLIER_ATTACK.search(clause) and _after_match(EARLIER_ATTACK, clause, doc, harmed):
+        if harmed.trigger.frame != "toll" and EARLIER_ATTACK.search(clause) and _after_match(EARLIER_ATTACK, clause, doc, harmed):
             return "an earlier attack"
         is_lead = self.rows[doc.user_data["sentence_of"][harmed.trigger.i]]["kind"] == "headline" or (
             self.lead and self.lead[0]["start"] == start

@@ -251,7 +251,7 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
 
 
 PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3}
-PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "men", "women", "ers", "ors", "ists", "ians", "ants", "ees")  # fmt: skip
+PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "men", "women", "ers", "ors", "ists", "ians", "ants", "ees", "ess", "boy", "girl", "boys", "girls")  # fmt: skip
 NOT_PERSON_ENTITIES = {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART", "MONEY", "PERCENT"}  # fmt: skip
 
 
@@ -266,6 +266,8 @@ def is_person(doc: Doc, group: Group) -> bool:
     if head.ent_type_ in ("PERSON", "NORP"):
         return True
     if group.kind == "named":
+        if not head.text[:1].isupper():
+            return False
         return head.ent_type_ not in NOT_PERSON_ENTITIES | {"ORG"} or head.ent_iob_ == "I"
     return head.tag_ in ("NN", "NNP") and head.lower_.endswith(PERSON_ENDINGS) and head.ent_type_ not in NOT_PERSON_ENTITIES
 
