@@ -20,7 +20,7 @@ ORDER = (
     "quantities", "expressions", "tense", "reckoning", "moments",
     "occasions", "anchors", "dates",
     "persons", "nominals", "quotations", "actors",
-    "gazetteer", "settings", "places",
+    "gazetteer", "settings", "placenames", "places",
     "statements",
     "harm", "victims", "frames", "relations", "scope", "sides", "claimants", "casualties",
     "triggers", "participants", "factuality", "summaries", "events",

@@ -15,13 +15,13 @@ from pathlib import Path
 os.environ["OGR_CURRENT_DATE"] = "2026-11-22T00:00:00.000Z"  # else each run differs
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
-from shapely.geometry.base import BaseGeometry
-
 from data.basemap import south_caucasus
 from data.basemap.sources import SOURCES, fetch
+from shapely.geometry.base import BaseGeometry
 
 ROOT = Path(__file__).resolve().parents[2]
 COLUMNS = [
@@ -103,6 +103,8 @@ def write_world(packages: Path, parts: dict[str, gpd.GeoDataFrame]) -> list[str]
     common = {"kind": "admin0", "status": "recognised", "viewpoint": "recognised borders"}
     for scale, accuracy in (("110m", 20_000), ("50m", 5_000)):
         countries = gpd.read_file(atlas / f"{scale}.json", layer="countries")
+        countries["geometry"] = countries.geometry.map(cut_at_date_line)
+        countries = countries[~countries.geometry.is_empty]
         source = f"Natural Earth 1:{scale}, amended by Visionscarto"
         extra = {"iso3": countries["a3"], "source": source, "accuracy_m": accuracy, **common}
         write_layer(path, f"countries_{scale}", countries.assign(**extra).to_dict("records"))
@@ -116,6 +118,29 @@ def write_world(packages: Path, parts: dict[str, gpd.GeoDataFrame]) -> list[str]
     )
     write_layer(path, "disputed_lines", lines.to_dict("records"))
     return ["world", "disputed"]
+
+
+def cut_at_date_line(area: BaseGeometry) -> BaseGeometry:
+    """The area with the parts that jump from 180 to -180 degrees cut there (Fiji, Russia)."""
+    parts = []
+    for part in shapely.get_parts(area):
+        west, south, east, _ = part.bounds
+        if east - west < 300 or south < -85:
+            parts.append(part)
+            continue
+        moved = shapely.make_valid(shapely.transform(part, eastward))
+        parts.append(moved.intersection(shapely.box(-180, -90, 180, 90)))
+        beyond = moved.intersection(shapely.box(180, -90, 540, 90))
+        parts.append(shapely.transform(beyond, lambda points: points - [360, 0]))
+    pieces = shapely.get_parts(shapely.get_parts(shapely.make_valid(parts)))
+    return shapely.union_all([piece for piece in pieces if piece.geom_type == "Polygon"])
+
+
+def eastward(points: np.ndarray) -> np.ndarray:
+    """Points with western longitudes counted on beyond 180 degrees."""
+    return np.column_stack(
+        [np.where(points[:, 0] < 0, points[:, 0] + 360, points[:, 0]), points[:, 1]]
+    )
 
 
 def write_layer(path: Path, layer: str, rows: list[dict]) -> None:

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import geopandas as gpd
-from dateline.gazetteer import fold
-
 from data.basemap.sources import fetch
+
+from dateline.gazetteer import fold
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE / "gazetteer.sqlite"

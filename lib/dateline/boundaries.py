@@ -146,6 +146,8 @@ def _cut(layer: gpd.GeoDataFrame, extent: tuple, crs: str, frame: tuple) -> gpd.
         max(west - margin_x, -180), max(south - margin_y, -90),
         min(east + margin_x, 180), min(north + margin_y, 90),
     )  # fmt: skip
+    if "eqearth" in crs:  # cut where the map of the world ends, else areas smear across it
+        box = box.difference(shapely.box(-169.01, -90, -168.99, 90))
     shapes = shapely.intersection(layer.geometry.to_numpy(), box)
     x0, y0, x1, y1 = frame
     view = shapely.box(x0 - 20_000, y0 - 20_000, x1 + 20_000, y1 + 20_000)

@@ -223,11 +223,11 @@ def _known_names(doc: Doc) -> dict[int, Name]:
 
 
 def _seat(text: str, iso3: str, theatre: Theatre | None) -> tuple[Place, ...]:
-    """The city that a metonym stands in: the capital itself, or that of "Kremlin"."""
+    """Places of a metonym: its namesakes if it is a capital, else the capital it stands in."""
     capital = capital_of(iso3, theatre)
     found = find_places(text, theatre)
-    own = tuple(p for p in found if p in capital or p.source.startswith("theatre"))
-    return own or capital or found
+    is_city = any(place in capital or place.source.startswith("theatre") for place in found)
+    return found if is_city else capital or found
 
 
 def capital_of(iso3: str, theatre: Theatre | None = None) -> tuple[Place, ...]:

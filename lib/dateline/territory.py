@@ -27,8 +27,8 @@ from dateline.cartography import (
     place_in,
     stroke,
 )
-from dateline.gazetteer import find_country
 from dateline.labels import Occupied, place_label
+from dateline.names import countries
 from dateline.theatre import Theatre
 
 DISPUTED, NAMED_LAND, BORDER = "#5E3C8C", "#E2DCCB", "#333333"
@@ -135,8 +135,7 @@ def write_country_names(ax: Axes, layers: Layers, occupied: Occupied) -> None:
         seen = row.geometry.intersection(frame)
         if seen.area < frame.area * 0.004:
             continue
-        country = find_country(row["iso3"] or "")
-        name = country.name if country else row["name"]
+        name = countries().get(row["iso3"], row)["name"]
         largest = max(shapely.get_parts(seen), key=lambda part: part.area)
         middle = shapely.maximum_inscribed_circle(largest).coords[0]
         place_label(occupied, name.upper(), middle, offset=(0, 0, "center"),
