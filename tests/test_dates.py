@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
+
 from dateline.article import load_article, make_article
 from dateline.dates import date_for, extract_dates
 from dateline.parse import parse
@@ -73,7 +74,10 @@ DAYS = [
     (SAT, "A rocket hit the market on Friday morning.", "Friday morning", FRI, "day_part"),
     (MON, "Shells fell on Sunday evening.", "Sunday evening", "2022-09-11", "day_part"),
     (MON, "Early on Monday, drones hit a depot.", "Early on Monday", MON, "day_part"),
-    (MON, "A convoy was ambushed yesterday morning.", "yesterday morning", "2022-09-11", "day_part"),
+    (
+        MON, "A convoy was ambushed yesterday morning.",
+        "yesterday morning", "2022-09-11", "day_part",
+    ),
     (MON, "A convoy was ambushed this morning.", "this morning", MON, "day_part"),
     (MON, "Two drones were shot down last night.", "last night", "2022-09-11", "day_part"),
     (MON, "Shelling continued overnight.", "overnight", "2022-09-11", "day_part"),
@@ -163,22 +167,49 @@ DAYS = [
     ("2016-01-16", "The assault follows a raid in November.", "November", "2015-11", "month"),
     (THU, "Jets have struck the coast since Sept. 9.", "Sept. 9", "2022-09-09", "day"),
     # clock times
-    (SAT, "A blast shook the hotel at 8.30 p.m. (2030 GMT) on Friday.", "8.30 p.m. (2030 GMT) on Friday", f"{FRI}T20:30", "minute"),
-    (THU, "The truce took effect at 8 p.m. Wednesday.", "8 p.m. Wednesday", f"{WED}T20:00", "minute"),
-    (THU, "Sirens sounded at 10:30 a.m. on Tuesday.", "10:30 a.m. on Tuesday", f"{TUE}T10:30", "minute"),
+    (
+        SAT, "A blast shook the hotel at 8.30 p.m. (2030 GMT) on Friday.",
+        "8.30 p.m. (2030 GMT) on Friday", f"{FRI}T20:30", "minute",
+    ),
+    (
+        THU, "The truce took effect at 8 p.m. Wednesday.",
+        "8 p.m. Wednesday", f"{WED}T20:00", "minute",
+    ),
+    (
+        THU, "Sirens sounded at 10:30 a.m. on Tuesday.",
+        "10:30 a.m. on Tuesday", f"{TUE}T10:30", "minute",
+    ),
     (THU, "Sirens sounded on Tuesday at 6 a.m.", "Tuesday at 6 a.m.", f"{TUE}T06:00", "minute"),
     (THU, "Sirens sounded on Sept. 13 at 23:15.", "Sept. 13 at 23:15", f"{TUE}T23:15", "minute"),
     (THU, "Guns fell silent at midnight Tuesday.", "midnight Tuesday", f"{TUE}T00:00", "minute"),
-    (THU, "On Tuesday rebels struck the port. At 3 p.m. they withdrew.", "3 p.m.", f"{TUE}T15:00", "minute"),
+    (
+        THU, "On Tuesday rebels struck the port. At 3 p.m. they withdrew.",
+        "3 p.m.", f"{TUE}T15:00", "minute",
+    ),
     (THU, "Sirens sounded Tuesday and again at 9 pm.", "9 pm", f"{TUE}T21:00", "minute"),
     # counted from another day of the story
     (THU, "A mine exploded Monday. The next day, two more did.", "The next day", TUE, "day"),
-    (THU, "He resigned Wednesday. A deal had failed the previous day.", "the previous day", TUE, "day"),
+    (
+        THU, "He resigned Wednesday. A deal had failed the previous day.",
+        "the previous day", TUE, "day",
+    ),
     (THU, "They fled on Monday and returned two days later.", "two days later", WED, "day"),
-    (THU, "The town fell on Wednesday, two days after the ambush.", "two days after the ambush", None, "unresolved"),
-    (THU, "An ambush on Monday killed five. He fled two days after the ambush.", "two days after the ambush", WED, "day"),
-    (THU, "Fighting erupted on Tuesday. Ten have died since the fighting began.", "since the fighting began", TUE, "day"),
-    (THU, "He spoke Tuesday. Shortly after the speech, crowds gathered.", "Shortly after the speech", TUE, "day"),
+    (
+        THU, "The town fell on Wednesday, two days after the ambush.",
+        "two days after the ambush", None, "unresolved",
+    ),
+    (
+        THU, "An ambush on Monday killed five. He fled two days after the ambush.",
+        "two days after the ambush", WED, "day",
+    ),
+    (
+        THU, "Fighting erupted on Tuesday. Ten have died since the fighting began.",
+        "since the fighting began", TUE, "day",
+    ),
+    (
+        THU, "He spoke Tuesday. Shortly after the speech, crowds gathered.",
+        "Shortly after the speech", TUE, "day",
+    ),
 ]  # fmt: skip
 
 
@@ -349,7 +380,10 @@ def test_default_article():
 
 @pytest.mark.parametrize(
     "text",
-    ["Hm.", "?", "”“ ‘", "9 9 9", "2022 " * 50, "a\n\nb\n\n\nc", "Friday " * 40, "of May of May 31 May 99", "the next day " * 9],
+    [
+        "Hm.", "?", "”“ ‘", "9 9 9", "2022 " * 50, "a\n\nb\n\n\nc", "Friday " * 40,
+        "of May of May 31 May 99", "the next day " * 9,
+    ],
 )  # fmt: skip
 def test_any_text_gives_rows_or_none(text):
     try:

@@ -12,7 +12,7 @@ from dateline.dates import date_for
 from dateline.factuality import factuality_of, statement_of
 from dateline.names import known_actors
 from dateline.parse import SPEECH, evidence, sentence_id, sentence_kind, sentences
-from dateline.participants import Cast, cast_of, participants
+from dateline.participants import Cast, cast_of, participants, place_of, place_tokens
 from dateline.summaries import clauses, summary
 from dateline.tense import clause_root
 from dateline.triggers import Trigger, find_trigger, lemma_of, trigger_span
@@ -65,11 +65,11 @@ def extract_events(
     rows += _accusations(doc, rows, statements, dates, sides)
     rows += _happenings(doc, rows, statements, dates)
     rows.sort(key=lambda r: r["start_char"])
-    places_at = _place_tokens(doc, mentions)
+    places_at = place_tokens(doc, mentions)
     for number, row in enumerate(rows):
         token = row.pop("token")
         row["event_id"] = f"e{number}"
-        row["place_id"] = _place_of(token, places_at)
+        row["place_id"] = place_of(token, places_at)
         if _is_elsewhere(row, sides, doc):
             row["scope"] = "background"
     return rows
@@ -132,7 +132,10 @@ def _is_event(
 ) -> bool:
     """Conservative: nouns only once for the same actors, harm only with who did it."""
     if trigger.frame.startswith("nominal"):
-        return bool(actors) and not is_told
+        above = clause_root(token)
+        is_object = above != token and find_trigger(above) is not None
+        is_deal = trigger.plover_type in ("AGREE", "CONSULT")  # "will not agree to a truce"
+        return bool(actors) and not is_told and not (is_deal and is_object)
     is_meeting = trigger.plover_type == "CONSULT" and trigger.frame in ("symmetric", "object")
     if not recipients and (not actors or (is_meeting and trigger.plover_mode != "multilateral")):
         return False
@@ -284,28 +287,3 @@ def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:
             | {"scope": _scope(verb, day, []), "summary": summary(verb), "token": verb}
         )
     return found
-
-
-def _place_tokens(doc: Doc, mentions: Rows) -> dict[int, str]:
-    """Place ids by the token that a mention of a place stands on."""
-    places = {}
-    for row in mentions:
-        if row.get("place_id") and row.get("sense") == "place":
-            span = doc.char_span(row["start_char"], row["end_char"], alignment_mode="expand")
-            if span is not None:
-                places[span.root.i] = row["place_id"]
-    return places
-
-
-def _place_of(token: Token, places: dict[int, str]) -> str | None:
-    """The nearest place in the clause of an event; "Security Council of X" is none."""
-    verb = clause_root(token)
-    near = [
-        (abs(t.i - token.i), places[t.i])
-        for t in verb.subtree
-        if t.i in places
-        and (t.dep_ in ("pobj", "dobj") or t.head.pos_ == "NOUN")
-        and t.head.pos_ != "PROPN"
-        and clause_root(t) == verb
-    ]
-    return min(near)[1] if near else None

@@ -1,4 +1,4 @@
-"""Who did it to whom?  Actors of a trigger, read from the parse and the actor mentions."""
+"""Who did it to whom, and where?  Actors and place of a trigger, from parse and mentions."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.names import name_table
 from dateline.parse import SPEECH
+from dateline.tense import clause_root
 from dateline.triggers import Trigger
 
 SUBJECTS = ("nsubj", "csubj")
@@ -239,3 +240,28 @@ def _of_noun(noun: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list
     if not actors and trigger.frame == "nominal-symmetric":
         return recipients, []
     return actors, recipients
+
+
+def place_tokens(doc: Doc, mentions: list[dict]) -> dict[int, str]:
+    """Place ids by the token that a mention of a place stands on."""
+    places = {}
+    for row in mentions:
+        if row.get("place_id") and row.get("sense") == "place":
+            span = doc.char_span(row["start_char"], row["end_char"], alignment_mode="expand")
+            if span is not None:
+                places[span.root.i] = row["place_id"]
+    return places
+
+
+def place_of(token: Token, places: dict[int, str]) -> str | None:
+    """The nearest place in the clause of an event; "Security Council of X" is none."""
+    verb = clause_root(token)
+    near = [
+        (abs(t.i - token.i), places[t.i])
+        for t in verb.subtree
+        if t.i in places
+        and (t.dep_ in ("pobj", "dobj") or t.head.pos_ == "NOUN")
+        and t.head.pos_ != "PROPN"
+        and clause_root(t) == verb
+    ]
+    return min(near)[1] if near else None

@@ -18,13 +18,16 @@ JOINED = {
     ("counter", "attack"): "attack",
     ("air", "strike"): "airstrike",
 }
+# Objects with which a verb means something else.
 IDIOMS = {
-    ("take", "effect"),
-    ("take", "place"),
-    ("take", "part"),
-    ("meet", "demand"),
-    ("meet", "need"),
-}
+    "take": {"effect", "place", "part", "note"},
+    "meet": {"demand", "need", "condition", "goal", "resistance", "deadline"},
+    "release": {
+        "statement", "report", "video", "footage", "figure", "data", "image", "photo", "result",
+        "document", "name", "detail", "picture", "list",
+    },
+    "support": {"claim", "view", "theory"},
+}  # fmt: skip
 COMPLEMENTS = {
     "prt",
     "prep",
@@ -74,15 +77,22 @@ def find_trigger(token: Token) -> Trigger | None:
     """The trigger that a token is the head of, or ``None``."""
     if token.pos_ not in ("VERB", "NOUN", "PROPN") or token.is_punct:
         return None
-    part = "verb" if token.pos_ == "VERB" else "noun"
+    part = "noun" if token.pos_ != "VERB" or _is_gerund(token) else "verb"
     if part == "noun" and token.dep_ in ("compound", "amod", "nmod"):
         return None  # "shelling victims" tells of victims
-    for trigger in lexicon().get((lemma_of(token), part), ()):
+    word = token.lower_ if token.pos_ == "VERB" and part == "noun" else lemma_of(token)
+    for trigger in lexicon().get((word, part), ()):
         if not trigger.with_words:
             return None if part == "verb" and _is_idiom(token) else trigger
         if trigger.with_words & company(token, 2 if part == "verb" else 1):
             return trigger
     return None
+
+
+def _is_gerund(token: Token) -> bool:
+    """Whether a verb form stands as a noun: "fighting between the two went on"."""
+    is_phrase = token.dep_ in ("nsubj", "csubj", "pobj", "dobj", "ROOT") and token.tag_ == "VBG"
+    return is_phrase and not any(c.dep_ in ("nsubj", "dobj", "aux") for c in token.children)
 
 
 def lemma_of(token: Token) -> str:
@@ -123,4 +133,5 @@ def trigger_span(token: Token) -> Span:
 
 def _is_idiom(token: Token) -> bool:
     """Whether verb and object mean something else: "take effect", "meet demands"."""
-    return any((token.lemma_, c.lemma_) in IDIOMS for c in token.children if c.dep_ == "dobj")
+    other = IDIOMS.get(token.lemma_, ())
+    return any(c.lemma_ in other for c in token.children if c.dep_ == "dobj")
