@@ -25,7 +25,8 @@ ORDER = (
     "harm", "victims", "frames", "relations", "scope", "sides", "claimants", "casualties",
     "triggers", "participants", "factuality", "summaries", "events",
     "reconcile", "extract",
-    "charts", "happenings", "timeline", "maps", "findings", "briefing", "render",
+    "charts", "happenings", "timeline",
+    "boundaries", "labels", "cartography", "territory", "placemarks", "maps", "findings", "briefing", "render",
     "doctor", "cli",
 )  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself
