@@ -14,6 +14,7 @@ from typing import NamedTuple
 from dateline.actors import extract_actors
 from dateline.article import load_article
 from dateline.parse import parse
+from dateline.places import extract_places
 from dateline.statements import extract_statements
 from dateline.theatre import load_theatre
 
@@ -48,6 +49,24 @@ SIDES = {
     "Armenian": None,
     "third": None,
     "analyst": None,
+}
+
+
+# Kinds of place mention in the gold's words, and in ours.
+PLACE_KINDS = {
+    "actor_state": "actor",
+    "metonym": "metonym",
+    "org_part": "part_of_name",
+    "dateline": "dateline",
+    "event_place": "event",
+    "event_place_secondary": "event",
+    "event_place_future": "planned",
+    "background": "background",
+    "event_place_background": "background",
+    "territory_claim": "background",
+    "affiliation": "affiliation",
+    "reporter_location": "contributor",
+    "promo": "promo",
 }
 
 
@@ -163,6 +182,21 @@ def score_names(gold: dict) -> Score:
     return Score(len(wanted & found), round((len(wanted) + len(found)) / 2), misses)
 
 
+def score_places(gold: dict) -> Score:
+    """Place mentions, those of actors included, with the same bounds and kind."""
+    doc, _, mentions, *_ = reading()
+    found = {
+        (m["start_char"], m["end_char"], m["kind"])
+        for m in [*mentions, *extract_places(doc, mentions)[1]]
+    }
+    misses = [
+        f"{place['span']['text']} at {place['span']['start']}: {PLACE_KINDS[place['kind']]}"
+        for place in gold["places"]
+        if (place["span"]["start"], place["span"]["end"], PLACE_KINDS[place["kind"]]) not in found
+    ]
+    return Score(len(gold["places"]) - len(misses), len(gold["places"]), misses)
+
+
 def score_excluded(gold: dict) -> Score:
     """Names of contributors and promotion that are no actors."""
     mentions = reading()[2]
@@ -178,6 +212,7 @@ SECTIONS: dict[str, Callable[[dict], Score]] = {
     "statement-contents": score_contents,
     "statement-precision": score_extra_statements,
     "names": score_names,
+    "places": score_places,
 }
 
 

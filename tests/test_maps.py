@@ -1,0 +1,240 @@
+"""Maps: do layers hold on their day, do labels keep clear, and is what is missing said?"""
+
+import time
+from datetime import date
+
+import pandas as pd
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.text import Annotation
+
+from dateline.boundaries import VIEWPOINTS, has_begun, holds, period, read_layer, theatre_layers
+from dateline.cartography import mix, nice_length
+from dateline.labels import renderer
+from dateline.maps import draw_map, extent_of, map_alt_text, map_caption
+from dateline.placemarks import markable
+from dateline.theatre import DATA, load_theatre, theatre_ids
+
+PUBLISHED = date(2022, 9, 15)
+COLUMNS = ["place_id", "name", "latitude", "longitude", "geo_precision", "country_iso3", "kind"]
+
+
+@pytest.fixture(scope="module")
+def theatre():
+    """The theatre of the default article."""
+    return load_theatre("south-caucasus")
+
+
+def places(*rows) -> pd.DataFrame:
+    """A table of places: id, name, latitude, longitude, precision, country, kind."""
+    return pd.DataFrame(list(rows), columns=COLUMNS).assign(n_mentions=1)
+
+
+def some_places(theatre, number: int) -> pd.DataFrame:
+    """Places of the theatre, as if an article had named them."""
+    points = theatre.places[theatre.places["drawn"] != "never"].sample(number, random_state=1)
+    kinds = ["event", "background", "dateline", "planned"]
+    return points.assign(kind=[kinds[i % 4] for i in range(number)], n_mentions=1)
+
+
+def words_on(ax: Axes) -> str:
+    """Everything written on a map, its legend and its notes."""
+    texts = [t.get_text() for t in ax.texts] + [t.get_text() for t in ax.get_legend().get_texts()]
+    return "\n".join(texts).replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("day", "begun", "held"),
+    [
+        (date(1993, 1, 1), False, False),
+        (date(1994, 5, 12), True, True),
+        (date(2016, 4, 2), True, True),
+        (date(2020, 11, 9), True, True),
+        (date(2020, 11, 10), True, False),
+        (None, True, False),
+    ],
+)
+def test_a_layer_holds_between_its_days(day, begun, held):
+    row = pd.Series({"valid_from": "1994-05-12", "valid_to": "2020-11-09"})
+    assert (has_begun(row, day), holds(row, day)) == (begun, held)
+
+
+def test_a_layer_without_days_always_holds():
+    row = pd.Series({"valid_from": None, "valid_to": None})
+    assert holds(row, PUBLISHED)
+    assert period(row) == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "not_said"),
+    [
+        (date(2022, 9, 15), "ceasefire of November 2020 is not drawn", "Since September 2023"),
+        (date(2023, 10, 1), "Since September 2023", "ceasefire of November 2020"),
+        (date(2016, 4, 5), "Natural Earth", "is not drawn"),
+        (date(1993, 4, 5), "front line of the war of 1991 to 1994", "Ceasefire line"),
+    ],
+)  # fmt: skip
+def test_the_map_says_what_it_leaves_out(theatre, day, said, not_said):
+    ax = draw_map(places(), theatre, published=day)
+    for words in (words_on(ax), " ".join(map_caption(theatre, day))):
+        assert said in words
+        assert not_said not in words
+
+
+def test_lines_of_the_past_carry_their_years(theatre):
+    words = words_on(draw_map(places(), theatre, published=PUBLISHED))
+    assert "Ceasefire line, 1994–2020" in words
+    assert "Nagorno-Karabakh Autonomous Oblast, 1923–1991" in words
+    assert "As of 15 September 2022" in words
+
+
+@pytest.mark.parametrize("viewpoint", VIEWPOINTS)
+def test_every_viewpoint_is_drawn(theatre, viewpoint):
+    ax = draw_map(places(), theatre, published=PUBLISHED, viewpoint=viewpoint)
+    has_area = "Area behind the ceasefire line" in words_on(ax)
+    assert has_area == (viewpoint == "with lines of control")
+
+
+def test_an_unknown_viewpoint_is_refused(theatre):
+    with pytest.raises(ValueError, match="expected one of recognised borders"):
+        draw_map(places(), theatre, viewpoint="theirs")
+
+
+@pytest.mark.parametrize("number", [5, 40])
+def test_names_do_not_cover_each_other(theatre, number):
+    named = some_places(theatre, number)
+    ax = draw_map(named, theatre, published=PUBLISHED)
+    labels = [
+        t for t in ax.texts if isinstance(t, Annotation) and t.get_text() in set(named["name"])
+    ]
+    assert len(labels) == number
+    boxes = [t.get_window_extent(renderer(ax)).padded(-1) for t in labels]
+    clashes = [
+        (labels[i].get_text(), labels[j].get_text())
+        for i in range(number)
+        for j in range(i)
+        if boxes[i].overlaps(boxes[j])
+    ]
+    assert clashes == []
+
+
+def test_a_country_or_province_is_no_point():
+    table = places(
+        ("ARM", "Armenia", 40.2, 45.0, 6, "ARM", "event"),
+        ("p", "Syunik", 39.2, 46.1, 4, "ARM", "event"),
+        ("t", "Goris", 39.5, 46.3, 1, "ARM", "event"),
+        ("u", "Nowhere", None, None, 6, None, "event"),
+    )
+    assert list(markable(table)["name"]) == ["Goris"]
+
+
+def test_places_beyond_the_map_are_named_in_words(theatre):
+    table = places(
+        ("a", "Washington", 38.9, -77.0, 1, "USA", "event"),
+        ("b", "Samarkand", 39.65, 66.96, 1, "UZB", "planned"),
+    )
+    words = words_on(draw_map(table, theatre, published=PUBLISHED))
+    assert "outside this map: Washington" in words
+    assert "Place of planned events" in words  # Samarkand stands in the inset
+
+
+def test_without_a_theatre_the_map_is_around_the_events():
+    table = places(
+        ("a", "Khartoum", 15.55, 32.53, 1, "SDN", "event"),
+        ("b", "London", 51.5, -0.1, 1, "GBR", "other"),
+    )
+    west, south, east, north = extent_of(table)
+    assert west < 32.53 < east < 45
+    assert 5 < south < 15.55 < north
+    assert "no theatre" in words_on(draw_map(table, published=PUBLISHED))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        places(),
+        places(("MLI", "Mali", 17.0, -4.0, 6, "MLI", "event")),
+        places(("u", "Nowhere", None, None, 6, None, "event")),
+        places(("a", "Suva", -18.1, 178.4, 1, "FJI", "event")),
+        places(
+            ("a", "Tokyo", 35.7, 139.7, 1, "JPN", "event"),
+            ("b", "Lima", -12.0, -77.0, 1, "PER", "event"),
+        ),
+    ],
+)  # fmt: skip
+def test_any_places_give_a_map(table):
+    assert isinstance(draw_map(table, published=PUBLISHED), Axes)
+
+
+def test_the_place_of_a_current_event_is_drawn_as_such(theatre):
+    table = places(("g", "Goris", 39.5, 46.3, 1, "ARM", "background"))
+    events = pd.DataFrame([{"place_id": "g", "scope": "current", "factuality": "asserted"}])
+    words = words_on(draw_map(table, theatre, published=PUBLISHED, events=events))
+    assert "Place of reported events" in words
+
+
+def test_the_words_for_those_who_cannot_see(theatre):
+    table = places(("g", "Goris", 39.5, 46.3, 1, "ARM", "event"))
+    words = map_alt_text(table, theatre, PUBLISHED)
+    assert words == (
+        "Map of Armenia, Azerbaijan and Nagorno-Karabakh, as of 15 September 2022."
+        " Place of reported events: Goris."
+    )
+
+
+def test_the_sides_differ_in_grey(theatre):
+    def grey(colour):
+        return sum(
+            share * int(colour[i : i + 2], 16)
+            for share, i in ((0.21, 1), (0.72, 3), (0.07, 5))
+        )  # fmt: skip
+
+    tints = [
+        mix(side.colour, share) for side, share in zip(theatre.sides, (0.26, 0.42), strict=True)
+    ]
+    assert abs(grey(tints[0]) - grey(tints[1])) > 25
+
+
+@pytest.mark.parametrize(("metres", "kilometres"), [(700_000, 100), (90_000, 10), (3e6, 500)])
+def test_the_scale_bar_is_round(metres, kilometres):
+    assert nice_length(metres) == kilometres
+
+
+@pytest.mark.parametrize("theatre_id", theatre_ids())
+def test_the_boundaries_of_a_theatre_are_complete(theatre_id):
+    spec = load_theatre(theatre_id)
+    path = spec.path / "boundaries.gpkg"
+    assert path.stat().st_size < 1_000_000
+    areas = read_layer(str(path), "areas")
+    assert {side.iso3 for side in spec.sides} <= set(areas.loc[areas["kind"] == "admin0", "iso3"])
+    assert set(areas["status"]) <= {"recognised", "line of control", "historical", "disputed"}
+    assert areas["viewpoint"].isin(VIEWPOINTS).all()
+    assert areas["source"].notna().all()
+    assert areas.geometry.is_valid.all()
+
+
+def test_disputed_areas_have_the_known_size(theatre):
+    layers = theatre_layers(theatre)
+    disputed = layers.areas[layers.areas["kind"] == "disputed area"].set_index("status")
+    square_km = disputed.geometry.area / 1e6
+    assert square_km["historical"] == pytest.approx(4_282, rel=0.02)
+    assert square_km["line of control"] == pytest.approx(11_927, rel=0.02)
+
+
+def test_every_boundary_file_has_a_birth_certificate():
+    import hashlib
+    import json
+
+    born = json.loads((DATA / "basemap" / "provenance.json").read_text(encoding="utf-8"))
+    for name, facts in born.items():
+        content = (DATA.parent / name).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == facts["sha256"], name
+        assert all(source["licence"] for source in facts["sources"])
+
+
+def test_drawing_takes_less_than_a_second(theatre):
+    table = places(("g", "Goris", 39.5, 46.3, 1, "ARM", "event"))
+    draw_map(table, theatre, published=PUBLISHED)
+    start = time.perf_counter()
+    draw_map(table, theatre, published=PUBLISHED)
+    assert time.perf_counter() - start < 1.0  # 0.2 s when the machine is idle
