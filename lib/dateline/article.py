@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -188,32 +189,34 @@ def make_article(
     )
 
 
-def load_corpus(path: str | Path, *, published: str | date | None = None) -> Iterator[Article]:
+def load_corpus(
+    path: str | Path, *, published: str | date | None = None
+) -> Iterator[Article | ArticleError]:
     """The articles of a JSONL corpus, one a line: ``{"id", "text", "published"?, "title"? …}``.
 
-    Raises :class:`ArticleError` naming the line that is no such record.
+    A line that is no such record comes as an :class:`ArticleError` naming it; the rest go on.
     """
-    with Path(path).open(encoding="utf-8") as lines:
+    with Path(path).open(encoding="utf-8", errors="replace") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
-                record = json.loads(line)
-                article_id, text = str(record.pop("id")), record.pop("text")
-                known = {k: record.get(k) for k in ("title", "publisher", "byline", "url")}
-                yield make_article(
-                    article_id,
-                    text,
-                    source=f"{path}, line {number}",
-                    published=record.get("published"),
-                    published_parameter=published,
-                    **known,
-                )
+                yield _article_of_line(line, f"{path}, line {number}", published)
+            except ArticleError as error:
+                yield error
             except (json.JSONDecodeError, KeyError, AttributeError, TypeError) as error:
-                raise ArticleError(
+                yield ArticleError(
                     f"{path}, line {number} is no article ({type(error).__name__}: {error}). "
                     'Each line must be a JSON object with "id" and "text".'
-                ) from None
+                )
+
+
+def _article_of_line(line: str, source: str, published: str | date | None) -> Article:
+    """The article in one line of a corpus."""
+    record = json.loads(line)
+    article_id, text = str(record["id"]), record["text"]
+    known = {k: record.get(k) for k in ("title", "publisher", "byline", "url", "published")}
+    return make_article(article_id, text, source=source, published_parameter=published, **known)
 
 
 def _label_paragraphs(text: str, title: str | None) -> list[Paragraph]:
@@ -263,13 +266,19 @@ def _find_byline(text: str, paragraphs: list[Paragraph]) -> str | None:
 
 
 def _find_published(text, paragraphs, parameter, sidecar) -> tuple[date | None, str | None]:
-    """Publication day and where it was found: parameter, sidecar or text, in that order."""
+    """Publication day and where it was found: parameter, sidecar or text, in that order.
+
+    A parameter that is no date is an error; other words that give no day leave it unknown.
+    """
     if parameter:
         return parse_date(parameter), "parameter"
-    if sidecar:
-        return parse_date(sidecar), "sidecar"
+    found = [(str(sidecar or ""), "sidecar")]
     for paragraph in paragraphs[:6]:
         match = DATE_LINE.match(text[paragraph.start_char : paragraph.end_char].strip())
         if match and paragraph.end_char - paragraph.start_char < 60:
-            return parse_date(match["date"]), "text"
+            found.append((match["date"], "text"))
+    for words, origin in found:
+        with suppress(ArticleError):
+            if words:
+                return parse_date(words), origin
     return None, None

@@ -5,7 +5,7 @@ Every failure is one sentence on standard error and a non-zero exit code.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -87,19 +87,20 @@ def extract(
 
         if theatre and theatre != "none":
             load_theatre(theatre)
-        failures: list[str] = []
+        failures: list[ArticleError] = []
 
-        def readable() -> Iterator:
-            for loaded in load_inputs(inputs, published=published):
-                if isinstance(loaded, ArticleError):
-                    failures.append(str(loaded))
+        def sound(items: Iterable) -> Iterator:
+            for item in items:
+                if isinstance(item, ArticleError):
+                    failures.append(item)
                 else:
-                    yield loaded
+                    yield item
 
-        bar = tqdm(extract_corpus(readable(), theatre=theatre), unit=" articles", file=sys.stderr)
-        rows = gather(part for _, part in bar)
+        articles = sound(load_inputs(inputs, published=published))
+        bar = tqdm(extract_corpus(articles, theatre=theatre), unit=" articles", file=sys.stderr)
+        rows = gather(sound(bar))
         if not rows["articles"] and failures:
-            _fail(failures[0])
+            _fail(str(failures[0]))
         written = write_tables(frames(rows), out)
         typer.echo(f"{len(rows['articles'])} articles, {len(written)} files in {out}")
         for failure in failures:

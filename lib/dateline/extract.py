@@ -119,11 +119,20 @@ def load_inputs(
 
 def extract_corpus(
     articles: Iterable[Article], *, theatre: str | None = None
-) -> Iterator[tuple[Article, Rows]]:
-    """Rows of each article, in their order, without notebooks or figures."""
+) -> Iterator[Rows | ArticleError]:
+    """Rows of each article, in their order, without notebooks or figures.
+
+    An article on which an extractor fails comes as an :class:`ArticleError` naming it and the
+    fault, so that one article never stops the rest.
+    """
     pairs = ((article, pick_theatre(article.text, theatre)) for article in articles)
     for doc in parse_many(pairs):
-        yield doc.user_data["article"], extract_rows(doc)
+        try:
+            yield extract_rows(doc)
+        except Exception as error:  # a fault of ours in one article; reported, never hidden
+            name = doc.user_data["article"].article_id
+            fault = f"{type(error).__name__}: {error}"
+            yield ArticleError(f"{name} could not be read ({fault}). Please report the article.")
 
 
 def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
