@@ -1,5 +1,7 @@
 """Maps: do layers hold on their day, do labels keep clear, and is what is missing said?"""
 
+import hashlib
+import json
 import time
 from datetime import date
 
@@ -222,9 +224,6 @@ def test_disputed_areas_have_the_known_size(theatre):
 
 
 def test_every_boundary_file_has_a_birth_certificate():
-    import hashlib
-    import json
-
     born = json.loads((DATA / "basemap" / "provenance.json").read_text(encoding="utf-8"))
     for name, facts in born.items():
         content = (DATA.parent / name).read_bytes()
@@ -238,3 +237,11 @@ def test_drawing_takes_less_than_a_second(theatre):
     start = time.perf_counter()
     draw_map(table, theatre, published=PUBLISHED)
     assert time.perf_counter() - start < 1.0  # 0.2 s when the machine is idle
+
+
+def test_the_list_of_data_has_the_checksums_of_the_files():
+    listed = (DATA / "README.md").read_text(encoding="utf-8")
+    for name in ("basemap/world.gpkg", "gazetteer/gazetteer.sqlite"):
+        assert hashlib.sha256((DATA / name).read_bytes()).hexdigest() in listed, name
+    for path in (DATA / "theatres").glob("*/boundaries.gpkg"):
+        assert hashlib.sha256(path.read_bytes()).hexdigest() in listed, path

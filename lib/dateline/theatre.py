@@ -95,13 +95,20 @@ def _score(text: str, theatre: Theatre) -> int:
     aliases = theatre.aliases.assign(side_id=theatre.aliases["actor_id"].map(actors))
     own = aliases[aliases["side_id"].isin([side.side_id for side in theatre.sides])]
     found = own[[_names(text, alias) for alias in own["alias"]]]
-    places = [name for name in theatre.places["name"] if _names(text, name)]
+    local = theatre.places[theatre.places["kind"] != "country"]
+    places = [
+        names[0]
+        for names in zip(local["name"], local["aliases"].fillna(""), strict=True)
+        if any(_names(text, name) for name in (names[0], *names[1].split(";")))
+    ]
     n_sides = found["side_id"].nunique()
     return len(found) + len(places) if n_sides >= 2 or (n_sides and len(places) >= 2) else 0
 
 
 def _names(text: str, name: str) -> bool:
     """Whether the name stands in the text as a word of its own."""
+    if not name or name not in text:
+        return False
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
