@@ -121,7 +121,7 @@ class _Reader:
         """Find whom a pronoun means; its size is set when they are not counted elsewhere."""
         doc, group = self.doc, harmed.group
         earlier = [f for f in self.figures + made if f.row["start_char"] < doc[group.start].idx]
-        is_plural = doc[group.head].lower_ in ("they", "them", "their")
+        is_plural = doc[group.head].lower_ in ("they", "them", "their", "both")
         fitting = [f for f in earlier if (f.group.figure > 1) == is_plural]
         same = [f for f in fitting if f.row["harm"] == harmed.harm or f.row["harm"] == "killed"]
         if same or (earlier and earlier[-1].row["harm"] == "killed" and harmed.harm != "killed"):
@@ -179,7 +179,7 @@ class _Reader:
             "date_end": days[1],
             "subset_of": parent.row["claim_id"] if parent else None,
             "same_as": None,
-            "is_perpetrator": doc[group.head].lower_ in PERPETRATORS or harmed.trigger.frame == "reflexive",
+            "is_perpetrator": doc[group.head].lower_ in PERPETRATORS or "reflexive" in (harmed.trigger.frame, group.kind),
             "counted": not left_out,
             "reason": "the text says that it does not count them" if left_out else None,
             "confidence": confidence(harmed),
@@ -254,6 +254,8 @@ def _names_person(doc: Doc, before: int) -> bool:
     for j in range(before - 1, max(0, before - 40), -1):
         token = doc[j]
         if token.ent_type_ == "PERSON":
+            return True
+        if token.lower_ in ("a", "an") and any(t.ent_type_ == "NORP" for t in doc[j + 1 : j + 4]):
             return True
         if token.lower_ in ("a", "an", "the") and any(
             people().get(t.lower_, "not_people") != "not_people" and t.tag_ in ("NN", "NNP") for t in doc[j + 1 : j + 6]

@@ -28,7 +28,8 @@ RIGHT_SKIP = set(
 )
 INCLUSION = {"including", "include", "included", "includes", "among", "mostly", "namely", "comprising"}
 SAYING = {"say", "report", "claim", "add", "state", "announce", "confirm", "estimate"}
-PERSONAL = {"he", "she", "him", "her", "they", "them"}
+PERSONAL = {"he", "she", "him", "her", "they", "them", "both"}
+REFLEXIVE = {"himself", "herself"}
 JOINERS = {"and", ",", "or", "&", "plus", ";"}
 WITH = {("along", "with"), ("together", "with"), ("as", "well"), ("well", "as")}
 
@@ -89,6 +90,8 @@ class Sentence:
             return self.opening[i]
         token = self.doc[i]
         word = token.lower_
+        if word in REFLEXIVE:
+            return Group(i, i + 1, i, "reflexive")
         if word in PERSONAL and token.tag_ == "PRP":
             return Group(i, i + 1, i, "pronoun")
         if not (token.tag_ in NOMINAL | {"DT", "PRP$", "JJ", "PDT", "NNP"} or word in people() or word in ARTICLES):
@@ -115,7 +118,7 @@ class Sentence:
         token = self.doc[j - 1]
         if j - 1 < self.start:
             return None
-        if token.lower_ in PERSONAL and token.tag_ == "PRP":
+        if token.lower_ in PERSONAL and token.tag_ in ("PRP", "DT"):
             return Group(j - 1, j, j - 1, "pronoun")
         if token.lower_ == "another" or token.lower_ in ("second", "third", "fourth") and self.doc[j - 2].lower_ in ("a", "the"):  # fmt: skip
             return Group(j - 1, j, j - 1, "singular", more=True)
@@ -127,6 +130,8 @@ class Sentence:
 
     def of_token(self, token: Token) -> Group | None:
         """The group that a word of the tree belongs to."""
+        if token.lower_ in REFLEXIVE:
+            return Group(token.i, token.i + 1, token.i, "reflexive")
         if token.lower_ in PERSONAL:
             return Group(token.i, token.i + 1, token.i, "pronoun")
         if token.i in self.covering:
@@ -293,7 +298,7 @@ def _subject(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple[Group,
         return among
     if passive or (is_participle and not _has_object_ahead(s, t)):
         nearest = _left_group(s, t.i, counted=False)
-        if nearest and is_person(doc, nearest) and nearest.kind not in ("plural", "thing") and (passive or t.frame != "object" or doc[s.start].i == nearest.start or nearest.kind == "singular"):
+        if nearest and is_person(doc, nearest) and nearest.kind not in ("plural", "thing") and (passive or t.frame != "object" or doc[s.start].i == nearest.start or nearest.kind in ("singular", "definite")):
             return [(nearest, "near")]
     return []
 
@@ -350,7 +355,7 @@ def _inverted(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         if doc[j].text in (".", ";") or j in s.at_trigger:
             return []
         j += 1
-    if j >= s.end or j >= t.end + 8 or not (is_opening and (has_those or j == t.end)):
+    if j >= s.end or j >= t.end + 8 or not (is_opening and (has_those or j == t.end or t.i == s.start)):
         return []
     group = s.group_from(j + 1)
     if not group or group.end < s.end and doc[group.start].tag_ in ("RB", "VBN"):
@@ -394,6 +399,9 @@ def _left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
 def _whole(s: Sentence, group: Group) -> Group:
     """The group that a prepositional phrase belongs to ("23 people from 18 nations")."""
     before = s.doc[group.start - 1].lower_ if group.start > s.start else ""
+    total = _broken_down(s, group)
+    if total:
+        return total
     for j in range(group.start - 1, max(s.start, group.start - 14), -1):
         if s.doc[j].lower_ in INCLUSION:
             whole = s.ending.get(j) or s.ending.get(j - 1)
@@ -401,6 +409,20 @@ def _whole(s: Sentence, group: Group) -> Group:
         if s.doc[j].tag_ in ("VBD", "VBZ"):
             break
     return s.ending.get(group.start - 1, group) if before in ("from", "of", "in", "at") else group
+
+
+def _broken_down(s: Sentence, group: Group) -> Group | None:
+    """The total before a breakdown ("two nuns, one French and one Maltese")."""
+    parts = [group]
+    while len(parts) < 5:
+        joined = s.doc[parts[-1].start - 1].lower_ in JOINERS if parts[-1].start > s.start else False
+        before = s.ending.get(parts[-1].start - 1) if joined else None
+        if before is None:
+            break
+        parts.append(before)
+    whole, rest = parts[-1], parts[:-1]
+    nameless = all(people().get(s.doc[g.head].lower_) is None for g in rest)
+    return whole if rest and nameless and sum(g.figure for g in rest) == whole.figure else None
 
 
 def _is_object_of_other(s: Sentence, group: Group, j: int, i: int) -> bool:
@@ -727,12 +749,14 @@ def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     following = s.group_from(following_start)
     if following is None or following.kind in ("plural", "thing") or following.end <= group.end:
         return None
+    if doc[following.head].lower_ in ("them", "whom", "those"):
+        return None
     is_comma = doc[following_start - 1].text == ","
     if following.kind == "bare" and not _is_kin(s, group, following, following_start):
         return None
     if skipped and following.kind in ("named", "bare"):
         return None
-    is_bare = following.quantity and following.head <= following.number
+    is_bare = following.quantity and (following.head <= following.number or people().get(doc[following.head].lower_) is None)
     if is_comma and is_bare and group.quantity and following.figure < group.figure:
         return None
     if is_comma and following.quantity is None:
@@ -836,7 +860,7 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     previous = s.group_before(j)
     if doc[j].lower_ == "and" or doc[j].text == ",":
         opening = s.group_from(s.start)
-        if (previous is None or not is_person(doc, previous)) and opening and opening.kind in ("named", "singular") and opening.end < j and doc[opening.end].text == ",":
+        if (previous is None or not is_person(doc, previous)) and opening and opening.kind in ("named", "singular") and opening.end < j and (doc[opening.end].text == "," or not any(doc[k].pos_ in ("VERB", "AUX") for k in range(opening.end, j))):
             return opening
     if previous is None or previous.kind in ("plural", "thing", "bare") or previous.start < s.start:
         return None
@@ -896,7 +920,9 @@ def _parent(s: Sentence, group: Group) -> int | None:
     previous = s.found[last]
     if is_joined and previous.route == "included" and group.start - previous.group.end <= 3:
         return previous.parent
-    bare = group.head <= (group.number or group.start)
+    bare = group.head <= (group.number or group.start) or doc[group.head].ent_type_ == "NORP"
+    if bare and before[-1:] == [","] and group.figure < s.found[last].group.figure and s.found[last].group.end == group.start - 1:
+        return last
     follows = doc[group.end].tag_ if group.end < s.end else "."
     if bare and before[-1:] == [","] and follows in ("RB", "IN") and group.figure < previous.group.figure:
         return last

@@ -12,7 +12,10 @@ from spacy.tokens import Doc, Token
 from dateline.theatre import DATA
 
 VERB_FRAMES = {"object", "subject", "either", "weak", "to_death", "gun", "sustain", "treat", "lose", "leave", "flee"}  # fmt: skip
-INJURIES = {"injury", "injuries", "wound", "wounds", "burns", "bruises", "fractures", "concussion"}
+INJURIES = {"injury", "injuries", "wound", "wounds", "burns", "bruises", "fractures", "concussion", "broken", "fractured",
+    "cuts", "lacerations"}  # fmt: skip
+LIMBS = {"leg", "legs", "arm", "arms", "hand", "hands", "eye", "eyes", "foot", "feet", "finger", "fingers", "limb", "limbs"}
+FRAGMENTS = {"bullet", "bullets", "gunfire", "shrapnel", "fragments", "shots", "splinters", "debris", "fire"}
 LIVES = {"life", "lives"}
 # Words that may stand between a verb of violence and "dead" or "to death".
 _DEATH_WINDOW = 14
@@ -62,6 +65,8 @@ def _resolve(token: Token, entry: tuple[str, str, str], end: int) -> Trigger | N
         return special(token, harm, end)
     if frame in ("object", "subject", "either") and _is_modifier_of_thing(token):
         return None
+    if harm == "wounded" and token.i and token.nbor(-1).lower_ in ("fatally", "mortally"):
+        harm = "killed"
     return Trigger(token.i, harm, frame, token.i + 1)
 
 
@@ -117,6 +122,9 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
             return Trigger(i, "killed", "reflexive", i + 3)
         is_passive = token.lower_ == "blown" and doc[i + 1].lower_ == "up"
         return Trigger(i, "killed", "passive", i + 2) if is_passive else None
+    if token.lower_ in ("hit", "struck") and i + 2 < end and doc[i + 1].lower_ == "by":
+        hit = next((t for t in doc[i + 2 : min(i + 6, end)] if t.lower_ in FRAGMENTS), None)
+        return Trigger(i, harm, "passive", hit.i + 1) if hit is not None else None
     dead = _death_phrase(token, min(end, i + 8))
     return Trigger(i, "killed", "object", dead if dead <= i + 4 else i + 1) if dead else None
 
@@ -163,6 +171,9 @@ def _lose(token: Token, harm: str, end: int) -> Trigger | None:
     """"Lost 50", "lost two soldiers", "lost their lives"."""
     doc, i = token.doc, token.i
     window = doc[i + 1 : min(i + 8, end)]
+    limb = next((t for t in window if t.lower_ in LIMBS), None)
+    if limb is not None:
+        return Trigger(i, "wounded", "subject", limb.i + 1)
     life = next((t for t in window if t.lower_ in LIVES), None)
     if life is not None:
         return Trigger(i, harm, "subject", life.i + 1)

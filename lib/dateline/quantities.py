@@ -68,8 +68,10 @@ NOT_A_COUNT = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
-DATE_BEFORE = re.compile(rf"(?:\b{MONTH}|\bNo\.|\b(?:Article|Resolution|Flight|Highway|Route|Chapter|Section|Unit|Brigade|Battalion|Division|Group|Line|aged?|age\s+of|G|number|since|until|in|by|of|from|year|late|early|mid)) ?$", re.IGNORECASE)  # fmt: skip
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 DATE_AFTER = re.compile(rf"^(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
 
 

@@ -117,6 +117,8 @@ def _total(counts: list[_Count]) -> tuple[_Count | None, list[_Count]]:
         if not sides & {None, "all"}:
             continue
         parts = [c for c in counts if c is not whole]
+        if any(p.first["sentence_id"] == c["sentence_id"] for p in parts for c in whole.claims):
+            continue
         if _figure(whole.first) == sum(_figure(p.first) for p in parts) and len(parts) >= 2:
             return whole, parts
         sided = [p for p in parts if p.first["side_id"] not in (None, "all")]

@@ -110,6 +110,11 @@ SEPARATE = re.compile(r"\b(?:also|another|separate\w*|elsewhere|other|further|ad
 
 def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     """The wounded claim of victims who later died."""
+    weak = [f for f in earlier if f.row["harm"] == "wounded" and f.row["_trigger"].lower() in ("shot", "stabbed", "shooting")]
+    known = any(f.row["harm"] == "killed" and f.group.figure == 1 for f in earlier)
+    if weak and not known and figure.group.figure == 1 == weak[-1].group.figure and figure.group.kind != "singular":
+        if figure.group.kind == "pronoun" or _shared_name(figure, weak[-1]):
+            return weak[-1].row["claim_id"]
     if figure.row["_trigger"].lower() not in ("died", "succumbed", "die", "dies", "dead", "dying"):
         return None
     words = doc[max(0, figure.group.start - 2) : figure.group.end + 14].text
@@ -127,11 +132,20 @@ def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | No
     return None
 
 
+def _shared_name(a: Figure, b: Figure) -> bool:
+    """Whether two uncounted groups share a noun or name."""
+    return bool((a.words & b.words) - DULL)
+
+
 def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     """Claim that "among the dead" or a name after a larger count is part of."""
     row = figure.row
     if row["_route"] == "part" or (figure.is_partitive and figure.head in HARMED):
         return _whole(figure, earlier)
+    if row["is_perpetrator"] and row["_trigger"].lower() == "blew":  # "six were killed when a bomber blew herself up"
+        for other in reversed(earlier):
+            if other.row["sentence_id"] == row["sentence_id"] and other.row["_route"] == "left" and other.head in WHOLE:
+                return other.row["claim_id"]
     if figure.is_partitive and figure.words & {"the", "these", "those"}:
         for other in reversed(earlier):
             same = other.row["harm"] == row["harm"] and other.row["event_id"] == row["event_id"] and other.head == figure.head

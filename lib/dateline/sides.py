@@ -35,7 +35,7 @@ class Sides:
 
     def of(self, group: Group) -> tuple[str | None, str | None]:
         """Name of the side in the text and its id; both null where the words show none."""
-        named = self._named(group.start, group.end)
+        named = self._named(group.start, group.end, may_be_new=group.kind != "named")
         if named:
             return named
         if group.kind == "named":
@@ -79,7 +79,7 @@ class Sides:
         side = facts.get("side_id") or facts.get("country_iso3")
         return side if isinstance(side, str) else slug(name)
 
-    def _named(self, start: int, end: int) -> tuple[str, str] | None:
+    def _named(self, start: int, end: int, *, may_be_new: bool = True) -> tuple[str, str] | None:
         """The first known demonym, country or body among tokens, else a capitalised modifier."""
         doc = self.doc
         for j in range(start, end):
@@ -92,7 +92,7 @@ class Sides:
                 known = self.names.get(text)
                 if known and known.actor_id and known.kind != "metonym" and text.lower() not in NOT_SIDES:
                     return text, self.side_id(known.actor_id, text)
-        return self._capitalised(start, end)
+        return self._capitalised(start, end) if may_be_new else None
 
     def _capitalised(self, start: int, end: int) -> tuple[str, str] | None:
         """A party without an entry: capitalised words before the noun ("Shabab fighters")."""

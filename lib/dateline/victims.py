@@ -257,7 +257,7 @@ NOT_PERSON_ENTITIES = {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "PRODUCT", 
 
 def is_person(doc: Doc, group: Group) -> bool:
     """Whether an uncounted group names people; counted groups have been checked before."""
-    if group.quantity or group.more or group.kind == "pronoun":
+    if group.quantity or group.more or group.kind in ("pronoun", "reflexive"):
         return True
     head = doc[group.head]
     known = people().get(head.lower_)
