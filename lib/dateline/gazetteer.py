@@ -74,8 +74,8 @@ def fold(name: str) -> str:
 def find_places(name: str, theatre: Theatre | None = None) -> tuple[Place, ...]:
     """Every place of that name; those of the theatre alone if it has any.
 
-    >>> [place.country_iso3 for place in find_places("Yerevan")]
-    ['ARM']
+    >>> [place.country_iso3 for place in find_places("Mogadishu")]
+    ['SOM']
     """
     folded = fold(name)
     if theatre is not None and folded in _theatre_index(theatre):
