@@ -147,6 +147,7 @@ DAYS = [
     # weeks, months and years counted from publication
     (THU, "Three bridges fell last week.", "last week", "2022-09-05", "week"),
     (THU, "Three bridges fell earlier this week.", "earlier this week", MON, "week"),
+    (THU, "Three bridges fell earlier in the week.", "earlier in the week", MON, "week"),
     (THU, "The envoy returns next week.", "next week", "2022-09-19", "week"),
     (THU, "Forty died last month.", "last month", "2022-08", "month"),
     ("2023-01-10", "Forty died last month.", "last month", "2022-12", "month"),

@@ -23,7 +23,8 @@ NAMES = {
     "Redland": "RED", "Blueland": "BLUE", "Greenland": "GREEN", "Redlandian": "RED",
     "Marov": "marov", "Belin": "belin", "rebels": "rebels", "Rebels": "rebels",
     "protesters": "protesters", "Protesters": "protesters", "army": "army",
-    "villagers": "villagers", "police": "police", "Police": "police", "militia": "militia", "government": "government",
+    "villagers": "villagers", "police": "police", "Police": "police", "militia": "militia",
+    "government": "government",
 }  # fmt: skip
 
 
@@ -146,6 +147,8 @@ def test_a_refusal_is_no_agreement(text):
         "Fifty people were killed.",  # harm is for the table of claims
         "The attacking side lost.",
         "Marov visited the scene.",
+        "The demands of the rebels were met.",
+        "A report on the army, titled Hunger and released on July 29, was long.",
         "It rained in the capital.",
     ],
 )
@@ -204,7 +207,15 @@ def test_a_summary_can_be_read_alone(text, words):
 
 
 @pytest.mark.parametrize(
-    "text", ["Hm.", "“”‘ ?", "attack attack attack", "Said said.", "to\n\nof\nby"]
+    "text",
+    [
+        "Hm.",
+        "“”‘ ?",
+        "attack attack attack",
+        "Minutes after he left, days after it.",
+        "Said said.",
+        "to\n\nof\nby",
+    ],
 )
 def test_any_text_gives_rows_or_none(text):
     try:

@@ -96,6 +96,9 @@ def _is_apart(token: Token, row: dict, root: Token) -> bool:
     "announced it, saying it began at 8" · "criticised the group that was set up in 1992"
     """
     verb = clause_root(token)
+    relative = next((t for t in (verb, *verb.ancestors) if t.dep_ in ("relcl", "acl")), None)
+    if relative is not None and verb.tag_ in ("VBZ", "VBP") and not relative.head.is_ancestor(root):
+        return True  # "X, which backs the rebels, said Tuesday"
     below = [a for a in (clause_root(root), *clause_root(root).ancestors) if verb in a.ancestors]
     is_coarse = row["time_precision"] in ("month", "year", "decade")
     return any(a.dep_ == "ccomp" or (is_coarse and a.dep_ in ("relcl", "acl")) for a in below)

@@ -122,6 +122,10 @@ PATTERNS = (
         r"spring|summer|autumn|fall|winter)\b(?!['’-]\w)",
     ),
     (
+        "earlier_in",
+        r"(?i)\b(?P<early>early|late|earlier|later) (?P<which>in the) (?P<unit>week|month|year)\b",
+    ),
+    (
         "recent",
         r"(?i)\b(?:in )?(?:the )?(?P<which>recent|coming|past few|last few|next few) "
         r"(?P<unit>hour|day|week|month|year|decade)s\b",

@@ -65,6 +65,9 @@ def day_span(row: pd.Series) -> tuple[str, float, float]:
         for pattern, _, first, last in PARTS:
             if re.search(pattern, row["label"], re.IGNORECASE):
                 return start, first, last
+    end = row["date_end"]
+    if row["time_precision"] == "week" and isinstance(end, str) and end > start:
+        return f"{start}/{end}", 0.04, 0.96
     return start, 0.04, 0.96
 
 
@@ -106,31 +109,46 @@ def years(value: str) -> tuple[float, float]:
 
 
 def days_between(first: str, second: str) -> int:
-    """Days from one band to the next; 1 where either is less exact than a day."""
-    if len(first) < 10 or len(second) < 10:
+    """Days from one band to the next; 2 where either is less exact than a day."""
+    if len(first) != 10 or len(second) != 10:
         return 2
     return (date.fromisoformat(second) - date.fromisoformat(first)).days
 
 
 def band_text(band: str, n_bands: int) -> str:
-    """A band's name: "Tue 13 Sep", shorter when there are many."""
+    """A band's name, shorter when there are many.
+
+    >>> band_text("2022-09-13", 4), band_text("2022-09-05/2022-09-11", 4), band_text("2022-08", 4)
+    ('Tue 13 Sep', '5–11 Sep', 'Aug 2022')
+    """
     if len(band) == 4:
         return band
     if len(band) == 7:
         return f"{date.fromisoformat(band + '-01'):%b %Y}"
-    day = date.fromisoformat(band)
+    day = date.fromisoformat(band[:10])
+    if len(band) > 10:
+        last = date.fromisoformat(band[11:])
+        month = f" {day:%b}" if day.month != last.month else ""
+        return f"{day.day}{month}–{last.day} {last:%b}"
     return f"{day:%a} {day.day} {day:%b}" if n_bands <= 6 else f"{day.day} {day:%b}"
 
 
 def when_text(row: pd.Series) -> str:
     """The date of a row in words, with its hour."""
-    start = row["date_start"]
-    day = start[:10]
-    text = (
-        f"{date.fromisoformat(day).day} {date.fromisoformat(day):%B %Y}" if len(day) == 10 else day
-    )
-    clock = clock_text(row)
+    text, clock = long_day(row["date_start"]), clock_text(row)
     return f"{text}, {clock}" if clock else text
+
+
+def long_day(value: str) -> str:
+    """An ISO date of any precision in words.
+
+    >>> long_day("2022-09-13T20:00"), long_day("2022-08"), long_day("1994")
+    ('13 September 2022', 'August 2022', '1994')
+    """
+    if len(value) >= 10:
+        day = date.fromisoformat(value[:10])
+        return f"{day.day} {day:%B %Y}"
+    return f"{date.fromisoformat(value + '-01'):%B %Y}" if len(value) == 7 else value
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -138,13 +156,24 @@ def finding(rows: pd.DataFrame) -> str:
     story = rows[rows["scope"] == "current"]
     if story.empty:
         return f"{count(len(rows), 'dated event')}, all of them background"
-    days = sorted({start[:10] for start in story["date_start"]})
     n_planned = int((story["factuality"] == "planned").sum())
-    period = when_text(story.iloc[0]).split(",")[0]
-    if len(days) > 1:
-        period = f"{period} to {when_text(story.iloc[-1]).split(',')[0]}"
     coming = f"; {n_planned} to come" if n_planned else ""
-    return f"{count(len(story), 'event')}, {period}{coming}"
+    starts = sorted(story["date_start"])
+    return f"{count(len(story), 'dated event')}, {period_text(starts[0], starts[-1])}{coming}"
+
+
+def period_text(first: str, last: str) -> str:
+    """A period in words, a month that both ends share told once.
+
+    >>> period_text("2022-09-13", "2022-09-16T10:00"), period_text("2022-08", "2022-09-16")
+    ('13 to 16 September 2022', 'August 2022 to 16 September 2022')
+    """
+    begin, end = long_day(first), long_day(last)
+    if begin == end:
+        return end
+    if first[:7] == last[:7] and len(first) >= 10 and len(last) >= 10:
+        begin = begin.split()[0]
+    return f"{begin} to {end}"
 
 
 def subtitle(story: pd.DataFrame, past: pd.DataFrame) -> str:

@@ -286,7 +286,8 @@ RESOLVERS = {
     "iso": _calendar_day, "month_day": _calendar_day, "day_month": _calendar_day,
     "month_year": _month, "month": _month, "weekday": _weekday, "set": _set, "weekly": _set,
     "decade": _decade, "years": _years, "year": _year, "deictic": _deictic,
-    "this_part": _this_part, "period": _period, "recent": _recent, "window": _window,
-    "offset": _offset, "vague_ago": _vague_ago, "next_day": _next_day, "anchored": _anchored,
+    "this_part": _this_part, "period": _period, "earlier_in": _period, "recent": _recent,
+    "window": _window, "offset": _offset, "vague_ago": _vague_ago, "next_day": _next_day,
+    "anchored": _anchored,
     "duration": _duration, "vague": _vague, "for_vague": _vague, "clock": _clock, "dawn": _dawn,
 }  # fmt: skip

@@ -98,7 +98,10 @@ def resolve_occasion(pairs: list[Row], n: int, span: Span) -> None:
     way = 1 if row["words"]["way"].lower() in ("after", "following") else -1
     if row["words"].get("number") and len(start) >= 10:
         row.update(reckoning.ago(row["words"], date.fromisoformat(start[:10]), way))
-    elif row["words"].get("soon") or row["words"].get("some", "").lower() in ("minutes", "hours"):
+    elif row["words"].get("soon") or (row["words"].get("some") or "").lower() in (
+        "minutes",
+        "hours",
+    ):
         _shortly(row, anchor, way)
 
 

@@ -15,11 +15,13 @@ PROSPECTS = {
     "want", "warn", "wait", "request", "call", "go", "upcoming", "forthcoming", "deadline",
     "ultimatum", "have",
 }  # fmt: skip
+ARRANGED = {"set", "due", "schedule", "slate", "poise", "expect", "plan", "prepare", "intend"}
 ORDERS = {"tell", "instruct", "advise"}  # with an infinitive: "told residents to leave by Friday"
 UPCOMING = {"upcoming", "forthcoming", "planned", "scheduled", "coming", "looming", "expected"}
 PRESENT_STATES = {
     "be", "have", "say", "show", "remain", "suggest", "indicate", "tell", "follow", "come", "mark",
-    "echo", "recall", "appear", "seem",
+    "echo", "recall", "appear", "seem", "accuse", "blame", "claim", "deny", "condemn", "report",
+    "believe", "think", "know", "describe", "call",
 }  # fmt: skip
 PARTICIPANTS = {"nsubj", "nsubjpass", "dobj", "attr"}
 CLAUSES = {
@@ -97,7 +99,8 @@ def _tense(verb: Token, is_headline: bool) -> bool | None:
     if words & MODALS and "have" not in words:
         return True
     if (
-        verb.lemma_ in PROSPECTS
+        verb.lemma_ in ARRANGED
+        and not any(t.dep_ == "prt" for t in verb.children)  # "was set up in 1992"
         and verb.tag_ in ("VBN", "JJ")
         and words & {"is", "are", "was", "were", "been", "be"}
     ):

@@ -40,6 +40,7 @@ SMALL = 8.5
 GAP = 0.55  # inches between the story and the background, for the heading and the years
 
 
+LEAST_YEARS = 8  # on the scale of the background, so that one year does not fill it
 MOST_CURRENT, MOST_BACKGROUND, MOST_BANDS = 18, 6, 8
 
 
@@ -119,7 +120,7 @@ def _draw_story(panel: Axes, rows: pd.DataFrame, look: dict) -> None:
     for n, band in enumerate(bands):
         if n % 2 == 0:
             panel.axvspan(n, n + 1, color="#F4F4F2", linewidth=0, zorder=0)
-        for hour in (6, 12, 18):
+        for hour in (6, 12, 18) if len(band) == 10 else ():
             panel.plot([n + hour / 24] * 2, [-0.8, -0.68], color="#BBBBBB", linewidth=0.7)
         if len(bands) <= 5 and len(band) == 10:
             panel.text(
@@ -145,6 +146,7 @@ def _draw_past(panel: Axes, rows: pd.DataFrame, look: dict) -> None:
     spans = [year_span(row) for _, row in rows.iterrows()]
     first, last = min(s[0] for s in spans), max(s[1] for s in spans)
     margin = max((last - first) * 0.03, 0.3)
+    last = max(last, first + LEAST_YEARS)
     panel.set(xlim=(first - margin, last + margin), ylim=(len(rows) - 0.5, -0.5))
     panel.set_facecolor("#FAFAF8")
     middles: list[tuple[float, str]] = []
@@ -200,7 +202,8 @@ def _lines(row: pd.Series, clock: str, look: dict, width: int) -> list[str]:
     if len(lines) <= 2:
         return lines
     last = textwrap.shorten(" ".join(lines[1:]), max(width - len(says), 6), placeholder=" …")
-    return [lines[0], *textwrap.wrap(last.removesuffix(" …") + " …" + says, width)[:2]]
+    last = last.removesuffix("…").rstrip()
+    return [lines[0], *textwrap.wrap(f"{last} …{says}", width)[:2]]
 
 
 def _quiet(panel: Axes) -> None:

@@ -134,4 +134,10 @@ def trigger_span(token: Token) -> Span:
 def _is_idiom(token: Token) -> bool:
     """Whether verb and object mean something else: "take effect", "meet demands"."""
     other = IDIOMS.get(token.lemma_, ())
-    return any(c.lemma_ in other for c in token.children if c.dep_ == "dobj")
+    things = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    verb = token
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    if verb.dep_ == "acl":
+        things.append(verb.head)  # "a report titled … and released on Monday"
+    return any(thing.lemma_ in other for thing in things)
