@@ -99,7 +99,7 @@ def draw_map(
         title = theatre.map["title"] if theatre else "Places named in the article"
         words = SUBTITLES[viewpoint] if theatre else "Internationally recognised borders."
         subtitle = f"As of {long_date(published)}. {words}"
-        write_around(ax, title, subtitle, legend, _notes(theatre, published, beyond))
+        write_around(ax, title, subtitle, legend, _notes(theatre, published, places, beyond))
     return ax
 
 
@@ -232,9 +232,15 @@ def _draw_inset(
     return [f"{name} ({WORDS[kind].lower()})" for name, kind in parts]
 
 
-def _notes(theatre: Theatre | None, published: date | None, beyond: list[str]) -> list[str]:
-    """What is written below the map: places beyond it, what is left out, sources."""
+def _notes(
+    theatre: Theatre | None, published: date | None, places: pd.DataFrame, beyond: list[str]
+) -> list[str]:
+    """What is written below the map: places not marked, what is left out, sources."""
     notes = [f"Also named, outside this map: {', '.join(beyond)}."] if beyond else []
+    is_wide = (places["kind"] == "event") & (places["geo_precision"] >= 6)
+    wide = ", ".join(places.loc[is_wide, "name"])
+    if wide:
+        notes.insert(0, f"Not marked, because the article says no more than the country: {wide}.")
     if theatre is None:
         return [*notes, *WORLD_NOTES]
     spec = theatre.map
