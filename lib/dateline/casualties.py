@@ -185,6 +185,7 @@ class _Reader:
             "confidence": confidence(harmed),
             "_kind": row["kind"],
             "_route": harmed.route,
+            "_weak": harmed.trigger.is_weak,
             "_rising": harmed.trigger.frame == "toll" and bool(RISING.search(doc[row["start"] : row["end"]].text)),
             "_trigger": doc[harmed.trigger.i].text,
         }
@@ -237,8 +238,16 @@ class _Reader:
             own = parent.row["victim_type"]
         return own
 
+    def _is_shot_dead(self, figure: Figure) -> bool:
+        """Whether "shot the two" speaks of victims whose death is told elsewhere."""
+        if not figure.row["_weak"] or figure.group.kind in ("singular", "bare") or (figure.group.quantity and not figure.is_definite):
+            return False
+        killed = [f for f in self.figures if f.row["harm"] == "killed" and f.group.figure == figure.group.figure]
+        return any(figure.group.quantity or figure.words & f.words or figure.group.kind == "pronoun" for f in killed)
+
     def rows(self) -> list[dict]:
         """The rows, numbered and related."""
+        self.figures = [f for f in self.figures if not self._is_shot_dead(f)]
         names = {f.row["claim_id"]: f"c{k}" for k, f in enumerate(self.figures)}
         for figure in self.figures:
             row = figure.row

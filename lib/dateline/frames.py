@@ -19,7 +19,7 @@ LEFT_SKIP = AUXILIARIES | set(
     "feared believed presumed found left pronounced declared said to instantly not just already "
     "seriously severely slightly badly critically lightly fatally only either still listed now "
     "brutally gravely - — more and or , known deliberately accidentally apparently likely "
-    "remain remained remains went gone being said lay were themselves moderately either".split()
+    "remain remained remains shot went gone being said lay were themselves moderately either".split()
 )
 LEFT_STOP_WORDS = {"and", "or", ","}
 RIGHT_SKIP = set(
@@ -27,6 +27,7 @@ RIGHT_SKIP = set(
     "lightly total of a the both all : - — only also up instantly for".split()
 )
 INCLUSION = {"including", "include", "included", "includes", "among", "mostly", "namely", "comprising"}
+AT_TOLL = {"at", "to", "is", "was", "as", "reached", "reaching", "stood", "hit", "passed", "topped", "exceeded", ":", "past"}
 SAYING = {"say", "report", "claim", "add", "state", "announce", "confirm", "estimate"}
 PERSONAL = {"he", "she", "him", "her", "they", "them", "both"}
 REFLEXIVE = {"himself", "herself"}
@@ -278,7 +279,7 @@ def _leading(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
     if word.endswith("ing") or not (passive or joined):
         return []
     group = s.opening.get(s.start) or (s.group_from(s.start) if s.doc[s.start].lower_ in ARTICLES else None)
-    if group is None or group.end > t.i or any(x.i < t.i and x.i >= group.end and not x.is_weak for x in s.triggers):
+    if group is None or group.end > t.i or any(s.doc[k].lemma_ in SAYING for k in range(group.end, t.i)) or any(x.i < t.i and x.i >= group.end and not x.is_weak for x in s.triggers):
         return []
     return [(group, "leading")] if is_person(s.doc, group) else []
 
@@ -561,6 +562,8 @@ def _toll(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         if t.end <= group.start <= t.end + 25 and group.quantity.kind != "zero":
             head = s.doc[group.head].lower_
             between = range(t.end, group.start)
+            if s.doc[t.i].lower_.startswith("number") and s.doc[group.start - 1].lower_ not in AT_TOLL:
+                return []
             blocked = any(j in s.at_trigger and s.at_trigger[j].harm != "killed" for j in between)
             if not blocked and people().get(head, "unknown") != "not_people":
                 later = s.opening.get(group.end + 1) if group.end < s.end and s.doc[group.end].lower_ == "from" else None
@@ -921,7 +924,7 @@ def _parent(s: Sentence, group: Group) -> int | None:
     if is_joined and previous.route == "included" and group.start - previous.group.end <= 3:
         return previous.parent
     bare = group.head <= (group.number or group.start) or doc[group.head].ent_type_ == "NORP"
-    if bare and before[-1:] == [","] and group.figure < s.found[last].group.figure and s.found[last].group.end == group.start - 1:
+    if bare and before[-1:] == [","] and group.figure < s.found[last].group.figure and group.start - s.found[last].group.end <= 3:
         return last
     follows = doc[group.end].tag_ if group.end < s.end else "."
     if bare and before[-1:] == [","] and follows in ("RB", "IN") and group.figure < previous.group.figure:

@@ -37,6 +37,11 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
             continue
         _follow_background(figure, earlier)
         row["subset_of"] = _stated_part(doc, figure, earlier)
+        if not row["subset_of"] and figure.is_pronominal and earlier:
+            last = earlier[-1].row
+            near = last["sentence_id"] == row["sentence_id"] and last["harm"] == row["harm"]
+            if near and earlier[-1].group.figure > figure.group.figure:
+                row["subset_of"] = last["claim_id"]
         if row["subset_of"] or figure.is_pronominal:
             continue
         for other in reversed(earlier):
@@ -150,6 +155,11 @@ def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
         for other in reversed(earlier):
             same = other.row["harm"] == row["harm"] and other.row["event_id"] == row["event_id"] and other.head == figure.head
             if same and other.group.figure > figure.group.figure and other.row["sentence_id"] != row["sentence_id"]:
+                return other.row["claim_id"]
+    if figure.group.kind == "definite":
+        for other in reversed(earlier):
+            same = other.row["harm"] == row["harm"] and other.row["event_id"] == row["event_id"]
+            if same and other.group.quantity and other.group.figure > 1 and other.head.rstrip("s") == figure.head:
                 return other.row["claim_id"]
     is_detail = figure.group.kind == "named" and not row["is_perpetrator"]
     sentence = doc.user_data["sentences"][row["sentence_id"]]

@@ -220,7 +220,8 @@ def _phrase(doc: Doc, token: Token) -> Group | None:
         start -= 1
     stop, head = noun_run(doc, token.i, _sentence_end(doc, token.i))
     head = token.i if head is None or doc[head].tag_ not in NOMINAL else head
-    return Group(start, max(stop, token.i + 1), head, phrase_kind(doc, start, head))
+    size = PAIRS.get(doc[head].lower_, 1)
+    return Group(start, max(stop, token.i + 1), head, phrase_kind(doc, start, head), size=size)
 
 
 def _sentence_start(doc: Doc, i: int) -> int:
