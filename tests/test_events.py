@@ -95,6 +95,7 @@ def event(text: str, plover_type: str) -> dict:
         ("Fighting between Redland and Blueland resumed.", "ASSAULT", "RED", "BLUE"),
         ("A Redlandian airstrike hit the port.", "ASSAULT", "RED", None),
         ("Redland’s attack on Blueland went on.", "ASSAULT", "RED", "BLUE"),
+        ("Redlandian jets struck rebels in Blueland.", "ASSAULT", "RED", "rebels"),
         ("Redland threatened Blueland.", "THREATEN", "RED", "BLUE"),
     ],
 )  # fmt: skip
@@ -147,6 +148,8 @@ def test_a_refusal_is_no_agreement(text):
         "Fifty people were killed.",  # harm is for the table of claims
         "The attacking side lost.",
         "Marov visited the scene.",
+        "Police are investigating whether the blast was planned.",
+        "The government requested anonymity.",
         "The demands of the rebels were met.",
         "A report on the army, titled Hunger and released on July 29, was long.",
         "It rained in the capital.",
@@ -232,7 +235,7 @@ def test_the_lexicon_uses_the_types_of_plover():
         "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
     }  # fmt: skip
     frames = {"object", "symmetric", "intransitive", "request", "mediation", "territory", "speech"}
-    frames |= {"nominal", "nominal-symmetric"}
+    frames |= {"nominal", "nominal-symmetric", "targeted"}
     for row in read_reference("plover"):
         assert row["plover_type"] in types, row
         assert row["frame"] in frames, row

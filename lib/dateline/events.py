@@ -136,8 +136,10 @@ def _is_event(
         is_object = above != token and find_trigger(above) is not None
         is_deal = trigger.plover_type in ("AGREE", "CONSULT")  # "will not agree to a truce"
         return bool(actors) and not is_told and not (is_deal and is_object)
-    is_meeting = trigger.plover_type == "CONSULT" and trigger.frame in ("symmetric", "object")
-    if not recipients and (not actors or (is_meeting and trigger.plover_mode != "multilateral")):
+    needs_other = trigger.frame == "targeted"  # no "investigate" without whom
+    if trigger.plover_type == "CONSULT" and trigger.plover_mode != "multilateral":
+        needs_other |= trigger.frame in ("symmetric", "object")
+    if not recipients and (not actors or needs_other):
         return False
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
     return bool(actors) or (passive and token.lemma_ not in HARM)

@@ -44,6 +44,15 @@ class Cast:
             found += [a for a in self._named(head, inside) if a not in found]
         return found
 
+    def owner(self, tool: Token) -> list[str]:
+        """Whose tool it is: "Israeli jets", "the army's artillery"."""
+        if tool.i in self.roots:
+            return [self.roots[tool.i]]
+        near = [
+            self.by_token.get(c.i) or self.named.get(c.i) for c in tool.children if c.dep_ in INSIDE
+        ]
+        return [actor for actor in near if actor][:1]
+
     def _named(self, head: Token, inside: bool) -> list[str]:
         """The actor of a head, else the one inside its phrase: "Armenian shelling"."""
         if head.i in self.roots:
@@ -103,7 +112,7 @@ def participants(token: Token, trigger: Trigger, cast: Cast) -> tuple[list[str],
     else:
         doer = subject(token)
         is_tool = doer is not None and doer.lemma_.lower() in INSTRUMENTS
-        actors = cast.of(doer, inside=is_tool)
+        actors = cast.owner(doer) if is_tool else cast.of(doer, inside=False)
         recipients = cast.of(_patient(token)) or _recipients(token, trigger, cast)
     if "symmetric" in trigger.frame and len(actors) > 1 and not recipients:
         actors, recipients = actors[:1], actors[1:]

@@ -21,11 +21,12 @@ JOINED = {
 # Objects with which a verb means something else.
 IDIOMS = {
     "take": {"effect", "place", "part", "note"},
-    "meet": {"demand", "need", "condition", "goal", "resistance", "deadline"},
+    "meet": {"demand", "need", "condition", "goal", "resistance", "deadline", "standard"},
     "release": {
         "statement", "report", "video", "footage", "figure", "data", "image", "photo", "result",
-        "document", "name", "detail", "picture", "list",
+        "document", "name", "detail", "picture", "list", "information",
     },
+    "request": {"anonymity"},
     "support": {"claim", "view", "theory"},
 }  # fmt: skip
 COMPLEMENTS = {
@@ -140,4 +141,5 @@ def _is_idiom(token: Token) -> bool:
         verb = verb.head
     if verb.dep_ == "acl":
         things.append(verb.head)  # "a report titled … and released on Monday"
+    things += [g for t in things for c in t.children if c.lower_ == "of" for g in c.children]
     return any(thing.lemma_ in other for thing in things)
