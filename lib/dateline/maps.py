@@ -240,7 +240,9 @@ def _notes(
     is_wide = (places["kind"] == "event") & (places["geo_precision"] >= 6)
     wide = ", ".join(places.loc[is_wide, "name"])
     if wide:
-        notes.insert(0, f"Not marked, because the article says no more than the country: {wide}.")
+        notes.insert(
+            0, f"Not marked, as the article places them no closer than a country: events in {wide}."
+        )
     if theatre is None:
         return [*notes, *WORLD_NOTES]
     spec = theatre.map
