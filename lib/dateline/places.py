@@ -94,7 +94,7 @@ def _mention(span: Span, place: Place, kind: str, form: str) -> dict:
 
 
 def _nominal_places(doc: Doc, spans, resolved, taken) -> Iterable[tuple[Span, Place, str]]:
-    """Places named by a noun: "Armenia's capital", "the capital of Armenia", "the city"."""
+    """Places named by a noun: "Peru's capital", "the capital of Peru", "the city"."""
     starts = {span.start: resolved[span.start][0] for span in spans}
     demonyms = {s.start: n.actor_id for s, n in doc.user_data["names"] if n.kind == "demonym"}
     last: dict[str, tuple[int, Place]] = {}
@@ -126,7 +126,7 @@ def _acts(noun: Token) -> bool:
 
 
 def _capital(token: Token, starts: dict[int, Place], demonyms: dict) -> tuple[Span, Place] | None:
-    """The span of "Armenia's capital" or "the Armenian capital", and the city."""
+    """The span of "Peru's capital" or "the Peruvian capital", and the city."""
     doc = token.doc
     for other in doc[max(0, token.i - 3) : token.i + 4]:
         place = starts.get(other.i)

@@ -1,7 +1,7 @@
 """What part does a place play?  Where things happened, the dateline, plans, or background.
 
 "Fighting in Goris" is an event; "the war there ended in 1994" is background; "to meet in Samarkand"
-is planned; "(D-Burbank)" is an affiliation; "Armenia's Security Council" only contains the name.
+is planned; "(D-Burbank)" is an affiliation; "Peru's Security Council" only contains the name.
 Read from the parse; nothing here knows a conflict.
 """
 
