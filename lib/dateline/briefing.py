@@ -8,6 +8,7 @@ templates.
 import base64
 import io
 import itertools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -37,6 +38,7 @@ from dateline.findings import (
 from dateline.maps import map_alt_text, map_caption
 
 TEMPLATES = Path(__file__).with_name("templates")
+LONG_DECIMAL = re.compile(rb"(\d+\.\d{2})\d+")  # finer than any screen shows
 HEAVY = 450_000  # bytes of SVG above which a PNG is smaller and quicker to show
 PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")
 
@@ -252,12 +254,13 @@ def _block(template: str, **context) -> HTML:
 
 
 def _image(ax: Axes) -> tuple[str, bytes]:
-    """The figure as SVG or, where that would be heavy, as PNG."""
+    """The figure as SVG with coordinates to a hundredth or, where that is heavy, as PNG."""
     with mpl.rc_context(fname=STYLE):
         vector = io.BytesIO()
         ax.figure.savefig(vector, format="svg", metadata={"Date": None})
-        if vector.tell() < HEAVY:
-            return "svg+xml", vector.getvalue()
+        drawing = LONG_DECIMAL.sub(rb"\1", vector.getvalue())
+        if len(drawing) < HEAVY:
+            return "svg+xml", drawing
         raster = io.BytesIO()
         ax.figure.savefig(raster, format="png")
         return "png", raster.getvalue()
