@@ -41,7 +41,16 @@ def content_of(index: Index, verb: Token, frame: str, speaker: Token) -> Span | 
         return _clause(index, verb, [told], speaker)
     if frame in ("object", "either"):
         return _objects(verb) or _passive_subject(verb)
-    return _clause_around(verb, speaker)
+    return _clause_around(verb, speaker) or _after_that(verb)
+
+
+def _after_that(verb: Token) -> Span | None:
+    """From "that" to the end of the sentence, where the parser lost the clause."""
+    sent = verb.sent
+    for token in verb.doc[verb.i + 1 : sent.end]:
+        if token.lower_ == "that" and token.tag_ == "IN":
+            return trimmed(verb.doc, token.i + 1, sent.end)
+    return None
 
 
 def _in_a_document(verb: Token) -> Token | None:

@@ -1,6 +1,6 @@
 """Where is an actor named?  One token at a time, from names, persons, nouns and pronouns."""
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from dateline.coreference import (
     NEUTER,
@@ -13,9 +13,16 @@ from dateline.coreference import (
     resolve_country,
     resolve_pronoun,
 )
-from dateline.names import Name, actor_slug, known_actors, name_table, roles, words
+from dateline.names import Name, actor_slug, known_actors, name_table, words
 from dateline.nominals import nominal_span, noun_parts, resolve_nominal
-from dateline.parse import evidence, sentence_id, sentence_kind
+from dateline.organisations import (
+    defined_acronyms,
+    fuller_name,
+    is_organisation,
+    organisation_facts,
+    short_forms,
+)
+from dateline.parse import evidence, sentence_id
 from dateline.persons import Person, find_persons
 from dateline.senses import acting_verbs, acts, is_location, is_misread_place, is_part_of_name
 
@@ -28,7 +35,7 @@ def named_heads(cast: Cast, story: list[Span]) -> dict[int, tuple[int, int, obje
     doc = cast.doc
     ents = [ent for sent in story for ent in sent.ents]
     heads: dict[int, tuple[int, int, object]] = {}
-    short = _short_forms(doc, ents) | _defined_acronyms(doc, ents)
+    short = short_forms(doc, ents) | defined_acronyms(doc, ents)
     for ent in ents:
         if ent.text in short:
             heads[ent.start] = (ent.start, ent.end, short[ent.text])
@@ -45,43 +52,6 @@ def named_heads(cast: Cast, story: list[Span]) -> dict[int, tuple[int, int, obje
         heads.pop(person.ent.start, None) if person.start != person.ent.start else None
         cast.actors.setdefault(person.actor_id, person.facts)
     return heads
-
-
-def _short_forms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
-    """One word of an organisation named in full, or its initials: "the Observatory", "MSF"."""
-    full = {
-        ent.text.removeprefix("the ").removeprefix("The ")
-        for ent in ents
-        if ent.label_ == "ORG" and len(ent) > 2
-    }
-    full |= {
-        span.text for span, name in doc.user_data["names"] if name.label == "ORG" and len(span) > 2
-    }
-    table = name_table(doc.user_data["theatre"])
-    forms: dict[str, Name] = {}
-    for text in sorted(full):
-        parts_of_name = [w for w in text.split() if w[0].isupper()]
-        known = table.get(text)
-        name = Name(known.actor_id if known else actor_slug(text), "name", "ORG")
-        forms["".join(w[0] for w in parts_of_name)] = name._replace(kind="acronym")
-        for word in parts_of_name:
-            if word.lower() in words("short form"):
-                forms[word] = name
-    return {form: name for form, name in forms.items() if len(form) > 2 and form not in table}
-
-
-def _defined_acronyms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
-    """Acronyms that the article gives itself: "Rapid Support Forces (RSF)"."""
-    table = name_table(doc.user_data["theatre"])
-    forms: dict[str, Name] = {}
-    for ent in ents:
-        bracket = doc[ent.end : ent.end + 3]
-        if len(bracket) == 3 and bracket[0].text == "(" and bracket[2].text == ")":
-            text, known = ent.text.removeprefix("the "), table.get(ent.text.removeprefix("the "))
-            if bracket[1].is_upper and ent.label_ == "ORG":
-                actor_id = known.actor_id if known else actor_slug(text)
-                forms[bracket[1].text] = Name(actor_id, "acronym", "ORG")
-    return forms
 
 
 def read_token(cast: Cast, token: Token, heads: dict) -> dict | None:
@@ -235,62 +205,14 @@ def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> di
     if name is not None and name.actor_id:
         facts = cast.facts(name.actor_id)
         return _add(cast, ent.start, ent.end, name.actor_id, facts, form="name", head=ent.root)
-    if not _is_organisation(cast, ent, text):
+    if not is_organisation(cast, ent, text):
         return None
-    actor_id = actor_id or _fuller_name(cast, text) or actor_slug(text)
-    facts = _organisation_facts(cast, ent, text)
+    actor_id = actor_id or fuller_name(cast, text) or actor_slug(text)
+    facts = organisation_facts(cast, ent, text)
     known = cast.actors.get(actor_id)
     if known and len(text) > len(known["name"]):  # a short form stood first
         known.update(name=text, actor_type=facts["actor_type"])
     return _add(cast, ent.start, ent.end, actor_id, facts, form="name", head=ent.root)
-
-
-def _fuller_name(cast: Cast, text: str) -> str | None:
-    """The body named earlier whose name ends so: "the Ministry of Health" of a country."""
-    if " " not in text:
-        return None
-    for naming in reversed(cast.namings):
-        name = cast.facts(naming.actor_id)["name"]
-        if name != text and name.endswith(f" {text}"):
-            return naming.actor_id
-    return None
-
-
-def _is_organisation(cast: Cast, ent: Span, text: str) -> bool:
-    """Whether what the model calls an organisation reads like one."""
-    if ent[-1].pos_ in ("ADP", "DET", "CCONJ", "PUNCT") or ent[0].pos_ == "VERB":
-        return False
-    if sentence_kind(ent[0]) == "headline" and text not in cast.doc.text[ent.end_char :]:
-        return False  # capitals of a headline
-    if len(text) < 3 or text.islower() or ("-" in text and any(t.i in cast.owners for t in ent)):
-        return False
-    is_modifier = ent.root.dep_ in ("compound", "nummod", "amod")
-    return not is_modifier or ent.root.head.lemma_.lower() in roles()
-
-
-def _organisation_facts(cast: Cast, ent: Span, text: str) -> dict:
-    """Kind, country and side of an organisation, by the words of its name."""
-    owner = next((cast.owners[t.i] for t in ent if t.i in cast.owners), None)
-    iso3 = cast.facts(owner.actor_id).get("country_iso3") if owner and owner.actor_id else None
-    actor_type = _organisation_type(text)
-    is_official = actor_type in ("government", "military", "police")
-    return {
-        "name": text,
-        "actor_type": actor_type,
-        "country_iso3": iso3,
-        "role": None,
-        "side_id": cast.facts(iso3).get("side_id") if iso3 and is_official else None,
-    }
-
-
-def _organisation_type(name: str) -> str:
-    """The kind of an organisation by the nouns in its name."""
-    for word in reversed(name.lower().split()):
-        parts = roles().get(word, {})
-        for part in ("organ", "body", "member"):
-            if part in parts and parts[part]["actor_type"] != "unknown":
-                return parts[part]["actor_type"]
-    return "unknown"
 
 
 def _add(

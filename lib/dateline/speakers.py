@@ -88,6 +88,9 @@ def _speaker_above(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "pcomp":
         while head.dep_ in ("prep", "pcomp"):
             head = head.head
+        quoted = next((c for c in head.rights if c.dep_ == "dobj"), None)
+        if head.lemma_ in ("quote", "cite") and quoted is not None:
+            return quoted  # "the agency quoted the minister as saying"
         return speaker_head(head, depth + 1) if head.pos_ in ("VERB", "AUX") else None
     if verb.dep_ == "acl":
         if head.lemma_.lower() not in words("document"):
@@ -155,12 +158,9 @@ def name_speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker
         span = doc.char_span(mention["start_char"], mention["end_char"], alignment_mode="expand")
         return Speaker(span.start, span.end, mention["actor_id"])
     lemma = head.lemma_.lower()
-    is_speaker = (
-        may_be_any
-        or head.pos_ in ("PROPN", "PRON")
-        or lemma in roles()
-        or lemma in words("document")
-    )
+    if lemma in words("document"):
+        return Speaker(start, end, _author(index, head, start))
+    is_speaker = may_be_any or head.pos_ in ("PROPN", "PRON") or lemma in roles()
     if head.lower_ in ("this", "that", "there", "what") or not is_speaker:
         return None
     if head.lower_ == "it" and not may_be_any:
@@ -169,3 +169,13 @@ def name_speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker
         ent = next(e for e in head.sent.ents if e.start <= head.i < e.end)
         start, end = min(start, ent.start), ent.end
     return Speaker(start, end, None)
+
+
+def _author(index: Index, head: Token, start: int) -> str | None:
+    """The actor whose statement it is: "the army's report", "figures from the U.N."."""
+    around = [*head.doc[start : head.i]]
+    for prep in head.rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("from", "by", "of"):
+            around += [child for child in prep.children if child.dep_ == "pobj"]
+    mentions = [mention for mention in map(index.mention, around) if mention is not None]
+    return mentions[-1]["actor_id"] if mentions else None

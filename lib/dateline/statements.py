@@ -153,6 +153,8 @@ def _read_headline(index: Index, sent: Span) -> list[dict]:
             if not 0 < len(side) <= 6 or len(content) < 3:
                 continue
             mention = index.mention(side.root)
+            if side is left and side.root.ent_type_ in ("GPE", "LOC"):
+                continue  # "Kenya: two die in raid" names the topic
             if mention is not None or side.root.lemma_.lower() in roles():
                 actor_id = mention["actor_id"] if mention else None
                 speaker = Speaker(side.start, side.end, actor_id)
