@@ -3,23 +3,33 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from dateline.claimants import Attribution, Speaker
-from dateline.frames import Harmed, read_sentence
+from dateline.clauses import Harmed
+from dateline.confidence import confidence
+from dateline.frames import read_sentence
+from dateline.lexicon import words
+from dateline.likeness import Figure
+from dateline.omissions import LEFT_OUT, LEFT_OUT_KEY, is_handover, tail
+from dateline.omissions import excluded_figures as excluded_figures
 from dateline.parse import evidence
-from dateline.relations import Figure, relate, share_sides
+from dateline.people import Group, victim_type
+from dateline.pronouns import find_antecedent
+from dateline.relations import relate, share_sides
 from dateline.scope import Clock, is_accident, is_hypothetical
 from dateline.sides import Sides, loser
-from dateline.victims import Group, counted_groups, people, victim_type
+from dateline.victims import counted_groups
 
 KINDS = ("headline", "body", "caption")
-PERPETRATORS = {"attacker", "attackers", "assailant", "assailants", "bomber", "bombers", "gunman", "gunmen",
-    "perpetrator", "perpetrators", "hijacker", "hijackers", "robber", "robbers", "kidnapper", "kidnappers",
-    "terrorist", "terrorists", "raider", "raiders", "infiltrator", "infiltrators"}  # fmt: skip
-MIXED = ("including", "many of them", "most of them", "women and children", "among them", "mostly", "mainly")
+
+
+PERPETRATORS = words(
+    "attacker attackers assailant assailants bomber bombers gunman gunmen perpetrator "
+    "perpetrators hijacker hijackers robber robbers kidnapper kidnappers terrorist terrorists "
+    "raider raiders infiltrator infiltrators"
+)
 
 
 def extract_claims(
@@ -46,19 +56,12 @@ def extract_claims(
 
 
 OWN_TROOPS = {"soldiers", "soldier", "servicemen", "serviceman", "troops"}
-RISING = re.compile(r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|updated|grown|grew|jumped|soar\w*)\b", re.IGNORECASE)
-LEFT_OUT = re.compile(r"^[^.;]*?\b(?:not|neither)\s+(?:being\s+)?(?:counted|included)\b", re.IGNORECASE)
 
 
-def _tail(doc: Doc, start: int, end: int) -> str:
-    """The words after a group, with a bracket that follows the sentence."""
-    stop = end
-    while stop < len(doc) and stop < end + 8 and (doc[stop].text in (".", "(") or doc[end].text == "(" or (stop > end and "(" in doc[end:stop].text)):
-        stop += 1
-        if doc[stop - 1].text == ")":
-            break
-    text = doc[start:stop].text
-    return text if stop == end else text.replace(". (", " (")
+RISING = re.compile(
+    r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|updated|grown|grew|jumped|soar\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
@@ -102,14 +105,18 @@ class _Reader:
             made[k] = self._figure(harmed, row, made)
         self.figures += sorted(made.values(), key=lambda f: f.row["start_char"])
         self.before = self.doc[start:end].text
-        killed = [f.group.figure for f in made.values() if f.row["harm"] == "killed" and f.row["scope"] == "current"]
+        killed = [
+            f.group.figure
+            for f in made.values()
+            if f.row["harm"] == "killed" and f.row["scope"] == "current"
+        ]
         self.clock.note_sentence(start, end, killed)
 
     def _why_not(self, harmed: Harmed, start: int, end: int, made: list[Figure]) -> str | None:
         """Why people struck are no claim, or ``None``."""
         if harmed.group.kind == "zero" or harmed.group.quantity and harmed.group.figure == 0:
             return "none were harmed"
-        if harmed.trigger.is_body and _is_handover(self.doc, harmed, start, end):
+        if harmed.trigger.is_body and is_handover(self.doc, harmed, start, end):
             return "remains handed over or held, not new deaths"
         if harmed.group.kind == "pronoun" and not self._antecedent(harmed, made):
             return "a pronoun for victims counted elsewhere"
@@ -118,28 +125,9 @@ class _Reader:
         return is_hypothetical(self.doc, harmed, start)
 
     def _antecedent(self, harmed: Harmed, made: list[Figure]) -> bool:
-        """Find whom a pronoun means; its size is set when they are not counted elsewhere."""
-        doc, group = self.doc, harmed.group
-        earlier = [f for f in self.figures + made if f.row["start_char"] < doc[group.start].idx]
-        is_plural = doc[group.head].lower_ in ("they", "them", "their", "both")
-        fitting = [f for f in earlier if (f.group.figure > 1) == is_plural]
-        same = [f for f in fitting if f.row["harm"] == harmed.harm or f.row["harm"] == "killed"]
-        if same or (earlier and earlier[-1].row["harm"] == "killed" and harmed.harm != "killed"):
-            return False
-        if is_plural and not fitting and self.clock.is_note:
-            return self._counted_antecedent(harmed)
-        if fitting:
-            harmed.group = replace(group, size=fitting[-1].group.figure)
-            return True
-        return not is_plural and (not earlier or self.clock.is_note) and _names_person(doc, group.start)
-
-    def _counted_antecedent(self, harmed: Harmed) -> bool:
-        """Find the counted people before "they", within two sentences."""
-        before = [g for g in self.all_groups if harmed.group.start - 60 < g.start < harmed.group.start]
-        fitting = [g for g in before if g.figure > 1 and people().get(self.doc[g.head].lower_, "not_people") != "not_people"]
-        if fitting:
-            harmed.group = replace(harmed.group, size=fitting[-1].figure)
-        return bool(fitting)
+        """Whether a pronoun means people who are not counted elsewhere."""
+        figures = self.figures + made
+        return find_antecedent(self.doc, harmed, figures, self.all_groups, self.clock.is_note)
 
     def _figure(self, harmed: Harmed, row: dict, made: dict[int, Figure]) -> Figure:
         """The claim row of a struck group."""
@@ -151,15 +139,23 @@ class _Reader:
         before = [f for f in made.values() if f.group.end <= group.start]
         if before and before[-1].row["scope"] == "background" and not reason:
             between = {self.doc[j].lower_ for j in range(before[-1].group.end, group.start)}
-            reason = None if between & {"while", "but", "after", "when"} else "stands beside a background figure"
+            reason = (
+                None
+                if between & {"while", "but", "after", "when"}
+                else "stands beside a background figure"
+            )
         if parent is not None:
             reason = "part of a background figure" if parent.row["scope"] == "background" else None
         speaker = self._speaker(harmed, row, reason)
-        event_id = parent.row["event_id"] if parent else self.clock.event_id(harmed, row["start"], row["end"], reason)
+        event_id = (
+            parent.row["event_id"]
+            if parent
+            else self.clock.event_id(harmed, row["start"], row["end"], reason)
+        )
         days = self.clock.days(harmed, row["start"], row["end"])
         following = [g.start for g in self.groups if g.start >= group.end and g.start < row["end"]]
         side, side_id = self._side(harmed, row, speaker)
-        left_out = bool(LEFT_OUT.search(_tail(doc, group.end, min([row["end"], *following]))))
+        left_out = bool(LEFT_OUT.search(tail(doc, group.end, min([row["end"], *following]))))
         claim = evidence(span) | {
             "claim_id": f"c{len(self.figures)}-{harmed.trigger.i}-{group.head}",
             "harm": harmed.harm,
@@ -179,14 +175,16 @@ class _Reader:
             "date_end": days[1],
             "subset_of": parent.row["claim_id"] if parent else None,
             "same_as": None,
-            "is_perpetrator": doc[group.head].lower_ in PERPETRATORS or "reflexive" in (harmed.trigger.frame, group.kind),
+            "is_perpetrator": doc[group.head].lower_ in PERPETRATORS
+            or "reflexive" in (harmed.trigger.frame, group.kind),
             "counted": not left_out,
             "reason": "the text says that it does not count them" if left_out else None,
             "confidence": confidence(harmed),
             "_kind": row["kind"],
             "_route": harmed.route,
             "_weak": harmed.trigger.is_weak,
-            "_rising": harmed.trigger.frame == "toll" and bool(RISING.search(doc[row["start"] : row["end"]].text)),
+            "_rising": harmed.trigger.frame == "toll"
+            and bool(RISING.search(doc[row["start"] : row["end"]].text)),
             "_trigger": doc[harmed.trigger.i].text,
         }
         return Figure(doc, claim, group)
@@ -199,7 +197,9 @@ class _Reader:
         own = self.speakers.of(i, row["start"], row["end"])
         return own or self.speakers.covering(self.doc[i].idx)
 
-    def _side(self, harmed: Harmed, row: dict, speaker: Speaker | None) -> tuple[str | None, str | None]:
+    def _side(
+        self, harmed: Harmed, row: dict, speaker: Speaker | None
+    ) -> tuple[str | None, str | None]:
         """The side of a struck group: its own words, then whose loss it is, then the speaker's."""
         group = harmed.group
         side, side_id = self.sides.of(group)
@@ -210,7 +210,12 @@ class _Reader:
             if owner is not None and owner.text.lower() not in ("it", "they", "we"):
                 return self.sides.of_words(owner.start, owner.end)
             return self._speakers_side(speaker)
-        own = {self.doc[j].lower_ for j in range(group.start, min(group.end + 4, row["end"]))} & {"his", "its", "our", "their"}
+        own = {self.doc[j].lower_ for j in range(group.start, min(group.end + 4, row["end"]))} & {
+            "his",
+            "its",
+            "our",
+            "their",
+        }
         is_own = own and not self.doc[group.start].lower_ in own
         if speaker and (is_own or self.doc[group.head].lower_ in OWN_TROOPS):
             return self._speakers_side(speaker)
@@ -227,23 +232,46 @@ class _Reader:
         """Actor id of the last naming within the words for the speaker."""
         if speaker is None:
             return None
-        near = [m for m in self.mentions.values() if m["start_char"] < speaker.end_char and m["end_char"] > speaker.start_char]
-        best = max(near, key=lambda m: (m["end_char"] >= speaker.end_char, m["end_char"] - m["start_char"]), default=None)
+        near = [
+            m
+            for m in self.mentions.values()
+            if m["start_char"] < speaker.end_char and m["end_char"] > speaker.start_char
+        ]
+        best = max(
+            near,
+            key=lambda m: (m["end_char"] >= speaker.end_char, m["end_char"] - m["start_char"]),
+            default=None,
+        )
         return best["actor_id"] if best else None
 
     def _type(self, group: Group, end: int, parent: Figure | None) -> str:
         """Victim type, mixed when the words after the group name another type."""
         own = victim_type(self.doc, group, end)
-        if own == "unknown" and parent is not None and self.doc[group.head].lower_ in ("them", "whom"):
+        if (
+            own == "unknown"
+            and parent is not None
+            and self.doc[group.head].lower_ in ("them", "whom")
+        ):
             own = parent.row["victim_type"]
         return own
 
     def _is_shot_dead(self, figure: Figure) -> bool:
         """Whether "shot the two" speaks of victims whose death is told elsewhere."""
-        if not figure.row["_weak"] or figure.group.kind in ("singular", "bare") or (figure.group.quantity and not figure.is_definite):
+        if (
+            not figure.row["_weak"]
+            or figure.group.kind in ("singular", "bare")
+            or (figure.group.quantity and not figure.is_definite)
+        ):
             return False
-        killed = [f for f in self.figures if f.row["harm"] == "killed" and f.group.figure == figure.group.figure]
-        return any(figure.group.quantity or figure.words & f.words or figure.group.kind == "pronoun" for f in killed)
+        killed = [
+            f
+            for f in self.figures
+            if f.row["harm"] == "killed" and f.group.figure == figure.group.figure
+        ]
+        return any(
+            figure.group.quantity or figure.words & f.words or figure.group.kind == "pronoun"
+            for f in killed
+        )
 
     def rows(self) -> list[dict]:
         """The rows, numbered and related."""
@@ -258,85 +286,15 @@ class _Reader:
         return [f.row for f in self.figures]
 
 
-def _names_person(doc: Doc, before: int) -> bool:
-    """Whether a person or "a, an" with a noun for people stands shortly before a pronoun."""
-    for j in range(before - 1, max(0, before - 40), -1):
-        token = doc[j]
-        if token.ent_type_ == "PERSON":
-            return True
-        if token.lower_ in ("a", "an") and any(t.ent_type_ == "NORP" for t in doc[j + 1 : j + 4]):
-            return True
-        if token.lower_ in ("a", "an", "the") and any(
-            people().get(t.lower_, "not_people") != "not_people" and t.tag_ in ("NN", "NNP") for t in doc[j + 1 : j + 6]
-        ):
-            return True
-    return False
-
-
 def _is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:
     """Whether a background figure stands in a relative clause, which is the reporter's own."""
     token = doc[harmed.trigger.i]
     for _ in range(4):
-        if token.dep_ == "relcl" or (token.dep_ == "advcl" and any(c.lower_ == "when" for c in token.children)):
+        if token.dep_ == "relcl" or (
+            token.dep_ == "advcl" and any(c.lower_ == "when" for c in token.children)
+        ):
             return not any(doc[j].text in ("“", '"') for j in range(start, token.i))
         if token.dep_ in ("ROOT", "ccomp"):
             return False
         token = token.head
     return False
-
-
-HANDOVER = set("hand handed handing return returned returning exchange exchanged repatriate repatriated swap swapped transfer transferred release released held".split())  # fmt: skip
-
-
-def _is_handover(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
-    """Whether bodies are handed over, exchanged or held."""
-    return any(doc[j].lower_ in HANDOVER for j in range(max(start, harmed.trigger.i - 8), min(end, harmed.group.end + 6)))
-
-
-LEFT_OUT_KEY = "figures_left_out"
-OTHER_REASONS = (
-    (re.compile(r"\b(?:deploy\w*|station\w*|sent|peacekeep\w*|reinforce\w*|troops)\b", re.IGNORECASE), "a deployment of forces"),
-    (re.compile(r"\b(?:protest\w*|demonstrat\w*|rall\w+|gather\w*|march\w*|took\s+to\s+the\s+streets|crowd\w*|attend\w*)\b", re.IGNORECASE), "a crowd"),
-    (re.compile(r"\b(?:arrest\w*|detain\w*|jail\w*|sentenced|charged|suspects?)\b", re.IGNORECASE), "arrests or a trial"),
-    (re.compile(r"\b(?:freed|released|rescued|swap\w*)\b", re.IGNORECASE), "captives released"),
-    (re.compile(r"\b(?:besieged|trapped|in\s+need|hungry|residents)\b", re.IGNORECASE), "people present or in need"),
-)  # fmt: skip
-
-
-def excluded_figures(doc: Doc, claims: list[dict]) -> list[dict]:
-    """Counted people that are no claim: quote, offsets, sentence and the reason for each.
-
-    Call it after :func:`extract_claims`, which leaves its reasons with the ``doc``.
-    """
-    told = {doc[g.start].idx: why for g, why in doc.user_data.get(LEFT_OUT_KEY, [])}
-    claimed = [(c["start_char"], c["end_char"]) for c in claims]
-    groups = {doc[g.start].idx: g for g in counted_groups(doc)}
-    groups |= {doc[g.start].idx: g for g, _ in doc.user_data.get(LEFT_OUT_KEY, []) if g.quantity}
-    rows = []
-    for start, group in sorted(groups.items()):
-        span = doc[group.start : group.end]
-        noun = people().get(doc[group.head].lower_, "not_people")
-        is_claimed = any(a < span.end_char and span.start_char < b for a, b in claimed)
-        if not is_claimed and group.figure and (noun != "not_people" or start in told):
-            rows.append(evidence(span) | {"reason": told.get(start) or _other_reason(doc, span)})
-    return rows
-
-
-def _other_reason(doc: Doc, span: Span) -> str:
-    """Why counted people of whom no harm is told are no claim."""
-    row = doc.user_data["sentences"][doc.user_data["sentence_of"][span.start]]
-    words = doc[row["start"] : row["end"]].text
-    return next((why for pattern, why in OTHER_REASONS if pattern.search(words)), "no harm is told of them")
-
-
-# Share of claims that were right by the way they were found, on articles read by hand.
-ROUTES = {"left": 0.96, "right": 0.96, "count": 0.95, "modifier": 0.93, "toll": 0.94, "tree": 0.9, "of": 0.88,
-    "included": 0.9, "part": 0.85, "with": 0.85, "inverted": 0.85, "possessive": 0.65, "near": 0.75, "leading": 0.7,
-    "older": 0.85}  # fmt: skip
-KIND_FACTORS = {"definite": 0.85, "bare": 0.85, "named": 0.92, "pronoun": 0.6, "pair": 0.8}
-
-
-def confidence(harmed: Harmed) -> float:
-    """How sure a claim is, 0 to 1: by the route and by how the victims are named."""
-    sure = ROUTES.get(harmed.route, 0.8) * KIND_FACTORS.get(harmed.group.kind, 1.0)
-    return round(sure * (0.6 if harmed.trigger.is_weak else 1.0), 2)

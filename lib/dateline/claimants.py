@@ -8,18 +8,21 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-SPEECH_FORMS = set(
-    "say says said saying tell tells told add adds added adding report reports reported reporting "
-    "announce announces announced announcing claim claims claimed claiming state states stated confirm "
-    "confirms confirmed confirming declare declares declared estimate estimates estimated write "
-    "writes wrote acknowledge acknowledges acknowledged admit admits admitted insist insists "
-    "insisted allege alleges alleged accuse accuses accused accusing document documents documented "
-    "documenting record records recorded recording tally tallied tweet tweeted posted put puts "
-    "reveal revealed quote quoted believe believes believed note notes noted warn warns warned "
-    "find finds found explain explained recount recounted count counted deny denied boast boasted".split()
-)  # fmt: skip
+from dateline.lexicon import words
+
+SPEECH_FORMS = words(
+    "say says said saying tell tells told add adds added adding report reports reported "
+    "reporting announce announces announced announcing claim claims claimed claiming state "
+    "states stated confirm confirms confirmed confirming declare declares declared estimate "
+    "estimates estimated write writes wrote acknowledge acknowledges acknowledged admit "
+    "admits admitted insist insists insisted allege alleges alleged accuse accuses accused "
+    "accusing document documents documented documenting record records recorded recording "
+    "tally tallied tweet tweeted posted put puts reveal revealed quote quoted believe "
+    "believes believed note notes noted warn warns warned find finds found explain explained "
+    "recount recounted count counted deny denied boast boasted"
+)
 NEEDS_TOLL = {"put", "puts", "count", "counted", "posted"}
-FINDERS = {"report", "investigation", "inquiry", "study", "review", "probe", "research"}
+FINDERS = words("report investigation inquiry study review probe research")
 NOT_TOLD = {"responsibility", "credit", "lives", "life"}
 SPEAKER_NOUNS = re.compile(
     r"\b(officials?|police|army|military|monitors?|observers?|observatory|ministry|ministers?|media|sources?|"
@@ -28,17 +31,21 @@ SPEAKER_NOUNS = re.compile(
     r"court|commander|chief|envoy|militia|rebels?|state tv|rights groups?)$",
     re.IGNORECASE,
 )
-ACCORDING = re.compile(r"\b(?:according to|citing|cited by|quoting|as reported by|reported by)\s+", re.IGNORECASE)
+ACCORDING = re.compile(
+    r"\b(?:according to|citing|cited by|quoting|as reported by|reported by)\s+", re.IGNORECASE
+)
 PERSONAL = {"he", "she", "i", "we"}
 COLLECTIVE = {"they", "it"}
-STOPS = {",", ";", ":", ".", "—", "–", "(", ")", "who", "which", "that", "\"", "“", "”", "-"}
-TIME_WORDS = {"on", "in", "at", "late", "early", "earlier", "by", "after", "during", "via", "through"}
-DEFINITE_BODY = {"report", "statement", "ministry", "organization", "organisation", "group", "agency", "official",
-    "officials", "spokesman", "spokeswoman", "army", "military", "document", "study", "observatory"}  # fmt: skip
+STOPS = {",", ";", ":", ".", "—", "–", "(", ")", "who", "which", "that", '"', "“", "”", "-"}
+TIME_WORDS = words("on in at late early earlier by after during via through")
+DEFINITE_BODY = words(
+    "report statement ministry organization organisation group agency official officials "
+    "spokesman spokeswoman army military document study observatory"
+)
 
 
 CLOSERS = {",", "”", '"', "’", "—", "-", "–", "'", "\u201d", "''", "--"}
-BODIES = {"group", "organization", "organisation", "agency", "charity", "watchdog", "monitor", "body"}
+BODIES = words("group organization organisation agency charity watchdog monitor body")
 
 
 class Speaker(NamedTuple):
@@ -119,8 +126,18 @@ class Attribution:
                 continue
             while opening - 1 > i and doc[opening - 1].tag_ in ("DT", "JJ"):
                 opening -= 1
-            closes = all(t.is_punct or t.is_space or t.ent_type_ in ("DATE", "TIME") or t.tag_ in ("IN", "RB") for t in doc[max(token.i, subject.end - 1) + 1 : end])
-            if doc[opening - 1].text in CLOSERS or closes or doc[opening - 1].lower_ in ("whom", "which"):
+            closes = all(
+                t.is_punct
+                or t.is_space
+                or t.ent_type_ in ("DATE", "TIME")
+                or t.tag_ in ("IN", "RB")
+                for t in doc[max(token.i, subject.end - 1) + 1 : end]
+            )
+            if (
+                doc[opening - 1].text in CLOSERS
+                or closes
+                or doc[opening - 1].lower_ in ("whom", "which")
+            ):
                 return subject
         return None
 
@@ -154,7 +171,9 @@ def _subject(verb: Token, start: int, end: int) -> Span | None:
         subject = verb.head if verb.dep_ == "relcl" else None
     if subject is None:
         j = verb.i - 1
-        while j > start and (doc[j].tag_ in ("RB", "MD") or doc[j].lower_ in ("has", "have", "had", "also")):
+        while j > start and (
+            doc[j].tag_ in ("RB", "MD") or doc[j].lower_ in ("has", "have", "had", "also")
+        ):
             j -= 1
         if j < start or doc[j].tag_ not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
             return None
@@ -169,7 +188,9 @@ def _beside(subject: Token, verb: Token) -> Span | None:
     doc = verb.doc
     if subject.i > verb.i or doc[verb.i - 1].tag_ not in ("NNP", "NNPS", "NN", "NNS", "PRP"):
         return None
-    comma = next((j for j in range(verb.i - 1, subject.i, -1) if doc[j].text in (",", "”", '"')), None)
+    comma = next(
+        (j for j in range(verb.i - 1, subject.i, -1) if doc[j].text in (",", "”", '"')), None
+    )
     return None if comma is None else _trim(doc[comma + 1 : verb.i])
 
 
@@ -183,24 +204,39 @@ def _phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
             break
     last = subject.i + 1
     limit = verb.i if verb.i > subject.i else min(end, subject.right_edge.i + 1)
-    while last < limit and doc[last].text.lower() not in STOPS and not (
-        doc[last].lower_ in TIME_WORDS and not _keeps(doc, last)
-    ) and doc[last].ent_type_ not in ("DATE", "TIME") and doc[last].tag_ not in ("RB", "VBD", "MD"):
+    while (
+        last < limit
+        and doc[last].text.lower() not in STOPS
+        and not (doc[last].lower_ in TIME_WORDS and not _keeps(doc, last))
+        and doc[last].ent_type_ not in ("DATE", "TIME")
+        and doc[last].tag_ not in ("RB", "VBD", "MD")
+    ):
         last += 1
     return _trim(doc[first:last])
 
 
 def _keeps(doc: Doc, i: int) -> bool:
     """Whether a preposition belongs to the name ("Ministry of Health in Gaza")."""
-    return doc[i].lower_ == "in" and i + 1 < len(doc) and doc[i + 1].tag_ == "NNP" and doc[i + 1].ent_type_ != "DATE"
+    return (
+        doc[i].lower_ == "in"
+        and i + 1 < len(doc)
+        and doc[i + 1].tag_ == "NNP"
+        and doc[i + 1].ent_type_ != "DATE"
+    )
 
 
 def _trim(span: Span) -> Span:
     """The span without articles, white space and punctuation at its ends."""
     start, end = span.start, span.end
-    while start < end - 1 and (span.doc[start].lower_ in ("the", "a", "an") or span.doc[start].is_punct):
+    while start < end - 1 and (
+        span.doc[start].lower_ in ("the", "a", "an") or span.doc[start].is_punct
+    ):
         start += 1
-    while end - 1 > start and (span.doc[end - 1].is_punct or span.doc[end - 1].is_space or span.doc[end - 1].tag_ in ("POS", "IN", "CC")):
+    while end - 1 > start and (
+        span.doc[end - 1].is_punct
+        or span.doc[end - 1].is_space
+        or span.doc[end - 1].tag_ in ("POS", "IN", "CC")
+    ):
         end -= 1
     return span.doc[start:end]
 
@@ -208,7 +244,11 @@ def _trim(span: Span) -> Span:
 def _name(span: Span) -> str:
     """The speaker's name: the person in "Gov. Ana Ruiz", else the words."""
     people = [e for e in span.ents if e.label_ == "PERSON" and len(e) > 1]
-    return people[0].text.removesuffix("'s").removesuffix("’s") if len(people) == 1 and people[0].end == span.end else span.text
+    return (
+        people[0].text.removesuffix("'s").removesuffix("’s")
+        if len(people) == 1 and people[0].end == span.end
+        else span.text
+    )
 
 
 def _tells(verb: Token, subject: Span, end: int) -> bool:
@@ -217,20 +257,31 @@ def _tells(verb: Token, subject: Span, end: int) -> bool:
     if set(window) & NOT_TOLD and verb.lower_.startswith("claim"):
         return False
     if verb.lower_ in NEEDS_TOLL:
-        return "toll" in window or "number" in window or "figure" in window or "casualties" in window
+        return (
+            "toll" in window or "number" in window or "figure" in window or "casualties" in window
+        )
     if verb.lower_ in ("find", "finds", "found"):
         return subject[-1].lower_ in FINDERS
-    return subject[-1].lower_ not in ("it", "there") or verb.lower_ in ("said", "says", "added", "announced")
+    return subject[-1].lower_ not in ("it", "there") or verb.lower_ in (
+        "said",
+        "says",
+        "added",
+        "announced",
+    )
 
 
 def _labelled(doc: Doc, i: int, start: int, end: int) -> Speaker | None:
-    """"Official: 5 killed" and "27 killed: Observatory"."""
+    """ "Official: 5 killed" and "27 killed: Observatory"."""
     colons = [j for j in range(start + 1, end - 1) if doc[j].text == ":"]
     for j in colons:
         before, after = doc[start:j], doc[j + 1 : end]
         if j < i and len(before) <= 6 and SPEAKER_NOUNS.search(before.text):
             return Speaker(before.text, before.start_char, before.end_char)
-        if j > i and len(after) <= 6 and not any(t.like_num or t.tag_.startswith("VB") for t in after):
+        if (
+            j > i
+            and len(after) <= 6
+            and not any(t.like_num or t.tag_.startswith("VB") for t in after)
+        ):
             after = _trim(after)
             return Speaker(after.text, after.start_char, after.end_char)
     return None

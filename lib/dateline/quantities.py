@@ -14,11 +14,11 @@ from spacy.tokens import Doc
 
 from dateline.theatre import DATA
 
-UNITS = "zero one two three four five six seven eight nine".split()
+UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 TEENS = (
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 )  # fmt: skip
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WORDS = {w: i for i, w in enumerate(UNITS + TEENS)} | {w: 20 + 10 * i for i, w in enumerate(TENS)}
 WORDS |= {"fourty": 40, "half": 0.5, "couple": 2}
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
@@ -177,7 +177,9 @@ def _read(text: str, match: re.Match) -> Quantity | None:
         return Quantity(start, start, end, low, None, high, "range", "number", more)
     start_hedge, qualifier, end_hedge = _hedge(text, start, end)
     if match["vague"]:
-        return Quantity(start, start, end, _vague(match["vague"]), None, None, "vague", "vague", more)
+        return Quantity(
+            start, start, end, _vague(match["vague"]), None, None, "vague", "vague", more
+        )
     if match["low"] and (spread := _range(text, match, more)):
         return spread
     number = value(match["number"] or match[0])
@@ -250,7 +252,9 @@ def _hedge(text: str, start: int, end: int) -> tuple[int, str, int]:
     if found:
         return window + found.start(), qualifiers[_plain(found[1])], end
     found = after.match(text[end : end + 12])
-    return (start, qualifiers[_plain(found[1])], end + found.end()) if found else (start, "exact", end)
+    return (
+        (start, qualifiers[_plain(found[1])], end + found.end()) if found else (start, "exact", end)
+    )
 
 
 def _plain(phrase: str) -> str:
@@ -268,6 +272,13 @@ def _is_date(match: re.Match, before: str, after: str) -> bool:
     is_year = len(words) == 4 and words.isdigit() and 1800 <= int(words) <= 2099
     if is_year and not re.match(r"\s+(?:people|civilians|soldiers|dead|killed|were)", after):
         return True
-    return bool(re.search(r"\b(?:No\.|Article|Resolution|Flight|Highway|Route|Chapter|aged?|age of)\s+$", before)) or bool(
-        re.match(r",\s", after) and re.search(r"[A-Z]\w+,\s$", before) and words.isdigit() and int(words) < 100
+    return bool(
+        re.search(
+            r"\b(?:No\.|Article|Resolution|Flight|Highway|Route|Chapter|aged?|age of)\s+$", before
+        )
+    ) or bool(
+        re.match(r",\s", after)
+        and re.search(r"[A-Z]\w+,\s$", before)
+        and words.isdigit()
+        and int(words) < 100
     )

@@ -10,7 +10,9 @@ from collections import defaultdict
 from dateline.theatre import Theatre
 
 # "2 fatalities" at the end of an event note counts everybody killed in it.
-CLOSING = re.compile(r"^\d+\s+(?:fatalit(?:y|ies)|deaths?|injur(?:y|ies)|casualt(?:y|ies))$", re.IGNORECASE)
+CLOSING = re.compile(
+    r"^\d+\s+(?:fatalit(?:y|ies)|deaths?|injur(?:y|ies)|casualt(?:y|ies))$", re.IGNORECASE
+)
 ORDER = ("killed", "wounded", "missing", "captured", "displaced", "casualties")
 
 
@@ -190,7 +192,10 @@ def _note(counts: list[_Count]) -> str | None:
     for count in counts:
         told = {_figure(c): c["claimant_name"] or "the reporter" for c in reversed(count.claims)}
         if len(told) > 1:
-            notes.append("figures differ: " + ", ".join(f"{n:,} ({who})" for n, who in reversed(told.items())))
+            notes.append(
+                "figures differ: "
+                + ", ".join(f"{n:,} ({who})" for n, who in reversed(told.items()))
+            )
     attackers = sum(_figure(n.first) for n in counts if n.first["is_perpetrator"])
     others = sum(_figure(n.first) for n in counts if not n.first["is_perpetrator"])
     if attackers:

@@ -4,25 +4,19 @@ import re
 
 from spacy.tokens import Doc
 
-from dateline.victims import Group, people
-
-GENERIC = {"people", "persons", "others", "other", "more", "dead", "victims", "bodies", "killed", "wounded",
-    "injured", "individuals", "lives", "casualties", "deaths", "fatalities", "injuries", "men", "them", "whom",
-    "those", "person", "man", "victim", "body", "others", "corpses", "members", "person", "injury", "death", "fatality"}  # fmt: skip
-DEFINITE = {"the", "these", "those", "both"}
-
-
-class Figure:
-    """What the comparison of two claims needs: row, group and words."""
-
-    def __init__(self, doc: Doc, row: dict, group: Group):
-        self.row, self.group = row, group
-        self.head = doc[group.head].lower_
-        self.words = {doc[j].lower_ for j in range(group.start, group.end) if doc[j].is_alpha}
-        self.is_definite = doc[group.start].lower_ in DEFINITE
-        self.is_headline = row["_kind"] == "headline"
-        self.is_partitive = bool(group.quantity) and "of" in self.words and not self.is_definite
-        self.is_pronominal = self.head in ("them", "whom", "those", "these")
+from dateline.lexicon import words
+from dateline.likeness import (
+    ALSO,
+    GENERIC,
+    HARMED,
+    WHOLE,
+    Figure,
+    bare_number,
+    compatible,
+    number_of,
+    repeats,
+    shared_name,
+)
 
 
 def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
@@ -31,7 +25,11 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         row, earlier = figure.row, figures[:k]
         if row["harm"] == "killed" and (wounded := _wounded_before(doc, figure, earlier)):
             row["subset_of"] = wounded
-        if row["_route"] == "with" and earlier and earlier[-1].row["sentence_id"] == row["sentence_id"]:
+        if (
+            row["_route"] == "with"
+            and earlier
+            and earlier[-1].row["sentence_id"] == row["sentence_id"]
+        ):
             row["subset_of"] = row["subset_of"] or earlier[-1].row["subset_of"]
         if row["subset_of"] or figure.group.more:
             continue
@@ -45,7 +43,7 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         if row["subset_of"] or figure.is_pronominal:
             continue
         for other in reversed(earlier):
-            if _repeats(doc, figure, other):
+            if repeats(doc, figure, other):
                 row["same_as"] = other.row["same_as"] or other.row["claim_id"]
                 break
         if row["same_as"] is None and figure.is_definite and figure.group.quantity:
@@ -60,29 +58,43 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
     row = figure.row
     for other in earlier:
         b = other.row
-        same = b["harm"] == row["harm"] and b["event_id"] == row["event_id"] and b["sentence_id"] != row["sentence_id"]
+        same = (
+            b["harm"] == row["harm"]
+            and b["event_id"] == row["event_id"]
+            and b["sentence_id"] != row["sentence_id"]
+        )
         if not same or b["subset_of"] or b["same_as"] or not other.group.quantity:
             continue
-        both_whole = figure.head in WHOLE | _bare_number(figure) and other.head in WHOLE | _bare_number(other)
+        both_whole = figure.head in WHOLE | bare_number(
+            figure
+        ) and other.head in WHOLE | bare_number(other)
         same_side = row["side_id"] == b["side_id"]
-        told_by_others = row["claimant_name"] != b["claimant_name"] or row["_trigger"].lower() in TOLLS
-        if same_side and told_by_others and (both_whole or (row["side_id"] and row["side_id"] != "all" and _compatible(figure, other))):
+        told_by_others = (
+            row["claimant_name"] != b["claimant_name"] or row["_trigger"].lower() in TOLLS
+        )
+        if (
+            same_side
+            and told_by_others
+            and (
+                both_whole
+                or (row["side_id"] and row["side_id"] != "all" and compatible(figure, other))
+            )
+        ):
             row["same_as"] = b["claim_id"]
             return
-        is_part = not is_note and other.head in WHOLE | _bare_number(other) and figure.head not in WHOLE
-        if is_part and (_figure(row) or 0) < (_figure(b) or 0) and b["side_id"] in (None, "all", row["side_id"]):
+        is_part = (
+            not is_note and other.head in WHOLE | bare_number(other) and figure.head not in WHOLE
+        )
+        if (
+            is_part
+            and (number_of(row) or 0) < (number_of(b) or 0)
+            and b["side_id"] in (None, "all", row["side_id"])
+        ):
             row["subset_of"] = b["claim_id"]
             return
 
 
-WHOLE = {"people", "dead", "killed", "wounded", "injured", "lives", "deaths", "fatalities", "persons", "casualties", "bodies"}
 TOLLS = {"toll", "number", "dead"}
-
-
-def _bare_number(figure: Figure) -> set[str]:
-    """The head itself when it is a bare number."""
-    group = figure.group
-    return {figure.head} if group.number is not None and group.head <= group.number else set()
 
 
 def _supersede(figures: list[Figure]) -> None:
@@ -94,8 +106,14 @@ def _supersede(figures: list[Figure]) -> None:
         if row["_rising"] and row["same_as"]:
             for other in figures:
                 b = other.row
-                earlier = b["claim_id"] == row["same_as"] or (b["same_as"] == row["same_as"] and b is not row)
-                if earlier and b["start_char"] < row["start_char"] and (_figure(b) or 0) < (_figure(row) or 0):
+                earlier = b["claim_id"] == row["same_as"] or (
+                    b["same_as"] == row["same_as"] and b is not row
+                )
+                if (
+                    earlier
+                    and b["start_char"] < row["start_char"]
+                    and (number_of(b) or 0) < (number_of(row) or 0)
+                ):
                     b.update(counted=False, reason="superseded by a later toll")
 
 
@@ -104,22 +122,34 @@ def _follow_background(figure: Figure, earlier: list[Figure]) -> None:
     row = figure.row
     if not figure.is_definite or row["scope"] != "current":
         return
-    alike = [f for f in earlier if f.row["harm"] == row["harm"] and _figure(f.row) == _figure(row)]
-    if alike and alike[-1].row["scope"] == "background" and _compatible(figure, alike[-1]):
+    alike = [
+        f for f in earlier if f.row["harm"] == row["harm"] and number_of(f.row) == number_of(row)
+    ]
+    if alike and alike[-1].row["scope"] == "background" and compatible(figure, alike[-1]):
         row["scope"], row["event_id"] = "background", alike[-1].row["event_id"]
 
 
-DIED_LATER = re.compile(r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE)
-SEPARATE = re.compile(r"\b(?:also|another|separate\w*|elsewhere|other|further|additional\w*)\b", re.IGNORECASE)
+DIED_LATER = re.compile(
+    r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE
+)
 
 
 def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     """The wounded claim of victims who later died."""
-    weak = [f for f in earlier if f.row["harm"] == "wounded" and f.row["_trigger"].lower() in ("shot", "stabbed", "shooting")]
+    weak = [
+        f
+        for f in earlier
+        if f.row["harm"] == "wounded"
+        and f.row["_trigger"].lower() in ("shot", "stabbed", "shooting")
+    ]
     known = any(f.row["harm"] == "killed" and f.group.figure == 1 for f in earlier)
-    if weak and not known and figure.group.figure == 1 == weak[-1].group.figure and figure.group.kind != "singular":
-        if figure.group.kind == "pronoun" or _shared_name(figure, weak[-1]):
-            return weak[-1].row["claim_id"]
+    if (
+        weak
+        and not known
+        and figure.group.figure == 1 == weak[-1].group.figure
+        and figure.group.kind != "singular"
+    ) and (figure.group.kind == "pronoun" or shared_name(figure, weak[-1])):
+        return weak[-1].row["claim_id"]
     if figure.row["_trigger"].lower() not in ("died", "succumbed", "die", "dies", "dead", "dying"):
         return None
     words = doc[max(0, figure.group.start - 2) : figure.group.end + 14].text
@@ -129,17 +159,19 @@ def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | No
         if other.row["harm"] != "wounded" or other.row["event_id"] != figure.row["event_id"]:
             continue
         near = figure.row["sentence_id"] - other.row["sentence_id"] <= 2
-        refers = figure.is_pronominal or figure.is_definite or figure.is_partitive or figure.group.kind in ("pronoun", "definite")
-        refers |= figure.group.head == other.group.head or (figure.head == other.head and figure.head not in GENERIC)
+        refers = (
+            figure.is_pronominal
+            or figure.is_definite
+            or figure.is_partitive
+            or figure.group.kind in ("pronoun", "definite")
+        )
+        refers |= figure.group.head == other.group.head or (
+            figure.head == other.head and figure.head not in GENERIC
+        )
         refers |= figure.group.number is not None and figure.group.head <= figure.group.number
         if near and refers and figure.group.figure <= other.group.figure:
             return other.row["claim_id"]
     return None
-
-
-def _shared_name(a: Figure, b: Figure) -> bool:
-    """Whether two uncounted groups share a noun or name."""
-    return bool((a.words & b.words) - DULL)
 
 
 def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
@@ -147,109 +179,72 @@ def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     row = figure.row
     if row["_route"] == "part" or (figure.is_partitive and figure.head in HARMED):
         return _whole(figure, earlier)
-    if row["is_perpetrator"] and row["_trigger"].lower() == "blew":  # "six were killed when a bomber blew herself up"
+    if (
+        row["is_perpetrator"] and row["_trigger"].lower() == "blew"
+    ):  # "six were killed when a bomber blew herself up"
         for other in reversed(earlier):
-            if other.row["sentence_id"] == row["sentence_id"] and other.row["_route"] == "left" and other.head in WHOLE:
+            if (
+                other.row["sentence_id"] == row["sentence_id"]
+                and other.row["_route"] == "left"
+                and other.head in WHOLE
+            ):
                 return other.row["claim_id"]
     if figure.is_partitive and figure.words & {"the", "these", "those"}:
         for other in reversed(earlier):
-            same = other.row["harm"] == row["harm"] and other.row["event_id"] == row["event_id"] and other.head == figure.head
-            if same and other.group.figure > figure.group.figure and other.row["sentence_id"] != row["sentence_id"]:
+            same = (
+                other.row["harm"] == row["harm"]
+                and other.row["event_id"] == row["event_id"]
+                and other.head == figure.head
+            )
+            if (
+                same
+                and other.group.figure > figure.group.figure
+                and other.row["sentence_id"] != row["sentence_id"]
+            ):
                 return other.row["claim_id"]
     if figure.group.kind == "definite":
         for other in reversed(earlier):
             same = other.row["harm"] == row["harm"] and other.row["event_id"] == row["event_id"]
-            if same and other.group.quantity and other.group.figure > 1 and other.head.rstrip("s") == figure.head:
+            if (
+                same
+                and other.group.quantity
+                and other.group.figure > 1
+                and other.head.rstrip("s") == figure.head
+            ):
                 return other.row["claim_id"]
     is_detail = figure.group.kind == "named" and not row["is_perpetrator"]
     sentence = doc.user_data["sentences"][row["sentence_id"]]
-    if is_detail and not SEPARATE.search(doc[sentence["start"] : sentence["end"]].text):
+    if is_detail and not ALSO.search(doc[sentence["start"] : sentence["end"]].text):
         for other in reversed(earlier):
-            alike = _compatible(figure, other) and other.row["harm"] == row["harm"] and other.row["event_id"] == row["event_id"]
-            if alike and other.group.quantity and other.group.figure > 1 and other.row["sentence_id"] != row["sentence_id"]:
+            alike = (
+                compatible(figure, other)
+                and other.row["harm"] == row["harm"]
+                and other.row["event_id"] == row["event_id"]
+            )
+            if (
+                alike
+                and other.group.quantity
+                and other.group.figure > 1
+                and other.row["sentence_id"] != row["sentence_id"]
+            ):
                 return other.row["claim_id"]
     return None
-
-
-HARMED = {"dead", "wounded", "injured", "killed", "victims", "casualties", "fatalities", "deceased"}
 
 
 def _whole(figure: Figure, earlier: list[Figure]) -> str | None:
     """The larger count of the same harm that "among the dead" refers to."""
     for other in reversed(earlier):
         a, b = figure.row, other.row
-        larger = (_figure(b) or 0) >= (_figure(a) or 0) and other.group.quantity
-        if a["harm"] == b["harm"] and a["event_id"] == b["event_id"] and larger and b["start_char"] != a["start_char"] and not b["subset_of"]:
+        larger = (number_of(b) or 0) >= (number_of(a) or 0) and other.group.quantity
+        if (
+            a["harm"] == b["harm"]
+            and a["event_id"] == b["event_id"]
+            and larger
+            and b["start_char"] != a["start_char"]
+            and not b["subset_of"]
+        ):
             return b["claim_id"]
     return None
-
-
-def _repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
-    """Whether two figures can be the same victims told twice."""
-    a, b = later.row, earlier.row
-    if a["harm"] != b["harm"] or a["event_id"] != b["event_id"] or b["subset_of"] and not later.is_definite:
-        return False
-    if a["sentence_id"] == b["sentence_id"] and not later.is_definite:
-        return False
-    if a["is_perpetrator"] != b["is_perpetrator"] and not (later.is_headline or earlier.is_headline):
-        return False
-    if _figure(a) != _figure(b) or not _compatible(later, earlier):
-        return False
-    if later.is_partitive and later.head == earlier.head and _figure(a) > 1:
-        return True
-    if later.is_partitive or earlier.is_partitive and later.group.quantity is None:
-        return later.is_partitive and earlier.is_partitive and later.head == earlier.head
-    if later.group.quantity is None or earlier.group.quantity is None or _figure(a) == 1:
-        return _same_person(doc, later, earlier)
-    return True
-
-
-def _figure(row: dict) -> int | None:
-    """The one number of a row."""
-    return next((row[k] for k in ("best", "low", "high") if row[k] is not None), None)
-
-
-def _compatible(a: Figure, b: Figure) -> bool:
-    """Whether types, sides and nouns of two groups can name the same people."""
-    types = {a.row["victim_type"], b.row["victim_type"]}
-    sides = {a.row["side_id"], b.row["side_id"]} - {None, "all"}
-    if len(sides) == 2:
-        return False
-    if a.head in GENERIC or b.head in GENERIC or a.head == b.head:
-        return True
-    if people().get(a.head) is None or people().get(b.head) is None:
-        return True
-    return len(types) == 1 or bool(types & {"unknown", "mixed"}) or types <= {"combatant", "police"}
-
-
-def _same_person(doc: Doc, a: Figure, b: Figure) -> bool:
-    """Whether singular victims can be one: same noun or name, definite, or a headline's."""
-    if "pronoun" in (a.group.kind, b.group.kind):
-        return True
-    if a.row["_route"] in ("of", "possessive") and a.group.quantity is None:
-        return True
-    shared = a.words & b.words - DULL
-    if b.is_headline and (shared or _compatible(a, b)):
-        return True
-    if a.group.kind == "singular" or a.group.quantity and not a.is_definite:
-        return False
-    if a.group.kind == "named":
-        renamed = (b.group.kind == "singular" or b.group.quantity) and 0 < a.row["sentence_id"] - b.row["sentence_id"] <= 2
-        return bool(shared) or (renamed and not SEPARATE.search(doc[a.group.start : a.group.end + 6].text))
-    if shared or a.head in GENERIC and a.is_definite:
-        return True
-    return a.is_definite and not _seen_before(doc, a)
-
-
-def _seen_before(doc: Doc, figure: Figure) -> bool:
-    """Whether the noun of a definite victim stands earlier in the text ("the gunman")."""
-    stem = figure.head.rstrip("s")
-    return figure.row["is_perpetrator"] or any(
-        doc[j].lower_.rstrip("s") == stem for j in range(figure.group.start)
-    )
-
-
-DULL = {"a", "an", "the", "of", "one", "his", "her", "former", "local", "another", "man", "woman", "was"}
 
 
 def _part_of(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
@@ -257,13 +252,15 @@ def _part_of(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     for other in reversed(earlier):
         a, b = figure.row, other.row
         same = a["harm"] == b["harm"] and a["event_id"] == b["event_id"]
-        alike = a["is_perpetrator"] == b["is_perpetrator"] and _compatible(figure, other)
-        if same and alike and (_figure(b) or 0) > (_figure(a) or 0):
+        alike = a["is_perpetrator"] == b["is_perpetrator"] and compatible(figure, other)
+        if same and alike and (number_of(b) or 0) > (number_of(a) or 0):
             return b["claim_id"]
     return None
 
 
-ELLIPTIC = {"others", "other", "more", "another", "them", "whom", "those", "these"}
+ELLIPTIC = words("others other more another them whom those these")
+
+
 LIKE_SIDES = ("side", "side_id")
 
 
@@ -272,11 +269,13 @@ def share_sides(doc: Doc, figures: list[Figure]) -> None:
     by_id = {f.row["claim_id"]: f for f in figures}
     for k, figure in enumerate(figures):
         if figure.row["side_id"] is None:
-            source = _elliptic_source(doc, figure, figures[:k]) or by_id.get(figure.row["subset_of"])
+            source = _elliptic_source(doc, figure, figures[:k]) or by_id.get(
+                figure.row["subset_of"]
+            )
             _copy_side(source, figure)
     for figure in figures:
         first = by_id.get(figure.row["same_as"])
-        if first and _figure(first.row) == _figure(figure.row):
+        if first and number_of(first.row) == number_of(figure.row):
             _copy_side(first, figure, both=True)
             _copy_side(figure, first, both=True)
     for figure in figures:
@@ -287,7 +286,9 @@ def _copy_side(source: Figure | None, figure: Figure, *, both: bool = False) -> 
     """Copy the side of one figure to another that has none."""
     if source is None or figure.row["side_id"] or not source.row["side_id"]:
         return
-    if (source.row["side_id"] == "all" and not both) or (figure.head == "people" and not figure.group.more):
+    if (source.row["side_id"] == "all" and not both) or (
+        figure.head == "people" and not figure.group.more
+    ):
         return
     figure.row.update({key: source.row[key] for key in LIKE_SIDES})
 

@@ -9,80 +9,28 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from dateline.frames import SAYING, Harmed
-
-MONTHS = ("january february march april may june july august september october november december").split()
-MONTH = "|".join(m.capitalize() for m in MONTHS) + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-LONG_AGO = re.compile(
-    r"""\b(?:
-        (?:last|previous)\s+(?:year|month|week|summer|winter|spring|autumn|decade)
-      | last\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)
-      | (?:earlier|previously)\s+this\s+(?:year|month|week)
-      | this\s+year\b | since\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:began|start(?:ed)?|broke|erupted|toppled|seized|took|war|conflict|uprising|invasion|coup)
-      | since\s+(?:early|late|mid|the\s+start|last|its|then)? [\s-]*(?:{m}|\d{{4}}|1\d{{3}}|20\d\d|October)
-      | (?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|several|\d+)\s+(?:years|months|weeks|decades)\s+(?:ago|earlier|before)
-      | (?:a|one)\s+(?:year|month|week|decade)\s+(?:ago|earlier|before)
-      | (?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|previous|recent|more\s+than|nearly|almost|over)\s+(?:\w+\s+){0,3}?(?:years?|months?|weeks?|decades?|century)
-      | in\s+recent\s+(?:years|months|weeks) | (?<!most\s)(?:recent|earlier)\s+(?:fighting|clashes|violence|attacks|battles|months|weeks) | earlier\s+in\s+the\s+(?:week|month|year)
-      | into\s+(?:a|its|the|their)\s+\w+\s+(?:month|year|week)
-      | (?:years|decades|months|weeks?|months?|years?)(?:-|\s+)(?:long|of)\b
-      | in\s+the\s+(?:past|last|previous)\s+(?:\w+\s+)?(?:years?|months?|weeks?|decades?) | in\s+the\s+(?:past|last)\s+(?:four|five|six|seven|eight|nine|ten|\d+)\s+days
-      | has\s+since\b | have\s+since\b
-      | (?:anniversary|commemorat\w+|history|historic\w*)
-    )""".replace("{m}", MONTH).replace("{{", "{").replace("}}", "}"),
-    re.VERBOSE | re.IGNORECASE,
-)  # fmt: skip
-YEAR = re.compile(r"(?<![\d,.])(1[89]\d\d|20\d\d)(?!\d|,\d|\s+(?:GMT|people|troops|soldiers))")
-DATED = re.compile(rf"\b(?:in|on|of|since|until|from|late|early|mid|a|an|the)?[\s-]*({MONTH})\.?\s*(\d{{1,2}})?\b")
-EARLIER_ATTACK = re.compile(
-    r"""\b(?:
-        (?:similar|previous|earlier|past)\s+(?:\w+\s+){0,2}?(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre)s?
-      | (?:came|comes|come|coming|occurr\w+|happen\w+|follow(?:s|ed|ing)(?=\s+(?:an?|the|last|two|three|several|\w+’s|\w+'s)\b)|response\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+|days?\s+after|weeks?\s+after|months?\s+after|hours?\s+after|anniversary\s+of|reminiscent\s+of|like)\b(?:\W+\w+){0,6}?\W+(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre|airstrike|murder|killing|death|assassination)s?\b
-      | (?:hour|day|week|month|minute|year)s?\s+after\b | ever\s+since\b | the\s+last\s+one\b | mourn\w+ | funeral\s+of
-      | (?:admitted|confessed)(?:\s+to)?(?:\s+\w+\s+and)?(?=\s+(?:killing|murdering|shooting|wounding|kidnapping|abducting))
-      | (?:accused|convicted|guilty|wanted|charged|suspected)\s+(?:of|for|with|in)\s+(?:\w+\s+in\s+)?(?:the\s+)?(?:assassination|murder|killing\s+of|deaths?|shooting\s+of|kidnapping\s+of)
-      | (?:over|against|sparked\s+by|protest\w*|condemn\w*|denounc\w*|mark(?:s|ing|ed)?|linked\s+to|connection\s+with|investigat\w*)\s+(?:the|an?)\s+(?:[\w'’]+\s+){0,3}?(?:deaths?|killings?|murders?|assassinations?|executions?|shootings?|kidnappings?|abductions?)
-      | (?:second|third|fourth|fifth|latest|another)\s+(?:\w+\s+){0,3}?(?:attack|bombing|blast|explosion|incident)\s+(?:\w+\s+){0,6}?(?:since|after|following)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
+from dateline.clauses import SAYING, Harmed
+from dateline.timewords import (
+    ACCIDENT,
+    DATED,
+    DEFINITE_EVENT,
+    EARLIER_ATTACK,
+    EARLIER_TIME,
+    INTENT,
+    LONG_AGO,
+    MODALS,
+    MONTHS,
+    NEGATIONS,
+    PAST,
+    PERFECT,
+    SEPARATE,
+    THIS_WEEK,
+    TODAY,
+    VIOLENCE,
+    WARS,
+    WEEKDAYS,
+    YEAR,
 )
-EARLIER_TIME = re.compile(
-    r"\b(?:recently|at\s+an\s+earlier\s+(?:time|date)|(?:the\s+)?day\s+before|(?:the\s+)?previous\s+(?:day|night|week)|a\s+day\s+earlier|"
-    r"who\s+(?:was|were)\s+(?:killed|wounded|injured)\s+earlier)\b",
-    re.IGNORECASE,
-)
-WARS = re.compile(
-    r"\b(?:war|conflict|insurgency|uprising|rebellion|genocide|struggle|intifada|bloodshed)\b"
-    r"[^.;]{0,60}?\b(?:has|have|that|which|in\s+which|killed|killing|claimed|left|since)\b",
-    re.IGNORECASE,
-)
-PERFECT = {"has", "have", "had", "'ve", "’ve"}
-MODALS = {"could", "would", "should", "will", "can", "must", "shall"}
-INTENT = set(
-    "threaten threatens threatened threatening plan plans planned planning attempt attempts attempted "
-    "attempting try tries tried trying want wants wanted intend intended aim aimed aiming vow vows vowed "
-    "seek sought order ordered conspire conspired plot plotted plotting fail failed refuse refused "
-    "designed meant intention enough ready prepared preparing orders licence license pledge pledged "
-    "hoped hoping wish wished able used going".split()
-)
-NEGATIONS = {"not", "n't", "n’t", "never", "without", "nor", "no", "neither", "avoid", "avoided", "prevent", "prevented"}
-VIOLENCE = re.compile(
-    r"\b(?:attack|bomb|blast|explo|gun|shoot|shot|shell|rocket|missile|strike|raid|ambush|clash|fight|battle|militant|"
-    r"rebel|insurg|terror|soldier|troops|army|military|police|war\b|conflict|violen|kidnap|abduct|assassin|murder|stab|"
-    r"massacre|execut|cease-?fire|stormed|gunned|bullet|grenade|mine\b|mines\b|ied\b|offensive|assault|riot|protest|coup|hostage|jihad|islamis|genocid|"
-    r"drone|sniper|extremis|guerrilla|hamas|taliban|militia|paramilitar|gang|behead|lynch|opened fire|crossfire|"
-    r"airstrike|air raid|combat|hostilit|invasion|torture|armed)",
-    re.IGNORECASE,
-)  # fmt: skip
-ACCIDENT = re.compile(
-    r"\b(?:earthquake|quake|tsunami|floods?\b|flooding|landslide|mudslide|avalanche|hurricane|cyclone|typhoon|tornado|storms?\b|drought|"
-    r"famine|heatwave|heat wave|cholera|ebola|virus|covid|coronavirus|pandemic|epidemic|disease|malaria|measles|dengue|typhoid|hepatitis|influenza|"
-    r"outbreak of (?!fighting|hostil|viol|war)|car crash|road accident|traffic|bus crash|train crash|derail|plane crash|"
-    r"crash(?:ed|es)?\b|accident|capsiz|shipwreck|sank|sinking|drown|(?:building|bridge|roof|wall|house|mine)\s+collaps|collapsed\s+building|stampede|wildfire|forest fire|"
-    r"volcan|lightning|overdose|cancer|heart attack|plunged|overturned|veered|skidded|lorry|poisoning|malnutrition|starvation)",
-    re.IGNORECASE,
-)  # fmt: skip
 
 
 class Clock:
@@ -113,16 +61,25 @@ class Clock:
         doc = self.doc
         clause = doc[_clause_start(doc, harmed, start) : end].text
         clause = _cut_after(clause, doc, harmed, end)
-        is_first = start == next((r["start"] for r in self.rows if r["kind"] in ("headline", "body")), start)
+        is_first = start == next(
+            (r["start"] for r in self.rows if r["kind"] in ("headline", "body")), start
+        )
         year = self._old_year(clause, start)
         if year:
             return f"the sentence dates it to {year}"
-        if harmed.trigger.frame != "toll" and EARLIER_ATTACK.search(clause) and _after_match(EARLIER_ATTACK, clause, doc, harmed):
+        if (
+            harmed.trigger.frame != "toll"
+            and EARLIER_ATTACK.search(clause)
+            and _after_match(EARLIER_ATTACK, clause, doc, harmed)
+        ):
             return "an earlier attack"
-        is_lead = self.rows[doc.user_data["sentence_of"][harmed.trigger.i]]["kind"] == "headline" or (
-            self.lead and self.lead[0]["start"] == start
-        )
-        if not is_lead and any(not THIS_WEEK.search(clause[m.start() : m.end() + 25]) for m in LONG_AGO.finditer(clause)):
+        is_lead = self.rows[doc.user_data["sentence_of"][harmed.trigger.i]][
+            "kind"
+        ] == "headline" or (self.lead and self.lead[0]["start"] == start)
+        if not is_lead and any(
+            not THIS_WEEK.search(clause[m.start() : m.end() + 25])
+            for m in LONG_AGO.finditer(clause)
+        ):
             return "an earlier time or a longer period"
         if not (is_first or is_lead) and EARLIER_TIME.search(clause):
             return "an earlier time"
@@ -172,7 +129,11 @@ class Clock:
         first, last = self.doc[start].idx, self.doc[end - 1].idx
         cues = [t.idx for t in self.doc[start:end] if t.lemma_ in SAYING and t.idx > position]
         last = min([last, *cues])
-        here = [d for d in self.dates if d.get("date_start") and first <= d["start_char"] <= last and d["kind"] == "date"]
+        here = [
+            d
+            for d in self.dates
+            if d.get("date_start") and first <= d["start_char"] <= last and d["kind"] == "date"
+        ]
         nearest = min(here, key=lambda d: abs(d["start_char"] - position), default=None)
         return (nearest["date_start"], nearest["date_end"]) if nearest else (None, None)
 
@@ -193,7 +154,11 @@ class Clock:
             return False
         for match in DATED.finditer(clause):
             month = next(k for k, m in enumerate(MONTHS, 1) if m.startswith(match[1].lower()[:3]))
-            if match[1] == "May" and not match[2] and not re.search(r"\b(?:in|last)\s+$", clause[: match.start(1)]):
+            if (
+                match[1] == "May"
+                and not match[2]
+                and not re.search(r"\b(?:in|last)\s+$", clause[: match.start(1)])
+            ):
                 continue
             gap = (self.published.month - month) % 12
             if match[2] and gap == 0 and self.published.day - int(match[2]) > 6:
@@ -201,7 +166,6 @@ class Clock:
             if gap > 1 or (gap == 1 and self.published.day > 7):
                 return True
         return False
-
 
     def _carries(self, start: int, clause: str, figure: int) -> bool:
         """Whether the sentence goes on about the earlier time of the sentence before."""
@@ -219,18 +183,6 @@ class Clock:
             return figure >= 10**6
         names = {w for w in re.findall(r"[A-Z]\w{3,}", clause)} & self.headline_names
         return figure >= 1000 and (bool(WARS.search(clause)) or not names)
-
-
-THIS_WEEK = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|dawn|overnight)\b")
-SEPARATE = re.compile(r"^\W*(?:(?:and|but|also)\s+)?(?:in\s+(?:a|an)?\s*(?:separate|another|different|unrelated|second|third)\s+\w+|elsewhere\b|separately\b)", re.IGNORECASE)
-PAST = re.compile(r"\b(?:last\s+(?:year|month|week)|(?:years|months|weeks|decades)\s+(?:ago|earlier)|earlier\s+this\s+(?:year|month|week)|"
-    r"(?:similar|previous)\s+(?:\w+\s+){0,2}?(?:attack|raid|bombing|blast|strike|incident)|(?:retaliat\w+|revenge)\s+for)\b", re.IGNORECASE)
-TODAY = re.compile(r"\b(?:today|tonight|yesterday|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this\s+(?:morning|afternoon|evening))\b")
-DEFINITE_EVENT = re.compile(
-    r"\b(?:in|during|by|from|after)\s+(?:the|that|those|these)\s+(?:\w+\s+){0,2}?(?:fighting|war|conflict|attacks?|incidents?|violence|clashes|raids?|"
-    r"bombings?|massacre|blasts?|explosions?|assault|strikes?|unrest|operation|siege|battle)\b",
-    re.IGNORECASE,
-)
 
 
 def _after_match(pattern: re.Pattern, clause: str, doc: Doc, harmed: Harmed) -> bool:
@@ -267,7 +219,15 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
         return "possible, not reported as having happened"
     before = [doc[j] for j in range(max(start, i - 5), i)]
     words = [t.lower_ for t in before]
-    if harmed.trigger.frame in ("count_noun", "toll", "body", "life_noun", "adjective", "state", "refugee"):
+    if harmed.trigger.frame in (
+        "count_noun",
+        "toll",
+        "body",
+        "life_noun",
+        "adjective",
+        "state",
+        "refugee",
+    ):
         return None
     tag = doc[i].tag_
     left_modal = next((w for w in reversed(words) if w in MODALS), None)
@@ -278,7 +238,11 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
         return "planned or attempted, not reported as having happened"
     if set(words[-3:]) & (NEGATIONS - {"no", "nor", "neither"}) and not harmed.group.quantity:
         return "denied in the text"
-    if "without" in words[-2:] or ("not" in words[-2:] and "only" not in words) or "n't" in words[-2:]:
+    if (
+        "without" in words[-2:]
+        or ("not" in words[-2:] and "only" not in words)
+        or "n't" in words[-2:]
+    ):
         return "denied in the text"
     return None
 
@@ -286,7 +250,11 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
 def _has_intent(doc: Doc, i: int, start: int) -> bool:
     """Whether the verb before "to kill" is one of planning, trying or threatening."""
     window = {doc[j].lower_ for j in range(max(start, i - 7), i)}
-    return bool(window & INTENT) or doc[i].head.lower_ in INTENT or not window & {"managed", "said", "went", "claimed"}
+    return (
+        bool(window & INTENT)
+        or doc[i].head.lower_ in INTENT
+        or not window & {"managed", "said", "went", "claimed"}
+    )
 
 
 def is_accident(doc: Doc, start: int, end: int, before: str) -> bool:

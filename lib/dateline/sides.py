@@ -6,20 +6,30 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
+from dateline.lexicon import words
 from dateline.names import known_actors, name_table
+from dateline.people import Group, people
 from dateline.theatre import Theatre
-from dateline.victims import Group, people
 
 PARTIES = {
     "government": "government", "opposition": "opposition", "rebel": "rebels", "rebels": "rebels", "regime": "regime",
     "separatist": "separatists", "separatists": "separatists", "loyalist": "loyalists", "loyalists": "loyalists",
 }  # fmt: skip
-ARMED = {"militant", "militants", "insurgent", "insurgents", "assailant", "assailants", "attacker", "attackers",
-    "gunman", "gunmen", "jihadist", "jihadists", "extremist", "extremists", "terrorist", "terrorists", "fighter",
-    "fighters", "bomber", "bombers", "guerrillas", "guerrilla"}  # fmt: skip
-BOTH = re.compile(r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries)", re.IGNORECASE)
-SPOKEN_FOR = re.compile(r",\s+(?:an?|the)\s+(?:\w+\s+)?spokes\w+\s+(?:for|of)\s+(?:the\s+)?([A-Z][\w’']+(?:\s+\w+){0,2}?)[,.]")
-NOT_SIDES = {"un", "u.n.", "ngo", "ingo", "nngo", "icrc", "christian", "muslim", "hindu", "jewish", "shiite", "sunni", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}  # fmt: skip
+ARMED = words(
+    "militant militants insurgent insurgents assailant assailants attacker attackers gunman "
+    "gunmen jihadist jihadists extremist extremists terrorist terrorists fighter fighters "
+    "bomber bombers guerrillas guerrilla"
+)
+BOTH = re.compile(
+    r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries)", re.IGNORECASE
+)
+SPOKEN_FOR = re.compile(
+    r",\s+(?:an?|the)\s+(?:\w+\s+)?spokes\w+\s+(?:for|of)\s+(?:the\s+)?([A-Z][\w’']+(?:\s+\w+){0,2}?)[,.]"
+)
+NOT_SIDES = words(
+    "un u.n. ngo ingo nngo icrc christian muslim hindu jewish shiite sunni north south east "
+    "west northern southern eastern western central"
+)
 
 
 class Sides:
@@ -45,7 +55,9 @@ class Sides:
             return None, "all"
         return self._party(group)
 
-    def side_of_actor(self, actor_id: str | None, name: str | None) -> tuple[str | None, str | None]:
+    def side_of_actor(
+        self, actor_id: str | None, name: str | None
+    ) -> tuple[str | None, str | None]:
         """The side of a speaker: of the actor, else by the demonym or country in the name."""
         facts = self.facts.get(actor_id or "") or {}
         side = facts.get("side_id") or facts.get("country_iso3")
@@ -90,7 +102,12 @@ class Sides:
                     continue
                 text = doc[j : j + length].text
                 known = self.names.get(text)
-                if known and known.actor_id and known.kind != "metonym" and text.lower() not in NOT_SIDES:
+                if (
+                    known
+                    and known.actor_id
+                    and known.kind != "metonym"
+                    and text.lower() not in NOT_SIDES
+                ):
                     return text, self.side_id(known.actor_id, text)
         return self._capitalised(start, end) if may_be_new else None
 
@@ -99,17 +116,37 @@ class Sides:
         doc, words = self.doc, []
         for j in range(start, end - 1):
             token = doc[j]
-            is_name = token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS", "JJ") and token.lower_ not in people()
-            if is_name and token.lower_ not in self.common and token.lower_ not in NOT_SIDES and token.ent_type_ not in ("PERSON", "GPE", "LOC", "FAC", "DATE", "CARDINAL"):
+            is_name = (
+                token.text[:1].isupper()
+                and token.tag_ in ("NNP", "NNPS", "JJ")
+                and token.lower_ not in people()
+            )
+            if (
+                is_name
+                and token.lower_ not in self.common
+                and token.lower_ not in NOT_SIDES
+                and token.ent_type_ not in ("PERSON", "GPE", "LOC", "FAC", "DATE", "CARDINAL")
+            ):
                 words.append(token.text)
             elif words:
                 break
-        head_is_people = people().get(doc[end - 1].lower_, "unknown") in ("combatant", "unknown", "police")
+        head_is_people = people().get(doc[end - 1].lower_, "unknown") in (
+            "combatant",
+            "unknown",
+            "police",
+        )
         return (" ".join(words), slug(" ".join(words))) if words and head_is_people else None
 
     def _person(self, group: Group) -> tuple[str | None, str | None]:
         """The side of a named victim, from the actors."""
-        mention = next((self.mention_at[t.idx] for t in self.doc[group.start : group.end] if t.idx in self.mention_at), None)
+        mention = next(
+            (
+                self.mention_at[t.idx]
+                for t in self.doc[group.start : group.end]
+                if t.idx in self.mention_at
+            ),
+            None,
+        )
         facts = self.facts.get(mention["actor_id"]) if mention else None
         side = facts and (facts.get("side_id") or facts.get("country_iso3"))
         if not isinstance(side, str):
@@ -145,7 +182,9 @@ def loser(doc: Doc, i: int, start: int) -> Span | None:
     """The subject of "lost" at token i."""
     subject = next((c for c in doc[i].children if c.dep_ == "nsubj"), None)
     if subject is None:
-        subject = doc[i - 1] if i > start and doc[i - 1].tag_ in ("NNP", "NN", "NNS", "PRP") else None
+        subject = (
+            doc[i - 1] if i > start and doc[i - 1].tag_ in ("NNP", "NN", "NNS", "PRP") else None
+        )
     return None if subject is None else doc[max(start, subject.left_edge.i) : subject.i + 1]
 
 

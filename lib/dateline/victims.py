@@ -4,55 +4,19 @@ A group is a noun phrase read from left to right, because the small model's tree
 around numbers: "1 UN national staff", "3 dead", "105 of his country's soldiers".
 """
 
-import csv
-import re
-from dataclasses import dataclass
-from functools import cache
-
 from spacy.tokens import Doc, Token
 
-from dateline.harm import lexicon
+from dateline.lexicon import lexicon, words
+from dateline.people import ARTICLES, NOMINAL, PAIRS, POSSESSIVES, Group, people, phrase_kind
 from dateline.quantities import Quantity, find_quantities, token_spans
-from dateline.theatre import DATA
 
-NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
-INSIDE = NOMINAL | {"JJ", "JJR", "JJS", "POS", "HYPH", "CD", "FW", "AFX", "VBG", "VBN", "VBD", "RB", "PRP$"}  # fmt: skip
-ARTICLES = {"a", "an", "another", "third", "second"}
-POSSESSIVES = {"his", "her", "their", "its"}
-PRONOUNS = {"he", "she", "him", "they", "them", "who", "it"}
-PARTICIPLES = {"wounded", "injured", "dead", "missing", "displaced", "captured", "killed", "slain"}
+INSIDE = NOMINAL | words("JJ JJR JJS POS HYPH CD FW AFX VBG VBN VBD RB PRP$")  # fmt: skip
+
+
+PARTICIPLES = words("wounded injured dead missing displaced captured killed slain")
+
+
 OTHERS = {"other", "others", "more", "another", "further", "additional"}
-TITLE_NUMBERS = {"us", "u.s.", "un", "u.n."}
-
-
-@dataclass(frozen=True)
-class Group:
-    """People as the text names them: tokens [start, end), head noun, count and kind.
-
-    `kind` is count, vague, zero, singular (a, an, another), definite (the, his), named, bare or
-    plural (no count at all).
-    """
-
-    start: int
-    end: int
-    head: int
-    kind: str
-    quantity: Quantity | None = None
-    number: int | None = None
-    more: bool = False
-    size: int = 1
-
-    @property
-    def figure(self) -> int:
-        """How many people, a singular being one."""
-        return self.quantity.figure if self.quantity else self.size
-
-
-@cache
-def people() -> dict[str, str]:
-    """Victim type of nouns for people; ``not_people`` for what is no person."""
-    with (DATA / "reference" / "victims.csv").open(encoding="utf-8") as file:
-        return {row["noun"]: row["victim_type"] for row in csv.DictReader(file)}
 
 
 def counted_groups(doc: Doc) -> list[Group]:
@@ -74,8 +38,13 @@ def counted_groups(doc: Doc) -> list[Group]:
 def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) -> Group | None:
     """The group that a quantity opens; ``None`` when it counts things."""
     limit = _sentence_end(doc, number)
-    first = start - 1 if start and doc[start - 1].lower_ in OTHERS | POSSESSIVES | {"the"} else start
-    if first != start and doc.user_data["sentence_of"][first] != doc.user_data["sentence_of"][start]:
+    first = (
+        start - 1 if start and doc[start - 1].lower_ in OTHERS | POSSESSIVES | {"the"} else start
+    )
+    if (
+        first != start
+        and doc.user_data["sentence_of"][first] != doc.user_data["sentence_of"][start]
+    ):
         first = start
     stop, head = noun_run(doc, end, limit)
     if stop < limit and doc[stop].lower_ == "of":
@@ -96,7 +65,12 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
 
 def _is_age(doc: Doc, first: int) -> bool:
     """Whether a bare number after a name and a comma is an age ("Sara Levi, 22, died")."""
-    return first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and doc[first].text.isdigit()
+    return (
+        first > 1
+        and doc[first - 1].text == ","
+        and doc[first - 2].tag_ == "NNP"
+        and doc[first].text.isdigit()
+    )
 
 
 def _is_date_token(doc: Doc, number: int, end: int, head: int) -> bool:
@@ -159,11 +133,16 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
     word = token.lower_
     following = doc[j + 1] if j + 1 < limit else None
     has_noun_next = following is not None and (
-        following.tag_ in NOMINAL | {"JJ"} and following.lower_ not in lexicon()
+        following.tag_ in NOMINAL | {"JJ"}
+        and following.lower_ not in lexicon()
         and people().get(following.lower_) != "not_people"
         or following.lower_ in people()
     )
-    if word in lexicon() and people().get(word, "not_people") == "not_people" or word in PARTICIPLES:
+    if (
+        word in lexicon()
+        and people().get(word, "not_people") == "not_people"
+        or word in PARTICIPLES
+    ):
         return not (word in PARTICIPLES and head is None and has_noun_next and following.tag_ in ("NNS", "NN", "NNP", "NNPS"))  # fmt: skip
     if token.tag_ in ("VBD", "VBN", "VBG", "RB"):
         return not (has_noun_next and head is None) and not (token.tag_ == "RB" and head is None and following is not None and following.tag_ in ("JJ", "VBN"))  # fmt: skip
@@ -179,14 +158,18 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
 def _continues_modifiers(doc: Doc, j: int, limit: int, head: int | None) -> bool:
     """Whether a slash, hyphen or comma joins modifiers ("police/army men")."""
     if doc[j].text == ",":
-        return head is None and j + 1 < limit and doc[j + 1].tag_ == "JJ" and doc[j - 1].tag_ == "JJ"
+        return (
+            head is None and j + 1 < limit and doc[j + 1].tag_ == "JJ" and doc[j - 1].tag_ == "JJ"
+        )
     return j + 1 < limit and doc[j + 1].tag_ in INSIDE and doc[j - 1].tag_ in INSIDE
 
 
 def _partitive(doc: Doc, of: int, limit: int, head: int | None) -> tuple[int, int | None]:
     """End and head of "of his country's soldiers" after a number."""
     j = of + 1
-    while j < limit and (doc[j].tag_ in ("DT", "PRP$", "PDT", "WDT", "CD") or doc[j].lower_ in ("all", "some")):
+    while j < limit and (
+        doc[j].tag_ in ("DT", "PRP$", "PDT", "WDT", "CD") or doc[j].lower_ in ("all", "some")
+    ):
         j += 1
     if j < limit and doc[j].lower_ in ("whom", "them", "those", "these", "which", "us"):
         return j + 1, j
@@ -214,9 +197,15 @@ def _phrase(doc: Doc, token: Token) -> Group | None:
     """The uncounted noun phrase around a noun."""
     first = _sentence_start(doc, token.i)
     start = token.i
-    while start > first and doc[start - 1].tag_ in INSIDE - {"VBD"} and doc[start - 1].lower_ not in lexicon():
+    while (
+        start > first
+        and doc[start - 1].tag_ in INSIDE - {"VBD"}
+        and doc[start - 1].lower_ not in lexicon()
+    ):
         start -= 1
-    while start > first and (doc[start - 1].tag_ in ("DT", "PRP$") or doc[start - 1].lower_ in ARTICLES):
+    while start > first and (
+        doc[start - 1].tag_ in ("DT", "PRP$") or doc[start - 1].lower_ in ARTICLES
+    ):
         start -= 1
     stop, head = noun_run(doc, token.i, _sentence_end(doc, token.i))
     head = token.i if head is None or doc[head].tag_ not in NOMINAL else head
@@ -228,83 +217,3 @@ def _sentence_start(doc: Doc, i: int) -> int:
     """First token of the sentence that token i stands in."""
     sentence = doc.user_data["sentence_of"][i]
     return doc.user_data["sentences"][sentence]["start"]
-
-
-def phrase_kind(doc: Doc, start: int, head: int) -> str:
-    """Kind of an uncounted phrase: singular, definite, named, bare or plural."""
-    word = doc[head].lower_
-    determiner = doc[start].lower_
-    if people().get(word) == "not_people":
-        return "thing"
-    if word in PAIRS:
-        return "pair"
-    is_plural = doc[head].ent_type_ == "NORP" and word.endswith("s") or doc[head].tag_ in ("NNS", "NNPS") or word in ("people", "police", "men", "women", "troops", "personnel", "forces", "children")  # fmt: skip
-    if is_plural:
-        return "plural"
-    if determiner in ARTICLES or determiner == "a" or determiner == "an":
-        return "singular"
-    if determiner == "the" or determiner in POSSESSIVES or any(t.tag_ in ("PRP$", "POS") for t in doc[start:head]):
-        return "definite"
-    if doc[head].tag_ == "NNP" or doc[head].ent_type_ == "PERSON":
-        is_people = people().get(word)
-        return "bare" if is_people else "named"
-    return "bare"
-
-
-PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3}
-PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "men", "women", "ers", "ors", "ists", "ians", "ants", "ees", "ess", "boy", "girl", "boys", "girls")  # fmt: skip
-NOT_PERSON_ENTITIES = {"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART", "MONEY", "PERCENT"}  # fmt: skip
-
-
-def is_person(doc: Doc, group: Group) -> bool:
-    """Whether an uncounted group names people; counted groups have been checked before."""
-    if group.quantity or group.more or group.kind in ("pronoun", "reflexive"):
-        return True
-    head = doc[group.head]
-    known = people().get(head.lower_)
-    if known:
-        return known != "not_people"
-    if head.ent_type_ in ("PERSON", "NORP"):
-        return True
-    if group.kind == "named":
-        if not head.text[:1].isupper():
-            return False
-        return head.ent_type_ not in NOT_PERSON_ENTITIES | {"ORG"} or head.ent_iob_ == "I"
-    return head.tag_ in ("NN", "NNP") and head.lower_.endswith(PERSON_ENDINGS) and head.ent_type_ not in NOT_PERSON_ENTITIES
-
-
-FIGHTING = re.compile(r"^\W*(?:who|whom)\s+(?:had\s+|were\s+)?(?:opened|attack\w*|fir(?:ed|ing)|shot\s+at|stabb\w*|tried|attempt\w*|ambush\w*|storm\w*|hurl\w*)", re.IGNORECASE)
-MIXED = re.compile(r"^\W*(?:(?:most|many|some)\s+of\s+(?:them|whom)|mainly|mostly|fighters,|including\s+(?:\w+\s+){0,2}?(?:soldiers|civilians|police))", re.IGNORECASE)
-
-
-def victim_type(doc: Doc, group: Group, end: int | None = None) -> str:
-    """Who the people of a group were, from its nouns: combatant, child, civilian, unknown …
-
-    `end` is the end of the sentence, whose words after the group may tell more.
-
-    >>> sorted(set(people().values()))
-    ['child', 'civilian', 'combatant', 'journalist', 'not_people', 'police', 'unknown']
-    """
-    nouns = people()
-    words = [doc[j].lower_ for j in range(group.start, group.end)]
-    stop = min(end or group.end, group.end + 10)
-    after = doc[group.end : stop].text if stop > group.end else ""
-    head = doc[group.head].lower_
-    kind = nouns.get(head)
-    if "old" in words and any(w.isdigit() and int(w) < 18 for w in words):
-        return "child"
-    if "police" in words and kind in ("combatant", "police"):
-        return "police"
-    if head in ("citizen", "citizens") and any(doc[j].text[:1].isupper() for j in range(group.start, group.head)):
-        return "unknown"
-    if kind and kind not in ("unknown", "not_people"):
-        return kind
-    if head in ("members", "member"):
-        words += [doc[j].lower_ for j in range(group.end, min(stop, group.end + 4))]
-    types = [nouns.get(w) for w in reversed(words)]
-    known = next((t for t in types if t and t not in ("unknown", "not_people")), None)
-    if known:
-        return known
-    if FIGHTING.match(after):
-        return "combatant"
-    return "mixed" if MIXED.match(after) else "unknown"
