@@ -38,6 +38,7 @@ from dateline.findings import (
 from dateline.maps import map_alt_text, map_caption
 
 TEMPLATES = Path(__file__).with_name("templates")
+PATH = re.compile(rb' d="[^"]*"')  # the coordinates of a line; transforms stay exact
 LONG_DECIMAL = re.compile(rb"(\d+\.\d{2})\d+")  # finer than any screen shows
 HEAVY = 450_000  # bytes of SVG above which a PNG is smaller and quicker to show
 PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")
@@ -258,7 +259,7 @@ def _image(ax: Axes) -> tuple[str, bytes]:
     with mpl.rc_context(fname=STYLE):
         vector = io.BytesIO()
         ax.figure.savefig(vector, format="svg", metadata={"Date": None})
-        drawing = LONG_DECIMAL.sub(rb"\1", vector.getvalue())
+        drawing = PATH.sub(lambda path: LONG_DECIMAL.sub(rb"\1", path[0]), vector.getvalue())
         if len(drawing) < HEAVY:
             return "svg+xml", drawing
         raster = io.BytesIO()

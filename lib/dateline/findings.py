@@ -51,15 +51,18 @@ def _toll_item(reading) -> dict | None:
             "sentence_ids": [],
         }
     cards = [c for c in cards if c["event_id"] == cards[0]["event_id"]]
-    total = next((c for c in cards if c["side_id"] == "all"), None)
-    parts = "; ".join(
-        f"{c['whose']} {c['figure']}, says {c['who']}" for c in cards if c["side_id"] != "all"
-    )
-    lead = f"{total['figure']} killed, says {total['who']}" if total else "Killed"
-    check = next((c["check"] for c in cards if c["check"]), None)
-    text = f"{lead}{': ' if parts else ''}{parts}."
-    text = f"{text[0].upper()}{text[1:]}" + (f" Check: {check}." if check else "")
-    return {"text": text, "sentence_ids": sorted({s for c in cards for s in c["sentence_ids"]})}
+    parts = [
+        f"{c['figure']} killed, according to {c['who']}"
+        if c["side_id"] == "all"
+        else f"{c['whose']}: {c['figure']} ({c['who']})"
+        for c in cards
+    ]
+    check = next((f" Check: {c['check']}." for c in cards if c["check"]), "")
+    text = f"{'. '.join(parts)}.{check}"
+    return {
+        "text": text[0].upper() + text[1:],
+        "sentence_ids": sorted({s for c in cards for s in c["sentence_ids"]}),
+    }
 
 
 def _other_harm_item(reading) -> dict | None:
@@ -69,7 +72,7 @@ def _other_harm_item(reading) -> dict | None:
     ]
     if not cards:
         return None
-    parts = "; ".join(f"{c['figure']} {c['harm']}, says {c['who']}" for c in cards)
+    parts = "; ".join(f"{c['figure']} {c['harm']}, according to {c['who']}" for c in cards)
     return {
         "text": f"Also {parts}.",
         "sentence_ids": sorted({s for c in cards for s in c["sentence_ids"]}),
@@ -138,32 +141,33 @@ def _event_name(event_id: str) -> str:
 
 
 def toll_cards(reading, scope: str) -> list[dict]:
-    """Tolls of a scope, ready to print."""
+    """Tolls of a scope, ready to print; the total over all sides first."""
     names = side_names(reading.theatre, reading.claims)
     colours = side_colours(reading.tolls["side_id"], reading.theatre)
-    claims = {row["claim_id"]: row for row in records(reading.claims)}
+    claims = {row["claim_id"]: row for row in claim_rows(reading)}
+    full = {row["claimant_name"]: row["who"] for row in claims.values()}
     cards = []
     for row in records(reading.tolls[reading.tolls["scope"] == scope]):
         behind = [claims[c] for c in row["claim_ids"].split() if c in claims]
+        who = [full.get(name, name) for name in (row["claimants"] or OWN_VOICE).split("; ")]
         cards.append(
-            {
+            row
+            | {
                 "figure": figure_text(row["low"], row["best"], row["high"]),
                 "harm": HARM_WORDS[row["harm"]],
                 "whose": names.get(row["side_id"], row["side_id"]),
-                "who": row["claimants"] or OWN_VOICE,
+                "who": _listed(list(dict.fromkeys(who)), "and"),
                 "colour": colours.get(row["side_id"], "#222"),
                 "sentence_ids": sorted({c["sentence_id"] for c in behind}),
-                **row,
             }
         )
-    return sorted(
-        cards,
-        key=lambda card: (card["event_id"], card["harm"] != "killed", card["side_id"] != "all"),
-    )
+    order = {harm: place for place, harm in enumerate(HARM_WORDS.values())}
+    return sorted(cards, key=lambda c: (c["event_id"], order[c["harm"]], c["side_id"] != "all"))
 
 
 def claim_rows(reading) -> list[dict]:
     """Claims, ready to print."""
+    actors = actor_names(reading)
     names = side_names(reading.theatre, reading.claims)
     rows = []
     for row in records(reading.claims):
@@ -172,7 +176,7 @@ def claim_rows(reading) -> list[dict]:
             | {
                 "figure": figure_text(row["low"], row["best"], row["high"], row["qualifier"]),
                 "whose": names.get(row["side_id"]) or row["side"] or "not stated",
-                "who": row["claimant_name"] or OWN_VOICE,
+                "who": actors.get(row["claimant"]) or row["claimant_name"] or OWN_VOICE,
             }
         )
     return rows
@@ -227,7 +231,9 @@ def _claimant_gaps(reading, current: pd.DataFrame) -> list[str]:
 def tolls_alt_text(reading) -> str:
     """The chart of tolls in words."""
     cards = toll_cards(reading, "current")
-    parts = "; ".join(f"{c['whose']}: {c['figure']} {c['harm']}, says {c['who']}" for c in cards)
+    parts = "; ".join(
+        f"{c['whose']}: {c['figure']} {c['harm']}, according to {c['who']}" for c in cards
+    )
     return (
         f"Bar chart of people harmed by side. {parts}."
         if parts
