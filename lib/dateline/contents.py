@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Span, Token
 
 from dateline.names import words
+from dateline.parse import sentence_at
 from dateline.speakers import Index, speech_table
 
 CONTENT = {"ccomp", "xcomp", "oprd", "dobj", "prep", "attr", "acomp", "pcomp"}
@@ -46,7 +47,7 @@ def content_of(index: Index, verb: Token, frame: str, speaker: Token) -> Span | 
 
 def _after_that(verb: Token) -> Span | None:
     """From "that" to the end of the sentence, where the parser lost the clause."""
-    sent = verb.sent
+    sent = sentence_at(verb)
     for token in verb.doc[verb.i + 1 : sent.end]:
         if token.lower_ == "that" and token.tag_ == "IN":
             return trimmed(verb.doc, token.i + 1, sent.end)
@@ -135,7 +136,7 @@ def with_quotation(index: Index, span: Span | None) -> Span | None:
             and start < span.end
             and end > span.start
         ):
-            sent = span.sent
+            sent = sentence_at(span[-1])
             return span.doc[max(start, sent.start) : min(end, sent.end)]
     return span
 
@@ -143,16 +144,16 @@ def with_quotation(index: Index, span: Span | None) -> Span | None:
 def _to_quotation_end(index: Index, span: Span | None) -> Span | None:
     """A request with the quotation that completes it: "the army to “stop …”"."""
     for start, end in index.quotes if span is not None else ():
-        if 0 <= start - span.end <= 3 and start < span.sent.end:
-            return span.doc[span.start : min(end, span.sent.end)]
+        if 0 <= start - span.end <= 3 and start < sentence_at(span[-1]).end:
+            return span.doc[span.start : min(end, sentence_at(span[-1]).end)]
     return span
 
 
 def _quotation_beside(index: Index, verb: Token, speaker: Token) -> Span | None:
     """The quotation that ends just before a cue and its speaker, or begins just after them."""
-    sent, doc = verb.sent, verb.doc
-    first = min(verb.i, speaker.left_edge.i if speaker.sent == sent else verb.i)
-    last = max(verb.i, speaker.right_edge.i if speaker.sent == sent else verb.i)
+    sent, doc = sentence_at(verb), verb.doc
+    first = min(verb.i, speaker.left_edge.i if sentence_at(speaker) == sent else verb.i)
+    last = max(verb.i, speaker.right_edge.i if sentence_at(speaker) == sent else verb.i)
     near = []
     for start, end in index.quotes:
         if start <= verb.i < end or end - start < 2:
@@ -166,7 +167,7 @@ def _quotation_beside(index: Index, verb: Token, speaker: Token) -> Span | None:
         return None
     _, start, end = min(near)
     if end <= first:  # only the sentence that the cue closes; earlier ones are continued
-        start = max(start, min(sent.start, doc[end - 1].sent.start))
+        start = max(start, min(sent.start, sentence_at(doc[end - 1]).start))
     return doc[start:end] if start < end else None
 
 
@@ -231,7 +232,7 @@ def _clause_around(verb: Token, speaker: Token) -> Span | None:
         "announce",
     ):
         return None
-    sent, doc = verb.sent, verb.doc
+    sent, doc = sentence_at(verb), verb.doc
     first = min(verb.i, speaker.left_edge.i)
     last = max(verb.i, speaker.right_edge.i) + 1
     if first - sent.start >= 3 and doc[first - 1].text in (",", "”", '"', "—", "–"):

@@ -16,6 +16,7 @@ from dateline.coreference import (
     resolve_owner,
 )
 from dateline.names import ORGAN_SUFFIXES, actor_slug, known_actors, roles, speech_verbs, words
+from dateline.parse import sentence_at
 
 ALWAYS_PLURAL = {"police", "troops", "media"}
 PREMODIFIERS = {
@@ -190,7 +191,7 @@ def _country_here(cast: Cast, head: Token) -> str | None:
             iso3 = country_of(cast, cast.at[child.i])
             if iso3:
                 return iso3
-    for token in head.sent:
+    for token in sentence_at(head):
         name = cast.owners.get(token.i)
         if (
             name is not None

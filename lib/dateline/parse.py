@@ -77,6 +77,15 @@ def sentence_id(token: Token) -> int:
     return token.doc.user_data["sentence_of"][token.i]
 
 
+def sentence_at(token: Token) -> Span:
+    """The sentence that a token stands in, by its number (spaCy would search for it)."""
+    number = sentence_id(token)
+    if number < 0:
+        return token.doc[token.i : token.i + 1]
+    row = token.doc.user_data["sentences"][number]
+    return token.doc[row["start"] : row["end"]]
+
+
 def sentence_kind(token: Token) -> str:
     """Kind of the sentence that a token stands in (see ``schema.SENTENCE_KINDS``)."""
     return token.doc.user_data["sentences"][sentence_id(token)]["kind"]

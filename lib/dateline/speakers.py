@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dateline.names import read_reference, roles, words
 from dateline.nominals import nominal_span
+from dateline.parse import sentence_at
 
 RELATIVE = {"who", "which", "that", "whom"}
 FIRST_PERSON = {"i", "we", "you", "me", "us"}
@@ -77,7 +78,7 @@ def _before_comma(verb: Token) -> Token | None:
         "ROOT",
         "conj",
     )
-    return name if is_subject and name.sent == verb.sent else None
+    return name if is_subject and sentence_at(name) == sentence_at(verb) else None
 
 
 def _speaker_above(verb: Token, depth: int) -> Token | None:
@@ -103,16 +104,15 @@ def _speaker_above(verb: Token, depth: int) -> Token | None:
 
 def _subject(verb: Token) -> Token | None:
     """The subject of a verb or of the verb that it is paired with."""
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            if child.lower_ in RELATIVE and verb.dep_ == "relcl":
-                return verb.head
-            return child
-    return (
-        _subject(verb.head)
-        if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.i != verb.i
-        else None
-    )
+    for _ in range(6):
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                is_relative = child.lower_ in RELATIVE and verb.dep_ == "relcl"
+                return verb.head if is_relative else child
+        if verb.dep_ not in ("conj", "xcomp", "advcl"):
+            return None
+        verb = verb.head
+    return None
 
 
 def _inverted(verb: Token) -> Token | None:
@@ -166,7 +166,7 @@ def name_speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker
     if head.lower_ == "it" and not may_be_any:
         return None
     if head.ent_type_ and head.ent_type_ in ("PERSON", "ORG"):
-        ent = next(e for e in head.sent.ents if e.start <= head.i < e.end)
+        ent = next(e for e in sentence_at(head).ents if e.start <= head.i < e.end)
         start, end = min(start, ent.start), ent.end
     return Speaker(start, end, None)
 

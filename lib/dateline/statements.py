@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from dateline.contents import content_of, trimmed, with_quotation
 from dateline.names import roles, words
 from dateline.nominals import nominal_span
-from dateline.parse import evidence, sentence_kind, sentences
+from dateline.parse import evidence, sentence_at, sentence_kind, sentences
 from dateline.quotations import is_closed, quotations
 from dateline.speakers import RELATIVE, Index, Speaker, name_speaker, speaker_head, speech_table
 
@@ -73,7 +73,7 @@ def _final_attribution(index: Index, verb: Token) -> tuple[Speaker, Span] | None
 
     Read from the surface, for long sentences lead the parser astray.
     """
-    doc, sent = verb.doc, verb.sent
+    doc, sent = verb.doc, sentence_at(verb)
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(
         t.tag_ in FINITE for t in doc[verb.i + 1 : sent.end]
     ):
@@ -133,7 +133,7 @@ def _read_according(index: Index, token: Token) -> dict | None:
     if target is None:
         return None
     speaker = name_speaker(index, target) or Speaker(*nominal_span(target), None)
-    sent, doc = token.sent, token.doc
+    sent, doc = sentence_at(token), token.doc
     before = trimmed(doc, sent.start, token.i)
     after = trimmed(doc, max(to.right_edge.i, target.right_edge.i) + 1, sent.end)
     content = before if before is not None and len(before) >= 3 else after
