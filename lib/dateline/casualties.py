@@ -18,7 +18,7 @@ from dateline.parse import evidence
 from dateline.people import Group, victim_type
 from dateline.pronouns import find_antecedent
 from dateline.relations import relate, share_sides
-from dateline.scope import Clock, is_accident, is_hypothetical
+from dateline.scope import Clock, is_accident, is_aside, is_hypothetical
 from dateline.sides import Sides, loser
 from dateline.victims import counted_groups
 
@@ -131,68 +131,82 @@ class _Reader:
 
     def _figure(self, harmed: Harmed, row: dict, made: dict[int, Figure]) -> Figure:
         """The claim row of a struck group."""
-        doc, group = self.doc, harmed.group
-        quantity = group.quantity
-        span = doc[group.start : group.end]
+        group, start, end = harmed.group, row["start"], row["end"]
         parent = made.get(harmed.parent) if harmed.parent is not None else None
-        reason = self.clock.reason_for_background(harmed, row["start"], row["end"])
-        before = [f for f in made.values() if f.group.end <= group.start]
-        if before and before[-1].row["scope"] == "background" and not reason:
-            between = {self.doc[j].lower_ for j in range(before[-1].group.end, group.start)}
-            reason = (
-                None
-                if between & {"while", "but", "after", "when"}
-                else "stands beside a background figure"
-            )
-        if parent is not None:
-            reason = "part of a background figure" if parent.row["scope"] == "background" else None
+        reason = self._background(harmed, row, parent, list(made.values()))
         speaker = self._speaker(harmed, row, reason)
-        event_id = (
-            parent.row["event_id"]
-            if parent
-            else self.clock.event_id(harmed, row["start"], row["end"], reason)
-        )
-        days = self.clock.days(harmed, row["start"], row["end"])
-        following = [g.start for g in self.groups if g.start >= group.end and g.start < row["end"]]
         side, side_id = self._side(harmed, row, speaker)
-        left_out = bool(LEFT_OUT.search(tail(doc, group.end, min([row["end"], *following]))))
-        claim = evidence(span) | {
+        days = self.clock.days(harmed, start, end)
+        claim = evidence(self.doc[group.start : group.end]) | self._count(harmed, end)
+        claim |= {
             "claim_id": f"c{len(self.figures)}-{harmed.trigger.i}-{group.head}",
-            "harm": harmed.harm,
-            "low": quantity.low if quantity else group.size,
-            "best": quantity.best if quantity else group.size,
-            "high": quantity.high if quantity else group.size,
-            "qualifier": quantity.qualifier if quantity else "exact",
-            "victims": span.text,
-            "victim_type": self._type(group, row["end"], parent),
+            "victim_type": self._type(group, end, parent),
             "side_id": side_id,
             "side": side,
             "claimant": self._actor(speaker),
             "claimant_name": speaker.name if speaker else None,
             "scope": "background" if reason else "current",
-            "event_id": event_id,
+            "event_id": parent.row["event_id"]
+            if parent
+            else self.clock.event_id(harmed, start, end, reason),
             "date_start": days[0],
             "date_end": days[1],
             "subset_of": parent.row["claim_id"] if parent else None,
             "same_as": None,
-            "is_perpetrator": doc[group.head].lower_ in PERPETRATORS
-            or "reflexive" in (harmed.trigger.frame, group.kind),
+        }
+        return Figure(self.doc, claim | self._working(harmed, row), group)
+
+    def _count(self, harmed: Harmed, end: int) -> dict:
+        """Harm, figure and confidence, and whether the text leaves the figure out itself."""
+        doc, group, quantity = self.doc, harmed.group, harmed.group.quantity
+        is_attacker = doc[group.head].lower_ in PERPETRATORS
+        is_attacker |= "reflexive" in (harmed.trigger.frame, group.kind)
+        stop = min((g.start for g in self.groups if group.end <= g.start < end), default=end)
+        left_out = bool(LEFT_OUT.search(tail(doc, group.end, stop)))
+        return {
+            "harm": harmed.harm,
+            "low": quantity.low if quantity else group.size,
+            "best": quantity.best if quantity else group.size,
+            "high": quantity.high if quantity else group.size,
+            "qualifier": quantity.qualifier if quantity else "exact",
+            "victims": doc[group.start : group.end].text,
+            "is_perpetrator": is_attacker,
             "counted": not left_out,
             "reason": "the text says that it does not count them" if left_out else None,
             "confidence": confidence(harmed),
+        }
+
+    def _working(self, harmed: Harmed, row: dict) -> dict:
+        """What relations need to know of how a claim was read; not part of the table."""
+        is_toll = harmed.trigger.frame == "toll"
+        text = self.doc[row["start"] : row["end"]].text if is_toll else ""
+        return {
             "_kind": row["kind"],
             "_route": harmed.route,
             "_weak": harmed.trigger.is_weak,
-            "_rising": harmed.trigger.frame == "toll"
-            and bool(RISING.search(doc[row["start"] : row["end"]].text)),
-            "_trigger": doc[harmed.trigger.i].text,
+            "_rising": bool(RISING.search(text)),
+            "_trigger": self.doc[harmed.trigger.i].text,
         }
-        return Figure(doc, claim, group)
+
+    def _background(
+        self, harmed: Harmed, row: dict, parent: Figure | None, made: list[Figure]
+    ) -> str | None:
+        """Why a figure is background: its words, its whole, or the figure that it stands beside."""
+        if parent is not None:
+            is_old = parent.row["scope"] == "background"
+            return "part of a background figure" if is_old else None
+        reason = self.clock.reason_for_background(harmed, row["start"], row["end"])
+        before = [f for f in made if f.group.end <= harmed.group.start]
+        if reason or not before or before[-1].row["scope"] != "background":
+            return reason
+        gap = {self.doc[j].lower_ for j in range(before[-1].group.end, harmed.group.start)}
+        is_apart = gap & {"while", "but", "after", "when"}
+        return None if is_apart else "stands beside a background figure"
 
     def _speaker(self, harmed: Harmed, row: dict, reason: str | None) -> Speaker | None:
         """Who states the figure."""
         i = harmed.group.number or harmed.group.head
-        if reason and _is_aside(self.doc, harmed, row["start"]):
+        if reason and is_aside(self.doc, harmed, row["start"]):
             return None
         own = self.speakers.of(i, row["start"], row["end"])
         return own or self.speakers.covering(self.doc[i].idx)
@@ -216,7 +230,7 @@ class _Reader:
             "our",
             "their",
         }
-        is_own = own and not self.doc[group.start].lower_ in own
+        is_own = own and self.doc[group.start].lower_ not in own
         if speaker and (is_own or self.doc[group.head].lower_ in OWN_TROOPS):
             return self._speakers_side(speaker)
         return None, None
@@ -283,18 +297,4 @@ class _Reader:
             row["subset_of"] = names.get(row["subset_of"])
         relate(self.doc, self.figures, is_note=self.clock.is_note)
         share_sides(self.doc, self.figures)
-        return [f.row for f in self.figures]
-
-
-def _is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:
-    """Whether a background figure stands in a relative clause, which is the reporter's own."""
-    token = doc[harmed.trigger.i]
-    for _ in range(4):
-        if token.dep_ == "relcl" or (
-            token.dep_ == "advcl" and any(c.lower_ == "when" for c in token.children)
-        ):
-            return not any(doc[j].text in ("“", '"') for j in range(start, token.i))
-        if token.dep_ in ("ROOT", "ccomp"):
-            return False
-        token = token.head
-    return False
+        return [{k: v for k, v in f.row.items() if k[0] != "_"} for f in self.figures]

@@ -92,9 +92,9 @@ def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     )
     if is_comma and is_bare and group.quantity and following.figure < group.figure:
         return None
-    if is_comma and following.quantity is None:
-        if group.kind == "named" and following.kind == "singular" or not _is_list(s, following):
-            return _past_apposition(s, group, following, t)
+    is_name_explained = group.kind == "named" and following.kind == "singular"
+    if is_comma and not following.quantity and (is_name_explained or not _is_list(s, following)):
+        return _past_apposition(s, group, following, t)
     return None if _has_own_trigger(s, following, t) else following
 
 

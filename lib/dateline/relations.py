@@ -1,6 +1,7 @@
 """Which figures are the same victims?  Repeats, parts of a total and wounded who later died."""
 
 import re
+from collections.abc import Callable
 
 from spacy.tokens import Doc
 
@@ -179,56 +180,46 @@ def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     row = figure.row
     if row["_route"] == "part" or (figure.is_partitive and figure.head in HARMED):
         return _whole(figure, earlier)
-    if (
-        row["is_perpetrator"] and row["_trigger"].lower() == "blew"
-    ):  # "six were killed when a bomber blew herself up"
-        for other in reversed(earlier):
-            if (
-                other.row["sentence_id"] == row["sentence_id"]
-                and other.row["_route"] == "left"
-                and other.head in WHOLE
-            ):
-                return other.row["claim_id"]
+    alike = [f for f in reversed(earlier) if _same_event(f.row, row)]
+    fits = _part_test(doc, figure)
+    whole = next((f for f in alike if fits(f)), None) if fits else None
+    return whole.row["claim_id"] if whole else None
+
+
+def _part_test(doc: Doc, figure: Figure) -> Callable[[Figure], bool] | None:
+    """What a claim must be for the figure to be part of it, by how its people are named."""
+    row, group = figure.row, figure.group
+    if row["is_perpetrator"] and row["_trigger"].lower() == "blew":
+        # "six were killed when a bomber blew herself up"
+        return lambda f: (
+            f.row["sentence_id"] == row["sentence_id"]
+            and f.row["_route"] == "left"
+            and f.head in WHOLE
+        )
     if figure.is_partitive and figure.words & {"the", "these", "those"}:
-        for other in reversed(earlier):
-            same = (
-                other.row["harm"] == row["harm"]
-                and other.row["event_id"] == row["event_id"]
-                and other.head == figure.head
-            )
-            if (
-                same
-                and other.group.figure > figure.group.figure
-                and other.row["sentence_id"] != row["sentence_id"]
-            ):
-                return other.row["claim_id"]
-    if figure.group.kind == "definite":
-        for other in reversed(earlier):
-            same = other.row["harm"] == row["harm"] and other.row["event_id"] == row["event_id"]
-            if (
-                same
-                and other.group.quantity
-                and other.group.figure > 1
-                and other.head.rstrip("s") == figure.head
-            ):
-                return other.row["claim_id"]
-    is_detail = figure.group.kind == "named" and not row["is_perpetrator"]
+        return lambda f: f.head == figure.head and _is_larger_elsewhere(f, figure)
+    if group.kind == "definite":
+        return lambda f: (
+            bool(f.group.quantity) and f.group.figure > 1 and f.head.rstrip("s") == figure.head
+        )
     sentence = doc.user_data["sentences"][row["sentence_id"]]
+    is_detail = group.kind == "named" and not row["is_perpetrator"]
     if is_detail and not ALSO.search(doc[sentence["start"] : sentence["end"]].text):
-        for other in reversed(earlier):
-            alike = (
-                compatible(figure, other)
-                and other.row["harm"] == row["harm"]
-                and other.row["event_id"] == row["event_id"]
-            )
-            if (
-                alike
-                and other.group.quantity
-                and other.group.figure > 1
-                and other.row["sentence_id"] != row["sentence_id"]
-            ):
-                return other.row["claim_id"]
+        return lambda f: (
+            bool(f.group.quantity) and compatible(figure, f) and _is_larger_elsewhere(f, figure)
+        )
     return None
+
+
+def _same_event(a: dict, b: dict) -> bool:
+    """Whether two rows tell of one harm in one event."""
+    return a["harm"] == b["harm"] and a["event_id"] == b["event_id"]
+
+
+def _is_larger_elsewhere(whole: Figure, part: Figure) -> bool:
+    """Whether a figure is larger than another and stands in another sentence."""
+    is_elsewhere = whole.row["sentence_id"] != part.row["sentence_id"]
+    return is_elsewhere and whole.group.figure > part.group.figure
 
 
 def _whole(figure: Figure, earlier: list[Figure]) -> str | None:

@@ -261,3 +261,17 @@ def is_accident(doc: Doc, start: int, end: int, before: str) -> bool:
     """Whether a sentence tells of an accident, disaster or disease without any violence."""
     text = doc[start:end].text
     return bool(ACCIDENT.search(text)) and not VIOLENCE.search(text) and not VIOLENCE.search(before)
+
+
+def is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:
+    """Whether a background figure stands in a relative clause, which is the reporter's own."""
+    token = doc[harmed.trigger.i]
+    for _ in range(4):
+        if token.dep_ == "relcl" or (
+            token.dep_ == "advcl" and any(c.lower_ == "when" for c in token.children)
+        ):
+            return not any(doc[j].text in ("“", '"') for j in range(start, token.i))
+        if token.dep_ in ("ROOT", "ccomp"):
+            return False
+        token = token.head
+    return False
