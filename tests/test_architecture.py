@@ -16,12 +16,12 @@ MODULES = sorted(path.stem for path in LIB.glob("*.py") if path.stem != "__init_
 # A module imports only from modules that stand before it. A helper stands before the stage that
 # it serves: `tense` before `dates`, `victims` before `casualties`.
 ORDER = (
-    "schema", "theatre", "readers", "article", "names", "parse",
+    "schema", "theatre", "readers", "article", "names", "entities", "parse",
     "quantities", "expressions", "tense", "reckoning", "moments",
     "occasions", "anchors", "dates",
-    "persons", "nominals", "quotations", "actors",
+    "persons", "coreference", "nominals", "senses", "organisations", "quotations", "namings", "actors",
     "gazetteer", "settings", "placenames", "places",
-    "statements",
+    "speakers", "contents", "statements",
     "lexicon", "idioms", "harm", "people", "victims", "clauses", "neighbours", "nouns", "lists", "frames",
     "timewords", "scope", "likeness", "relations", "pronouns", "sides", "claimants", "omissions", "confidence", "casualties",
     "triggers", "participants", "factuality", "summaries", "events",
