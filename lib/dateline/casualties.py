@@ -13,7 +13,6 @@ from dateline.frames import read_sentence
 from dateline.lexicon import words
 from dateline.likeness import Figure
 from dateline.omissions import LEFT_OUT, LEFT_OUT_KEY, is_handover, tail
-from dateline.omissions import excluded_figures as excluded_figures
 from dateline.parse import evidence
 from dateline.people import Group, victim_type
 from dateline.pronouns import find_antecedent
@@ -219,6 +218,12 @@ class _Reader:
         side, side_id = self.sides.of(group)
         if side_id or group.kind == "pronoun":
             return side, side_id
+        if harmed.trigger.frame == "toll" and harmed.trigger.i < group.start:
+            side, side_id = self.sides.of_words(
+                harmed.trigger.i, harmed.trigger.end, may_be_new=False
+            )
+            if side_id:
+                return side, side_id
         if harmed.trigger.frame == "lose":
             owner = loser(self.doc, harmed.trigger.i, row["start"])
             if owner is not None and owner.text.lower() not in ("it", "they", "we"):

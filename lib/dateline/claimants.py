@@ -21,7 +21,7 @@ SPEECH_FORMS = words(
     "believes believed note notes noted warn warns warned find finds found explain explained "
     "recount recounted count counted deny denied boast boasted"
 )
-NEEDS_TOLL = {"put", "puts", "count", "counted", "posted"}
+NEEDS_TOLL = {"put", "puts", "posted"}
 FINDERS = words("report investigation inquiry study review probe research")
 NOT_TOLD = {"responsibility", "credit", "lives", "life"}
 SPEAKER_NOUNS = re.compile(
@@ -44,6 +44,7 @@ DEFINITE_BODY = words(
 )
 
 
+RESPONSIBILITY = ("responsibility", "credit")
 CLOSERS = {",", "”", '"', "’", "—", "-", "–", "'", "\u201d", "''", "--"}
 BODIES = words("group organization organisation agency charity watchdog monitor body")
 
@@ -111,7 +112,8 @@ class Attribution:
     def covering(self, offset: int) -> Speaker | None:
         """The speaker of the innermost statement whose words cover the offset."""
         for row in self.statements:
-            if row["start_char"] <= offset < row["end_char"] and row["stance"] != "demands":
+            is_said = row["stance"] != "demands" and not row["content"].startswith(RESPONSIBILITY)
+            if is_said and row["start_char"] <= offset < row["end_char"]:
                 return Speaker(row["speaker_name"], row["speaker_start"], row["speaker_end"])
         return None
 
@@ -180,7 +182,24 @@ def _subject(verb: Token, start: int, end: int) -> Span | None:
         subject = doc[j]
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return None
+    after = _inverted_speaker(verb, subject, end)
+    if after is not None:
+        return after
+    if subject.tag_ == "PRP":
+        return doc[subject.i : subject.i + 1]
     return _beside(subject, verb) or _phrase(subject, verb, start, end)
+
+
+def _inverted_speaker(verb: Token, subject: Token, end: int) -> Span | None:
+    """The person after the verb in ", confirmed ministry spokesman Juan Ruiz"."""
+    doc = verb.doc
+    if verb.i == 0 or doc[verb.i - 1].text not in CLOSERS or subject.i > verb.i:
+        return None
+    last = verb.i + 1
+    while last < min(end, verb.i + 9) and doc[last].tag_ in ("NN", "NNP", "JJ", "DT", "NNS", "POS"):
+        last += 1
+    names = doc[verb.i + 1 : last]
+    return _trim(names) if len(names) > 1 and names[-1].ent_type_ == "PERSON" else None
 
 
 def _beside(subject: Token, verb: Token) -> Span | None:
@@ -262,6 +281,8 @@ def _tells(verb: Token, subject: Span, end: int) -> bool:
         )
     if verb.lower_ in ("find", "finds", "found"):
         return subject[-1].lower_ in FINDERS
+    if subject[-1].lower_ in ("reports", "accounts", "some", "many", "others", "rumours", "rumors"):
+        return False
     return subject[-1].lower_ not in ("it", "there") or verb.lower_ in (
         "said",
         "says",

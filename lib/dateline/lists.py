@@ -239,6 +239,8 @@ def add_included(s: Sentence) -> None:
         if parent is not None:
             base = s.found[parent]
             s.add(group, base.trigger, base.harm, "included", parent)
+    for base in [h for h in s.found if h.route == "included"]:
+        _joined_singular(s, base)
 
 
 def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
@@ -256,6 +258,15 @@ def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
     group = s.group_from(j) if j < s.end else None
     if group and group.kind == "singular":
         s.add(group, base.trigger, base.harm, "included", parent)
+
+
+def _joined_singular(s: Sentence, base: Harmed) -> None:
+    """Add "a policeman" of "including three attackers and a policeman"."""
+    j = base.group.end
+    if j + 1 < s.end and s.doc[j].lower_ == "and" and s.doc[j + 1].lower_ in ("a", "an", "another"):
+        group = s.group_from(j + 1)
+        if group and group.kind == "singular":
+            s.add(group, base.trigger, base.harm, "included", base.parent)
 
 
 def _parent(s: Sentence, group: Group) -> int | None:

@@ -72,7 +72,7 @@ def subject_victims(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple
     by_tree = tree_subject(s, doc[t.i], passive or t.frame != "object")
     if by_tree and is_person(doc, by_tree) and by_tree.kind not in ("thing", "plural"):
         return [(by_tree, "tree")]
-    among = _among(s, t)
+    among = among_victims(s, t)
     if among:
         return among
     if passive or (is_participle and not has_object_ahead(s, t)):
@@ -92,7 +92,7 @@ def subject_victims(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple
     return []
 
 
-def _among(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def among_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """The subject of "was among those killed" and "was among the dead"."""
     words = [s.doc[j].lower_ for j in range(max(s.start, t.i - 4), t.i)]
     if "among" not in words:

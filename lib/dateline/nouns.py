@@ -2,7 +2,7 @@
 
 from dateline.clauses import BE, LEFT_SKIP, Sentence
 from dateline.lexicon import Trigger, words
-from dateline.neighbours import left_group, subject_victims, tree_subject
+from dateline.neighbours import among_victims, left_group, subject_victims, tree_subject
 from dateline.people import NOMINAL, Group, people
 
 AT_TOLL = words("at to is was as reached reaching stood hit passed topped exceeded : past")
@@ -111,6 +111,9 @@ def adjective_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if inverted:
         return inverted
     doc = s.doc
+    among = among_victims(s, t)
+    if among:
+        return among
     if t.i > s.start and doc[t.i - 1].lower_ in ("the", "of"):
         return []
     if t.end < s.end and doc[t.end].tag_ in NOMINAL and doc[t.i].dep_ == "amod":

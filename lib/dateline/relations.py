@@ -290,7 +290,13 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
         return None
     is_kin = doc[figure.group.start].lower_ in ("his", "her", "their")
     is_bare = figure.group.number is not None and figure.group.head <= figure.group.number
-    is_elliptic = figure.head in ELLIPTIC or is_kin or (is_bare and figure.group.more)
+    before = earlier[-1].row
+    beside_fighters = (
+        is_bare and before["victim_type"] == "combatant" and bool(earlier[-1].group.quantity)
+    )
+    is_elliptic = (
+        figure.head in ELLIPTIC or is_kin or beside_fighters or (is_bare and figure.group.more)
+    )
     if not is_elliptic:
         return None
     if figure.row["victim_type"] == "unknown":

@@ -23,6 +23,7 @@ from dateline.timewords import (
     NEGATIONS,
     PAST,
     PERFECT,
+    REVIEW,
     SEPARATE,
     THIS_WEEK,
     TODAY,
@@ -54,6 +55,9 @@ class Clock:
         headline = next((r for r in story if r["kind"] == "headline"), None)
         words = doc[headline["start"] : headline["end"]].text if headline else ""
         self.headline_names = set(re.findall(r"[A-Z]\w{3,}", words))
+        self.is_review = bool(REVIEW.search(lead)) or bool(
+            self.published and str(self.published.year - 1) in lead
+        )
         self.weekday = next((d for d in WEEKDAYS if d in lead), None)
 
     def reason_for_background(self, harmed: Harmed, start: int, end: int) -> str | None:
@@ -76,9 +80,13 @@ class Clock:
         is_lead = self.rows[doc.user_data["sentence_of"][harmed.trigger.i]][
             "kind"
         ] == "headline" or (self.lead and self.lead[0]["start"] == start)
-        if not is_lead and any(
-            not THIS_WEEK.search(clause[m.start() : m.end() + 25])
-            for m in LONG_AGO.finditer(clause)
+        if (
+            not is_lead
+            and not self.is_review
+            and any(
+                not THIS_WEEK.search(clause[m.start() : m.end() + 25])
+                for m in LONG_AGO.finditer(clause)
+            )
         ):
             return "an earlier time or a longer period"
         if not (is_first or is_lead) and EARLIER_TIME.search(clause):

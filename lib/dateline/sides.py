@@ -23,6 +23,7 @@ ARMED = words(
 BOTH = re.compile(
     r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries)", re.IGNORECASE
 )
+ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
 SPOKEN_FOR = re.compile(
     r",\s+(?:an?|the)\s+(?:\w+\s+)?spokes\w+\s+(?:for|of)\s+(?:the\s+)?([A-Z][\w’']+(?:\s+\w+){0,2}?)[,.]"
 )
@@ -50,6 +51,9 @@ class Sides:
             return named
         if group.kind == "named":
             return self._person(group)
+        origin = self._origin(group)
+        if origin:
+            return origin
         tail = self.doc[group.end : min(group.end + 4, len(self.doc))].text
         if BOTH.match(tail):
             return None, "all"
@@ -77,11 +81,13 @@ class Sides:
             return None, None
         return match[1], slug(match[1])
 
-    def of_words(self, start: int, end: int) -> tuple[str | None, str | None]:
+    def of_words(
+        self, start: int, end: int, *, may_be_new: bool = True
+    ) -> tuple[str | None, str | None]:
         """The side that a subject names."""
-        named = self._named(start, end)
-        if named:
-            return named
+        named = self._named(start, end, may_be_new=may_be_new)
+        if named or not may_be_new:
+            return named or (None, None)
         text = self.doc[start:end].text.removeprefix("The ").removeprefix("the ")
         return (text, slug(text)) if text[:1].isupper() else (None, None)
 
@@ -136,6 +142,16 @@ class Sides:
             "police",
         )
         return (" ".join(words), slug(" ".join(words))) if words and head_is_people else None
+
+    def _origin(self, group: Group) -> tuple[str, str] | None:
+        """The party after the noun ("fighters from the coastal brigades", "members of the …")."""
+        doc, j = self.doc, group.end
+        if j + 1 >= len(doc) or doc[j].lower_ not in ("from", "of", "with", "loyal"):
+            return None
+        end = j + 1
+        while end < min(j + 8, len(doc)) and doc[end].tag_ in ORIGIN_TAGS:
+            end += 1
+        return self._named(j + 1, end, may_be_new=False)
 
     def _person(self, group: Group) -> tuple[str | None, str | None]:
         """The side of a named victim, from the actors."""

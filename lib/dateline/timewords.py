@@ -151,3 +151,7 @@ DEFINITE_EVENT = re.compile(
     r"bombings?|massacre|blasts?|explosions?|assault|strikes?|unrest|operation|siege|battle)\b",
     re.IGNORECASE,
 )
+# An article about a year gone by ("the report said of 2015") has that year as its event.
+REVIEW = re.compile(
+    r"\b(?:last\s+year|annual|yearly|year-end|in\s+the\s+past\s+year)\b", re.IGNORECASE
+)

@@ -94,6 +94,8 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
     while j < limit:
         token = doc[j]
         word = token.lower_
+        if head is not None and token.ent_type_ in ("DATE", "TIME"):
+            break
         if token.text.isdigit() and (old := _age_end(doc, j, limit)):
             j = old
             continue
