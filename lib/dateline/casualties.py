@@ -13,6 +13,7 @@ from dateline.frames import read_sentence
 from dateline.lexicon import words
 from dateline.likeness import Figure
 from dateline.omissions import LEFT_OUT, LEFT_OUT_KEY, is_handover, tail
+from dateline.omissions import excluded_figures as excluded_figures
 from dateline.parse import evidence
 from dateline.people import Group, victim_type
 from dateline.pronouns import find_antecedent

@@ -23,6 +23,7 @@ from dateline.timewords import (
     NEGATIONS,
     PAST,
     PERFECT,
+    COMPARED,
     REVIEW,
     SEPARATE,
     THIS_WEEK,
@@ -147,7 +148,9 @@ class Clock:
 
     def _old_year(self, clause: str, start: int) -> int | None:
         """A year in the clause before that of publication, or any year when that is unknown."""
-        years = [int(y) for y in YEAR.findall(clause)]
+        years = [int(m[1]) for m in YEAR.finditer(clause) if not COMPARED.search(clause[: m.start()])]
+        if self.is_review and self.published:
+            years = [y for y in years if y != self.published.year - 1]
         if not years:
             return None
         if self.published:

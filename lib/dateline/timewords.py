@@ -155,3 +155,4 @@ DEFINITE_EVENT = re.compile(
 REVIEW = re.compile(
     r"\b(?:last\s+year|annual|yearly|year-end|in\s+the\s+past\s+year)\b", re.IGNORECASE
 )
+COMPARED = re.compile(r"\b(?:over|than(?:\s+in)?|compared\s+(?:to|with))\s+$", re.IGNORECASE)

@@ -1,0 +1,111 @@
+"""Numbers, words and hedges as bounds; what is no count of people."""
+
+import pytest
+
+from dateline.quantities import bounds, find_quantities, read_quantity, value
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("12", 12),
+        ("6,700", 6700),
+        ("1.5 million", 1_500_000),
+        ("1.5million", 1_500_000),
+        ("twelve", 12),
+        ("fifty-five", 55),
+        ("a hundred and fifty-five", 155),
+        ("one hundred twenty", 120),
+        ("three thousand two hundred", 3200),
+        ("two dozen", 24),
+        ("half a dozen", 6),
+        ("half a million", 500_000),
+        ("soldiers", None),
+    ],
+)
+def test_value_of_number_words(words, number):
+    assert value(words) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 people", (12, 12, 12, "exact")),
+        ("at least 12 people", (12, 12, None, "at_least")),
+        ("more than 6,700 people", (6700, 6700, None, "at_least")),
+        ("over 100 people", (100, 100, None, "at_least")),
+        ("100 or more people", (100, 100, None, "at_least")),
+        ("no fewer than nine people", (9, 9, None, "at_least")),
+        ("about 50 people", (None, 50, None, "about")),
+        ("some 200 people", (None, 200, None, "about")),
+        ("nearly two dozen people", (None, 24, None, "about")),
+        ("an estimated 300 people", (None, 300, None, "about")),
+        ("up to 100 people", (None, 100, 100, "up_to")),
+        ("as many as 60 people", (None, 60, 60, "up_to")),
+        ("between 7 and 24 people", (7, None, 24, "range")),
+        ("seven to 24 people", (7, None, 24, "range")),
+        ("17-18 people", (17, None, 18, "range")),
+        ("five or six people", (5, None, 6, "range")),
+        ("dozens of people", (24, None, None, "vague")),
+        ("scores of people", (40, None, None, "vague")),
+        ("hundreds of people", (200, None, None, "vague")),
+        ("thousands of people", (2000, None, None, "vague")),
+        ("tens of thousands of people", (20_000, None, None, "vague")),
+        ("hundreds of thousands of people", (200_000, None, None, "vague")),
+        ("several people", (3, None, None, "vague")),
+        ("several million people", (3_000_000, None, None, "vague")),
+        ("a handful of people", (3, None, None, "vague")),
+        ("a dozen people", (None, 12, None, "about")),
+        ("more than a dozen people", (12, 12, None, "at_least")),
+        ("no one", (0, 0, 0, "exact")),
+        ("nobody", (0, 0, 0, "exact")),
+    ],
+)
+def test_bounds_of_the_first_count(text, expected):
+    assert read_quantity(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a 15-year-old boy",
+        "on 5 May",
+        "25 December",
+        "at 8 p.m.",
+        "in 2009",
+        "40 percent of them",
+        "five hours earlier",
+        "nearly 4 square miles",
+        "a six-week war",
+        "120 km away",
+    ],
+)
+def test_no_count(text):
+    assert find_quantities(text) == []
+
+
+def test_a_hedge_binds_only_its_number():
+    read = [(q.best, q.qualifier) for q in find_quantities("at least 12 dead and 30 wounded")]
+    assert read == [(12, "at_least"), (30, "exact")]
+
+
+def test_a_rise_is_not_a_range():
+    assert [q.best for q in find_quantities("rose from 5 to 7")] == [7]
+
+
+@pytest.mark.parametrize("text", ["another 43 people", "43 more people", "43 others"])
+def test_more_is_counted_on_top(text):
+    (quantity,) = find_quantities(text)
+    assert quantity.more
+
+
+def test_bounds_by_qualifier():
+    assert bounds(50, "exact") == (50, 50, 50)
+    assert bounds(50, "at_least") == (50, 50, None)
+    assert bounds(50, "about") == (None, 50, None)
+    assert bounds(50, "up_to") == (None, 50, 50)
+
+
+@pytest.mark.parametrize("text", ["", "-", "1,", "of the", "dozen", "½", "9" * 400])
+def test_any_text_is_read(text):
+    find_quantities(text)

@@ -1,0 +1,145 @@
+"""Claims to tolls: one group once, parts against totals, events apart."""
+
+import pytest
+
+from dateline.reconcile import reconcile
+from dateline.schema import frame
+
+DEFAULTS = {
+    "article_id": "test",
+    "sentence_id": 0,
+    "start_char": 0,
+    "end_char": 1,
+    "quote": "",
+    "harm": "killed",
+    "qualifier": "exact",
+    "victims": "people",
+    "victim_type": "unknown",
+    "side_id": None,
+    "side": None,
+    "claimant": None,
+    "claimant_name": None,
+    "scope": "current",
+    "event_id": "current",
+    "date_start": None,
+    "date_end": None,
+    "subset_of": None,
+    "same_as": None,
+    "is_perpetrator": False,
+    "counted": True,
+    "reason": None,
+    "confidence": 0.9,
+}
+
+
+def claim(number: int, best: int | None, **columns) -> dict:
+    """A claim row; each stands in a sentence of its own."""
+    figures = {"low": best, "best": best, "high": best}
+    row = DEFAULTS | figures | {"claim_id": f"c{number}", "sentence_id": number}
+    return row | columns
+
+
+def toll(rows: list[dict], side: str = "all", event: str = "current", harm: str = "killed") -> dict:
+    """The one row of a side, event and harm."""
+    (row,) = [r for r in rows if (r["side_id"], r["event_id"], r["harm"]) == (side, event, harm)]
+    return row
+
+
+def bounds(row: dict) -> tuple:
+    """Low, best and high of a toll."""
+    return row["low"], row["best"], row["high"]
+
+
+def test_nothing_gives_nothing():
+    assert reconcile([]) == []
+
+
+def test_parts_agree_with_the_total():
+    rows = reconcile(
+        [
+            claim(0, 155, side_id="all"),
+            claim(1, 105, side_id="north"),
+            claim(2, 50, side_id="south"),
+        ]
+    )
+    assert bounds(toll(rows)) == (155, 155, 155)
+    assert toll(rows)["check"] == "105 + 50 = 155: the parts agree with the total"
+    assert bounds(toll(rows, "north")) == (105, 105, 105)
+
+
+def test_parts_that_disagree_are_said_so():
+    rows = reconcile(
+        [
+            claim(0, 155, side_id="all"),
+            claim(1, 105, side_id="north"),
+            claim(2, 60, side_id="south"),
+        ]
+    )
+    assert toll(rows)["check"] == "105 + 60 = 165: 10 more than the total of 155"
+
+
+def test_a_repeat_counts_once():
+    rows = reconcile([claim(0, 12), claim(1, 12, same_as="c0")])
+    assert bounds(toll(rows)) == (12, 12, 12)
+    assert toll(rows)["n_claims"] == 2
+
+
+def test_a_part_is_not_added():
+    rows = reconcile([claim(0, 12), claim(1, 4, subset_of="c0")])
+    assert bounds(toll(rows)) == (12, 12, 12)
+
+
+def test_groups_are_added():
+    assert bounds(toll(reconcile([claim(0, 3), claim(1, 4, sentence_id=0)]))) == (7, 7, 7)
+
+
+def test_claims_that_differ_span_a_range():
+    rows = reconcile(
+        [
+            claim(0, 145, claimant_name="Monitor"),
+            claim(1, 78, claimant_name="State media", same_as="c0"),
+        ]
+    )
+    assert (toll(rows)["low"], toll(rows)["high"]) == (78, 145)
+    assert "145 (Monitor)" in toll(rows)["note"] and "78 (State media)" in toll(rows)["note"]
+
+
+def test_an_open_range_stays_open():
+    rows = reconcile([claim(0, 6700, high=None, qualifier="at_least")])
+    assert bounds(toll(rows)) == (6700, 6700, None)
+
+
+def test_events_are_never_added():
+    rows = reconcile([claim(0, 12), claim(1, 6700, event_id="background-2020", scope="background")])
+    assert toll(rows)["best"] == 12
+    assert toll(rows, event="background-2020")["best"] == 6700
+
+
+def test_wounded_who_died_move():
+    rows = reconcile([claim(0, 46, harm="wounded"), claim(1, 2, subset_of="c0")])
+    assert toll(rows)["best"] == 2
+    assert toll(rows, harm="wounded")["best"] == 44
+
+
+def test_perpetrators_are_kept_apart_in_the_note():
+    rows = reconcile([claim(0, 7), claim(1, 1, is_perpetrator=True, sentence_id=0)])
+    assert toll(rows)["best"] == 8
+    assert toll(rows)["note"] == "includes 1 who carried out the attack; 7 without them"
+
+
+def test_what_the_text_leaves_out_is_left_out():
+    assert toll(reconcile([claim(0, 1), claim(1, 18, counted=False)]))["best"] == 1
+
+
+def test_a_closing_count_is_the_total():
+    rows = reconcile([claim(0, 1), claim(1, 1), claim(2, 2, victims="2 fatalities")])
+    assert toll(rows)["best"] == 2
+
+
+@pytest.mark.parametrize("scope", ["hypothetical", "negated"])
+def test_what_did_not_happen_has_no_toll(scope):
+    assert reconcile([claim(0, 3, scope=scope)]) == []
+
+
+def test_rows_fit_the_schema():
+    frame("tolls", reconcile([claim(0, 3), claim(1, 4, side_id="north", harm="wounded")]))
