@@ -47,7 +47,7 @@ _VAGUE = r"""(?:
 )\b"""
 QUANTITY = re.compile(
     rf"""(?<![\w.,$€£#/:’'-]) (?:
-        (?P<zero>(?:no|not)\s+one|nobody|none|no(?=\s+[a-z])|neither|zero)\b
+        (?P<zero>(?:no|not)\s+one|nobody|none|no(?=\s+[a-z])(?!\s+(?:fewer|less|more|later)\b)|neither|zero)\b
       | (?P<between>between|anywhere\s+from)\s+(?P<b_low>{_NUMBER})\s+(?:and|to)\s+(?P<b_high>{_NUMBER})
       | (?P<vague>{_VAGUE})
       | (?P<low>{_NUMBER})\s?(?:[-–—]|to|or)\s?(?P<high>{_NUMBER})(?![\w%-])
@@ -109,6 +109,8 @@ def value(words: str) -> int | None:
     total, group = 0, None
     for part in parts:
         if part[0].isdigit():
+            if len(part) > 15:  # no count of people
+                return None
             group = float(part.replace(",", ""))
         elif part in WORDS:
             group = (group or 0) + WORDS[part]
@@ -183,6 +185,8 @@ def _read(text: str, match: re.Match) -> Quantity | None:
     if match["low"] and (spread := _range(text, match, more)):
         return spread
     number = value(match["number"] or match[0])
+    if number is None:
+        return None
     if qualifier == "exact" and re.search("dozen|couple", match[0], re.IGNORECASE):
         qualifier = "about"
     low, best, high = bounds(number, qualifier)
@@ -206,7 +210,7 @@ def _range(text: str, match: re.Match, more: bool) -> Quantity | None:
     """A range; only the second number of "from 5 to 7", where the first is superseded."""
     start, end = match.span()
     low, high = value(match["low"]), value(match["high"])
-    if low >= high and value(match[0]):  # "twenty-three" is one number
+    if low is None or high is None or (low >= high and value(match[0])):  # "twenty-three"
         return None
     if low >= high or re.search(r"\bfrom\s+$", text[:start], re.IGNORECASE):
         later = match.start("high")

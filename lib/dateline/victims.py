@@ -133,6 +133,8 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
     """Whether the word at j is no modifier but says what happened to the group."""
     token = doc[j]
     word = token.lower_
+    if token.pos_ == "AUX" or word in ("was", "were", "is", "are", "had", "has", "have"):
+        return True
     following = doc[j + 1] if j + 1 < limit else None
     has_noun_next = following is not None and (
         following.tag_ in NOMINAL | {"JJ"}
