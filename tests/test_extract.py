@@ -1,0 +1,89 @@
+"""The stages in a row: readings, tables on disk, and the spaCy components."""
+
+import pandas as pd
+import pytest
+import spacy
+
+from dateline import read_article, schema
+from dateline.article import make_article
+from dateline.extract import extract_corpus, frames, gather, load_inputs, pick_theatre, write_tables
+from dateline.parse import MODELS
+from dateline.readers import ArticleError
+from dateline.theatre import TheatreError
+
+TEXTS = [
+    "Truce fails in the north\nTwo soldiers were killed on Monday, the army said.",
+    "",
+    "?",
+    "“Odd ‘quotes” and † marks — 12,, killed 3.5% ...",
+    "No one was hurt.",
+]
+
+
+def test_tables_are_valid_and_lead_back(reading):
+    for name, table in reading.tables.items():
+        assert list(table.columns) == schema.columns(name)
+        if "quote" in table:
+            for row in table.itertuples():
+                assert reading.article.text[row.start_char : row.end_char] == row.quote
+
+
+def test_keys_join(reading):
+    actors = set(reading.actors["actor_id"])
+    assert set(reading.mentions["actor_id"].dropna()) <= actors
+    assert set(reading.statements["speaker"].dropna()) <= actors
+    assert set(reading.mentions["place_id"].dropna()) <= set(reading.places["place_id"])
+    claims = set(reading.claims["claim_id"])
+    assert {c for ids in reading.tolls["claim_ids"] for c in ids.split()} <= claims
+
+
+@pytest.mark.parametrize("text", [t for t in TEXTS if any(map(str.isalnum, t))])
+def test_any_text_gives_valid_tables(text):
+    articles = [make_article("a", text)]
+    tables = frames(gather(extract_corpus(articles, theatre="none")))
+    assert len(tables["articles"]) == 1
+
+
+def test_a_theatre_must_exist():
+    with pytest.raises(TheatreError, match="south-caucasus"):
+        pick_theatre("Armenia", "atlantis")
+    assert pick_theatre("Armenia and Azerbaijan", "none") is None
+
+
+def test_files_appear_whole(reading, tmp_path, monkeypatch):
+    write_tables(reading.tables, tmp_path)
+    before = (tmp_path / "claims.csv").read_bytes()
+
+    def fail(*_args, **_options):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(pd.DataFrame, "to_csv", fail)
+    with pytest.raises(OSError, match="disk full"):
+        write_tables(reading.tables, tmp_path)
+    assert (tmp_path / "claims.csv").read_bytes() == before
+    assert not [p for p in tmp_path.iterdir() if p.name.endswith(".part")]
+
+
+def test_two_readings_are_the_same(default_article, reading):
+    again = read_article(default_article)
+    for name, table in reading.tables.items():
+        pd.testing.assert_frame_equal(table, again.tables[name])
+
+
+def test_inputs_of_a_folder(tmp_path):
+    (tmp_path / "a.txt").write_text("Two died.")
+    (tmp_path / "b.txt").write_bytes(b"")
+    (tmp_path / "c.png").write_bytes(b"no article")
+    found = list(load_inputs([tmp_path]))
+    assert [isinstance(item, ArticleError) for item in found] == [False, True]
+
+
+def test_components_in_a_plain_spacy_pipeline():
+    nlp = spacy.load(next(m for m in reversed(MODELS) if spacy.util.is_package(m)))
+    nlp.add_pipe("dateline_lines", first=True)
+    nlp.add_pipe("dateline_claims", last=True)
+    first, empty, *_ = nlp.pipe(TEXTS)
+    (claim,) = first.spans["claims"]
+    assert (claim.text, claim.label_, claim.id_) == ("Two soldiers", "killed", "c0")
+    assert first.user_data["rows"]["claims"][0]["best"] == 2
+    assert len(empty.spans["claims"]) == 0
