@@ -431,7 +431,7 @@ def test_parts_and_repeats_are_marked():
 
 
 @pytest.mark.parametrize(
-    "text", ["Killed.", "“12” dead’", "12", "killed " * 3000, "Two and two, " * 1500]
+    "text", ["Killed.", "“12” dead’", "12", "killed " * 500, "Two and two, " * 1500]
 )
 def test_any_text_is_read(text):
     frame("claims", claims_of(text))

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from dateline.clauses import SAYING, Harmed
 from dateline.timewords import (
-    ACCIDENT,
+    COMPARED,
     DATED,
     DEFINITE_EVENT,
     EARLIER_ATTACK,
@@ -23,15 +23,14 @@ from dateline.timewords import (
     NEGATIONS,
     PAST,
     PERFECT,
-    COMPARED,
     REVIEW,
     SEPARATE,
     THIS_WEEK,
     TODAY,
-    VIOLENCE,
     WARS,
     WEEKDAYS,
     YEAR,
+    causes,
 )
 
 
@@ -148,7 +147,9 @@ class Clock:
 
     def _old_year(self, clause: str, start: int) -> int | None:
         """A year in the clause before that of publication, or any year when that is unknown."""
-        years = [int(m[1]) for m in YEAR.finditer(clause) if not COMPARED.search(clause[: m.start()])]
+        years = [
+            int(m[1]) for m in YEAR.finditer(clause) if not COMPARED.search(clause[: m.start()])
+        ]
         if self.is_review and self.published:
             years = [y for y in years if y != self.published.year - 1]
         if not years:
@@ -271,7 +272,11 @@ def _has_intent(doc: Doc, i: int, start: int) -> bool:
 def is_accident(doc: Doc, start: int, end: int, before: str) -> bool:
     """Whether a sentence tells of an accident, disaster or disease without any violence."""
     text = doc[start:end].text
-    return bool(ACCIDENT.search(text)) and not VIOLENCE.search(text) and not VIOLENCE.search(before)
+    return (
+        bool(causes("accident").search(text))
+        and not causes("violence").search(text)
+        and not causes("violence").search(before)
+    )
 
 
 def is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:

@@ -1,8 +1,11 @@
 """Which words set a figure in another time, another event or no event at all?"""
 
+import csv
 import re
+from functools import cache
 
 from dateline.lexicon import words
+from dateline.theatre import DATA
 
 MONTHS = [
     "january",
@@ -26,25 +29,35 @@ MONTH = "|".join(m.capitalize() for m in MONTHS) + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
+SPAN = r"(?:years?|months?|weeks?|decades?)"
+NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|several|\d+)"
+BEGAN = (
+    r"(?:began|start(?:ed)?|broke|erupted|toppled|seized|took|war|conflict|uprising|invasion|coup)"
+)
 LONG_AGO = re.compile(
-    r"""\b(?:
+    rf"""\b(?:
         (?:last|previous)\s+(?:year|month|week|summer|winter|spring|autumn|decade)
-      | last\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)
+      | last\s+(?:{MONTH})
       | (?:earlier|previously)\s+this\s+(?:year|month|week)
-      | this\s+year\b | since\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:began|start(?:ed)?|broke|erupted|toppled|seized|took|war|conflict|uprising|invasion|coup)
-      | since\s+(?:early|late|mid|the\s+start|last|its|then)? [\s-]*(?:{m}|\d{{4}}|1\d{{3}}|20\d\d|October)
-      | (?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|several|\d+)\s+(?:years|months|weeks|decades)\s+(?:ago|earlier|before)
+      | this\s+year\b
+      | since\s+(?:the\s+)?(?:\w+\s+){{0,4}}?{BEGAN}
+      | since\s+(?:early|late|mid|the\s+start|last|its|then)?[\s-]*(?:{MONTH}|1\d{{3}}|20\d\d)
+      | {NUMBER}\s+(?:years|months|weeks|decades)\s+(?:ago|earlier|before)
       | (?:a|one)\s+(?:year|month|week|decade)\s+(?:ago|earlier|before)
-      | (?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|previous|recent|more\s+than|nearly|almost|over)\s+(?:\w+\s+){0,3}?(?:years?|months?|weeks?|decades?|century)
-      | in\s+recent\s+(?:years|months|weeks) | (?<!most\s)(?:recent|earlier)\s+(?:fighting|clashes|violence|attacks|battles|months|weeks) | earlier\s+in\s+the\s+(?:week|month|year)
+      | (?:over|in|during|for|within)\s+(?:the\s+)?
+        (?:past|last|previous|recent|more\s+than|nearly|almost|over)\s+(?:\w+\s+){{0,3}}?
+        (?:{SPAN}|century)
+      | in\s+recent\s+(?:years|months|weeks)
+      | (?<!most\s)(?:recent|earlier)\s+
+        (?:fighting|clashes|violence|attacks|battles|months|weeks)
+      | earlier\s+in\s+the\s+(?:week|month|year)
       | into\s+(?:a|its|the|their)\s+\w+\s+(?:month|year|week)
-      | (?:years|decades|months|weeks?|months?|years?)(?:-|\s+)(?:long|of)\b
-      | in\s+the\s+(?:past|last|previous)\s+(?:\w+\s+)?(?:years?|months?|weeks?|decades?) | in\s+the\s+(?:past|last)\s+(?:four|five|six|seven|eight|nine|ten|\d+)\s+days
-      | has\s+since\b | have\s+since\b
+      | {SPAN}(?:-|\s+)(?:long|of)\b
+      | in\s+the\s+(?:past|last|previous)\s+(?:\w+\s+)?{SPAN}
+      | in\s+the\s+(?:past|last)\s+(?:four|five|six|seven|eight|nine|ten|\d+)\s+days
+      | (?:has|have)\s+since\b
       | (?:anniversary|commemorat\w+|history|historic\w*)
-    )""".replace("{m}", MONTH)
-    .replace("{{", "{")
-    .replace("}}", "}"),
+    )""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -57,15 +70,28 @@ DATED = re.compile(
 )
 
 
+ATTACKS = r"(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre)"
+DEATHS = r"(?:deaths?|killings?|murders?|assassinations?|executions?|shootings?|kidnappings?|abductions?)"
 EARLIER_ATTACK = re.compile(
-    r"""\b(?:
-        (?:similar|previous|earlier|past)\s+(?:\w+\s+){0,2}?(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre)s?
-      | (?:came|comes|come|coming|occurr\w+|happen\w+|follow(?:s|ed|ing)(?=\s+(?:an?|the|last|two|three|several|\w+’s|\w+'s)\b)|response\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+|days?\s+after|weeks?\s+after|months?\s+after|hours?\s+after|anniversary\s+of|reminiscent\s+of|like)\b(?:\W+\w+){0,6}?\W+(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre|airstrike|murder|killing|death|assassination)s?\b
-      | (?:hour|day|week|month|minute|year)s?\s+after\b | ever\s+since\b | the\s+last\s+one\b | mourn\w+ | funeral\s+of
-      | (?:admitted|confessed)(?:\s+to)?(?:\s+\w+\s+and)?(?=\s+(?:killing|murdering|shooting|wounding|kidnapping|abducting))
-      | (?:accused|convicted|guilty|wanted|charged|suspected)\s+(?:of|for|with|in)\s+(?:\w+\s+in\s+)?(?:the\s+)?(?:assassination|murder|killing\s+of|deaths?|shooting\s+of|kidnapping\s+of)
-      | (?:over|against|sparked\s+by|protest\w*|condemn\w*|denounc\w*|mark(?:s|ing|ed)?|linked\s+to|connection\s+with|investigat\w*)\s+(?:the|an?)\s+(?:[\w'’]+\s+){0,3}?(?:deaths?|killings?|murders?|assassinations?|executions?|shootings?|kidnappings?|abductions?)
-      | (?:second|third|fourth|fifth|latest|another)\s+(?:\w+\s+){0,3}?(?:attack|bombing|blast|explosion|incident)\s+(?:\w+\s+){0,6}?(?:since|after|following)
+    rf"""\b(?:
+        (?:similar|previous|earlier|past)\s+(?:\w+\s+){{0,2}}?{ATTACKS}s?
+      | (?: came|comes?|coming|occurr\w+|happen\w+
+          | follow(?:s|ed|ing)(?=\s+(?:an?|the|last|two|three|several|\w+[’']s)\b)
+          | response\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+
+          | (?:days?|weeks?|months?|hours?)\s+after|anniversary\s+of|reminiscent\s+of|like )\b
+        (?:\W+\w+){{0,6}}?\W+(?:{ATTACKS}|airstrike|murder|killing|death|assassination)s?\b
+      | (?:hour|day|week|month|minute|year)s?\s+after\b | ever\s+since\b | the\s+last\s+one\b
+      | mourn\w+ | funeral\s+of
+      | (?:admitted|confessed)(?:\s+to)?(?:\s+\w+\s+and)?
+        (?=\s+(?:killing|murdering|shooting|wounding|kidnapping|abducting))
+      | (?:accused|convicted|guilty|wanted|charged|suspected)\s+(?:of|for|with|in)\s+
+        (?:\w+\s+in\s+)?(?:the\s+)?
+        (?:assassination|murder|killing\s+of|deaths?|shooting\s+of|kidnapping\s+of)
+      | (?: over|against|sparked\s+by|protest\w*|condemn\w*|denounc\w*|mark(?:s|ing|ed)?
+          | linked\s+to|connection\s+with|investigat\w* )\s+
+        (?:the|an?)\s+(?:[\w'’]+\s+){{0,3}}?{DEATHS}
+      | (?:second|third|fourth|fifth|latest|another)\s+(?:\w+\s+){{0,3}}?{ATTACKS}\s+
+        (?:\w+\s+){{0,6}}?(?:since|after|following)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -103,24 +129,16 @@ INTENT = words(
 NEGATIONS = words("not n't n’t never without nor no neither avoid avoided prevent prevented")
 
 
-VIOLENCE = re.compile(
-    r"\b(?:attack|bomb|blast|explo|gun|shoot|shot|shell|rocket|missile|strike|raid|ambush|clash|fight|battle|militant|"
-    r"rebel|insurg|terror|soldier|troops|army|military|police|war\b|conflict|violen|kidnap|abduct|assassin|murder|stab|"
-    r"massacre|execut|cease-?fire|stormed|gunned|bullet|grenade|mine\b|mines\b|ied\b|offensive|assault|riot|protest|coup|hostage|jihad|islamis|genocid|"
-    r"drone|sniper|extremis|guerrilla|hamas|taliban|militia|paramilitar|gang|behead|lynch|opened fire|crossfire|"
-    r"airstrike|air raid|combat|hostilit|invasion|torture|armed)",
-    re.IGNORECASE,
-)
+@cache
+def causes(cause: str) -> re.Pattern:
+    """What tells of a cause: ``violence``, or an ``accident``, disaster or disease.
 
-
-ACCIDENT = re.compile(
-    r"\b(?:earthquake|quake|tsunami|floods?\b|flooding|landslide|mudslide|avalanche|hurricane|cyclone|typhoon|tornado|storms?\b|drought|"
-    r"famine|heatwave|heat wave|cholera|ebola|virus|covid|coronavirus|pandemic|epidemic|disease|malaria|measles|dengue|typhoid|hepatitis|influenza|"
-    r"outbreak of (?!fighting|hostil|viol|war)|car crash|road accident|traffic|bus crash|train crash|derail|plane crash|"
-    r"crash(?:ed|es)?\b|accident|capsiz|shipwreck|sank|sinking|drown|(?:building|bridge|roof|wall|house|mine)\s+collaps|collapsed\s+building|stampede|wildfire|forest fire|"
-    r"volcan|lightning|overdose|cancer|heart attack|plunged|overturned|veered|skidded|lorry|poisoning|malnutrition|starvation)",
-    re.IGNORECASE,
-)
+    >>> bool(causes("violence").search("shelling")), bool(causes("accident").search("earthquake"))
+    (True, True)
+    """
+    with (DATA / "reference" / "causes.csv").open(encoding="utf-8") as file:
+        patterns = [row["pattern"] for row in csv.DictReader(file) if row["cause"] == cause]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
 
 
 THIS_WEEK = re.compile(
