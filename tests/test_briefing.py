@@ -4,7 +4,7 @@ import html
 import io
 import re
 
-from dateline import briefing, charts
+from dateline import briefing, charts, evidence, page
 
 
 def test_slimmed_figures_keep_their_transforms(reading):
@@ -12,7 +12,7 @@ def test_slimmed_figures_keep_their_transforms(reading):
     ax = charts.draw_tolls(reading.tolls, reading.theatre)
     whole = io.BytesIO()
     ax.figure.savefig(whole, format="svg")
-    kind, slim = briefing._image(ax)
+    kind, slim = page.slim_image(ax)
     scales = re.findall(rb"scale\([\d. -]+\)", whole.getvalue())
     assert kind == "svg+xml" and len(scales) > 10
     assert re.findall(rb"scale\([\d. -]+\)", slim) == scales
@@ -21,30 +21,37 @@ def test_slimmed_figures_keep_their_transforms(reading):
 
 
 def test_every_sentence_is_an_anchor(reading):
-    page = briefing.annotated_article(reading).data
+    shown = evidence.annotated_article(reading).data
     for sentence in reading.sentences["sentence_id"]:
-        assert f'id="s{sentence}"' in page
+        assert f'id="s{sentence}"' in shown
 
 
 def test_marked_text_is_the_whole_text(reading):
-    page = briefing.annotated_article(reading).data
-    page = re.sub(r'<span class="sid">.*?</span>|<a class="back".*?</a>', "", page)
-    words = " ".join(html.unescape(re.sub(r"<[^>]+>", "", page)).split())
+    shown = evidence.annotated_article(reading).data
+    shown = re.sub(r'<span class="sid">.*?</span>|<a class="back".*?</a>', "", shown)
+    words = " ".join(html.unescape(re.sub(r"<[^>]+>", "", shown)).split())
     for quote in reading.sentences["quote"]:
         assert " ".join(quote.split()) in words
 
 
 def test_ledger_links_each_claim(reading):
-    page = briefing.ledger(reading).data
+    shown = briefing.ledger(reading).data
     for claim in reading.claims.itertuples():
-        assert f'id="{claim.claim_id}"' in page and f'href="#s{claim.sentence_id}"' in page
+        assert f'id="{claim.claim_id}"' in shown and f'href="#s{claim.sentence_id}"' in shown
 
 
 def test_left_out_gives_reasons(reading):
-    page = briefing.left_out(reading).data
-    assert "up to 100 Armenian soldiers" in page and "remains" in page
+    shown = briefing.left_out(reading).data
+    assert "up to 100 Armenian soldiers" in shown and "remains" in shown
 
 
 def test_page_head_says_as_of(reading):
     bundle = briefing.header(reading)._repr_mimebundle_()
     assert bundle["application/vnd.dateline+json"]["as_of"] == "As of Thursday 15 September 2022"
+
+
+def test_claims_are_marked_in_their_sentences(reading):
+    shown = evidence.claims_in_sentences(reading).data
+    for words in ("155", "105", "50", "6,700", "killed"):
+        assert words in shown
+    assert "<script" not in shown

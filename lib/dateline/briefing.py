@@ -5,10 +5,7 @@ is computed and carries a link to its sentence; everything from the article is e
 templates.
 """
 
-import base64
-import io
 import itertools
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -17,7 +14,6 @@ from pathlib import Path
 import matplotlib as mpl
 import pandas as pd
 from IPython.display import HTML
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matplotlib.axes import Axes
 
 from dateline import DATA, OUTPUTS
@@ -36,11 +32,8 @@ from dateline.findings import (
     when,
 )
 from dateline.maps import map_alt_text, map_caption
+from dateline.page import block, figure
 
-TEMPLATES = Path(__file__).with_name("templates")
-PATH = re.compile(rb' d="[^"]*"')  # the coordinates of a line; transforms stay exact
-LONG_DECIMAL = re.compile(rb"(\d+\.\d{2})\d+")  # finer than any screen shows
-HEAVY = 450_000  # bytes of SVG above which a PNG is smaller and quicker to show
 PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")
 
 
@@ -62,25 +55,25 @@ def header(reading) -> Masthead:
     """Title, source and the date that everything below holds for."""
     row = records(reading.articles)[0]
     as_of = long_date(row["published"])
-    page = _block("header", row=row, as_of=as_of, reading=reading)
+    page = block("header", row=row, as_of=as_of, reading=reading)
     return Masthead(page.data, row["title"] or "Briefing", f"As of {as_of}")
 
 
 def highlights(reading) -> HTML:
     """At most five sentences that a reader in a hurry needs, each linked to its evidence."""
-    return _block("highlights", items=highlight_items(reading)[:5])
+    return block("highlights", items=highlight_items(reading)[:5])
 
 
 def key_figures(reading) -> HTML:
     """A strip of the tolls of the event reported: figure, whose losses, on whose word."""
-    return _block("key-figures", cards=toll_cards(reading, "current"), silence=silence(reading))
+    return block("key-figures", cards=toll_cards(reading, "current"), silence=silence(reading))
 
 
 def ledger(reading) -> HTML:
     """Every claim in the order of the article, with the check of the sums and what is left out."""
     checks = reading.tolls.dropna(subset=["check"])
     notes = reading.tolls.dropna(subset=["note"])
-    return _block(
+    return block(
         "ledger",
         claims=claim_rows(reading),
         checks=list(dict.fromkeys(checks["check"])),
@@ -92,7 +85,7 @@ def ledger(reading) -> HTML:
 def left_out(reading) -> HTML:
     """Counted people that are no claim of harm, and lines that are no story, with the reasons."""
     dropped = reading.sentences[reading.sentences["reason"].notna()]
-    return _block("left-out", excluded=records(reading.excluded), dropped=records(dropped))
+    return block("left-out", excluded=records(reading.excluded), dropped=records(dropped))
 
 
 def who_says_what(reading) -> HTML:
@@ -113,7 +106,7 @@ def who_says_what(reading) -> HTML:
         for who, part in rows.groupby("who", sort=False)
     ]
     groups.sort(key=lambda group: -len(group["rows"]))
-    return _block("statements", groups=groups)
+    return block("statements", groups=groups)
 
 
 def actor_table(reading) -> HTML:
@@ -124,7 +117,7 @@ def actor_table(reading) -> HTML:
         side=reading.actors["side_id"].map(names),
         n_statements=reading.actors["actor_id"].map(spoken).fillna(0).astype(int),
     ).sort_values(["n_statements", "n_mentions"], ascending=False)
-    return _block("actors", rows=records(rows))
+    return block("actors", rows=records(rows))
 
 
 def event_table(reading) -> HTML:
@@ -137,7 +130,7 @@ def event_table(reading) -> HTML:
     parts = {scope: records(dated[dated["scope"] == scope]) for scope in ("current", "background")}
     unresolved = reading.dates[reading.dates["time_precision"] == "unresolved"]
     checks = reading.dates.dropna(subset=["note"])
-    return _block("events", **parts, unresolved=records(unresolved), checks=records(checks))
+    return block("events", **parts, unresolved=records(unresolved), checks=records(checks))
 
 
 def disputed(reading) -> HTML:
@@ -147,13 +140,13 @@ def disputed(reading) -> HTML:
     contested = contested.assign(
         who=[names.get(s, n) for s, n in pairs(contested, "speaker", "speaker_name")]
     )
-    return _block("disputed", rows=records(contested), gaps=gaps(reading))
+    return block("disputed", rows=records(contested), gaps=gaps(reading))
 
 
 def method(reading, *extra: Iterable[str]) -> HTML:
     """How it was made, what it cannot know, names, boundaries, licences and versions."""
     theatre = reading.theatre
-    return _block(
+    return block(
         "method",
         row=records(reading.articles)[0],
         naming=theatre.naming if theatre else (),
@@ -161,33 +154,6 @@ def method(reading, *extra: Iterable[str]) -> HTML:
         review=records(reading.claims[reading.claims["confidence"] < 0.5]),
         versions={part: version(part) for part in PARTS},
     )
-
-
-def annotated_article(reading) -> HTML:
-    """The whole article; each sentence is an anchor and lists what was read from it."""
-    colours = side_colours(reading.actors["side_id"], reading.theatre)
-    sides = dict(pairs(reading.actors, "actor_id", "side_id"))
-    paragraphs = [
-        {
-            "kind": part["kind"].iloc[-1],
-            "sentences": [_annotate(reading, s, sides) for s in records(part)],
-        }
-        for _, part in reading.sentences.groupby("paragraph_id", sort=False)
-    ]
-    used = sorted({sides.get(a) for a in reading.mentions["actor_id"].dropna()} - {None}, key=str)
-    names = side_names(reading.theatre, reading.claims)
-    legend = [(names.get(s, s), colours[s], _css(s)) for s in used if s in colours]
-    return _block("article", paragraphs=paragraphs, legend=legend)
-
-
-def figure(
-    ax: Axes, *, alt: str, notes: Iterable[str] = (), data: pd.DataFrame | None = None
-) -> HTML:
-    """A figure as an inline image with its alternative text and the table behind it."""
-    kind, image = _image(ax)
-    table = None if data is None else data.astype(object).where(data.notna(), "").to_dict("split")
-    encoded = base64.b64encode(image).decode()
-    return _block("figure", kind=kind, image=encoded, alt=alt, notes=list(notes), table=table)
 
 
 def map_figure(reading, ax: Axes) -> HTML:
@@ -210,7 +176,7 @@ def accuracy() -> HTML:
     """How often the extractor is right, from the file that the benchmark wrote."""
     path = DATA / "reference" / "accuracy.csv"
     rows = records(pd.read_csv(path)) if path.exists() else []
-    return _block("accuracy", rows=rows)
+    return block("accuracy", rows=rows)
 
 
 def take_away(reading, out: str = "", **charts: Axes) -> HTML:
@@ -227,71 +193,6 @@ def take_away(reading, out: str = "", **charts: Axes) -> HTML:
             with mpl.rc_context(fname=STYLE):
                 ax.figure.savefig(path, metadata={"Date": None} if kind == "svg" else None)
             written.append(path)
-    return _block(
+    return block(
         "take-away", folder=folder.name, files=[str(p.relative_to(folder)) for p in written]
     )
-
-
-def _environment() -> Environment:
-    """Templates that escape whatever they are given."""
-    loader = FileSystemLoader(TEMPLATES / "sections")
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters["words"] = lambda value, width: " ".join(str(value).split())[:width]
-    return environment
-
-
-ENVIRONMENT = _environment()
-
-
-def _block(template: str, **context) -> HTML:
-    """One block of the page."""
-    return HTML(ENVIRONMENT.get_template(f"{template}.html").render(**context))
-
-
-def _image(ax: Axes) -> tuple[str, bytes]:
-    """The figure as SVG with coordinates to a hundredth or, where that is heavy, as PNG."""
-    with mpl.rc_context(fname=STYLE):
-        vector = io.BytesIO()
-        ax.figure.savefig(vector, format="svg", metadata={"Date": None})
-        drawing = PATH.sub(lambda path: LONG_DECIMAL.sub(rb"\1", path[0]), vector.getvalue())
-        if len(drawing) < HEAVY:
-            return "svg+xml", drawing
-        raster = io.BytesIO()
-        ax.figure.savefig(raster, format="png")
-        return "png", raster.getvalue()
-
-
-def _annotate(reading, sentence: dict, sides: dict) -> dict:
-    """A sentence cut into pieces, each with the classes of what was read from it."""
-    start, end = sentence["start_char"], sentence["end_char"]
-    marks, notes = [], []
-    for table, css, label in (
-        ("mentions", "mention", None), ("dates", "date", "date"), ("claims", "claim", "figure"),
-    ):  # fmt: skip
-        rows = getattr(reading, table)
-        for row in records(rows[(rows["start_char"] < end) & (rows["end_char"] > start)]):
-            kind = _css(sides.get(row["actor_id"])) if table == "mentions" else css
-            marks.append((row["start_char"], row["end_char"], f"{css} {kind}"))
-            if label:
-                notes.append((label, row["quote"], row.get("claim_id")))
-    cuts = sorted({start, end, *(c for mark in marks for c in mark[:2] if start < c < end)})
-    pieces = [
-        (
-            " ".join(dict.fromkeys(" ".join(c for s, e, c in marks if s <= a and b <= e).split())),
-            reading.article.text[a:b],
-        )
-        for a, b in itertools.pairwise(cuts)
-    ]
-    return sentence | {"pieces": pieces, "notes": notes}
-
-
-def _css(side_id: str | None) -> str:
-    """A class name for a side, made of letters and digits only."""
-    letters = "".join(c for c in str(side_id) if c.isalnum())
-    return f"side-{letters}" if side_id else "side-none"

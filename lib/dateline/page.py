@@ -1,0 +1,65 @@
+"""What is a block of the page?  Templates that escape their input, and figures as images."""
+
+import base64
+import io
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+from IPython.display import HTML
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from matplotlib.axes import Axes
+
+from dateline.charts import STYLE
+
+TEMPLATES = Path(__file__).with_name("templates")
+PATH = re.compile(rb' d="[^"]*"')  # the coordinates of a line; transforms stay exact
+LONG_DECIMAL = re.compile(rb"(\d+\.\d{2})\d+")  # finer than any screen shows
+HEAVY = 450_000  # bytes of SVG above which a PNG is smaller and quicker to show
+
+
+def _environment() -> Environment:
+    """Templates that escape whatever they are given."""
+    loader = FileSystemLoader(TEMPLATES / "sections")
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["words"] = lambda value, width: " ".join(str(value).split())[:width]
+    return environment
+
+
+ENVIRONMENT = _environment()
+
+
+def block(template: str, **context) -> HTML:
+    """One block of the page."""
+    return HTML(ENVIRONMENT.get_template(f"{template}.html").render(**context))
+
+
+def figure(
+    ax: Axes, *, alt: str, notes: Iterable[str] = (), data: pd.DataFrame | None = None
+) -> HTML:
+    """A figure as an inline image with its alternative text and the table behind it."""
+    kind, image = slim_image(ax)
+    table = None if data is None else data.astype(object).where(data.notna(), "").to_dict("split")
+    encoded = base64.b64encode(image).decode()
+    return block("figure", kind=kind, image=encoded, alt=alt, notes=list(notes), table=table)
+
+
+def slim_image(ax: Axes) -> tuple[str, bytes]:
+    """The figure as SVG with coordinates to a hundredth or, where that is heavy, as PNG."""
+    with mpl.rc_context(fname=STYLE):
+        vector = io.BytesIO()
+        ax.figure.savefig(vector, format="svg", metadata={"Date": None})
+        drawing = PATH.sub(lambda path: LONG_DECIMAL.sub(rb"\1", path[0]), vector.getvalue())
+        if len(drawing) < HEAVY:
+            return "svg+xml", drawing
+        raster = io.BytesIO()
+        ax.figure.savefig(raster, format="png")
+        return "png", raster.getvalue()
