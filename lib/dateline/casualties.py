@@ -2,12 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
 from dateline.claimants import Attribution, Speaker
-from dateline.clauses import Harmed
+from dateline.clauses import Harmed, stretches
 from dateline.confidence import confidence
 from dateline.frames import read_sentence
 from dateline.lexicon import words
@@ -17,13 +16,11 @@ from dateline.omissions import excluded_figures as excluded_figures
 from dateline.parse import evidence
 from dateline.people import Group, victim_type
 from dateline.pronouns import find_antecedent
-from dateline.relations import relate, share_sides
+from dateline.relations import relate
 from dateline.scope import Clock, is_accident, is_aside, is_hypothetical
+from dateline.sharing import share_sides
 from dateline.sides import Sides, loser
 from dateline.victims import counted_groups
-
-KINDS = ("headline", "body", "caption")
-
 
 PERPETRATORS = words(
     "attacker attackers assailant assailants bomber bombers gunman gunmen perpetrator "
@@ -49,7 +46,7 @@ def extract_claims(
         groups[doc.user_data["sentence_of"][group.number]].append(group)
     reader = _Reader(doc, list(mentions), list(statements), list(dates), list(actors))
     reader.all_groups = [group for found in groups.values() for group in found]
-    for row, numbers in _stretches(doc.user_data["sentences"]):
+    for row, numbers in stretches(doc.user_data["sentences"]):
         reader.read(row, [group for number in numbers for group in groups.get(number, [])])
     doc.user_data[LEFT_OUT_KEY] = reader.excluded
     return reader.rows()
@@ -62,18 +59,6 @@ RISING = re.compile(
     r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|updated|grown|grew|jumped|soar\w*)\b",
     re.IGNORECASE,
 )
-
-
-def _stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
-    """Sentences to read with their numbers; the pieces of a headline are one."""
-    head = [k for k, row in enumerate(rows) if row["kind"] == "headline"]
-    if head and head == list(range(head[0], head[-1] + 1)):
-        yield rows[head[0]] | {"end": rows[head[-1]]["end"]}, head
-    else:
-        head = []
-    for k, row in enumerate(rows):
-        if row["kind"] in KINDS and k not in head:
-            yield row, [k]
 
 
 class _Reader:

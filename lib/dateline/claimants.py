@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline.cues import CLOSERS, STOPS, speaker_name, subject_of, tells_figure, trim
 from dateline.lexicon import words
 
 SPEECH_FORMS = words(
@@ -21,9 +22,8 @@ SPEECH_FORMS = words(
     "believes believed note notes noted warn warns warned find finds found explain explained "
     "recount recounted count counted deny denied boast boasted"
 )
-NEEDS_TOLL = {"put", "puts", "posted"}
-FINDERS = words("report investigation inquiry study review probe research")
-NOT_TOLD = {"responsibility", "credit", "lives", "life"}
+
+
 SPEAKER_NOUNS = re.compile(
     r"\b(officials?|police|army|military|monitors?|observers?|observatory|ministry|ministers?|media|sources?|"
     r"activists?|group|report|reports|agency|government|u\.?n\.?|nato|authorities|governor|mayor|president|pm|"
@@ -31,13 +31,19 @@ SPEAKER_NOUNS = re.compile(
     r"court|commander|chief|envoy|militia|rebels?|state tv|rights groups?)$",
     re.IGNORECASE,
 )
+
+
 ACCORDING = re.compile(
     r"\b(?:according to|citing|cited by|quoting|as reported by|reported by)\s+", re.IGNORECASE
 )
+
+
 PERSONAL = {"he", "she", "i", "we"}
+
+
 COLLECTIVE = {"they", "it"}
-STOPS = {",", ";", ":", ".", "—", "–", "(", ")", "who", "which", "that", '"', "“", "”", "-"}
-TIME_WORDS = words("on in at late early earlier by after during via through")
+
+
 DEFINITE_BODY = words(
     "report statement ministry organization organisation group agency official officials "
     "spokesman spokeswoman army military document study observatory"
@@ -45,7 +51,8 @@ DEFINITE_BODY = words(
 
 
 RESPONSIBILITY = ("responsibility", "credit")
-CLOSERS = {",", "”", '"', "’", "—", "-", "–", "'", "\u201d", "''", "--"}
+
+
 BODIES = words("group organization organisation agency charity watchdog monitor body")
 
 
@@ -72,8 +79,8 @@ class Attribution:
         cues = []
         for token in self.doc[start:end]:
             if token.lower_ in SPEECH_FORMS and token.tag_.startswith(("VB", "NN")):
-                subject = _subject(token, start, end)
-                if subject is not None and _tells(token, subject, end):
+                subject = subject_of(token, start, end)
+                if subject is not None and tells_figure(token, subject, end):
                     cues.append((token, subject))
         self.by_sentence[start] = cues
         for _, subject in cues:
@@ -98,7 +105,7 @@ class Attribution:
             return self.last_body
         if len(subject) <= 2 and word in ("report", "statement", "document", "study"):
             return self.last_body or Speaker(subject.text, subject.start_char, subject.end_char)
-        return Speaker(_name(subject), subject.start_char, subject.end_char)
+        return Speaker(speaker_name(subject), subject.start_char, subject.end_char)
 
     def of(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of the figure at token i of the sentence [start, end)."""
@@ -120,8 +127,9 @@ class Attribution:
     def _cue(self, i: int, start: int, end: int) -> Span | None:
         """The subject of the cue that covers token i: the nearest before it, else one after it."""
         doc, cues = self.doc, self.by_sentence.get(start, [])
-        for token, subject in reversed([c for c in cues if c[0].i < i and c[1].start < i]):
-            return subject
+        before = [subject for token, subject in cues if token.i < i and subject.start < i]
+        if before:
+            return before[-1]
         for token, subject in cues:
             opening = min(token.i, subject.start)
             if opening <= i:
@@ -156,139 +164,9 @@ class Attribution:
                 stop += 1
             noun = self.doc[span.start : stop]
             if i < span.start or i >= stop:
-                trimmed = _trim(noun)
-                return Speaker(_name(trimmed), trimmed.start_char, trimmed.end_char)
+                trimmed = trim(noun)
+                return Speaker(speaker_name(trimmed), trimmed.start_char, trimmed.end_char)
         return None
-
-
-def _subject(verb: Token, start: int, end: int) -> Span | None:
-    """The words of the subject of a speech verb, before it or after it."""
-    doc = verb.doc
-    if verb.tag_.startswith("NN") and verb.dep_ not in ("ROOT", "ccomp", "parataxis"):
-        return None
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and start <= c.i < end), None)
-    if subject is None and verb.dep_ in ("conj", "advcl", "xcomp") and start <= verb.head.i < end:
-        subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
-    if subject is not None and subject.lower_ in ("who", "which", "that"):
-        subject = verb.head if verb.dep_ == "relcl" else None
-    if subject is None:
-        j = verb.i - 1
-        while j > start and (
-            doc[j].tag_ in ("RB", "MD") or doc[j].lower_ in ("has", "have", "had", "also")
-        ):
-            j -= 1
-        if j < start or doc[j].tag_ not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
-            return None
-        subject = doc[j]
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
-        return None
-    after = _inverted_speaker(verb, subject, end)
-    if after is not None:
-        return after
-    if subject.tag_ == "PRP":
-        return doc[subject.i : subject.i + 1]
-    return _beside(subject, verb) or _phrase(subject, verb, start, end)
-
-
-def _inverted_speaker(verb: Token, subject: Token, end: int) -> Span | None:
-    """The person after the verb in ", confirmed ministry spokesman Juan Ruiz"."""
-    doc = verb.doc
-    if verb.i == 0 or doc[verb.i - 1].text not in CLOSERS or subject.i > verb.i:
-        return None
-    last = verb.i + 1
-    while last < min(end, verb.i + 9) and doc[last].tag_ in ("NN", "NNP", "JJ", "DT", "NNS", "POS"):
-        last += 1
-    names = doc[verb.i + 1 : last]
-    return _trim(names) if len(names) > 1 and names[-1].ent_type_ == "PERSON" else None
-
-
-def _beside(subject: Token, verb: Token) -> Span | None:
-    """The words between the last comma and the verb, when the tree's subject lies before it."""
-    doc = verb.doc
-    if subject.i > verb.i or doc[verb.i - 1].tag_ not in ("NNP", "NNPS", "NN", "NNS", "PRP"):
-        return None
-    comma = next(
-        (j for j in range(verb.i - 1, subject.i, -1) if doc[j].text in (",", "”", '"')), None
-    )
-    return None if comma is None else _trim(doc[comma + 1 : verb.i])
-
-
-def _phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
-    """The noun phrase of a subject, up to a comma, a relative clause or the verb."""
-    doc = subject.doc
-    first = max(start, subject.left_edge.i) if subject.left_edge.i <= subject.i else subject.i
-    for j in range(subject.i - 1, first - 1, -1):
-        if doc[j].text in STOPS - {"-", "–", "that"} or j == verb.i:
-            first = j + 1
-            break
-    last = subject.i + 1
-    limit = verb.i if verb.i > subject.i else min(end, subject.right_edge.i + 1)
-    while (
-        last < limit
-        and doc[last].text.lower() not in STOPS
-        and not (doc[last].lower_ in TIME_WORDS and not _keeps(doc, last))
-        and doc[last].ent_type_ not in ("DATE", "TIME")
-        and doc[last].tag_ not in ("RB", "VBD", "MD")
-    ):
-        last += 1
-    return _trim(doc[first:last])
-
-
-def _keeps(doc: Doc, i: int) -> bool:
-    """Whether a preposition belongs to the name ("Ministry of Health in Gaza")."""
-    return (
-        doc[i].lower_ == "in"
-        and i + 1 < len(doc)
-        and doc[i + 1].tag_ == "NNP"
-        and doc[i + 1].ent_type_ != "DATE"
-    )
-
-
-def _trim(span: Span) -> Span:
-    """The span without articles, white space and punctuation at its ends."""
-    start, end = span.start, span.end
-    while start < end - 1 and (
-        span.doc[start].lower_ in ("the", "a", "an") or span.doc[start].is_punct
-    ):
-        start += 1
-    while end - 1 > start and (
-        span.doc[end - 1].is_punct
-        or span.doc[end - 1].is_space
-        or span.doc[end - 1].tag_ in ("POS", "IN", "CC")
-    ):
-        end -= 1
-    return span.doc[start:end]
-
-
-def _name(span: Span) -> str:
-    """The speaker's name: the person in "Gov. Ana Ruiz", else the words."""
-    people = [e for e in span.ents if e.label_ == "PERSON" and len(e) > 1]
-    return (
-        people[0].text.removesuffix("'s").removesuffix("’s")
-        if len(people) == 1 and people[0].end == span.end
-        else span.text
-    )
-
-
-def _tells(verb: Token, subject: Span, end: int) -> bool:
-    """Whether a cue states something: no claim of responsibility, no counting of lives."""
-    window = [t.lower_ for t in verb.doc[verb.i + 1 : min(end, verb.i + 6)]]
-    if set(window) & NOT_TOLD and verb.lower_.startswith("claim"):
-        return False
-    if verb.lower_ in NEEDS_TOLL:
-        return (
-            "toll" in window or "number" in window or "figure" in window or "casualties" in window
-        )
-    if verb.lower_ in ("find", "finds", "found"):
-        return subject[-1].lower_ in FINDERS
-    if subject[-1].lower_ in ("reports", "accounts", "some", "many", "others", "rumours", "rumors"):
-        return False
-    return subject[-1].lower_ not in ("it", "there") or verb.lower_ in (
-        "said",
-        "says",
-        "added",
-        "announced",
-    )
 
 
 def _labelled(doc: Doc, i: int, start: int, end: int) -> Speaker | None:
@@ -303,6 +181,6 @@ def _labelled(doc: Doc, i: int, start: int, end: int) -> Speaker | None:
             and len(after) <= 6
             and not any(t.like_num or t.tag_.startswith("VB") for t in after)
         ):
-            after = _trim(after)
+            after = trim(after)
             return Speaker(after.text, after.start_char, after.end_char)
     return None

@@ -1,5 +1,6 @@
 """What stands in a sentence?  Its groups of people and its words of harm, by token."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -156,7 +157,8 @@ class Sentence:
             return None
         if token.lower_ in PERSONAL and token.tag_ in ("PRP", "DT"):
             return Group(j - 1, j, j - 1, "pronoun")
-        if token.lower_ == "another" or token.lower_ in ("second", "third", "fourth") and self.doc[j - 2].lower_ in ("a", "the"):  # fmt: skip
+        is_ordinal = token.lower_ in ("second", "third", "fourth")
+        if token.lower_ == "another" or (is_ordinal and self.doc[j - 2].lower_ in ("a", "the")):
             return Group(j - 1, j, j - 1, "singular", more=True)
         if token.lower_ == "other" and self.doc[j - 2].lower_ == "the":
             return Group(j - 2, j, j - 1, "singular", more=True)
@@ -194,3 +196,18 @@ def _appositive_end(doc: Doc, stop: int, end: int) -> int:
     if stop + 1 < end and doc[stop].text == "," and doc[stop + 1].text.isdigit():
         return stop + 2
     return stop
+
+
+KINDS = ("headline", "body", "caption")
+
+
+def stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
+    """Sentences to read with their numbers; the pieces of a headline are one."""
+    head = [k for k, row in enumerate(rows) if row["kind"] == "headline"]
+    if head and head == list(range(head[0], head[-1] + 1)):
+        yield rows[head[0]] | {"end": rows[head[-1]]["end"]}, head
+    else:
+        head = []
+    for k, row in enumerate(rows):
+        if row["kind"] in KINDS and k not in head:
+            yield row, [k]

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from dateline.clauses import Harmed, Sentence
+from dateline.inclusion import add_included
 from dateline.lexicon import Trigger
-from dateline.lists import add_included, coordinated_groups
+from dateline.lists import coordinated_groups
 from dateline.neighbours import (
     has_object_ahead,
     is_passive,
@@ -37,6 +38,13 @@ from dateline.nouns import (
 )
 from dateline.people import ARTICLES, NOMINAL, POSSESSIVES, Group, people
 from dateline.victims import noun_run
+
+AFTER_LOSS = (".", ",", ";", "in", "and", "while", "during", "since")
+GOALS = (
+    *("their", "to ", "from", "into", "across", "home", "as ", "after", "when"),
+    *("the fighting", "the violence", "the area", "the country", "the city", "the village"),
+    *("the town", "the region"),
+)
 
 
 def read_sentence(doc: Doc, start: int, end: int, groups: list[Group]) -> list[Harmed]:
@@ -65,7 +73,9 @@ def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
             return None
         if following and {trigger.harm, following.harm} == {"killed", "wounded"}:
             has_own = sentence.group_from(following.end) and doc[following.i - 1].lower_ != "or"
-            return "casualties" if not has_own or trigger.i + 1 == trigger.end and _no_group_left(sentence, trigger) else trigger.harm  # fmt: skip
+            is_word = trigger.i + 1 == trigger.end
+            is_joint = not has_own or (is_word and _no_group_left(sentence, trigger))
+            return "casualties" if is_joint else trigger.harm
     if before[-1:] in (["and"], ["or"], ["and/or"]) and trigger.i - 2 >= sentence.start:
         previous = next((t for t in sentence.triggers if t.end == trigger.i - 1), None)
         if (
@@ -74,7 +84,9 @@ def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
             and not previous.is_weak
         ):
             harm = "casualties"
-            return harm if _no_group_left(sentence, previous) else None if not sentence.group_from(trigger.end) else trigger.harm  # fmt: skip
+            if _no_group_left(sentence, previous):
+                return harm
+            return trigger.harm if sentence.group_from(trigger.end) else None
     return trigger.harm
 
 
@@ -187,14 +199,14 @@ def _lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     is_bare = group.head < group.number + 1 or people().get(s.doc[group.head].lower_) is None
     is_people = people().get(s.doc[group.head].lower_, "not_people") != "not_people"
     follows = s.doc[group.end].lower_ if group.end < s.end else "."
-    return [(group, "right")] if is_people or (is_bare and follows in (".", ",", ";", "in", "and", "while", "during", "since")) else []  # fmt: skip
+    is_loss = is_people or (is_bare and follows in AFTER_LOSS)
+    return [(group, "right")] if is_loss else []
 
 
 def _fleeing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """People who fled their homes or the fighting; attackers who fled are not displaced."""
     after = s.doc[t.end : min(t.end + 3, s.end)].text.lower()
-    has_goal = after.startswith(("their", "to ", "from", "into", "across", "home", "the fighting", "the violence", "the area",
-        "the country", "the city", "the village", "the town", "the region", "as ", "after", "when"))  # fmt: skip
+    has_goal = after.startswith(GOALS)
     found = subject_victims(s, t)
     return [(g, r) for g, r in found if g.quantity and (g.figure >= 100 or has_goal)]
 

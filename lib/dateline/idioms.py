@@ -16,6 +16,7 @@ LIMBS = words("leg legs arm arms hand hands eye eyes foot feet finger fingers li
 FRAGMENTS = words("bullet bullets gunfire shrapnel fragments shots splinters debris fire")
 
 
+STILL = words("were was are is still go went gone reported")
 LIVES = {"life", "lives"}
 
 
@@ -151,7 +152,8 @@ def _adjective(token: Token, harm: str, end: int) -> Trigger | None:
         return None
     if token.lower_ == "dead" and _completes_violence(token):
         return None
-    if token.lower_ == "missing" and after in ("a", "the", "from", "out") and before not in ("were", "was", "are", "is", "still", "go", "went", "gone", "reported"):  # fmt: skip
+    is_verb = token.lower_ == "missing" and after in ("a", "the", "from", "out")
+    if is_verb and before not in STILL:
         return None
     return Trigger(i, harm, "adjective", i + 1)
 
@@ -170,7 +172,9 @@ def _completes_violence(token: Token) -> bool:
 
 def _body(token: Token, harm: str, end: int) -> Trigger | None:
     """Bodies, corpses, remains: as nouns only."""
-    if token.tag_ not in ("NN", "NNS") or token.lower_ == "body" and token.i + 1 < end and token.nbor().lower_ in ("armor", "armour", "parts", "count", "guard"):  # fmt: skip
+    after = token.nbor().lower_ if token.i + 1 < end else ""
+    is_other = token.lower_ == "body" and after in ("armor", "armour", "parts", "count", "guard")
+    if token.tag_ not in ("NN", "NNS") or is_other:
         return None
     return Trigger(token.i, harm, "body", token.i + 1, is_body=True)
 
@@ -227,9 +231,12 @@ def _refugee(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, harm, "refugee", token.i + 1)
 
 
-COUNTED_STATES = {"dead": "killed", "killed": "killed", "deaths": "killed", "fatalities": "killed", "victims": "killed",
-    "wounded": "wounded", "injured": "wounded", "injuries": "wounded", "casualties": "casualties", "missing": "missing",
-    "displaced": "displaced", "refugees": "displaced", "hostages": "captured"}  # fmt: skip
+COUNTED_STATES = (
+    dict.fromkeys(("dead", "killed", "deaths", "fatalities", "victims"), "killed")
+    | dict.fromkeys(("wounded", "injured", "injuries"), "wounded")
+    | dict.fromkeys(("displaced", "refugees"), "displaced")
+    | {"casualties": "casualties", "missing": "missing", "hostages": "captured"}
+)
 
 
 def _number(token: Token, harm: str, end: int) -> Trigger | None:

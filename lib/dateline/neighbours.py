@@ -14,8 +14,14 @@ from dateline.clauses import (
     SAYING,
     Sentence,
 )
-from dateline.lexicon import Trigger
+from dateline.lexicon import Trigger, words
 from dateline.people import ARTICLES, NOMINAL, POSSESSIVES, Group, is_person, people
+
+# Participles and adverbs between "was" and a participle of harm ("was abducted and killed").
+BEFORE_PARTICIPLE = words(
+    "reportedly feared confirmed reported believed shot abducted kidnapped stabbed beaten tortured "
+    "captured found later"
+)
 
 
 def opens_object(s: Sentence, t: Trigger) -> bool:
@@ -26,7 +32,7 @@ def opens_object(s: Sentence, t: Trigger) -> bool:
 
 
 def reduced_subject(s: Sentence, t: Trigger) -> Group | None:
-    """The counted group directly before a participle without auxiliary ("2 staff killed, 1 hurt")."""
+    """The counted group directly before a bare participle ("2 staff killed, 1 hurt")."""
     doc = s.doc
     if not doc[t.i].lower_.endswith(("ed", "n", "ot", "led")) or doc[t.i].lower_.endswith("ing"):
         return None
@@ -123,7 +129,8 @@ def is_passive(s: Sentence, t: Trigger) -> bool:
         conjoined = word in ("and", "or", ",") and any(
             x.i < j and x.end >= j - 1 for x in s.triggers
         )
-        if doc[j].tag_ not in ("RB", "RBR", "HYPH") and word not in ("reportedly", "feared", "confirmed", "reported", "believed", "shot", "abducted", "kidnapped", "stabbed", "beaten", "tortured", "captured", "found", "later") and not conjoined:  # fmt: skip
+        is_between = doc[j].tag_ in ("RB", "RBR", "HYPH") or word in BEFORE_PARTICIPLE
+        if not is_between and not conjoined:
             return False
     return False
 

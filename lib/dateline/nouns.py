@@ -8,11 +8,17 @@ from dateline.people import NOMINAL, Group, people
 AT_TOLL = words("at to is was as reached reaching stood hit passed topped exceeded : past")
 
 
+# Words that may open a clause before an inverted participle ("among those killed were").
+OPENING = LEFT_SKIP | {"among", "those", "of", "the", "people"}
+
+
 def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Among the dead were two children", "also killed was his brother"."""
     doc = s.doc
     j = t.end
-    is_opening = all(doc[k].lower_ in LEFT_SKIP | {"among", "those", "of", "the", "people"} or doc[k].tag_ == "RB" for k in range(_clause_start(s, t.i), t.i))  # fmt: skip
+    is_opening = all(
+        doc[k].lower_ in OPENING or doc[k].tag_ == "RB" for k in range(_clause_start(s, t.i), t.i)
+    )
     has_those = any(
         doc[k].lower_ in ("those", "the", "among") for k in range(max(s.start, t.i - 3), t.i)
     )
@@ -33,7 +39,8 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     group = s.group_from(j + 1)
     if not group or group.end < s.end and doc[group.start].tag_ in ("RB", "VBN"):
         return []
-    is_part = any(doc[k].lower_ in ("among", "those", "of") for k in range(max(s.start, t.i - 3), t.i)) or doc[j].lower_.startswith("includ")  # fmt: skip
+    before = {doc[k].lower_ for k in range(max(s.start, t.i - 3), t.i)}
+    is_part = bool(before & {"among", "those", "of"}) or doc[j].lower_.startswith("includ")
     return [(group, "part" if is_part else "inverted")]
 
 

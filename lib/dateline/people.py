@@ -58,7 +58,11 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
         return "thing"
     if word in PAIRS:
         return "pair"
-    is_plural = doc[head].ent_type_ == "NORP" and word.endswith("s") or doc[head].tag_ in ("NNS", "NNPS") or word in ("people", "police", "men", "women", "troops", "personnel", "forces", "children")  # fmt: skip
+    is_plural = (
+        (doc[head].ent_type_ == "NORP" and word.endswith("s"))
+        or doc[head].tag_ in ("NNS", "NNPS")
+        or word in PLURALS
+    )
     if is_plural:
         return "plural"
     if determiner in ARTICLES or determiner == "a" or determiner == "an":
@@ -78,10 +82,14 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
 PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3}
 
 
-PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "men", "women", "ers", "ors", "ists", "ians", "ants", "ees", "ess", "boy", "girl", "boys", "girls")  # fmt: skip
-
-
-NOT_PERSON_ENTITIES = words("GPE LOC FAC DATE TIME EVENT PRODUCT LAW WORK_OF_ART MONEY PERCENT")  # fmt: skip
+PLURALS = words("people police men women troops personnel forces children")
+PERSON_ENDINGS = tuple(
+    words(
+        "er or ist man woman ian ant ee men women ers ors ists ians ants ees ess "
+        "boy girl boys girls"
+    )
+)
+NOT_PERSON_ENTITIES = words("GPE LOC FAC DATE TIME EVENT PRODUCT LAW WORK_OF_ART MONEY PERCENT")
 
 
 def is_person(doc: Doc, group: Group) -> bool:

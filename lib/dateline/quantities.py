@@ -16,7 +16,8 @@ from dateline.theatre import DATA
 
 UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 TEENS = (
-    ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"]
+    + ["seventeen", "eighteen", "nineteen"]
 )  # fmt: skip
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WORDS = {w: i for i, w in enumerate(UNITS + TEENS)} | {w: 20 + 10 * i for i, w in enumerate(TENS)}
@@ -48,7 +49,8 @@ _VAGUE = r"""(?:
 QUANTITY = re.compile(
     rf"""(?<![\w.,$€£#/:’'-]) (?:
         (?P<zero>(?:no|not)\s+one|nobody|none|no(?=\s+[a-z])(?!\s+(?:fewer|less|more|later)\b)|neither|zero)\b
-      | (?P<between>between|anywhere\s+from)\s+(?P<b_low>{_NUMBER})\s+(?:and|to)\s+(?P<b_high>{_NUMBER})
+      | (?P<between>between|anywhere\s+from)
+        \s+(?P<b_low>{_NUMBER})\s+(?:and|to)\s+(?P<b_high>{_NUMBER})
       | (?P<vague>{_VAGUE})
       | (?P<low>{_NUMBER})\s?(?:[-–—]|to|or)\s?(?P<high>{_NUMBER})(?![\w%-])
       | (?P<number>{_NUMBER})
@@ -56,7 +58,7 @@ QUANTITY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Words that may stand between a hedge and its number without a meaning of their own.
-NEUTRAL = r"(?:(?:another|other|a\s+further|further|an\s+additional|additional|a\s+total\s+of|the|an?)\s+)?"
+NEUTRAL = r"(?:(?:another|other|(?:a\s+)?further|(?:an\s+)?additional|a\s+total\s+of|the|an?)\s+)?"
 MORE_BEFORE = re.compile(r"\b(another|other|further|additional)\s+(?:\S+\s+){0,2}$", re.IGNORECASE)
 MORE_AFTER = re.compile(r"\s+(more|others?|additional|further)\b", re.IGNORECASE)
 NOT_A_COUNT = re.compile(
@@ -64,7 +66,8 @@ NOT_A_COUNT = re.compile(
         |years?\b|months?\b|weeks?\b|days?\b|minutes?\b|seconds?\b|km\b|kms\b|kilomet|metre|meter|miles?\b
         |mm\b|kg\b|tons?\b|tonnes?\b|pounds\b|dollars|euros?\b|rupees|lakh|crore|GMT|EDT|square|acres|hectares|feet\b|ft\b
         |times\b|rounds?\b|st\b|nd\b|rd\b|th\b)
-      | -(?:years?|months?|weeks?|days?|hours?|minutes?|second|storey|story|bedroom|room|seat|star|member|point|man|strong|mile|km|ton|foot|inch)(?:-|\b(?=\s\w))
+      | -(?:years?|months?|weeks?|days?|hours?|minutes?|second|storey|story|bedroom|room|seat|star
+        |member|point|man|strong|mile|km|ton|foot|inch)(?:-|\b(?=\s\w))
     )""",
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip

@@ -11,10 +11,9 @@ from dateline.names import known_actors, name_table
 from dateline.people import Group, people
 from dateline.theatre import Theatre
 
-PARTIES = {
-    "government": "government", "opposition": "opposition", "rebel": "rebels", "rebels": "rebels", "regime": "regime",
-    "separatist": "separatists", "separatists": "separatists", "loyalist": "loyalists", "loyalists": "loyalists",
-}  # fmt: skip
+PARTIES = {word: word for word in ("government", "opposition", "regime")}
+PARTIES |= {noun: f"{noun}s" for noun in ("rebel", "separatist", "loyalist")}
+PARTIES |= {f"{noun}s": f"{noun}s" for noun in ("rebel", "separatist", "loyalist")}
 ARMED = words(
     "militant militants insurgent insurgents assailant assailants attacker attackers gunman "
     "gunmen jihadist jihadists extremist extremists terrorist terrorists fighter fighters "

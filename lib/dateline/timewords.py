@@ -70,8 +70,14 @@ DATED = re.compile(
 )
 
 
-ATTACKS = r"(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting|massacre)"
-DEATHS = r"(?:deaths?|killings?|murders?|assassinations?|executions?|shootings?|kidnappings?|abductions?)"
+ATTACKS = (
+    r"(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting"
+    r"|massacre)"
+)
+DEATHS = (
+    r"(?:deaths?|killings?|murders?|assassinations?|executions?|shootings?|kidnappings?"
+    r"|abductions?)"
+)
 EARLIER_ATTACK = re.compile(
     rf"""\b(?:
         (?:similar|previous|earlier|past)\s+(?:\w+\s+){{0,2}}?{ATTACKS}s?

@@ -147,9 +147,12 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
         and people().get(word, "not_people") == "not_people"
         or word in PARTICIPLES
     ):
-        return not (word in PARTICIPLES and head is None and has_noun_next and following.tag_ in ("NNS", "NN", "NNP", "NNPS"))  # fmt: skip
+        opens = word in PARTICIPLES and head is None and has_noun_next
+        return not (opens and following.tag_ in NOMINAL)
     if token.tag_ in ("VBD", "VBN", "VBG", "RB"):
-        return not (has_noun_next and head is None) and not (token.tag_ == "RB" and head is None and following is not None and following.tag_ in ("JJ", "VBN"))  # fmt: skip
+        is_adverb = token.tag_ == "RB" and following is not None
+        modifies = is_adverb and following.tag_ in ("JJ", "VBN")
+        return head is not None or not (has_noun_next or modifies)
     if token.tag_ == "PRP$":
         return True
     if token.tag_ in ("CD",):
