@@ -55,6 +55,10 @@ def test_paragraphs_lead_back_to_the_text(article):
         ("PORT-AU-PRINCE – Gangs attacked.", "PORT-AU-PRINCE"),
         ("The army - or what is left of it - withdrew.", None),
         ("NATO said it would help.", None),
+        ("BEIRUT Air strikes hit a hospital.", "BEIRUT"),
+        ("MOSCOW/KIEV Ukrainian pilots were freed.", "MOSCOW/KIEV"),
+        ("UNICEF Director Ana Ruiz spoke.", None),
+        ("UNICEF said it would help.", None),
     ],
 )
 def test_dateline(line, place):

@@ -18,13 +18,18 @@ from dateline.readers import ArticleError, read_source, repair_text
 # The possessive quantifiers keep an article in capitals from being tried in every division.
 DATELINE = re.compile(
     r"""^(?P<place>
-            (?:[A-Z][A-Z.'’\-]++(?:\ (?=[A-Z]))?+)++ (?:,\ [A-Z][^\d(),—–]+?)*?     # YEREVAN, Armenia
+            (?:[A-Z][A-Z.'’\-]++(?:\ (?=[A-Z]))?+)++ (?:,\ [A-Z][^\d(),—–]+?)*?  # YEREVAN, Armenia
           | [A-Z][\w.'’\-]+(?:,?\ [A-Z][\w.'’\-]+)* (?=\ ?\([A-Z]) # Juba, South Sudan (CNN)
         )
         (?:,?\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?                        # , Sept 12
         (?:\ ?\((?P<agency>[^()]{2,40})\))?                         # (Reuters)
         \ ?(?:—|–|--|-)\ +(?=\S)""",
     re.VERBOSE,
+)
+# "BEIRUT Air strikes hit …", "MOSCOW/KIEV Ukrainian pilots …": the dash was lost on the way.  Short
+# names in capitals are acronyms, and so is one before a title ("NATO Secretary-General").
+BARE_DATELINE = re.compile(
+    r"(?P<place>[A-Z]{5,}(?:[/ ][A-Z]{3,})*) (?=[A-Z][a-z]+\b(?! [A-Z])(?!-))"
 )
 CONTRIBUTOR = re.compile(
     r"""contributed\ to\ this\ (?:report|story|article)
@@ -254,7 +259,8 @@ def _label_line(line: str, number: int, total: int, title: str | None) -> tuple[
 def _find_dateline(text: str, paragraphs: list[Paragraph]) -> tuple[str, int] | None:
     """Place of the dateline and the offset where the story begins after it."""
     for paragraph in [p for p in paragraphs if p.kind == "body"][:3]:
-        match = DATELINE.match(text[paragraph.start_char : paragraph.end_char])
+        line = text[paragraph.start_char : paragraph.end_char]
+        match = DATELINE.match(line) or BARE_DATELINE.match(line)
         if match:
             return match["place"].strip(" ,"), paragraph.start_char + match.end()
     return None

@@ -109,7 +109,8 @@ def draw_tolls(
         )  # fmt: skip
     labels = [_toll_label(row, names, several) for _, row in rows.iterrows()]
     ax.set_yticks(range(len(rows)), labels)
-    ax.set_xlim(0, widest * 1.25)
+    longest = max(len(figure_text(*bounds)) for bounds in rows[["low", "best", "high"]].values)
+    ax.set_xlim(0, widest * (1.12 + 0.032 * longest))  # room for the figure after its bar
     ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.annotate("  Who says so", (1, len(rows) - 0.35), xycoords=("axes fraction", "data"),
                 color="#555", fontsize=9, weight="bold", annotation_clip=False)  # fmt: skip

@@ -58,9 +58,12 @@ def prepare(doc: Doc, nlp: Language, article: Article, theatre: Theatre | None) 
     """The tokens of an article with the sentence starts and names that the model must respect."""
     starts = {p.start_char for p in article.paragraphs} | {p.end_char for p in article.paragraphs}
     starts |= {article.dateline_end}
+    headlines = [(p.start_char, p.end_char) for p in article.paragraphs if p.kind == "headline"]
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
+        elif any(start < token.idx < end for start, end in headlines):
+            token.is_sent_start = False  # "Toll rises to 12: officials" is one line, one sentence
     doc.user_data.update(article=article, theatre=theatre)
     set_known_names(doc, nlp, theatre)
     return doc
