@@ -26,9 +26,10 @@ ORDER = (
     "timewords", "scope", "likeness", "relations", "sharing", "pronouns", "sides",
     "cues", "claimants", "omissions", "confidence", "casualties",
     "triggers", "participants", "factuality", "summaries", "events",
-    "reconcile", "extract",
+    "reconcile", "extract", "rows",
     "charts", "happenings", "timeline",
-    "boundaries", "labels", "cartography", "territory", "placemarks", "maps", "findings", "briefing", "render",
+    "boundaries", "labels", "cartography", "territory", "placemarks", "maps", "findings",
+    "drawings", "page", "evidence", "briefing", "render",
     "doctor", "cli",
 )  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-import matplotlib as mpl
 import pandas as pd
 from IPython.display import HTML
 from matplotlib.axes import Axes
 
 from dateline import DATA, OUTPUTS
-from dateline.charts import STYLE, side_colours, side_names
+from dateline.charts import side_colours, side_names
+from dateline.drawings import drawing
 from dateline.extract import write_tables
 from dateline.findings import (
     actor_names,
@@ -190,8 +190,7 @@ def take_away(reading, out: str = "", **charts: Axes) -> HTML:
     for name, ax in charts.items():
         for kind in ("svg", "png"):
             path = folder / "figures" / f"{name}.{kind}"
-            with mpl.rc_context(fname=STYLE):
-                ax.figure.savefig(path, metadata={"Date": None} if kind == "svg" else None)
+            path.write_bytes(drawing(ax.figure, kind))
             written.append(path)
     return block(
         "take-away", folder=folder.name, files=[str(p.relative_to(folder)) for p in written]

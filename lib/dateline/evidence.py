@@ -14,37 +14,40 @@ def annotated_article(reading) -> HTML:
     """The whole article; each sentence is an anchor and lists what was read from it."""
     colours = side_colours(reading.actors["side_id"], reading.theatre)
     sides = dict(pairs(reading.actors, "actor_id", "side_id"))
-    paragraphs = [
-        {
-            "kind": part["kind"].iloc[-1],
-            "sentences": [_annotate(reading, s, sides) for s in records(part)],
-        }
-        for _, part in reading.sentences.groupby("paragraph_id", sort=False)
-    ]
+    found = _marks(reading, sides)
+    rows = [_annotate(reading.article.text, row, found) for row in records(reading.sentences)]
+    parts = [list(part) for _, part in itertools.groupby(rows, key=lambda r: r["paragraph_id"])]
+    paragraphs = [{"kind": part[-1]["kind"], "sentences": part} for part in parts]
     used = sorted({sides.get(a) for a in reading.mentions["actor_id"].dropna()} - {None}, key=str)
     names = side_names(reading.theatre, reading.claims)
     legend = [(names.get(s, s), colours[s], _css(s)) for s in used if s in colours]
     return block("article", paragraphs=paragraphs, legend=legend)
 
 
-def _annotate(reading, sentence: dict, sides: dict) -> dict:
-    """A sentence cut into pieces, each with the classes of what was read from it."""
-    start, end = sentence["start_char"], sentence["end_char"]
-    marks, notes = [], []
+def _marks(reading, sides: dict) -> list[tuple]:
+    """Start, end, classes and note of everything that was read from the article."""
+    found = []
     for table, css, label in (
         ("mentions", "mention", None), ("dates", "date", "date"), ("claims", "claim", "figure"),
     ):  # fmt: skip
-        rows = getattr(reading, table)
-        for row in records(rows[(rows["start_char"] < end) & (rows["end_char"] > start)]):
+        for row in records(getattr(reading, table)):
             kind = _css(sides.get(row["actor_id"])) if table == "mentions" else css
-            marks.append((row["start_char"], row["end_char"], f"{css} {kind}"))
-            if label:
-                notes.append((label, row["quote"], row.get("claim_id")))
+            note = (label, row["quote"], row.get("claim_id")) if label else None
+            found.append((row["start_char"], row["end_char"], f"{css} {kind}", note))
+    return found
+
+
+def _annotate(text: str, sentence: dict, found: list[tuple]) -> dict:
+    """A sentence cut into pieces, each with the classes of what was read from it."""
+    start, end = sentence["start_char"], sentence["end_char"]
+    here = [mark for mark in found if mark[0] < end and mark[1] > start]
+    marks = [mark[:3] for mark in here]
+    notes = [note for *_, note in here if note]
     cuts = sorted({start, end, *(c for mark in marks for c in mark[:2] if start < c < end)})
     pieces = [
         (
             " ".join(dict.fromkeys(" ".join(c for s, e, c in marks if s <= a and b <= e).split())),
-            reading.article.text[a:b],
+            text[a:b],
         )
         for a, b in itertools.pairwise(cuts)
     ]

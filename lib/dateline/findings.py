@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from dateline.charts import OWN_VOICE, figure_text, side_colours, side_names
+from dateline.rows import pairs, records
 from dateline.schema import HARMS
 
 HARM_WORDS = {
@@ -284,17 +285,6 @@ def when(value: str) -> str:
     if len(value) > 10:
         return f"{long_date(value).split(' ', 1)[1]}, {value[11:16]}"
     return value
-
-
-def records(table: pd.DataFrame) -> list[dict]:
-    """Rows as dicts whose empty cells are ``None``."""
-    return table.astype(object).where(table.notna(), None).to_dict("records")
-
-
-def pairs(table: pd.DataFrame, *names: str) -> list[tuple]:
-    """The named columns side by side, empty cells ``None``."""
-    clean = table[list(names)].astype(object)
-    return list(clean.where(clean.notna(), None).itertuples(index=False, name=None))
 
 
 def _listed(words: list[str], joint: str) -> str:

@@ -1,18 +1,16 @@
 """What is a block of the page?  Templates that escape their input, and figures as images."""
 
 import base64
-import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
-import matplotlib as mpl
 import pandas as pd
 from IPython.display import HTML
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matplotlib.axes import Axes
 
-from dateline.charts import STYLE
+from dateline.drawings import drawing
 
 TEMPLATES = Path(__file__).with_name("templates")
 PATH = re.compile(rb' d="[^"]*"')  # the coordinates of a line; transforms stay exact
@@ -54,12 +52,6 @@ def figure(
 
 def slim_image(ax: Axes) -> tuple[str, bytes]:
     """The figure as SVG with coordinates to a hundredth or, where that is heavy, as PNG."""
-    with mpl.rc_context(fname=STYLE):
-        vector = io.BytesIO()
-        ax.figure.savefig(vector, format="svg", metadata={"Date": None})
-        drawing = PATH.sub(lambda path: LONG_DECIMAL.sub(rb"\1", path[0]), vector.getvalue())
-        if len(drawing) < HEAVY:
-            return "svg+xml", drawing
-        raster = io.BytesIO()
-        ax.figure.savefig(raster, format="png")
-        return "png", raster.getvalue()
+    vector = drawing(ax.figure, "svg")
+    slim = PATH.sub(lambda path: LONG_DECIMAL.sub(rb"\1", path[0]), vector)
+    return ("svg+xml", slim) if len(slim) < HEAVY else ("png", drawing(ax.figure, "png"))
