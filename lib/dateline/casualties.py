@@ -67,7 +67,7 @@ class _Reader:
     def __init__(self, doc, mentions, statements, dates, actors):
         self.doc = doc
         self.sides = Sides(doc, actors, mentions)
-        self.speakers = Attribution(doc, statements)
+        self.speakers = Attribution(doc, statements, actors)
         self.clock = Clock(doc, dates)
         self.mentions = {m["start_char"]: m for m in mentions if m.get("actor_id")}
         self.figures: list[Figure] = []
@@ -103,6 +103,9 @@ class _Reader:
             return "none were harmed"
         if harmed.trigger.is_body and is_handover(self.doc, harmed, start, end):
             return "remains handed over or held, not new deaths"
+        is_told = harmed.trigger.is_body and harmed.group.kind in ("definite", "bare")
+        if is_told and not self.clock.is_note:
+            return "a body told of in passing"
         if harmed.group.kind == "pronoun" and not self._antecedent(harmed, made):
             return "a pronoun for victims counted elsewhere"
         if is_accident(self.doc, start, end, self.before):

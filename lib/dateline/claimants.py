@@ -67,8 +67,9 @@ class Speaker(NamedTuple):
 class Attribution:
     """Speakers of the sentences of an article, in their order, with pronouns resolved."""
 
-    def __init__(self, doc: Doc, statements: list[dict]):
+    def __init__(self, doc: Doc, statements: list[dict], actors: list[dict] = ()):
         self.doc = doc
+        self.actor_names = {a["actor_id"]: a["name"] for a in actors}
         self.statements = sorted(statements, key=lambda s: s["end_char"] - s["start_char"])
         self.by_sentence: dict[int, list[tuple[Token, Span]]] = {}
         self.last_person: Speaker | None = None
@@ -119,14 +120,20 @@ class Attribution:
     def covering(self, offset: int) -> Speaker | None:
         """The speaker of the innermost statement whose words cover the offset."""
         for row in self.statements:
-            is_said = row["stance"] != "demands" and not row["content"].startswith(RESPONSIBILITY)
+            is_said = row["stance"] not in ("demands", "denies") and not row["content"].startswith(
+                RESPONSIBILITY
+            )
             if is_said and row["start_char"] <= offset < row["end_char"]:
-                return Speaker(row["speaker_name"], row["speaker_start"], row["speaker_end"])
+                name = row["speaker_name"]
+                if name.lower() in PERSONAL | COLLECTIVE:
+                    name = self.actor_names.get(row["speaker"]) or name
+                return Speaker(name, row["speaker_start"], row["speaker_end"])
         return None
 
     def _cue(self, i: int, start: int, end: int) -> Span | None:
         """The subject of the cue that covers token i: the nearest before it, else one after it."""
         doc, cues = self.doc, self.by_sentence.get(start, [])
+        cues = [c for c in cues if not c[0].lower_.startswith("accus") or _accuses(doc, c[0].i, i)]
         before = [subject for token, subject in cues if token.i < i and subject.start < i]
         if before:
             return before[-1]
@@ -167,6 +174,12 @@ class Attribution:
                 trimmed = trim(noun)
                 return Speaker(speaker_name(trimmed), trimmed.start_char, trimmed.end_char)
         return None
+
+
+def _accuses(doc: Doc, cue: int, i: int) -> bool:
+    """Whether "accused … of killing" reaches token i: no relative clause between."""
+    between = [doc[j].lower_ for j in range(cue, i)]
+    return "of" in between and not {"which", "that", "who"} & set(between)
 
 
 def _labelled(doc: Doc, i: int, start: int, end: int) -> Speaker | None:

@@ -13,6 +13,7 @@ from dateline.inclusion import add_included
 from dateline.lexicon import Trigger
 from dateline.lists import coordinated_groups
 from dateline.neighbours import (
+    elliptic_subject,
     has_object_ahead,
     is_passive,
     leading_group,
@@ -147,6 +148,9 @@ def _struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         counted = None if opens_object(s, t) else reduced_subject(s, t)
         if counted:
             return [(counted, "left")]
+        elliptic = None if opens_object(s, t) else elliptic_subject(s, t)
+        if elliptic:
+            return [(elliptic, "near")]
         right = right_group(s, t)
         if right:
             return [(right, "right")]
@@ -203,6 +207,11 @@ def _lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return [(group, "right")] if is_loss else []
 
 
+def _shot_down(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """People shot down; "one had been shot down" may be an aircraft."""
+    return [(g, route) for g, route in _struck(s, t) if not g.quantity or g.head > g.number]
+
+
 def _fleeing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """People who fled their homes or the fighting; attackers who fled are not displaced."""
     after = s.doc[t.end : min(t.end + 3, s.end)].text.lower()
@@ -227,7 +236,7 @@ _FRAMES = {
     "subject": subject_victims,
     "flee": _fleeing,
     "either": _struck,
-    "down": _struck,
+    "down": _shot_down,
     "reflexive": subject_victims,
     "passive": _passive_only,
     "of": lambda s, t: counted_nouns(s, t),

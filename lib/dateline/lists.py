@@ -92,6 +92,8 @@ def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     )
     if is_comma and is_bare and group.quantity and following.figure < group.figure:
         return None
+    if is_comma and following.kind == "named" and group.quantity and group.figure > 1:
+        return None  # "two men, Juan Ruiz, 24, and …" are the two
     is_name_explained = group.kind == "named" and following.kind == "singular"
     if is_comma and not following.quantity and (is_name_explained or not _is_list(s, following)):
         return _past_apposition(s, group, following, t)

@@ -47,6 +47,20 @@ def reduced_subject(s: Sentence, t: Trigger) -> Group | None:
     return left_group(s, t.i, counted=True) if closes else None
 
 
+def elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
+    """The phrase between "and" and a bare participle ("a man was killed and his wife wounded")."""
+    word = s.doc[t.i].lower_
+    if word.endswith("ing") or not word.endswith(("ed", "en", "n")) or not s.triggers[0].i < t.i:
+        return None
+    follows = s.doc[t.end] if t.end < s.end else None
+    closes = follows is None or follows.is_punct or follows.tag_ in ("IN", "CC", "WRB")
+    group = s.group_before(t.i) if closes else None
+    if group is None or group.kind not in ("singular", "definite") or group.start <= s.start:
+        return None
+    joined = s.doc[group.start - 1].lower_ in ("and", ",")
+    return group if joined and is_person(s.doc, group) else None
+
+
 def leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
     """The group that opens the sentence, when nothing nearer fits a participle."""
     word = s.doc[t.i].lower_

@@ -5,7 +5,7 @@ from dateline.lexicon import Trigger, words
 from dateline.neighbours import among_victims, left_group, subject_victims, tree_subject
 from dateline.people import NOMINAL, Group, people
 
-AT_TOLL = words("at to is was as reached reaching stood hit passed topped exceeded : past")
+AT_TOLL = words("at to is was reached reaching stood hit passed topped exceeded : past")
 
 
 # Words that may open a clause before an inverted participle ("among those killed were").
@@ -184,7 +184,8 @@ def bodies(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(group, "count")] if group.head == t.i else []
     of = after_of(s, t)
     if of:
-        return [] if of[0][0].kind in ("definite", "bare") and s.doc[t.i].lower_ != "bodies" else of
+        is_told = of[0][0].kind in ("definite", "bare") and s.doc[t.i].lower_ != "bodies"
+        return [(of[0][0], "possessive")] if is_told else of
     owner = s.group_before(t.i - 1) if t.i - 1 > s.start and s.doc[t.i - 1].tag_ == "POS" else None
     if owner:
         return [(owner, "possessive")] if owner.kind not in ("definite", "plural") else []

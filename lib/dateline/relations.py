@@ -31,6 +31,10 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
             and earlier[-1].row["sentence_id"] == row["sentence_id"]
         ):
             row["subset_of"] = row["subset_of"] or earlier[-1].row["subset_of"]
+        if earlier and doc[figure.group.start].lower_ in ("his", "her", "their"):
+            last = earlier[-1].row  # "including an elder and his son"
+            if last["sentence_id"] == row["sentence_id"] and last["harm"] == row["harm"]:
+                row["subset_of"] = row["subset_of"] or last["subset_of"]
         if row["subset_of"] or figure.group.more:
             continue
         _follow_background(figure, earlier)
