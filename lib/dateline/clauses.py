@@ -211,3 +211,28 @@ def stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
     for k, row in enumerate(rows):
         if row["kind"] in KINDS and k not in head:
             yield row, [k]
+
+
+# Participles and adverbs between "was" and a participle of harm ("was abducted and killed").
+BEFORE_PARTICIPLE = words(
+    "reportedly feared confirmed reported believed shot abducted kidnapped stabbed beaten tortured "
+    "captured found later"
+)
+
+
+def is_passive(s: Sentence, t: Trigger) -> bool:
+    """Whether a form of be or get stands before a participle, adverbs between."""
+    doc = s.doc
+    if doc[t.i].tag_ == "VBG" or doc[t.i].lower_.endswith("ing"):
+        return False
+    for j in range(t.i - 1, max(s.start, t.i - 7) - 1, -1):
+        word = doc[j].lower_
+        if word in BE and word != "'s":
+            return True
+        conjoined = word in ("and", "or", ",") and any(
+            x.i < j and x.end >= j - 1 for x in s.triggers
+        )
+        is_between = doc[j].tag_ in ("RB", "RBR", "HYPH") or word in BEFORE_PARTICIPLE
+        if not is_between and not conjoined:
+            return False
+    return False

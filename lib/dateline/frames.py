@@ -8,14 +8,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from dateline.clauses import Harmed, Sentence
+from dateline.clauses import Harmed, Sentence, is_passive
 from dateline.inclusion import add_included
 from dateline.lexicon import Trigger
 from dateline.lists import coordinated_groups
 from dateline.neighbours import (
     elliptic_subject,
     has_object_ahead,
-    is_passive,
     leading_group,
     left_group,
     opens_object,

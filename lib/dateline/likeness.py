@@ -38,6 +38,8 @@ WHOLE = words(
 def bare_number(figure: Figure) -> set[str]:
     """The head itself when it is a bare number."""
     group = figure.group
+    if figure.head in ("more", "others"):
+        return {figure.head}
     return {figure.head} if group.number is not None and group.head <= group.number else set()
 
 
@@ -86,11 +88,22 @@ def number_of(row: dict) -> int | None:
     return next((row[k] for k in ("best", "low", "high") if row[k] is not None), None)
 
 
+def sides_differ(a: str | None, b: str | None) -> bool:
+    """Whether two sides cannot be one; "shabab" and "al-shabaab" can, two countries cannot.
+
+    >>> sides_differ("shabab", "al-shabaab"), sides_differ("FRA", "DEU"), sides_differ(None, "FRA")
+    (False, True, False)
+    """
+    if a == b or {a, b} & {None, "all"}:
+        return False
+    stems = [{word[:4] for word in side.split("-") if len(word) > 2} for side in (a, b)]
+    return not stems[0] & stems[1]
+
+
 def compatible(a: Figure, b: Figure) -> bool:
     """Whether types, sides and nouns of two groups can name the same people."""
     types = {a.row["victim_type"], b.row["victim_type"]}
-    sides = {a.row["side_id"], b.row["side_id"]} - {None, "all"}
-    if len(sides) == 2:
+    if sides_differ(a.row["side_id"], b.row["side_id"]):
         return False
     if a.head in GENERIC or b.head in GENERIC or a.head == b.head:
         return True

@@ -14,14 +14,8 @@ from dateline.clauses import (
     SAYING,
     Sentence,
 )
-from dateline.lexicon import Trigger, words
+from dateline.lexicon import Trigger
 from dateline.people import ARTICLES, NOMINAL, POSSESSIVES, Group, is_person, people
-
-# Participles and adverbs between "was" and a participle of harm ("was abducted and killed").
-BEFORE_PARTICIPLE = words(
-    "reportedly feared confirmed reported believed shot abducted kidnapped stabbed beaten tortured "
-    "captured found later"
-)
 
 
 def opens_object(s: Sentence, t: Trigger) -> bool:
@@ -129,24 +123,6 @@ def among_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 def has_object_ahead(s: Sentence, t: Trigger) -> bool:
     """Whether a noun phrase follows directly."""
     return t.end < s.end and s.doc[t.end].tag_ in NOMINAL | {"DT", "CD", "PRP$", "PRP", "JJ"}
-
-
-def is_passive(s: Sentence, t: Trigger) -> bool:
-    """Whether a form of be or get stands before a participle, adverbs between."""
-    doc = s.doc
-    if doc[t.i].tag_ == "VBG" or doc[t.i].lower_.endswith("ing"):
-        return False
-    for j in range(t.i - 1, max(s.start, t.i - 7) - 1, -1):
-        word = doc[j].lower_
-        if word in BE and word != "'s":
-            return True
-        conjoined = word in ("and", "or", ",") and any(
-            x.i < j and x.end >= j - 1 for x in s.triggers
-        )
-        is_between = doc[j].tag_ in ("RB", "RBR", "HYPH") or word in BEFORE_PARTICIPLE
-        if not is_between and not conjoined:
-            return False
-    return False
 
 
 def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:

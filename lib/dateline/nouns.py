@@ -5,7 +5,9 @@ from dateline.lexicon import Trigger, words
 from dateline.neighbours import among_victims, left_group, subject_victims, tree_subject
 from dateline.people import NOMINAL, Group, people
 
-AT_TOLL = words("at to is was reached reaching stood hit passed topped exceeded : past")
+AT_TOLL = words(
+    "at to is was reached reaching stood hit passed topped exceeded : past around about near nearly"
+)
 
 
 # Words that may open a clause before an inverted participle ("among those killed were").

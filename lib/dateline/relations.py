@@ -16,6 +16,7 @@ from dateline.likeness import (
     number_of,
     repeats,
     shared_name,
+    sides_differ,
 )
 
 
@@ -35,7 +36,8 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
             last = earlier[-1].row  # "including an elder and his son"
             if last["sentence_id"] == row["sentence_id"] and last["harm"] == row["harm"]:
                 row["subset_of"] = row["subset_of"] or last["subset_of"]
-        if row["subset_of"] or figure.group.more:
+        told = any(f.row["harm"] == row["harm"] for f in earlier)
+        if row["subset_of"] or (figure.group.more and told):
             continue
         _follow_background(figure, earlier)
         row["subset_of"] = _stated_part(doc, figure, earlier)
@@ -72,10 +74,12 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
         both_whole = figure.head in WHOLE | bare_number(
             figure
         ) and other.head in WHOLE | bare_number(other)
-        same_side = row["side_id"] == b["side_id"]
-        told_by_others = (
-            row["claimant_name"] != b["claimant_name"] or row["_trigger"].lower() in TOLLS
+        both_sided = row["side_id"] is not None and b["side_id"] is not None
+        same_side = row["side_id"] == b["side_id"] or (
+            both_sided and not sides_differ(row["side_id"], b["side_id"])
         )
+        told_by_others = row["claimant_name"] != b["claimant_name"] or _is_near(row, b, is_note)
+        told_by_others |= row["_trigger"].lower() in TOLLS
         if (
             same_side
             and told_by_others
@@ -96,6 +100,12 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
         ):
             row["subset_of"] = b["claim_id"]
             return
+
+
+def _is_near(a: dict, b: dict, is_note: bool) -> bool:
+    """Whether two counts of an article are so near that one corrects the other."""
+    low, high = sorted((number_of(a) or 0, number_of(b) or 0))
+    return not is_note and low * 2 >= high
 
 
 TOLLS = {"toll", "number", "dead"}
