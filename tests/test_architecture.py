@@ -27,7 +27,7 @@ ORDER = (
     "cues", "claimants", "omissions", "confidence", "casualties",
     "triggers", "participants", "factuality", "summaries", "events",
     "reconcile", "extract", "rows",
-    "charts", "happenings", "timeline",
+    "look", "charts", "happenings", "timeline",
     "boundaries", "labels", "cartography", "territory", "placemarks", "maps", "findings",
     "drawings", "page", "evidence", "briefing", "render",
     "doctor", "cli",

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dateline import charts, schema
+from dateline import charts, look, schema
 
 COMMON = {"article_id": "a", "event_id": "current", "scope": "current", "harm": "killed"}
 
@@ -30,7 +30,7 @@ def texts(ax):
     ],
 )
 def test_hedges_are_kept_in_words(bounds, words):
-    assert charts.figure_text(*bounds) == words
+    assert look.figure_text(*bounds) == words
 
 
 def test_tolls_are_bars_with_figure_and_claimant():
@@ -78,6 +78,6 @@ def test_claims_of_the_default_article(reading):
 
 
 def test_colours_of_sides_come_from_the_theatre(reading):
-    colours = charts.side_colours(pd.Series(["ARM", "XXX"]), reading.theatre)
+    colours = look.side_colours(pd.Series(["ARM", "XXX"]), reading.theatre)
     assert colours["ARM"] == reading.theatre.side("ARM").colour
-    assert colours["XXX"] in charts.SPARE_COLOURS
+    assert colours["XXX"] in look.SPARE_COLOURS

@@ -16,7 +16,6 @@ from IPython.display import HTML
 from matplotlib.axes import Axes
 
 from dateline import DATA, OUTPUTS
-from dateline.charts import side_colours, side_names
 from dateline.drawings import drawing
 from dateline.extract import write_tables
 from dateline.findings import (
@@ -31,6 +30,7 @@ from dateline.findings import (
     toll_cards,
     when,
 )
+from dateline.look import side_colours, side_names
 from dateline.maps import map_alt_text, map_caption
 from dateline.page import block, figure
 

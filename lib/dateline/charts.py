@@ -6,74 +6,25 @@ range; colours belong to sides and are the same in every figure.
 """
 
 import textwrap
-from functools import wraps
-from pathlib import Path
 
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
+from dateline.look import (
+    NEUTRAL,
+    OWN_VOICE,
+    empty_axes,
+    figure_text,
+    finish_axes,
+    new_axes,
+    side_colours,
+    side_names,
+    styled,
+)
 from dateline.theatre import Theatre
 
-STYLE = Path(__file__).with_name("dateline.mplstyle")
-NEUTRAL = "#6B7280"  # no side of the conflict
-EVERYONE = "#222222"  # totals over all sides
-# Sides that no theatre gives a colour: blue, orange, green, purple of Okabe and Ito.
-SPARE_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9")
-FOOTER = "Claims by the parties and officials named, as reported; not verified."
-OWN_VOICE = "the reporter"
-
-
-def styled(draw):
-    """Run a drawing function under the house style."""
-
-    @wraps(draw)
-    def wrapper(*args, **kwargs):
-        with mpl.rc_context(fname=STYLE):
-            return draw(*args, **kwargs)
-
-    return wrapper
-
-
-def side_colours(sides: pd.Series, theatre: Theatre | None = None) -> dict[str, str]:
-    """A colour for each side_id: the theatre's own, spare ones for others, grey for none."""
-    known = {side.side_id: side.colour for side in theatre.sides} if theatre else {}
-    others = [s for s in sides.dropna().unique() if s not in known and s != "all"]
-    spare = {side: SPARE_COLOURS[i % len(SPARE_COLOURS)] for i, side in enumerate(sorted(others))}
-    return {**known, **spare, "all": EVERYONE}
-
-
-def side_names(theatre: Theatre | None, claims: pd.DataFrame | None = None) -> dict[str, str]:
-    """A name to print for each side_id."""
-    named = {} if claims is None else claims.dropna(subset=["side_id"]).set_index("side_id")["side"]
-    names = {key: value for key, value in dict(named).items() if isinstance(value, str)}
-    known = {side.side_id: side.name for side in theatre.sides} if theatre else {}
-    return {**names, **known, "all": "Everyone"}
-
-
-def figure_text(low, best, high, qualifier: str | None = None) -> str:
-    """A figure in words that keep its hedge.
-
-    >>> figure_text(6700, 6700, None, "at_least")
-    'at least 6,700'
-    >>> figure_text(24, None, None, "vague"), figure_text(7, None, 24)
-    ('dozens (24 or more)', '7 to 24')
-    """
-    low, best, high = (None if pd.isna(v) else int(v) for v in (low, best, high))
-    if low is not None and high is not None and low != high:
-        middle = f" (best {best:,})" if best not in (None, low, high) else ""
-        return f"{low:,} to {high:,}{middle}"
-    if best is None:
-        words = {24: "dozens", 40: "scores", 200: "hundreds", 2000: "thousands", 3: "several"}
-        if low in words:
-            return f"{words[low]} ({low:,} or more)"
-        return f"at least {low:,}" if low is not None else f"up to {high:,}" if high else "unstated"
-    if low is None and high is None:
-        return f"about {best:,}"
-    if high is None:
-        return f"at least {best:,}"
-    return f"up to {high:,}" if low is None else f"{best:,}"
+FOOTER_ACTORS = "Counted in this article, pronouns included where their meaning is plain."
 
 
 @styled
@@ -85,9 +36,9 @@ def draw_tolls(
     Hedged figures end in a whisker (a known range) or an arrow (no upper bound).
     """
     current = tolls[tolls["scope"] == "current"]
-    ax = ax or _axes(height=1.5 + 0.52 * max(len(current), 1))
+    ax = ax or new_axes(height=1.5 + 0.52 * max(len(current), 1))
     if current.empty:
-        return _empty(ax, "The article gives no figure of killed, wounded or other harm.")
+        return empty_axes(ax, "The article gives no figure of killed, wounded or other harm.")
     names = {**side_names(theatre), **(names or {})}
     colours = side_colours(current["side_id"], theatre)
     rows = current.iloc[::-1].reset_index(drop=True)
@@ -101,7 +52,7 @@ def draw_tolls(
         ax.barh(y, value, height=0.6, linewidth=1.4, **style)
         end = _draw_range(ax, y, row, value, widest)
         figure = figure_text(row["low"], row["best"], row["high"])
-        says = f"  {_shorten(row['claimants'])}" if row["claimants"] else f"  {OWN_VOICE}"
+        says = f"  {_shorten(row['claimants'] or OWN_VOICE)}"
         ax.text(end + widest * 0.012, y, figure, va="center", weight="bold")
         ax.annotate(
             says, (1, y), xycoords=("axes fraction", "data"), va="center", color="#555", fontsize=9,
@@ -114,7 +65,7 @@ def draw_tolls(
     ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.annotate("  Who says so", (1, len(rows) - 0.35), xycoords=("axes fraction", "data"),
                 color="#555", fontsize=9, weight="bold", annotation_clip=False)  # fmt: skip
-    return _finish(ax, _tolls_finding(current, names), "People, by side and kind of harm")
+    return finish_axes(ax, _tolls_finding(current, names), "People, by side and kind of harm")
 
 
 @styled
@@ -128,9 +79,9 @@ def draw_claims(
     current = claims[claims["scope"] == "current"].copy()
     current["who"] = current["claimant_name"].where(current["claimant_name"].notna(), OWN_VOICE)
     order = list(dict.fromkeys(current["who"]))[::-1]
-    ax = ax or _axes(height=1.6 + 0.55 * max(len(order), 1))
+    ax = ax or new_axes(height=1.6 + 0.55 * max(len(order), 1))
     if current.empty:
-        return _empty(ax, "The article reports no figure for the event it is about.")
+        return empty_axes(ax, "The article reports no figure for the event it is about.")
     colours = side_colours(current["side_id"], theatre)
     names = side_names(theatre, claims)
     current["value"] = [_drawn_value(row) for _, row in current.iterrows()]
@@ -154,7 +105,7 @@ def draw_claims(
     ax.set_xlim(0, widest * 1.12)
     ax.grid(axis="y")
     ax.xaxis.set_major_formatter("{x:,.0f}")
-    return _finish(
+    return finish_axes(
         ax, _claims_finding(current), "Figure claimed, by who states it; hollow: not counted again"
     )
 
@@ -171,9 +122,9 @@ def draw_actors(
         ["n_statements", "n_mentions", "name"], ascending=[False, False, True]
     )
     shown = table.head(most).iloc[::-1].reset_index(drop=True)
-    ax = ax or _axes(height=1.5 + 0.34 * max(len(shown), 1))
+    ax = ax or new_axes(height=1.5 + 0.34 * max(len(shown), 1))
     if shown.empty:
-        return _empty(ax, "No actor was recognised in the article.")
+        return empty_axes(ax, "No actor was recognised in the article.")
     colours = side_colours(shown["side_id"], theatre)
     fills = [colours.get(side, NEUTRAL) for side in shown["side_id"]]
     ax.barh(shown.index, -shown["n_mentions"], color=fills, alpha=0.45, height=0.66)
@@ -182,8 +133,8 @@ def draw_actors(
         ax.text(
             -row["n_mentions"] - 0.15, y, row["n_mentions"], ha="right", va="center", fontsize=9
         )
-        if row["n_statements"]:
-            ax.text(row["n_statements"] + 0.15, y, row["n_statements"], va="center", fontsize=9)
+        if spoke := row["n_statements"]:
+            ax.text(spoke + 0.15, y, spoke, va="center", fontsize=9)
     ax.set_yticks(shown.index, [_shorten(name, 34) for name in shown["name"]])
     ax.axvline(0, color="#222", linewidth=0.8)
     reach = max(shown["n_mentions"].max(), shown["n_statements"].max(), 1) * 1.15
@@ -193,8 +144,8 @@ def draw_actors(
     ax.text(-0.2, len(shown) - 0.35, "times named", ha="right", fontsize=9, color="#555")
     ax.text(0.2, len(shown) - 0.35, "statements made", fontsize=9, color="#555")
     _legend_sides(ax, shown, theatre, colours)
-    left_out = f"; {len(table) - len(shown)} more in the table" if len(table) > len(shown) else ""
-    return _finish(
+    left_out = f"; {len(table) - most} more in the table" if len(table) > most else ""
+    return finish_axes(
         ax,
         _actors_finding(table),
         f"Mentions and statements in the article{left_out}",
@@ -207,30 +158,6 @@ FOOTER_ACTORS = (
 )
 
 
-def _axes(height: float, width: float = 7.6) -> Axes:
-    """Axes on a figure of their own, outside pyplot, so that nothing is drawn twice."""
-    return Figure(figsize=(width, height), layout="constrained").add_subplot()
-
-
-def _empty(ax: Axes, message: str) -> Axes:
-    """An honest figure for a table with nothing in it."""
-    ax.set_axis_off()
-    ax.text(0, 0.5, message, transform=ax.transAxes, va="center", color="#555")
-    return ax
-
-
-def _finish(ax: Axes, title: str, subtitle: str, footer: str = FOOTER) -> Axes:
-    """Finding, measure and source around the axes."""
-    ax.figure.suptitle(textwrap.fill(title, 72), x=0.01, ha="left", weight="bold", fontsize=12)
-    ax.set_title(" ", fontsize=9.5, pad=12, loc="left")  # keeps the room that the subtitle takes
-    ax.annotate(
-        subtitle, (0.01, 1), xycoords=("figure fraction", "axes fraction"), xytext=(0, 14),
-        textcoords="offset points", fontsize=9.5, color="#555", annotation_clip=False,
-    ).set_in_layout(False)  # fmt: skip
-    ax.figure.supxlabel(footer, x=0.01, ha="left", fontsize=8, color="#555")
-    return ax
-
-
 def _drawn_value(row: pd.Series) -> int:
     """Where a figure is drawn: best, else the bound that is stated."""
     return int(next(v for v in (row["best"], row["low"], row["high"]) if not pd.isna(v)))
@@ -239,7 +166,7 @@ def _drawn_value(row: pd.Series) -> int:
 def _draw_range(ax: Axes, y: float, row: pd.Series, value: float, widest: float) -> float:
     """Whisker for a range, arrow for an open end; gives the right end of what was drawn."""
     low, high = row["low"], row["high"]
-    if not pd.isna(low) and not pd.isna(high) and low != high:
+    if pd.notna(low) and pd.notna(high) and low != high:
         ax.plot([low, high], [y, y], color="#222", linewidth=1.6, marker="|", markersize=9)
         return max(value, high)
     if pd.isna(high) and not pd.isna(low):
@@ -273,16 +200,16 @@ def _claims_finding(current: pd.DataFrame) -> str:
 
 def _actors_finding(table: pd.DataFrame) -> str:
     """The title of the chart of actors."""
-    top = table.iloc[0]
-    if not table["n_statements"].sum():
+    top, total = table.iloc[0], table["n_statements"].sum()
+    if not total:
         return f"{_count(len(table), 'actor')}, none of them quoted"
-    share = top["n_statements"] / table["n_statements"].sum()
+    share = top["n_statements"] / total
     return f"{top['name']} makes {share:.0%} of the statements whose speaker is known"
 
 
 def _count(n: int, noun: str) -> str:
     """A number with its noun."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+    return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
 def _shorten(text: str, width: int = 38) -> str:

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from dateline.charts import STYLE
+from dateline.look import STYLE
 
 OPTIONS = {
     "svg": {"metadata": {"Date": None}},

@@ -5,8 +5,8 @@ import itertools
 from IPython.display import HTML
 from spacy import displacy
 
-from dateline.charts import side_colours, side_names
 from dateline.findings import pairs, records
+from dateline.look import side_colours, side_names
 from dateline.page import block
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from dateline.charts import OWN_VOICE, figure_text, side_colours, side_names
+from dateline.look import OWN_VOICE, figure_text, side_colours, side_names
 from dateline.rows import pairs, records
 from dateline.schema import HARMS
 

@@ -243,27 +243,13 @@ class Tolls(_Table):
 
 
 TABLES: dict[str, type[_Table]] = {
-    "articles": Articles,
-    "sentences": Sentences,
-    "mentions": Mentions,
-    "actors": Actors,
-    "places": Places,
-    "dates": Dates,
-    "statements": Statements,
-    "claims": Claims,
-    "events": Events,
-    "tolls": Tolls,
-}
-KEYS = {
+    model.__name__.lower(): model
+    for model in (
+        Articles, Sentences, Mentions, Actors, Places, Dates, Statements, Claims, Events, Tolls,
+    )
+}  # fmt: skip
+KEYS = {name: ["article_id", f"{name.removesuffix('s')}_id"] for name in TABLES} | {
     "articles": ["article_id"],
-    "sentences": ["article_id", "sentence_id"],
-    "mentions": ["article_id", "mention_id"],
-    "actors": ["article_id", "actor_id"],
-    "places": ["article_id", "place_id"],
-    "dates": ["article_id", "date_id"],
-    "statements": ["article_id", "statement_id"],
-    "claims": ["article_id", "claim_id"],
-    "events": ["article_id", "event_id"],
     "tolls": ["article_id", "event_id", "side_id", "harm"],
 }
 

@@ -11,7 +11,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from dateline.charts import FOOTER, NEUTRAL, side_colours, styled
 from dateline.happenings import (
     band_text,
     clock_text,
@@ -25,6 +24,7 @@ from dateline.happenings import (
     when_text,
     year_span,
 )
+from dateline.look import FOOTER, NEUTRAL, side_colours, styled
 from dateline.names import known_actors
 from dateline.theatre import Theatre
 

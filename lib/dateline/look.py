@@ -1,0 +1,95 @@
+"""What do all figures share?  The style, the colours of sides, and a figure in words."""
+
+import textwrap
+from functools import wraps
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from dateline.theatre import Theatre
+
+STYLE = Path(__file__).with_name("dateline.mplstyle")
+NEUTRAL = "#6B7280"  # no side of the conflict
+EVERYONE = "#222222"  # totals over all sides
+# Sides that no theatre gives a colour: blue, orange, green, purple of Okabe and Ito.
+SPARE_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9")
+FOOTER = "Claims by the parties and officials named, as reported; not verified."
+OWN_VOICE = "the reporter"
+
+
+def styled(draw):
+    """Run a drawing function under the house style."""
+
+    @wraps(draw)
+    def wrapper(*args, **kwargs):
+        with mpl.rc_context(fname=STYLE):
+            return draw(*args, **kwargs)
+
+    return wrapper
+
+
+def side_colours(sides: pd.Series, theatre: Theatre | None = None) -> dict[str, str]:
+    """A colour for each side_id: the theatre's own, else a spare one; black for everyone."""
+    known = {side.side_id: side.colour for side in theatre.sides} if theatre else {}
+    others = [s for s in sides.dropna().unique() if s not in known and s != "all"]
+    spare = {side: SPARE_COLOURS[i % len(SPARE_COLOURS)] for i, side in enumerate(sorted(others))}
+    return {**known, **spare, "all": EVERYONE}
+
+
+def side_names(theatre: Theatre | None, claims: pd.DataFrame | None = None) -> dict[str, str]:
+    """A name to print for each side_id."""
+    named = {} if claims is None else claims.dropna(subset=["side_id"]).set_index("side_id")["side"]
+    names = {key: value for key, value in dict(named).items() if isinstance(value, str)}
+    known = {side.side_id: side.name for side in theatre.sides} if theatre else {}
+    return {**names, **known, "all": "Everyone"}
+
+
+def figure_text(low, best, high, qualifier: str | None = None) -> str:
+    """A figure in words that keep its hedge.
+
+    >>> figure_text(6700, 6700, None, "at_least")
+    'at least 6,700'
+    >>> figure_text(24, None, None, "vague"), figure_text(7, None, 24)
+    ('dozens (24 or more)', '7 to 24')
+    """
+    low, best, high = (None if pd.isna(v) else int(v) for v in (low, best, high))
+    if low is not None and high is not None and low != high:
+        middle = f" (best {best:,})" if best not in (None, low, high) else ""
+        return f"{low:,} to {high:,}{middle}"
+    if best is None:
+        words = {24: "dozens", 40: "scores", 200: "hundreds", 2000: "thousands", 3: "several"}
+        if low in words:
+            return f"{words[low]} ({low:,} or more)"
+        return f"at least {low:,}" if low is not None else f"up to {high:,}" if high else "unstated"
+    if low is None and high is None:
+        return f"about {best:,}"
+    if high is None:
+        return f"at least {best:,}"
+    return f"up to {high:,}" if low is None else f"{best:,}"
+
+
+def new_axes(height: float, width: float = 7.6) -> Axes:
+    """Axes on a figure of their own, outside pyplot, so that nothing is drawn twice."""
+    return Figure(figsize=(width, height), layout="constrained").add_subplot()
+
+
+def empty_axes(ax: Axes, message: str) -> Axes:
+    """An honest figure for a table with nothing in it."""
+    ax.set_axis_off()
+    ax.text(0, 0.5, message, transform=ax.transAxes, va="center", color="#555")
+    return ax
+
+
+def finish_axes(ax: Axes, title: str, subtitle: str, footer: str = FOOTER) -> Axes:
+    """Finding, measure and source around the axes."""
+    ax.figure.suptitle(textwrap.fill(title, 72), x=0.01, ha="left", weight="bold", fontsize=12)
+    ax.set_title(" ", fontsize=9.5, pad=12, loc="left")  # keeps the room that the subtitle takes
+    ax.annotate(
+        subtitle, (0.01, 1), xycoords=("figure fraction", "axes fraction"), xytext=(0, 14),
+        textcoords="offset points", fontsize=9.5, color="#555", annotation_clip=False,
+    ).set_in_layout(False)  # fmt: skip
+    ax.figure.supxlabel(footer, x=0.01, ha="left", fontsize=8, color="#555")
+    return ax
