@@ -188,7 +188,8 @@ class _Reader:
         if reason or not before or before[-1].row["scope"] != "background":
             return reason
         gap = {self.doc[j].lower_ for j in range(before[-1].group.end, harmed.group.start)}
-        is_apart = gap & {"while", "but", "after", "when"}
+        is_perfect = bool(gap & {"has", "have", "had"})  # "while shelling had claimed 49 lives"
+        is_apart = gap & {"but", "after", "when"} or ("while" in gap and not is_perfect)
         return None if is_apart else "stands beside a background figure"
 
     def _speaker(self, harmed: Harmed, row: dict, reason: str | None) -> Speaker | None:
