@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.actors import extract_actors
+from dateline.actors.extract import extract_actors
 from dateline.article import load_article
 from dateline.parse import parse
-from dateline.places import extract_places
-from dateline.statements import extract_statements
+from dateline.places.extract import extract_places
+from dateline.statements.extract import extract_statements
 from dateline.theatre import load_theatre
 
 ARTICLE = (

@@ -3,11 +3,11 @@
 import pytest
 
 from dateline import schema
-from dateline.actors import actor_at, extract_actors, resolve_side
+from dateline.actors.extract import actor_at, extract_actors, resolve_side
+from dateline.actors.persons import find_persons
 from dateline.article import make_article
 from dateline.names import countries, known_actors, name_table, read_reference
 from dateline.parse import parse
-from dateline.persons import find_persons
 from dateline.theatre import load_theatre
 
 THEATRE = "south-caucasus"

@@ -167,7 +167,9 @@ def test_corpus_reads_each_line(tmp_path):
 
 def test_corpus_names_the_bad_lines_and_goes_on(tmp_path):
     path = tmp_path / "c.jsonl"
-    path.write_text('{"id": 1, "text": "Two died."}\n{"id": 2}\nnot json\n{"id": 4, "text": "Hi."}\n')
+    path.write_text(
+        '{"id": 1, "text": "Two died."}\n{"id": 2}\nnot json\n{"id": 4, "text": "Hi."}\n'
+    )
     first, second, third, fourth = load_corpus(path)
     assert (first.article_id, fourth.article_id) == ("1", "4")
     assert "line 2" in str(second) and "line 3" in str(third)

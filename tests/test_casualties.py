@@ -5,10 +5,10 @@ from functools import cache
 import pytest
 
 from dateline.article import load_article, make_article
-from dateline.casualties import excluded_figures, extract_claims
+from dateline.claims.extract import excluded_figures, extract_claims
+from dateline.claims.reconcile import reconcile
 from dateline.extract import extract_rows
 from dateline.parse import parse, parse_many
-from dateline.reconcile import reconcile
 from dateline.schema import frame
 from dateline.theatre import load_theatre
 

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from dateline.article import load_article, make_article
-from dateline.dates import date_for, extract_dates
+from dateline.dates.extract import date_for, extract_dates
 from dateline.parse import parse
 from dateline.schema import frame
 from dateline.theatre import DATA

@@ -9,12 +9,12 @@ import pytest
 
 from dateline import schema, timeline
 from dateline.article import make_article
-from dateline.dates import extract_dates
-from dateline.events import extract_events
-from dateline.happenings import happenings
+from dateline.dates.extract import extract_dates
+from dateline.events.extract import extract_events
+from dateline.events.happenings import happenings
 from dateline.names import read_reference
 from dateline.parse import parse
-from dateline.statements import extract_statements
+from dateline.statements.extract import extract_statements
 from dateline.theatre import load_theatre, theatre_ids
 
 PUBLISHED = "2022-09-15"  # a Thursday

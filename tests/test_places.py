@@ -7,9 +7,9 @@ import pytest
 
 from dateline import schema
 from dateline.article import load_article, make_article
-from dateline.gazetteer import find_country, find_places, fold, resolve_pair, resolve_place
 from dateline.parse import parse
-from dateline.places import extract_places
+from dateline.places.extract import extract_places
+from dateline.places.gazetteer import find_country, find_places, fold, resolve_pair, resolve_place
 from dateline.theatre import load_theatre
 
 THEATRE = "south-caucasus"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.quantities import bounds, find_quantities, read_quantity, value
+from dateline.claims.quantities import bounds, find_quantities, read_quantity, value
 
 
 @pytest.mark.parametrize(

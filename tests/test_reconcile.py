@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.reconcile import reconcile
+from dateline.claims.reconcile import reconcile
 from dateline.schema import frame
 
 DEFAULTS = {

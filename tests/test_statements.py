@@ -3,10 +3,10 @@
 import pytest
 
 from dateline import schema
-from dateline.actors import extract_actors
+from dateline.actors.extract import extract_actors
 from dateline.article import make_article
 from dateline.parse import parse
-from dateline.statements import extract_statements
+from dateline.statements.extract import extract_statements
 
 
 def read(text):

@@ -5,7 +5,7 @@ Plain matplotlib artists in the metres of the projection; nothing here knows a p
 
 import math
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import numpy as np
@@ -18,12 +18,12 @@ from shapely.geometry.base import BaseGeometry
 
 from dateline.boundaries import WORLD, Layers, project, read_layer
 from dateline.labels import HALO, Occupied, renderer
-from dateline.theatre import Theatre
 
 SEA, LAND, SHORE, WATER = "#E3ECF2", "#F4F2EE", "#9AA0A6", "#44708C"
 INK, PALE, FRAME, ALERT = "#1A1A1A", "#5F6368", "#8A8A8A", "#B3261E"
 NOTE_SIZE = 7.5
 POINTS = 72  # in an inch
+INSET_AT = (0.008, 0.01, 0.2, 0.25)  # share of the map: left, bottom, width, height
 CHARACTERS = 18.4  # of a note in an inch
 
 
@@ -105,25 +105,29 @@ def nice_length(metres: float) -> float:
     return float(max(step * power for step in (1, 2, 5) if step * power <= wanted))
 
 
-def inset(ax: Axes, theatre: Theatre, points: list[dict]) -> Axes:
-    """A small map that shows where the theatre lies, with the places beyond the main map."""
-    west, south, east, north = theatre.map["inset_extent"]
-    small = ax.inset_axes(theatre.map.get("inset_at", (0.008, 0.01, 0.2, 0.25)), zorder=10)
+def inset(ax: Axes, spec: Mapping, tints: dict[str, str], points: list[dict]) -> Axes:
+    """A small map that shows where the main map lies, with the places beyond it.
+
+    `spec` has the settings of the map of a theatre; `tints` the colours of its countries.
+    """
+    west, south, east, north = spec["inset_extent"]
+    small = ax.inset_axes(spec.get("inset_at", INSET_AT), zorder=10)
     small.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
-    small.set_aspect(1 / math.cos(math.radians((south + north) / 2)), anchor="SW")
+    anchor = spec.get("inset_anchor", "SW")
+    small.set_aspect(1 / math.cos(math.radians((south + north) / 2)), anchor=anchor)
     for spine in small.spines.values():
         spine.set(visible=True, color=FRAME, linewidth=0.8)
     world = read_layer(str(WORLD), "countries_110m")
     box = shapely.box(west, south, east, north)
     cut = shapely.intersection(world.geometry.to_numpy(), box)
     fill(small, cut, facecolor="#E9E6DF", edgecolor="#AAAAAA", linewidth=0.35)
-    for side in theatre.sides:
-        own = cut[(world["iso3"] == side.iso3).to_numpy()]
-        fill(small, own, facecolor=mix(side.colour, 0.45), edgecolor="#777777", linewidth=0.35)
-    x0, y0, x1, y1 = theatre.map["extent"]
+    for code, colour in tints.items():
+        own = cut[(world["iso3"] == code).to_numpy()]
+        fill(small, own, facecolor=colour, edgecolor="#777777", linewidth=0.35)
+    x0, y0, x1, y1 = spec["extent"]
     frame = {"facecolor": "none", "edgecolor": ALERT, "linewidth": 1.2}
     small.add_patch(Rectangle((x0, y0), x1 - x0, y1 - y0, **frame))
-    for row in theatre.map.get("inset_labels", []):
+    for row in spec.get("inset_labels", []):
         small.text(row["longitude"], row["latitude"], row["text"], fontsize=5.5, color=PALE,
                    ha="center", va="center", clip_on=True)  # fmt: skip
     for row in points:

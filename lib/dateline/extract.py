@@ -16,16 +16,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline import schema
-from dateline.actors import extract_actors
+from dateline.actors.extract import extract_actors
 from dateline.article import Article, load_article, load_corpus, make_article
-from dateline.casualties import excluded_figures, extract_claims
-from dateline.dates import extract_dates
-from dateline.events import extract_events
+from dateline.claims.extract import excluded_figures, extract_claims
+from dateline.claims.reconcile import reconcile
+from dateline.dates.extract import extract_dates
+from dateline.events.extract import extract_events
 from dateline.parse import finish, parse, parse_many, prepare, sentence_rows
-from dateline.places import extract_places
+from dateline.places.extract import extract_places
 from dateline.readers import SUFFIXES, ArticleError
-from dateline.reconcile import reconcile
-from dateline.statements import extract_statements
+from dateline.statements.extract import extract_statements
 from dateline.theatre import Theatre, choose_theatre, load_theatre
 
 Rows = dict[str, list[dict]]

@@ -11,8 +11,8 @@ from matplotlib.lines import Line2D
 
 from dateline.boundaries import Layers, project
 from dateline.cartography import INK, PALE
-from dateline.gazetteer import capitals
 from dateline.labels import Occupied, place_label
+from dateline.places.gazetteer import capitals
 from dateline.theatre import Theatre
 
 # Shapes, not colours, tell the parts that places play, so that the map survives a photocopier.

@@ -31,7 +31,8 @@ from dateline.labels import Occupied, place_label
 from dateline.names import countries
 from dateline.theatre import Theatre
 
-DISPUTED, NAMED_LAND, BORDER = "#5E3C8C", "#E2DCCB", "#333333"
+DISPUTED, NAMED_LAND, BORDER = "#5E3C8C", "#EBDDB0", "#333333"
+SPOTS = 6  # across and up an area, to try for its name
 TINTS = (0.26, 0.42)  # shades of the sides, apart in grey too
 
 
@@ -128,15 +129,34 @@ def write_area_names(
         occupied.take_text(text, pad=0)
 
 
-def write_country_names(ax: Axes, layers: Layers, occupied: Occupied) -> None:
-    """Names of the countries that fill enough of the frame, where there is room."""
+def write_country_names(layers: Layers, named: set[str], occupied: Occupied) -> None:
+    """Names of the countries that fill enough of the frame, where there is room.
+
+    Those in `named` come first and stand out; others may be left out.
+    """
     frame = shapely.box(*layers.frame)
-    for _, row in layers.areas.iterrows():
-        seen = row.geometry.intersection(frame)
-        if seen.area < frame.area * 0.004:
-            continue
-        name = countries().get(row["iso3"], row)["name"]
-        largest = max(shapely.get_parts(seen), key=lambda part: part.area)
-        middle = shapely.maximum_inscribed_circle(largest).coords[0]
-        place_label(occupied, name.upper(), middle, offset=(0, 0, "center"),
-                    must_stand=False, fontsize=8, color=PALE, zorder=6)  # fmt: skip
+    areas = layers.areas.assign(seen=shapely.intersection(layers.areas.geometry.to_numpy(), frame))
+    is_named = areas["iso3"].isin(named)
+    for is_main, rows in ((True, areas[is_named]), (False, areas[~is_named])):
+        style = {"fontsize": 11, "color": "#6B5417"} if is_main else {"fontsize": 9, "color": PALE}
+        for row in rows.itertuples():
+            if row.seen.area < frame.area * 0.004:
+                continue
+            name = countries().get(row.iso3, {"name": row.name})["name"]
+            largest = max(shapely.get_parts(row.seen), key=lambda part: part.area)
+            for spot in _spots(largest):
+                if place_label(occupied, name.upper(), spot, offset=(0, 0, "center"),
+                               must_stand=False, zorder=6, **style):  # fmt: skip
+                    break
+
+
+def _spots(area: BaseGeometry) -> list[tuple[float, float]]:
+    """Points where a name may stand in an area: the middle of the widest part, then others."""
+    middle = shapely.maximum_inscribed_circle(area).coords[0]
+    west, south, east, north = area.bounds
+    steps = [(i + 0.5) / SPOTS for i in range(SPOTS)]
+    grid = [(west + (east - west) * x, south + (north - south) * y) for x in steps for y in steps]
+    edge, points = shapely.boundary(area), shapely.points(grid)
+    room = shapely.distance(edge, points) * shapely.contains(area, points)
+    best = sorted(zip(-room, grid, strict=True))[: SPOTS * 2]
+    return [middle, *(spot for distance, spot in best if distance < 0)]

@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from dateline.happenings import (
+from dateline.events.happenings import (
     band_text,
     clock_text,
     day_span,

@@ -1,0 +1,178 @@
+"""Who acts and speaks?  Actors of the article and every naming of them.
+
+Names come from the theatre and the reference tables, persons with their titles, unnamed groups
+from the role table, and pronouns where the text makes them plain.
+"""
+
+from collections import Counter
+
+from spacy.tokens import Doc, Span
+
+from dateline.actors.coreference import Cast
+from dateline.actors.namings import named_heads, read_token
+from dateline.names import Name, countries, known_actors
+from dateline.parse import sentence_kind, sentences
+from dateline.quotations import quotations
+
+
+def extract_actors(doc: Doc) -> tuple[list[dict], list[dict]]:
+    """Rows of the tables ``actors`` and ``mentions`` (of actors).
+
+    One actor row is one actor of the article; one mention row is one naming of it, pronouns
+    included where they are plain.
+    """
+    story = sentences(doc)
+    if not story:
+        return [], []
+    owners = {span.start: name for span, name in doc.user_data["names"]}
+    quoted = frozenset(i for start, end in quotations(doc) for i in range(start, end))
+    ends = {span.start: span.end for span, _ in doc.user_data["names"]}
+    cast = Cast(doc, owners, ends, quoted=quoted, home=_home_country(doc, owners))
+    heads = named_heads(cast, story)
+    mentions: list[dict] = []
+    for sent in story:
+        for token in _without_publisher(sent):
+            mention = read_token(cast, token, heads)
+            if mention is not None:
+                _demote_inner(mentions, mention)
+                mentions.append(mention)
+    _identify_lead_official(cast, mentions)
+    mentions = _without_faint(cast, mentions)
+    for i, mention in enumerate(mentions):
+        mention["mention_id"] = f"m{i}"
+    return _actor_rows(cast, mentions), mentions
+
+
+def actor_at(mentions: list[dict], start_char: int, end_char: int) -> str | None:
+    """The actor named in a stretch of the article; the longest naming in it wins.
+
+    >>> actor_at([{"start_char": 4, "end_char": 9, "actor_id": "irq-mod"}], 0, 12)
+    'irq-mod'
+    """
+    inside = [
+        m
+        for m in mentions
+        if start_char < m["end_char"] and m["start_char"] < end_char and m["actor_id"]
+    ]
+    best = max(
+        inside,
+        key=lambda m: min(m["end_char"], end_char) - max(m["start_char"], start_char),
+        default=None,
+    )
+    return best["actor_id"] if best else None
+
+
+def resolve_side(
+    phrase: Span, mentions: list[dict], actors: list[dict]
+) -> tuple[str | None, str | None]:
+    """Id and name of the side that a phrase of victims belongs to, or two ``None``.
+
+    With a theatre the id is a side of it; without, the ISO code of the country or the id of the
+    group named: ``('TUR', 'Turkey')``.
+    """
+    doc = phrase.doc
+    known = known_actors(doc.user_data["theatre"])
+    rows = {row["actor_id"]: row for row in actors}
+    actor_id = actor_at(mentions, phrase.start_char, phrase.end_char)
+    for span, name in doc.user_data["names"]:
+        if phrase.start <= span.start < phrase.end and name.actor_id and not actor_id:
+            actor_id = name.actor_id
+    if actor_id is None:
+        return None, None
+    facts = rows.get(actor_id) or known[actor_id]
+    theatre = doc.user_data["theatre"]
+    side = theatre.side(facts["side_id"]) if theatre and facts.get("side_id") else None
+    if side:
+        return side.side_id, side.name
+    iso3 = facts.get("country_iso3")
+    if iso3:
+        return iso3, countries()[iso3]["name"]
+    return (
+        (actor_id, facts["name"])
+        if facts["actor_type"] == "non-state armed group"
+        else (None, None)
+    )
+
+
+def _without_publisher(sent: Span) -> Span:
+    """A headline without the name of the paper after its last dash or bar."""
+    if sentence_kind(sent[0]) == "headline":
+        for token in reversed(list(sent)[-6:]):
+            if token.text in ("–", "—", "|", "-") and token.whitespace_ and token.i > 4:
+                return sent.doc[sent.start : token.i]
+    return sent
+
+
+def _identify_lead_official(cast: Cast, mentions: list[dict]) -> None:
+    """Give "a senior Turkish official" of the lead the name that the next sentence gives.
+
+    News agencies hold the name back: the lead has the office, the next sentence begins with the
+    person who holds it.
+    """
+    body = [s for s in cast.doc.user_data["sentences"] if s["kind"] == "body"]
+    if len(body) < 2:
+        return
+    lead, second = (cast.doc[row["start"] : row["end"]] for row in body[:2])
+    unnamed = [
+        m for m in mentions
+        if m["form"] == "nominal" and lead.start_char <= m["start_char"] < lead.end_char
+        and m["quote"].lower().startswith(("a ", "an "))
+        and cast.facts(m["actor_id"])["actor_type"] == "person"
+    ]  # fmt: skip
+    named = next((m for m in mentions if m["start_char"] == second.start_char), None)
+    if len(unnamed) != 1 or named is None:
+        return
+    first, person = cast.facts(unnamed[0]["actor_id"]), cast.facts(named["actor_id"])
+    is_official = person["actor_type"] == "person" and person.get("role")
+    same_country = first.get("country_iso3") and first["country_iso3"] == person.get("country_iso3")
+    if is_official and same_country and "official" in unnamed[0]["quote"]:
+        unnamed[0]["actor_id"] = named["actor_id"]
+
+
+def _without_faint(cast: Cast, mentions: list[dict]) -> list[dict]:
+    """Mentions without those of unknown bodies that are named once and never act or own."""
+    counts = Counter(m["actor_id"] for m in mentions)
+    acting = {naming.actor_id for naming in cast.namings if naming.is_subject}
+
+    def is_faint(actor_id: str) -> bool:
+        is_unknown = cast.facts(actor_id)["actor_type"] == "unknown"
+        return is_unknown and counts[actor_id] == 1 and actor_id not in acting
+
+    return [m for m in mentions if not is_faint(m["actor_id"])]
+
+
+def _home_country(doc: Doc, owners: dict[int, Name]) -> str | None:
+    """The country that at least six of ten country names of the story belong to."""
+    counts = Counter(
+        name.actor_id[:3]
+        for i, name in owners.items()
+        if name.actor_id and name.actor_id[:3] in countries() and name.actor_id[3:] in ("", "-GOV")
+    )
+    top = counts.most_common(1)
+    return top[0][0] if top and top[0][1] >= 0.6 * counts.total() and top[0][1] > 1 else None
+
+
+def _demote_inner(mentions: list[dict], mention: dict) -> None:
+    """Make the names inside a longer naming part of it: "Assad" in "Assad's forces"."""
+    for inner in reversed(mentions[-3:]):
+        if inner["start_char"] >= mention["start_char"] and inner["form"] in ("name", "acronym"):
+            inner["kind"] = "part_of_name" if inner["kind"] == "actor" else inner["kind"]
+
+
+def _actor_rows(cast: Cast, mentions: list[dict]) -> list[dict]:
+    """One row per actor that the article names."""
+    counts = Counter(m["actor_id"] for m in mentions)
+    first: dict[str, int] = {}
+    for mention in mentions:
+        first.setdefault(mention["actor_id"], mention["sentence_id"])
+    keys = ("name", "actor_type", "role", "side_id", "country_iso3")
+    article_id = cast.doc.user_data["article"].article_id
+    return [
+        {
+            "article_id": article_id,
+            "actor_id": actor_id,
+            **{k: cast.actors[actor_id].get(k) for k in keys},
+        }
+        | {"n_mentions": counts[actor_id], "first_sentence_id": first[actor_id]}
+        for actor_id in first
+    ]

@@ -1,0 +1,250 @@
+"""Where is an actor named?  One token at a time, from names, persons, nouns and pronouns."""
+
+from spacy.tokens import Span, Token
+
+from dateline.actors.coreference import (
+    NEUTER,
+    PERSONAL,
+    PLURAL,
+    SUBJECTS,
+    Cast,
+    Naming,
+    is_subject,
+    resolve_country,
+    resolve_pronoun,
+)
+from dateline.actors.nominals import nominal_span, noun_parts, resolve_nominal
+from dateline.actors.organisations import (
+    defined_acronyms,
+    fuller_name,
+    is_organisation,
+    organisation_facts,
+    short_forms,
+)
+from dateline.actors.persons import Person, find_persons
+from dateline.actors.senses import (
+    acting_verbs,
+    acts,
+    is_location,
+    is_misread_place,
+    is_part_of_name,
+)
+from dateline.names import Name, actor_slug, known_actors, name_table, words
+from dateline.parse import evidence, sentence_id
+
+PLURAL_PEOPLE = ("NNS", "NNPS")
+PLURAL_HEADS = {"police", "they", "them", "their", "military", "taliban"}
+
+
+def named_heads(cast: Cast, story: list[Span]) -> dict[int, tuple[int, int, object]]:
+    """For the first token of each known naming: its bounds and the person, name or entity."""
+    doc = cast.doc
+    ents = [ent for sent in story for ent in sent.ents]
+    heads: dict[int, tuple[int, int, object]] = {}
+    short = short_forms(doc, ents) | defined_acronyms(doc, ents)
+    for ent in ents:
+        if ent.text in short:
+            heads[ent.start] = (ent.start, ent.end, short[ent.text])
+        elif ent.label_ == "ORG":
+            heads[ent.start] = (ent.start, ent.end, ent)
+    ents = [ent for ent in ents if ent.text not in short]
+    for span, name in doc.user_data["names"]:
+        is_shorter = heads.get(span.start, (0, 0))[1] > span.end
+        name = short.get(span.text, name)
+        if name.actor_id and not is_shorter and doc[span.start].ent_type_ != "PERSON":
+            heads[span.start] = (span.start, span.end, name)
+    for person in find_persons(doc, ents, cast.home):
+        heads[person.start] = (person.start, person.ent.end, person)
+        heads.pop(person.ent.start, None) if person.start != person.ent.start else None
+        cast.actors.setdefault(person.actor_id, person.facts)
+    return heads
+
+
+def read_token(cast: Cast, token: Token, heads: dict) -> dict | None:
+    """The mention that begins at or is headed by a token, if it names an actor."""
+    if token.i in cast.at and token.i not in heads:
+        return None
+    if token.i in heads:
+        start, end, named = heads[token.i]
+        if isinstance(named, Person):
+            if is_misread_place(named):
+                return None
+            kind = "actor" if named.ent.root.dep_ not in ("compound", "nmod") else "part_of_name"
+            root = named.ent.root
+            return _add(
+                cast, start, end, named.actor_id, named.facts, form="name", head=root, kind=kind
+            )
+        if isinstance(named, Name):
+            return _read_name(cast, cast.doc[start:end], named)
+        return _read_organisation(cast, named)
+    if token.pos_ == "PRON":
+        return _read_pronoun(cast, token)
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _read_nominal(cast, token)
+    return None
+
+
+def _read_pronoun(cast: Cast, token: Token) -> dict | None:
+    """The mention of a pronoun, if it is plain whom it means."""
+    form = token.lower_
+    if form not in PERSONAL and form not in PLURAL and form not in NEUTER:
+        return None
+    actor_id = resolve_pronoun(cast, token)
+    if actor_id is None:
+        return None
+    return _add(
+        cast, token.i, token.i + 1, actor_id, cast.facts(actor_id), form="pronoun", head=token
+    )
+
+
+def _read_nominal(cast: Cast, token: Token) -> dict | None:
+    """The mention of an unnamed group, body or office-holder."""
+    lemma = token.lemma_.lower()
+    if lemma in words("country"):
+        iso3 = resolve_country(cast, token)
+        if iso3 is None or token.dep_ not in SUBJECTS | {"dobj"}:
+            return None
+        start, end = nominal_span(token)
+        return _add(cast, start, end, iso3, cast.facts(iso3), form="nominal", head=token)
+    if lemma in words("region") and token.dep_ == "nsubj" and token.head.lemma_ in acting_verbs():
+        return _read_region(cast, token)
+    if noun_parts(token) is None:
+        return None
+    person = _person_beside(cast, token)
+    is_predicate = token.dep_ == "attr" or (token.dep_ == "pobj" and token.head.lower_ == "as")
+    if person or is_predicate or token.dep_ in ("compound", "amod") or token.ent_type_ == "ORG":
+        return None
+    start, end = nominal_span(token)
+    resolved = resolve_nominal(cast, token, start)
+    if resolved is None:
+        return None
+    return _add(cast, start, end, *resolved, form="nominal", head=token)
+
+
+def _read_region(cast: Cast, token: Token) -> dict | None:
+    """The mention of "the region" when it acts and the region named last has authorities."""
+    here = sentence_id(token)
+    for span, name in reversed(cast.doc.user_data["names"]):
+        if span.start < token.i and name.kind == "metonym" and name.label == "LOC":
+            if sentence_id(span[0]) < here - 2:
+                return None
+            start, end = nominal_span(token)
+            facts = cast.facts(name.actor_id)
+            return _add(
+                cast, start, end, name.actor_id, facts, form="nominal", head=token, kind="metonym"
+            )
+    return None
+
+
+def _person_beside(cast: Cast, token: Token) -> str | None:
+    """The person whose title or apposition a noun is."""
+    for other in (
+        token.head if token.dep_ in ("appos", "compound", "nmod") else None,
+        *token.children,
+    ):
+        if other is None or other.ent_type_ != "PERSON":
+            continue
+        if other.i == token.head.i or other.dep_ == "appos":
+            return cast.at.get(other.i) or other.text
+    return None
+
+
+def _read_name(cast: Cast, span: Span, name: Name) -> dict | None:
+    """The mention of a country, demonym, seat of government or known organisation."""
+    head = span.root
+    if name.actor_id not in cast.actors and name.actor_id not in known_actors(
+        cast.doc.user_data["theatre"]
+    ):
+        return _read_organisation(cast, span, name.actor_id)
+    facts = cast.facts(name.actor_id)
+    if name.kind in ("demonym", "people"):
+        return _read_demonym(cast, span, name, facts)
+    if name.kind == "metonym":
+        is_seat = cast.doc[span.start].ent_type_ == "ORG"
+        if not is_seat and not acts(head):
+            return None
+        return _add(
+            cast, span.start, span.end, name.actor_id, facts, form="name", head=head, kind="metonym"
+        )
+    if facts["actor_type"] == "state":
+        if is_part_of_name(span):
+            return _add(
+                cast,
+                span.start,
+                span.end,
+                name.actor_id,
+                facts,
+                form="name",
+                head=head,
+                kind="part_of_name",
+            )
+        if is_location(head) or head.ent_type_ in ("ORG", "PERSON", "LOC", "FAC", "EVENT"):
+            return None
+    form = "acronym" if name.kind == "acronym" else "name"
+    return _add(cast, span.start, span.end, name.actor_id, facts, form=form, head=head)
+
+
+def _read_demonym(cast: Cast, span: Span, name: Name, facts: dict) -> dict | None:
+    """The mention of a people, or of a state by what its forces do ("Russian shelling")."""
+    head = span.root
+    if head.dep_ in ("amod", "compound", "nmod") and head.head.lemma_.lower() in words(
+        "act of war"
+    ):
+        return _add(cast, span.start, span.end, name.actor_id, facts, form="demonym", head=head)
+    if head.tag_ in PLURAL_PEOPLE and head.dep_ not in ("amod", "compound"):
+        people = facts | {
+            "name": span.text,
+            "actor_type": "civil society",
+            "side_id": None,
+            "role": None,
+        }
+        return _add(
+            cast, span.start, span.end, actor_slug(span.text), people, form="demonym", head=head
+        )
+    return None
+
+
+def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> dict | None:
+    """The mention of an organisation that no table knows, or knows without its article."""
+    text = ent.text.removeprefix("the ").removeprefix("The ")
+    name = name_table(cast.doc.user_data["theatre"]).get(text)
+    if name is not None and name.actor_id:
+        facts = cast.facts(name.actor_id)
+        return _add(cast, ent.start, ent.end, name.actor_id, facts, form="name", head=ent.root)
+    if not is_organisation(cast, ent, text):
+        return None
+    actor_id = actor_id or fuller_name(cast, text) or actor_slug(text)
+    facts = organisation_facts(cast, ent, text)
+    known = cast.actors.get(actor_id)
+    if known and len(text) > len(known["name"]):  # a short form stood first
+        known.update(name=text, actor_type=facts["actor_type"])
+    return _add(cast, ent.start, ent.end, actor_id, facts, form="name", head=ent.root)
+
+
+def _add(
+    cast: Cast,
+    start: int,
+    end: int,
+    actor_id: str,
+    facts: dict,
+    *,
+    form: str,
+    head: Token,
+    kind: str = "actor",
+) -> dict:
+    """Note an actor and its naming; give back the mention row."""
+    doc = cast.doc
+    cast.actors.setdefault(actor_id, facts)
+    for i in range(start, end):
+        cast.at.setdefault(i, actor_id)
+    if kind != "part_of_name":
+        is_plural = head.tag_ in PLURAL_PEOPLE or head.lower_ in PLURAL_HEADS
+        cast.namings.append(
+            Naming(
+                start, actor_id, sentence_id(head), is_subject(head), is_plural, head.lemma_.lower()
+            )
+        )
+    sense = "metonym" if kind == "metonym" else "actor"
+    return evidence(doc[start:end]) | {
+        "actor_id": actor_id, "place_id": None, "sense": sense, "kind": kind, "form": form,
+    }  # fmt: skip

@@ -1,0 +1,268 @@
+"""Who are "Turkish police"?  Unnamed groups, bodies and office-holders.
+
+A noun of the role table is an actor when it is owned ("Turkish police", "its forces"), when an
+earlier naming explains it, or when it acts in its own right ("protesters").
+"""
+
+from spacy.tokens import Token
+
+from dateline.actors.coreference import (
+    OWNING,
+    PLURAL_TAGS,
+    SUBJECTS,
+    Cast,
+    country_of,
+    earlier_naming,
+    resolve_owner,
+)
+from dateline.names import ORGAN_SUFFIXES, actor_slug, known_actors, roles, speech_verbs, words
+from dateline.parse import sentence_at
+
+ALWAYS_PLURAL = {"police", "troops", "media"}
+PREMODIFIERS = {
+    "det",
+    "amod",
+    "compound",
+    "poss",
+    "nummod",
+    "nmod",
+    "quantmod",
+    "predet",
+    "advmod",
+    "punct",
+}
+
+
+def nominal_span(head: Token) -> tuple[int, int]:
+    """Bounds of the phrase before a noun and the noun: "thousands of angry protesters"."""
+    start = head.i
+    for child in reversed(list(head.lefts)):
+        if child.is_upper and len(child) > 3 and child.is_sent_start:
+            break  # "TRIPOLI Forces …": a dateline without its dash
+        if child.dep_ not in PREMODIFIERS or child.right_edge.i + 1 != start:
+            break
+        start = child.left_edge.i
+    parent = head.head  # the preposition of "thousands of protesters"
+    if head.dep_ == "pobj" and parent.lower_ == "of" and parent.i + 1 == start:
+        quantity = parent.head
+        if quantity.lemma_.lower() in words("quantity") or quantity.like_num:
+            start = min(
+                [quantity.i] + [c.left_edge.i for c in quantity.lefts if c.dep_ in PREMODIFIERS]
+            )
+    return start, head.i + 1
+
+
+def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | None:
+    """Id and facts of the actor that a common noun names, or ``None``."""
+    is_plural = head.tag_ in PLURAL_TAGS or head.lower_ in ALWAYS_PLURAL
+    parts = noun_parts(head)
+    if not parts:
+        return None
+    part, row = _choose_part(parts, is_plural)
+    row = _modified(head, row)
+    is_organ = part in ("body", "member") and row["actor_type"] in ORGAN_SUFFIXES
+    owner = owner_of(cast, head, start, is_organ=is_organ)
+    if owner is None:
+        earlier = earlier_naming(cast, head, start, row)
+        if earlier:
+            return earlier, cast.facts(earlier)
+    is_bare = head.dep_ not in SUBJECTS and (
+        start == head.i and not is_plural or row["actor_type"] == "media"
+    )
+    if part == "body" and is_bare and owner is None:
+        return None
+    if is_organ and (is_plural or part == "body"):
+        return _state_organ(cast, head, start, row, owner)
+    if owner and ((part == "member" and is_plural) or part == "organ"):
+        facts = cast.facts(owner)  # "Taliban fighters" and "the United Nations mission"
+        if facts["actor_type"] not in ("state", "person", "government", "civil society"):
+            return owner, facts
+    return _new_actor(cast, head, start, row, part, owner, is_plural)
+
+
+def noun_parts(head: Token) -> dict | None:
+    """Rows of the role table for a noun, "news agency" before "agency"."""
+    before = head.doc[head.i - 1].lower_ if head.i else ""
+    lemma = head.lemma_.lower()
+    table = roles()
+    return (
+        table.get(f"{before} {lemma}")
+        or table.get(f"{before} {head.lower_}")
+        or table.get(head.lower_)
+        or table.get(lemma)
+        or (table.get(lemma.removesuffix("s")) if head.tag_ == "NNPS" else None)
+    )
+
+
+def owner_of(cast: Cast, head: Token, start: int, *, is_organ: bool = False) -> str | None:
+    """The actor that a phrase belongs to: Turkey in "Turkish police" and "police of Turkey"."""
+    found = None
+    for i in range(start, head.i):
+        token = cast.doc[i]
+        name = cast.owners.get(i)
+        if name is not None and name.actor_id and not _is_detached(cast, token):
+            found = name.actor_id
+        elif token.dep_ == "poss" or (token.ent_type_ and i in cast.at):
+            found = resolve_owner(cast, token) or found
+    if found:
+        return found
+    owning = OWNING | {"in"} if is_organ else OWNING
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in owning:
+            for target in (t for t in child.children if t.dep_ == "pobj"):
+                for i in range(target.left_edge.i, target.i + 1):
+                    name = cast.owners.get(i)
+                    if name is not None and name.actor_id and not _is_detached(cast, cast.doc[i]):
+                        return name.actor_id
+    return None
+
+
+def _is_detached(cast: Cast, token: Token) -> bool:
+    """Whether a name modifies another word: "Russian-brokered", "pro-Russian", "anti-Syrian"."""
+    doc, end = cast.doc, cast.ends[token.i]
+    return (end < len(doc) and doc[end].text == "-") or (
+        token.i > 0 and doc[token.i - 1].text == "-"
+    )
+
+
+def _modified(head: Token, row: dict) -> dict:
+    """The row with the kind that a modifier gives: "police officials", "rebel commanders"."""
+    if row["sector"] not in ("GOV", "UNK", "IGO", "MIL"):
+        return row
+    for child in head.lefts:
+        is_modifier = child.dep_ in ("compound", "amod", "nmod")
+        parts = roles().get(child.lower_) or roles().get(child.lemma_) if is_modifier else None
+        kinds = [parts[p] for p in ("body", "member") if p in parts] if parts else []
+        if kinds and row["actor_type"] == "person":
+            return row | {"sector": kinds[0]["sector"]}
+        if kinds and (kinds[0]["actor_type"] in ORGAN_SUFFIXES or row["actor_type"] != "military"):
+            return row | {"actor_type": kinds[0]["actor_type"], "sector": kinds[0]["sector"]}
+    return row
+
+
+def _choose_part(parts: dict, is_plural: bool) -> tuple[str, dict]:
+    """How a noun is meant: "officials" are a group, an "official" is a person."""
+    order = (
+        ("member", "body", "organ", "office")
+        if is_plural
+        else ("office", "body", "organ", "member")
+    )
+    part = next(p for p in order if p in parts)
+    return part, parts[part]
+
+
+def _state_organ(
+    cast: Cast, head: Token, start: int, row: dict, owner: str | None
+) -> tuple[str, dict]:
+    """The government, forces, police or parliament of a country, or of no known country."""
+    iso3 = country_of(cast, owner) if owner else _country_here(cast, head)
+    suffix = ORGAN_SUFFIXES[row["actor_type"]]
+    known = known_actors(cast.doc.user_data["theatre"])
+    if owner and f"{owner}-{suffix}" in known:
+        return f"{owner}-{suffix}", known[f"{owner}-{suffix}"]
+    if owner and iso3 is None:
+        facts = cast.facts(owner)
+        if facts["actor_type"] not in ("person", "civil society"):
+            return owner, facts
+        return _described(cast, head, start, row, owner)
+    iso3 = iso3 or _only_country(cast, head, row)
+    if iso3:
+        actor_id = f"{iso3}-{ORGAN_SUFFIXES[row['actor_type']]}"
+        return actor_id, cast.facts(actor_id)
+    return _described(cast, head, start, row, None)
+
+
+def _only_country(cast: Cast, head: Token, row: dict) -> str | None:
+    """The country of bare "police" or "troops" when only one country's have been named so far."""
+    if row["part"] != "body" and row["actor_type"] not in ("military", "police"):
+        return None
+    if any(child.dep_ in ("compound", "amod", "poss") for child in head.lefts):
+        return None
+    suffix = f"-{ORGAN_SUFFIXES[row['actor_type']]}"
+    named = {n.actor_id[:3] for n in cast.namings if n.actor_id[3:] == suffix}
+    return named.pop() if len(named) == 1 else None
+
+
+def _country_here(cast: Cast, head: Token) -> str | None:
+    """The country of an unowned body: that of who speaks to it, of its capital, or of the story."""
+    verb = head.head
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.i in cast.at and head.dep_ in ("dobj", "dative"):
+            iso3 = country_of(cast, cast.at[child.i])
+            if iso3:
+                return iso3
+    for token in sentence_at(head):
+        name = cast.owners.get(token.i)
+        if (
+            name is not None
+            and name.kind == "metonym"
+            and token.dep_ == "pobj"
+            and token.head.lower_ == "in"
+        ):
+            return country_of(cast, name.actor_id)
+    return cast.home
+
+
+def _new_actor(
+    cast: Cast, head: Token, start: int, row: dict, part: str, owner: str | None, is_plural: bool
+) -> tuple[str, dict] | None:
+    """An actor that only the article names: "Syrian rebels", "a senior Turkish official"."""
+    if part == "office" and is_plural:
+        return None
+    is_office = part == "office" or (part == "member" and not is_plural)
+    if is_office and not owner and head.dep_ not in SUBJECTS | {"pobj", "dobj", "conj"}:
+        return None
+    speaks = head.dep_ in SUBJECTS and head.head.lemma_ in speech_verbs()
+    if (
+        is_office
+        and not speaks
+        and part == "office"
+        and not owner
+        and cast.doc[start].lower_ not in ("a", "an", "one")
+    ):
+        return None
+    if part == "organ" and not owner and not any(c.dep_ == "compound" for c in head.lefts):
+        return None
+    row = row | {"actor_type": "person"} if is_office else row
+    return _described(cast, head, start, row, owner)
+
+
+def _naming_words(cast: Cast, head: Token, is_person: bool) -> list[str]:
+    """The words before a noun that belong to the name that the actor is given."""
+    doc, parts_of_name = cast.doc, []
+    for child in head.lefts:
+        if child.i + 1 < head.i and doc[child.i + 1].text == "-":
+            continue  # "Western-backed forces"
+        if child.dep_ == "poss":
+            owner = resolve_owner(cast, child)
+            if child.i in cast.owners:
+                parts_of_name += [child.text + "’s"]
+            elif owner:
+                parts_of_name += [f"{cast.facts(owner)['name']}’s"]
+        elif child.i > 1 and doc[child.i - 1].text == "-":
+            parts_of_name += [doc[child.i - 2 : child.i + 1].text]  # "pro-Russian separatists"
+        elif child.dep_ in ("compound", "nmod") or child.i in cast.owners:
+            parts_of_name += [doc[child.left_edge.i : child.right_edge.i + 1].text]
+        elif child.dep_ == "amod" and is_person:
+            parts_of_name += [child.text]
+    return parts_of_name
+
+
+def _described(
+    cast: Cast, head: Token, start: int, row: dict, owner: str | None
+) -> tuple[str, dict]:
+    """An actor named by its noun and by who it belongs to."""
+    iso3 = country_of(cast, owner)
+    is_person = row["actor_type"] == "person"
+    name = " ".join([*_naming_words(cast, head, is_person), head.text])
+    official = row["sector"] in ("GOV", "MIL", "COP", "LEG")
+    side = cast.facts(iso3).get("side_id") if iso3 and official else None
+    facts = {
+        "name": name,
+        "actor_type": row["actor_type"],
+        "role": name if is_person else None,
+        "country_iso3": iso3,
+        "side_id": side,
+        "sector": row["sector"],
+    }
+    return actor_slug(name), facts

@@ -1,0 +1,199 @@
+"""Who states a figure?  The speaker whose words cover it, from the statements or from its sentence.
+
+A pronoun or "the ministry" is resolved to the speaker before it.  The reporter's own voice is null.
+"""
+
+import re
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.claims.cues import CLOSERS, STOPS, speaker_name, subject_of, tells_figure, trim
+from dateline.lexicon import words
+
+SPEECH_FORMS = words(
+    "say says said saying tell tells told add adds added adding report reports reported "
+    "reporting announce announces announced announcing claim claims claimed claiming state "
+    "states stated confirm confirms confirmed confirming declare declares declared estimate "
+    "estimates estimated write writes wrote acknowledge acknowledges acknowledged admit "
+    "admits admitted insist insists insisted allege alleges alleged accuse accuses accused "
+    "accusing document documents documented documenting record records recorded recording "
+    "tally tallied tweet tweeted posted put puts reveal revealed quote quoted believe "
+    "believes believed note notes noted warn warns warned find finds found explain explained "
+    "recount recounted count counted deny denied boast boasted"
+)
+
+
+SPEAKER_NOUNS = re.compile(
+    r"\b(officials?|police|army|military|monitors?|observers?|observatory|ministry|ministers?|media|sources?|"
+    r"activists?|group|report|reports|agency|government|u\.?n\.?|nato|authorities|governor|mayor|president|pm|"
+    r"spokes(?:man|woman|person)|doctors?|medics?|rescuers?|watchdog|ngo|charity|residents?|witness(?:es)?|pentagon|"
+    r"court|commander|chief|envoy|militia|rebels?|state tv|rights groups?)$",
+    re.IGNORECASE,
+)
+
+
+ACCORDING = re.compile(
+    r"\b(?:according to|citing|cited by|quoting|as reported by|reported by)\s+", re.IGNORECASE
+)
+
+
+PERSONAL = {"he", "she", "i", "we"}
+
+
+COLLECTIVE = {"they", "it"}
+
+
+DEFINITE_BODY = words(
+    "report statement ministry organization organisation group agency official officials "
+    "spokesman spokeswoman army military document study observatory"
+)
+
+
+RESPONSIBILITY = ("responsibility", "credit")
+
+
+BODIES = words("group organization organisation agency charity watchdog monitor body")
+
+
+class Speaker(NamedTuple):
+    """Who speaks: the words that name the speaker and their offsets."""
+
+    name: str
+    start_char: int
+    end_char: int
+
+
+class Attribution:
+    """Speakers of the sentences of an article, in their order, with pronouns resolved."""
+
+    def __init__(self, doc: Doc, statements: list[dict], actors: list[dict] = ()):
+        self.doc = doc
+        self.actor_names = {a["actor_id"]: a["name"] for a in actors}
+        self.statements = sorted(statements, key=lambda s: s["end_char"] - s["start_char"])
+        self.by_sentence: dict[int, list[tuple[Token, Span]]] = {}
+        self.last_person: Speaker | None = None
+        self.last_body: Speaker | None = None
+
+    def read(self, start: int, end: int) -> None:
+        """Note the cues of one sentence and remember who spoke last."""
+        cues = []
+        for token in self.doc[start:end]:
+            if token.lower_ in SPEECH_FORMS and token.tag_.startswith(("VB", "NN")):
+                subject = subject_of(token, start, end)
+                if subject is not None and tells_figure(token, subject, end):
+                    cues.append((token, subject))
+        self.by_sentence[start] = cues
+        for _, subject in cues:
+            speaker = self.resolve(subject)
+            if speaker is None:
+                continue
+            is_person = any(t.ent_type_ == "PERSON" for t in subject)
+            if is_person:
+                self.last_person = speaker
+            elif subject[-1].lower_ not in PERSONAL | COLLECTIVE:
+                self.last_body = speaker
+
+    def resolve(self, subject: Span) -> Speaker | None:
+        """The speaker that a subject names; pronouns give the last person or body that spoke."""
+        word = subject[-1].lower_
+        definite = subject.start > 0 and self.doc[subject.start - 1].lower_ == "the"
+        if definite and len(subject) <= 2 and word in BODIES and self.last_body:
+            return self.last_body
+        if len(subject) == 1 and word in PERSONAL:
+            return self.last_person
+        if len(subject) == 1 and word in COLLECTIVE:
+            return self.last_body
+        if len(subject) <= 2 and word in ("report", "statement", "document", "study"):
+            return self.last_body or Speaker(subject.text, subject.start_char, subject.end_char)
+        return Speaker(speaker_name(subject), subject.start_char, subject.end_char)
+
+    def of(self, i: int, start: int, end: int) -> Speaker | None:
+        """The speaker of the figure at token i of the sentence [start, end)."""
+        prefixed = _labelled(self.doc, i, start, end)
+        if prefixed:
+            return prefixed
+        cited = self._cited(i, start, end)
+        cue = self._cue(i, start, end)
+        return cited or (self.resolve(cue) if cue is not None else None)
+
+    def covering(self, offset: int) -> Speaker | None:
+        """The speaker of the innermost statement whose words cover the offset."""
+        for row in self.statements:
+            is_said = row["stance"] not in ("demands", "denies") and not row["content"].startswith(
+                RESPONSIBILITY
+            )
+            if is_said and row["start_char"] <= offset < row["end_char"]:
+                name = row["speaker_name"]
+                if name.lower() in PERSONAL | COLLECTIVE:
+                    name = self.actor_names.get(row["speaker"]) or name
+                return Speaker(name, row["speaker_start"], row["speaker_end"])
+        return None
+
+    def _cue(self, i: int, start: int, end: int) -> Span | None:
+        """The subject of the cue that covers token i: the nearest before it, else one after it."""
+        doc, cues = self.doc, self.by_sentence.get(start, [])
+        cues = [c for c in cues if not c[0].lower_.startswith("accus") or _accuses(doc, c[0].i, i)]
+        before = [subject for token, subject in cues if token.i < i and subject.start < i]
+        if before:
+            return before[-1]
+        for token, subject in cues:
+            opening = min(token.i, subject.start)
+            if opening <= i:
+                continue
+            while opening - 1 > i and doc[opening - 1].tag_ in ("DT", "JJ"):
+                opening -= 1
+            closes = all(
+                t.is_punct
+                or t.is_space
+                or t.ent_type_ in ("DATE", "TIME")
+                or t.tag_ in ("IN", "RB")
+                for t in doc[max(token.i, subject.end - 1) + 1 : end]
+            )
+            if (
+                doc[opening - 1].text in CLOSERS
+                or closes
+                or doc[opening - 1].lower_ in ("whom", "which")
+            ):
+                return subject
+        return None
+
+    def _cited(self, i: int, start: int, end: int) -> Speaker | None:
+        """The speaker of "according to" in the sentence of token i."""
+        sentence = self.doc[start:end]
+        for match in ACCORDING.finditer(sentence.text):
+            offset = sentence.start_char + match.end()
+            span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
+            if span is None or span.end > end:
+                continue
+            stop = span.start
+            while stop < end and (self.doc[stop].text not in STOPS or stop == span.start):
+                stop += 1
+            noun = self.doc[span.start : stop]
+            if i < span.start or i >= stop:
+                trimmed = trim(noun)
+                return Speaker(speaker_name(trimmed), trimmed.start_char, trimmed.end_char)
+        return None
+
+
+def _accuses(doc: Doc, cue: int, i: int) -> bool:
+    """Whether "accused … of killing" reaches token i: no relative clause between."""
+    between = [doc[j].lower_ for j in range(cue, i)]
+    return "of" in between and not {"which", "that", "who"} & set(between)
+
+
+def _labelled(doc: Doc, i: int, start: int, end: int) -> Speaker | None:
+    """ "Official: 5 killed" and "27 killed: Observatory"."""
+    colons = [j for j in range(start + 1, end - 1) if doc[j].text == ":"]
+    for j in colons:
+        before, after = doc[start:j], doc[j + 1 : end]
+        if j < i and len(before) <= 6 and SPEAKER_NOUNS.search(before.text):
+            return Speaker(before.text, before.start_char, before.end_char)
+        if (
+            j > i
+            and len(after) <= 6
+            and not any(t.like_num or t.tag_.startswith("VB") for t in after)
+        ):
+            after = trim(after)
+            return Speaker(after.text, after.start_char, after.end_char)
+    return None

@@ -1,0 +1,238 @@
+"""What stands in a sentence?  Its groups of people and its words of harm, by token."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.harm import find_triggers
+from dateline.claims.people import (
+    ARTICLES,
+    NOMINAL,
+    PAIRS,
+    POSSESSIVES,
+    Group,
+    is_person,
+    people,
+    phrase_kind,
+)
+from dateline.claims.victims import group_at, noun_run
+from dateline.lexicon import Trigger, words
+
+BE = words("be am is are was were been being get gets got getting 's")  # fmt: skip
+
+
+AUXILIARIES = BE | words("has have had having may might could would will did")
+
+
+LEFT_SKIP = AUXILIARIES | words(
+    "also all both reportedly allegedly later then who that which subsequently confirmed "
+    "reported feared believed presumed found left pronounced declared said to instantly not "
+    "just already seriously severely slightly badly critically lightly fatally only either "
+    "still listed now brutally gravely - — more and or , known deliberately accidentally "
+    "apparently likely remain remained remains shot went gone being lay were themselves "
+    "moderately"
+)
+
+
+LEFT_STOP_WORDS = {"and", "or", ","}
+
+
+RIGHT_SKIP = words(
+    "dead to death down off at least reportedly seriously severely slightly badly critically "
+    "lightly total of a the both all : - — [ only also up instantly for"
+)
+
+
+INCLUSION = words("including include included includes among mostly namely comprising")
+
+
+SAYING = words("say report claim add state announce confirm estimate")
+
+
+PERSONAL = words("he she him her they them both")
+
+
+REFLEXIVE = {"himself", "herself"}
+
+
+JOINERS = {"and", ",", "or", "&", "plus", ";"}
+
+
+WITH = {("along", "with"), ("together", "with"), ("as", "well"), ("well", "as")}
+
+
+@dataclass
+class Harmed:
+    """A group struck by a harm: `parent` is the index of the group it is a part of."""
+
+    group: Group
+    trigger: Trigger
+    harm: str
+    route: str
+    parent: int | None = None
+    hypothetical: bool = False
+
+
+class Sentence:
+    """Groups and triggers of one sentence, and the joins between them."""
+
+    def __init__(self, doc: Doc, start: int, end: int, groups: list[Group]):
+        self.doc, self.start, self.end = doc, start, end
+        self.groups = groups
+        self.covering = {j: g for g in groups for j in range(g.start, g.end)}
+        self.ending = {g.end: g for g in groups}
+        self.opening = {j: g for g in groups for j in range(g.start, (g.number or g.start) + 1)}
+        self.triggers = find_triggers(doc, start, end)
+        self.at_trigger = {t.i: t for t in self.triggers}
+        self.found: list[Harmed] = []
+        self.used: dict[tuple[int, str], int] = {}
+
+    def add(self, group: Group, trigger: Trigger, harm: str, route: str, parent: int | None = None):
+        """Keep a group, with what is coordinated with it; a group is struck once by a harm."""
+        if (
+            group.head in self.at_trigger
+            and self.at_trigger[group.head].is_body
+            and trigger.i != group.head
+        ):
+            return
+        if (
+            group.kind in ("plural", "thing")
+            or not is_person(self.doc, group)
+            or (group.head, harm) in self.used
+        ):
+            return
+        if route != "included" and any((group.head, h) in self.used for h in _RIVALS.get(harm, ())):
+            return
+        self.used[group.head, harm] = len(self.found)
+        self.found.append(Harmed(group, trigger, harm, route, parent))
+
+    def group_from(self, i: int) -> Group | None:
+        """The group that begins at token i."""
+        if i >= self.end:
+            return None
+        if i in self.opening:
+            return self.opening[i]
+        token = self.doc[i]
+        word = token.lower_
+        if word in REFLEXIVE:
+            return Group(i, i + 1, i, "reflexive")
+        if word in PERSONAL and token.tag_ == "PRP":
+            return Group(i, i + 1, i, "pronoun")
+        if not (
+            token.tag_ in NOMINAL | {"DT", "PRP$", "JJ", "PDT", "NNP"}
+            or word in people()
+            or word in ARTICLES
+        ):
+            return None
+        j = (
+            i + 1
+            if token.tag_ in ("DT", "PRP$", "PDT") or word in ARTICLES or word in POSSESSIVES
+            else i
+        )
+        stop, head = noun_run(self.doc, j, self.end)
+        if head is None:
+            is_ellipsis = word == "another"
+            return Group(i, i + 1, i, "singular", more=True) if is_ellipsis else None
+        if (
+            stop in self.opening
+            and self.doc[head].i == stop - 1
+            and self.doc[stop - 1].tag_ == "POS"
+        ):
+            return None
+        stop = _appositive_end(self.doc, stop, self.end)
+        return self.phrase(i, stop, head, more=word == "another")
+
+    def phrase(self, start: int, stop: int, head: int, *, more: bool = False) -> Group:
+        """An uncounted group."""
+        kind = phrase_kind(self.doc, start, head)
+        return Group(start, stop, head, kind, more=more, size=PAIRS.get(self.doc[head].lower_, 1))
+
+    def group_before(self, j: int) -> Group | None:
+        """The group that ends before token j."""
+        if j in self.ending:
+            return self.ending[j]
+        token = self.doc[j - 1]
+        if j - 1 < self.start:
+            return None
+        if token.lower_ in PERSONAL and token.tag_ in ("PRP", "DT"):
+            return Group(j - 1, j, j - 1, "pronoun")
+        is_ordinal = token.lower_ in ("second", "third", "fourth")
+        if token.lower_ == "another" or (is_ordinal and self.doc[j - 2].lower_ in ("a", "the")):
+            return Group(j - 1, j, j - 1, "singular", more=True)
+        if token.lower_ == "other" and self.doc[j - 2].lower_ == "the":
+            return Group(j - 2, j, j - 1, "singular", more=True)
+        if j - 1 in self.covering:
+            return self.covering[j - 1]
+        return group_at(self.doc, j - 1, {})
+
+    def of_token(self, token: Token) -> Group | None:
+        """The group that a word of the tree belongs to."""
+        if token.lower_ in REFLEXIVE:
+            return Group(token.i, token.i + 1, token.i, "reflexive")
+        if token.lower_ in PERSONAL:
+            return Group(token.i, token.i + 1, token.i, "pronoun")
+        if token.i in self.covering:
+            return self.covering[token.i]
+        if token.lower_ in ("total", "number", "toll", "most", "majority", "pair", "group"):
+            inside = next((g for g in self.groups if token.i < g.start <= token.i + 3), None)
+            if inside:
+                return inside
+        if (
+            token.lower_ in ("another",)
+            or token.lower_ in ("third", "second")
+            and token.tag_ == "JJ"
+        ):
+            return Group(token.i, token.i + 1, token.i, "singular", more=True)
+        return group_at(self.doc, token.i, {})
+
+
+# A word that can strike a group only when no stronger harm does.
+_RIVALS = {"wounded": ("killed", "casualties"), "displaced": ("killed", "wounded"), "captured": ()}
+
+
+def _appositive_end(doc: Doc, stop: int, end: int) -> int:
+    """End of a name after the age in ", 22," that belongs to it."""
+    if stop + 1 < end and doc[stop].text == "," and doc[stop + 1].text.isdigit():
+        return stop + 2
+    return stop
+
+
+KINDS = ("headline", "body", "caption")
+
+
+def stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
+    """Sentences to read with their numbers; the pieces of a headline are one."""
+    head = [k for k, row in enumerate(rows) if row["kind"] == "headline"]
+    if head and head == list(range(head[0], head[-1] + 1)):
+        yield rows[head[0]] | {"end": rows[head[-1]]["end"]}, head
+    else:
+        head = []
+    for k, row in enumerate(rows):
+        if row["kind"] in KINDS and k not in head:
+            yield row, [k]
+
+
+# Participles and adverbs between "was" and a participle of harm ("was abducted and killed").
+BEFORE_PARTICIPLE = words(
+    "reportedly feared confirmed reported believed shot abducted kidnapped stabbed beaten tortured "
+    "captured found later"
+)
+
+
+def is_passive(s: Sentence, t: Trigger) -> bool:
+    """Whether a form of be or get stands before a participle, adverbs between."""
+    doc = s.doc
+    if doc[t.i].tag_ == "VBG" or doc[t.i].lower_.endswith("ing"):
+        return False
+    for j in range(t.i - 1, max(s.start, t.i - 7) - 1, -1):
+        word = doc[j].lower_
+        if word in BE and word != "'s":
+            return True
+        conjoined = word in ("and", "or", ",") and any(
+            x.i < j and x.end >= j - 1 for x in s.triggers
+        )
+        is_between = doc[j].tag_ in ("RB", "RBR", "HYPH") or word in BEFORE_PARTICIPLE
+        if not is_between and not conjoined:
+            return False
+    return False

@@ -1,0 +1,295 @@
+"""How many were harmed, by whose account?  One row per figure of human harm in an article."""
+
+import re
+from collections import defaultdict
+
+from spacy.tokens import Doc
+
+from dateline.claims.claimants import Attribution, Speaker
+from dateline.claims.clauses import Harmed, stretches
+from dateline.claims.confidence import confidence
+from dateline.claims.frames import read_sentence
+from dateline.claims.likeness import Figure
+from dateline.claims.omissions import LEFT_OUT, LEFT_OUT_KEY, is_handover, tail
+from dateline.claims.omissions import excluded_figures as excluded_figures
+from dateline.claims.people import Group, victim_type
+from dateline.claims.pronouns import find_antecedent
+from dateline.claims.relations import relate
+from dateline.claims.scope import Clock, is_accident, is_aside, is_hypothetical
+from dateline.claims.sharing import share_sides
+from dateline.claims.sides import Sides, loser
+from dateline.claims.victims import counted_groups
+from dateline.lexicon import words
+from dateline.parse import evidence
+
+PERPETRATORS = words(
+    "attacker attackers assailant assailants bomber bombers gunman gunmen perpetrator "
+    "perpetrators hijacker hijackers robber robbers kidnapper kidnappers terrorist terrorists "
+    "raider raiders infiltrator infiltrators"
+)
+
+
+def extract_claims(
+    doc: Doc,
+    mentions: list[dict] = (),
+    statements: list[dict] = (),
+    dates: list[dict] = (),
+    actors: list[dict] = (),
+) -> list[dict]:
+    """Rows of the table ``claims``; one row is one figure of human harm asserted by someone.
+
+    Works with the rows of earlier stages and without them, where it reads sides and claimants
+    from the sentences alone.
+    """
+    groups = defaultdict(list)
+    for group in counted_groups(doc):
+        groups[doc.user_data["sentence_of"][group.number]].append(group)
+    reader = _Reader(doc, list(mentions), list(statements), list(dates), list(actors))
+    reader.all_groups = [group for found in groups.values() for group in found]
+    for row, numbers in stretches(doc.user_data["sentences"]):
+        reader.read(row, [group for number in numbers for group in groups.get(number, [])])
+    doc.user_data[LEFT_OUT_KEY] = reader.excluded
+    return reader.rows()
+
+
+OWN_TROOPS = {"soldiers", "soldier", "servicemen", "serviceman", "troops"}
+
+
+RISING = re.compile(
+    r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|updated|grown|grew|jumped|soar\w*)\b",
+    re.IGNORECASE,
+)
+
+
+class _Reader:
+    """Rows in the making, with what the sentences before have shown."""
+
+    def __init__(self, doc, mentions, statements, dates, actors):
+        self.doc = doc
+        self.sides = Sides(doc, actors, mentions)
+        self.speakers = Attribution(doc, statements, actors)
+        self.clock = Clock(doc, dates)
+        self.mentions = {m["start_char"]: m for m in mentions if m.get("actor_id")}
+        self.figures: list[Figure] = []
+        self.excluded: list[tuple[Group, str]] = []
+        self.before = ""
+
+    def read(self, row: dict, groups: list[Group]) -> None:
+        """Read the claims of one sentence."""
+        start, end = row["start"], row["end"]
+        self.groups = groups
+        found = read_sentence(self.doc, start, end, groups)
+        if row["kind"] != "headline" or found:
+            self.speakers.read(start, end)
+        made: dict[int, Figure] = {}
+        for k, harmed in enumerate(found):
+            why = self._why_not(harmed, start, end, list(made.values()))
+            if why:
+                self.excluded.append((harmed.group, why))
+                continue
+            made[k] = self._figure(harmed, row, made)
+        self.figures += sorted(made.values(), key=lambda f: f.row["start_char"])
+        self.before = self.doc[start:end].text
+        killed = [
+            f.group.figure
+            for f in made.values()
+            if f.row["harm"] == "killed" and f.row["scope"] == "current"
+        ]
+        self.clock.note_sentence(start, end, killed)
+
+    def _why_not(self, harmed: Harmed, start: int, end: int, made: list[Figure]) -> str | None:
+        """Why people struck are no claim, or ``None``."""
+        if harmed.group.kind == "zero" or harmed.group.quantity and harmed.group.figure == 0:
+            return "none were harmed"
+        if harmed.trigger.is_body and is_handover(self.doc, harmed, start, end):
+            return "remains handed over or held, not new deaths"
+        is_told = harmed.trigger.is_body and harmed.group.kind in ("definite", "bare")
+        if is_told and not self.clock.is_note:
+            return "a body told of in passing"
+        if harmed.group.kind == "pronoun" and not self._antecedent(harmed, made):
+            return "a pronoun for victims counted elsewhere"
+        if is_accident(self.doc, start, end, self.before):
+            return "an accident, disaster or disease"
+        return is_hypothetical(self.doc, harmed, start)
+
+    def _antecedent(self, harmed: Harmed, made: list[Figure]) -> bool:
+        """Whether a pronoun means people who are not counted elsewhere."""
+        figures = self.figures + made
+        return find_antecedent(self.doc, harmed, figures, self.all_groups, self.clock.is_note)
+
+    def _figure(self, harmed: Harmed, row: dict, made: dict[int, Figure]) -> Figure:
+        """The claim row of a struck group."""
+        group, start, end = harmed.group, row["start"], row["end"]
+        parent = made.get(harmed.parent) if harmed.parent is not None else None
+        reason = self._background(harmed, row, parent, list(made.values()))
+        speaker = self._speaker(harmed, row, reason)
+        side, side_id = self._side(harmed, row, speaker)
+        days = self.clock.days(harmed, start, end)
+        claim = evidence(self.doc[group.start : group.end]) | self._count(harmed, end)
+        claim |= {
+            "claim_id": f"c{len(self.figures)}-{harmed.trigger.i}-{group.head}",
+            "victim_type": self._type(group, end, parent),
+            "side_id": side_id,
+            "side": side,
+            "claimant": self._actor(speaker),
+            "claimant_name": speaker.name if speaker else None,
+            "scope": "background" if reason else "current",
+            "event_id": parent.row["event_id"]
+            if parent
+            else self.clock.event_id(harmed, start, end, reason),
+            "date_start": days[0],
+            "date_end": days[1],
+            "subset_of": parent.row["claim_id"] if parent else None,
+            "same_as": None,
+        }
+        return Figure(self.doc, claim | self._working(harmed, row), group)
+
+    def _count(self, harmed: Harmed, end: int) -> dict:
+        """Harm, figure and confidence, and whether the text leaves the figure out itself."""
+        doc, group, quantity = self.doc, harmed.group, harmed.group.quantity
+        is_attacker = doc[group.head].lower_ in PERPETRATORS
+        is_attacker |= "reflexive" in (harmed.trigger.frame, group.kind)
+        stop = min((g.start for g in self.groups if group.end <= g.start < end), default=end)
+        left_out = bool(LEFT_OUT.search(tail(doc, group.end, stop)))
+        return {
+            "harm": harmed.harm,
+            "low": quantity.low if quantity else group.size,
+            "best": quantity.best if quantity else group.size,
+            "high": quantity.high if quantity else group.size,
+            "qualifier": quantity.qualifier if quantity else "exact",
+            "victims": doc[group.start : group.end].text,
+            "is_perpetrator": is_attacker,
+            "counted": not left_out,
+            "reason": "the text says that it does not count them" if left_out else None,
+            "confidence": confidence(harmed),
+        }
+
+    def _working(self, harmed: Harmed, row: dict) -> dict:
+        """What relations need to know of how a claim was read; not part of the table."""
+        is_toll = harmed.trigger.frame == "toll"
+        text = self.doc[row["start"] : row["end"]].text if is_toll else ""
+        return {
+            "_kind": row["kind"],
+            "_route": harmed.route,
+            "_weak": harmed.trigger.is_weak,
+            "_rising": bool(RISING.search(text)),
+            "_trigger": self.doc[harmed.trigger.i].text,
+        }
+
+    def _background(
+        self, harmed: Harmed, row: dict, parent: Figure | None, made: list[Figure]
+    ) -> str | None:
+        """Why a figure is background: its words, its whole, or the figure that it stands beside."""
+        if parent is not None:
+            is_old = parent.row["scope"] == "background"
+            return "part of a background figure" if is_old else None
+        reason = self.clock.reason_for_background(harmed, row["start"], row["end"])
+        before = [f for f in made if f.group.end <= harmed.group.start]
+        if reason or not before or before[-1].row["scope"] != "background":
+            return reason
+        gap = {self.doc[j].lower_ for j in range(before[-1].group.end, harmed.group.start)}
+        is_perfect = bool(gap & {"has", "have", "had"})  # "while shelling had claimed 49 lives"
+        is_apart = gap & {"but", "after", "when"} or ("while" in gap and not is_perfect)
+        return None if is_apart else "stands beside a background figure"
+
+    def _speaker(self, harmed: Harmed, row: dict, reason: str | None) -> Speaker | None:
+        """Who states the figure."""
+        i = harmed.group.number or harmed.group.head
+        if reason and is_aside(self.doc, harmed, row["start"]):
+            return None
+        own = self.speakers.of(i, row["start"], row["end"])
+        return own or self.speakers.covering(self.doc[i].idx)
+
+    def _side(
+        self, harmed: Harmed, row: dict, speaker: Speaker | None
+    ) -> tuple[str | None, str | None]:
+        """The side of a struck group: its own words, then whose loss it is, then the speaker's."""
+        group = harmed.group
+        side, side_id = self.sides.of(group)
+        if side_id or group.kind == "pronoun":
+            return side, side_id
+        if harmed.trigger.frame == "toll" and harmed.trigger.i < group.start:
+            side, side_id = self.sides.of_words(
+                harmed.trigger.i, harmed.trigger.end, may_be_new=False
+            )
+            if side_id:
+                return side, side_id
+        if harmed.trigger.frame == "lose":
+            owner = loser(self.doc, harmed.trigger.i, row["start"])
+            if owner is not None and owner.text.lower() not in ("it", "they", "we"):
+                return self.sides.of_words(owner.start, owner.end)
+            return self._speakers_side(speaker)
+        own = {self.doc[j].lower_ for j in range(group.start, min(group.end + 4, row["end"]))} & {
+            "his",
+            "its",
+            "our",
+            "their",
+        }
+        is_own = own and self.doc[group.start].lower_ not in own
+        if speaker and (is_own or self.doc[group.head].lower_ in OWN_TROOPS):
+            return self._speakers_side(speaker)
+        return None, None
+
+    def _speakers_side(self, speaker: Speaker | None) -> tuple[str | None, str | None]:
+        """The side of who speaks."""
+        if speaker is None:
+            return None, None
+        found = self.sides.side_of_actor(self._actor(speaker), speaker.name)
+        return found if found[1] else self.sides.spoken_for(speaker.end_char)
+
+    def _actor(self, speaker: Speaker | None) -> str | None:
+        """Actor id of the last naming within the words for the speaker."""
+        if speaker is None:
+            return None
+        near = [
+            m
+            for m in self.mentions.values()
+            if m["start_char"] < speaker.end_char and m["end_char"] > speaker.start_char
+        ]
+        best = max(
+            near,
+            key=lambda m: (m["end_char"] >= speaker.end_char, m["end_char"] - m["start_char"]),
+            default=None,
+        )
+        return best["actor_id"] if best else None
+
+    def _type(self, group: Group, end: int, parent: Figure | None) -> str:
+        """Victim type, mixed when the words after the group name another type."""
+        own = victim_type(self.doc, group, end)
+        if (
+            own == "unknown"
+            and parent is not None
+            and self.doc[group.head].lower_ in ("them", "whom")
+        ):
+            own = parent.row["victim_type"]
+        return own
+
+    def _is_shot_dead(self, figure: Figure) -> bool:
+        """Whether "shot the two" speaks of victims whose death is told elsewhere."""
+        if (
+            not figure.row["_weak"]
+            or figure.group.kind in ("singular", "bare")
+            or (figure.group.quantity and not figure.is_definite)
+        ):
+            return False
+        killed = [
+            f
+            for f in self.figures
+            if f.row["harm"] == "killed" and f.group.figure == figure.group.figure
+        ]
+        return any(
+            figure.group.quantity or figure.words & f.words or figure.group.kind == "pronoun"
+            for f in killed
+        )
+
+    def rows(self) -> list[dict]:
+        """The rows, numbered and related."""
+        self.figures = [f for f in self.figures if not self._is_shot_dead(f)]
+        names = {f.row["claim_id"]: f"c{k}" for k, f in enumerate(self.figures)}
+        for figure in self.figures:
+            row = figure.row
+            row["claim_id"] = names[row["claim_id"]]
+            row["subset_of"] = names.get(row["subset_of"])
+        relate(self.doc, self.figures, is_note=self.clock.is_note)
+        share_sides(self.doc, self.figures)
+        return [{k: v for k, v in f.row.items() if k[0] != "_"} for f in self.figures]

@@ -1,0 +1,253 @@
+"""Which people does a word of harm strike?  Triggers joined to groups by their frames.
+
+Neighbouring words are trusted first where a count stands beside its verb, then the tree, then the
+nearest noun phrase; coordinated and included groups follow the group that they hang on.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from dateline.claims.clauses import Harmed, Sentence, is_passive
+from dateline.claims.inclusion import add_included
+from dateline.claims.lists import coordinated_groups
+from dateline.claims.neighbours import (
+    elliptic_subject,
+    has_object_ahead,
+    leading_group,
+    left_group,
+    opens_object,
+    reduced_subject,
+    right_group,
+    subject_victims,
+    tree_subject,
+)
+from dateline.claims.nouns import (
+    adjective_victims,
+    after_of,
+    bearing_wounds,
+    bodies,
+    counted_nouns,
+    in_hospital,
+    inverted_victims,
+    lives_lost,
+    lives_taken,
+    refugees,
+    toll_victims,
+)
+from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, people
+from dateline.claims.victims import noun_run
+from dateline.lexicon import Trigger
+
+AFTER_LOSS = (".", ",", ";", "in", "and", "while", "during", "since")
+GOALS = (
+    *("their", "to ", "from", "into", "across", "home", "as ", "after", "when"),
+    *("the fighting", "the violence", "the area", "the country", "the city", "the village"),
+    *("the town", "the region"),
+)
+
+
+def read_sentence(doc: Doc, start: int, end: int, groups: list[Group]) -> list[Harmed]:
+    """Groups of people struck by harm between two tokens."""
+    sentence = Sentence(doc, start, end, groups)
+    for trigger in sentence.triggers:
+        harm = _joint_harm(sentence, trigger)
+        if harm is not None:
+            for group, route in _victims(sentence, trigger):
+                sentence.add(group, trigger, harm, route)
+    add_included(sentence)
+    return sentence.found
+
+
+def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
+    """Harm of a trigger; casualties for "killed and wounded"; ``None`` when it only leads on."""
+    doc = sentence.doc
+    before = [doc[j].lower_ for j in range(max(sentence.start, trigger.i - 3), trigger.i)]
+    after = [doc[j].lower_ for j in range(trigger.end, min(sentence.end, trigger.end + 3))]
+    if _is_chain(sentence, trigger):
+        return "casualties" if _no_earlier_in_chain(sentence, trigger) else None
+    if after[:1] in (["and"], ["or"], ["and/or"], ["/"]):
+        skip = 2 if after[1:2] and doc[trigger.end + 1].tag_ == "RB" else 1
+        following = sentence.at_trigger.get(trigger.end + skip)
+        if following and trigger.is_weak:
+            return None
+        if following and {trigger.harm, following.harm} == {"killed", "wounded"}:
+            has_own = sentence.group_from(following.end) and doc[following.i - 1].lower_ != "or"
+            is_word = trigger.i + 1 == trigger.end
+            is_joint = not has_own or (is_word and _no_group_left(sentence, trigger))
+            return "casualties" if is_joint else trigger.harm
+    if before[-1:] in (["and"], ["or"], ["and/or"]) and trigger.i - 2 >= sentence.start:
+        previous = next((t for t in sentence.triggers if t.end == trigger.i - 1), None)
+        if (
+            previous
+            and {previous.harm, trigger.harm} == {"killed", "wounded"}
+            and not previous.is_weak
+        ):
+            harm = "casualties"
+            if _no_group_left(sentence, previous):
+                return harm
+            return trigger.harm if sentence.group_from(trigger.end) else None
+    return trigger.harm
+
+
+def _is_chain(s: Sentence, t: Trigger) -> bool:
+    """Whether three harms share one count ("killed, injured or captured")."""
+    k = s.triggers.index(t)
+    near = s.triggers[max(0, k - 2) : k + 3]
+    for a, b, c in zip(near, near[1:], near[2:], strict=False):
+        between = [s.doc[j].lower_ for j in (*range(a.end, b.i), *range(b.end, c.i))]
+        joined = 2 <= len(between) <= 3 and all(w in (",", "and", "or", "/") for w in between)
+        if (
+            t in (a, b, c)
+            and joined
+            and len({a.harm, b.harm, c.harm}) >= 2
+            and not s.group_from(a.end)
+            and not s.group_from(b.end)
+        ):
+            return True
+    return False
+
+
+def _no_earlier_in_chain(s: Sentence, t: Trigger) -> bool:
+    """Whether a trigger is the first of its chain."""
+    return not any(x.end <= t.i and t.i - x.end <= 2 for x in s.triggers)
+
+
+def _no_group_left(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether no counted group stands directly before a trigger and its auxiliaries."""
+    return left_group(sentence, trigger.i, counted=True) is None
+
+
+def _victims(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[Group, str]]:
+    """Groups that a trigger strikes, with the route by which they were found."""
+    finder = _FRAMES.get(trigger.frame, _struck)
+    for group, route in finder(sentence, trigger):
+        if sentence.doc[group.head].lower_ == "those" and group.end == trigger.i:
+            route = "part"
+        yield group, route
+        yield from coordinated_groups(sentence, group, trigger, route)
+
+
+def _struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Victims of a verb like kill: its object, or its subject when it is passive."""
+    doc = s.doc
+    if t.end < s.end and doc[t.end].lower_ == "of" and (doc[t.i].tag_ in ("NN", "VBG", "NNS")):
+        return after_of(s, t)
+    inside = s.covering.get(t.i)
+    if inside and inside.quantity and inside.quantity.kind != "zero" and inside.head != t.i:
+        return [(inside, "modifier")]
+    attributive = attributive_victims(s, t)
+    if attributive is not None:
+        return attributive
+    passive = is_passive(s, t)
+    inverted = inverted_victims(s, t)
+    if inverted:
+        return inverted
+    if not passive:
+        counted = None if opens_object(s, t) else reduced_subject(s, t)
+        if counted:
+            return [(counted, "left")]
+        elliptic = None if opens_object(s, t) else elliptic_subject(s, t)
+        if elliptic:
+            return [(elliptic, "near")]
+        right = right_group(s, t)
+        if right:
+            return [(right, "right")]
+    return subject_victims(s, t, passive) or leading_group(s, t, passive)
+
+
+def attributive_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | None:
+    """ "Another injured man" is a victim; "the wounded driver" has been told of before."""
+    doc = s.doc
+    before = doc[t.i - 1] if t.i > s.start else None
+    if before is None or t.end >= s.end or doc[t.i].lower_.endswith("ing"):
+        return None
+    is_determined = before.lower_ in ARTICLES | POSSESSIVES | {
+        "the",
+        "each",
+        "this",
+        "that",
+    } and before.tag_ in ("DT", "PRP$")
+    if not is_determined or doc[t.end].tag_ not in NOMINAL | {"JJ"}:
+        return None
+    stop, head = noun_run(doc, t.end, s.end)
+    if head is None or before.lower_ not in ARTICLES:
+        return []
+    return [(s.phrase(t.i - 1, stop, head, more=before.lower_ == "another"), "modifier")]
+
+
+def _passive_only(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Victims of "were blown up"; things blown up are no people."""
+    if not is_passive(s, t):
+        return []
+    by_tree = tree_subject(s, s.doc[t.i], True)
+    return [(by_tree, "tree")] if by_tree else subject_victims(s, t)
+
+
+def _lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Lost 50", "lost two soldiers": people or a bare count only."""
+    group = s.opening.get(t.end) or next(
+        (g for g in s.groups if t.end <= g.start <= t.end + 2), None
+    )
+    if group is None:
+        before = left_group(s, t.i, counted=True)
+        is_victim = before and people().get(s.doc[before.head].lower_, "not_people") != "not_people"
+        return (
+            [(before, "left")]
+            if is_victim and s.doc[t.i].lower_ == "lost" and not has_object_ahead(s, t)
+            else []
+        )
+    if group.quantity.kind == "zero":
+        return []
+    is_bare = group.head < group.number + 1 or people().get(s.doc[group.head].lower_) is None
+    is_people = people().get(s.doc[group.head].lower_, "not_people") != "not_people"
+    follows = s.doc[group.end].lower_ if group.end < s.end else "."
+    is_loss = is_people or (is_bare and follows in AFTER_LOSS)
+    return [(group, "right")] if is_loss else []
+
+
+def _shot_down(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """People shot down; "one had been shot down" may be an aircraft."""
+    return [(g, route) for g, route in _struck(s, t) if not g.quantity or g.head > g.number]
+
+
+def _fleeing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """People who fled their homes or the fighting; attackers who fled are not displaced."""
+    after = s.doc[t.end : min(t.end + 3, s.end)].text.lower()
+    has_goal = after.startswith(GOALS)
+    found = subject_victims(s, t)
+    return [(g, r) for g, r in found if g.quantity and (g.figure >= 100 or has_goal)]
+
+
+def _hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Held 90 persons hostage", "were taken hostage", "holding 30 hostages"."""
+    between = [g for g in s.groups if t.i < g.start < t.end]
+    if between:
+        return [(between[0], "right")]
+    if is_passive(s, t):
+        return subject_victims(s, t)
+    group = s.group_from(t.i + 1)
+    return [(group, "right")] if group and group.end < t.end and group.kind != "plural" else []
+
+
+_FRAMES = {
+    "object": _struck,
+    "subject": subject_victims,
+    "flee": _fleeing,
+    "either": _struck,
+    "down": _shot_down,
+    "reflexive": subject_victims,
+    "passive": _passive_only,
+    "of": lambda s, t: counted_nouns(s, t),
+    "count_noun": counted_nouns,
+    "adjective": adjective_victims,
+    "toll": toll_victims,
+    "lives": lives_taken,
+    "life_noun": lives_lost,
+    "body": bodies,
+    "lose": _lose,
+    "state": in_hospital,
+    "hold": _hold,
+    "refugee": refugees,
+    "bearing": bearing_wounds,
+}

@@ -1,0 +1,146 @@
+"""Can two figures be the same victims?  By number, nouns, names and sides."""
+
+import re
+
+from spacy.tokens import Doc
+
+from dateline.claims.people import Group, people
+from dateline.lexicon import words
+
+GENERIC = words(
+    "people persons others other more dead victims bodies killed wounded injured individuals "
+    "lives casualties deaths fatalities injuries men them whom those person man victim body "
+    "corpses members injury death fatality"
+)
+
+
+DEFINITE = {"the", "these", "those", "both"}
+
+
+class Figure:
+    """What the comparison of two claims needs: row, group and words."""
+
+    def __init__(self, doc: Doc, row: dict, group: Group):
+        self.row, self.group = row, group
+        self.head = doc[group.head].lower_
+        self.words = {doc[j].lower_ for j in range(group.start, group.end) if doc[j].is_alpha}
+        self.is_definite = doc[group.start].lower_ in DEFINITE
+        self.is_headline = row["_kind"] == "headline"
+        self.is_partitive = bool(group.quantity) and "of" in self.words and not self.is_definite
+        self.is_pronominal = self.head in ("them", "whom", "those", "these")
+
+
+WHOLE = words(
+    "people dead killed wounded injured lives deaths fatalities persons casualties bodies"
+)
+
+
+def bare_number(figure: Figure) -> set[str]:
+    """The head itself when it is a bare number."""
+    group = figure.group
+    if figure.head in ("more", "others"):
+        return {figure.head}
+    return {figure.head} if group.number is not None and group.head <= group.number else set()
+
+
+ALSO = re.compile(
+    r"\b(?:also|another|separate\w*|elsewhere|other|further|additional\w*)\b", re.IGNORECASE
+)
+
+
+def shared_name(a: Figure, b: Figure) -> bool:
+    """Whether two uncounted groups share a noun or name."""
+    return bool((a.words & b.words) - DULL)
+
+
+HARMED = words("dead wounded injured killed victims casualties fatalities deceased")
+
+
+def repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
+    """Whether two figures can be the same victims told twice."""
+    a, b = later.row, earlier.row
+    if (
+        a["harm"] != b["harm"]
+        or a["event_id"] != b["event_id"]
+        or b["subset_of"]
+        and not later.is_definite
+    ):
+        return False
+    if a["sentence_id"] == b["sentence_id"] and not later.is_definite:
+        return False
+    if a["is_perpetrator"] != b["is_perpetrator"] and not (
+        later.is_headline or earlier.is_headline
+    ):
+        return False
+    if number_of(a) != number_of(b) or not compatible(later, earlier):
+        return False
+    if later.is_partitive and later.head == earlier.head and number_of(a) > 1:
+        return True
+    if later.is_partitive or earlier.is_partitive and later.group.quantity is None:
+        return later.is_partitive and earlier.is_partitive and later.head == earlier.head
+    if later.group.quantity is None or earlier.group.quantity is None or number_of(a) == 1:
+        return _same_person(doc, later, earlier)
+    return True
+
+
+def number_of(row: dict) -> int | None:
+    """The one number of a row."""
+    return next((row[k] for k in ("best", "low", "high") if row[k] is not None), None)
+
+
+def sides_differ(a: str | None, b: str | None) -> bool:
+    """Whether two sides cannot be one; "shabab" and "al-shabaab" can, two countries cannot.
+
+    >>> sides_differ("shabab", "al-shabaab"), sides_differ("FRA", "DEU"), sides_differ(None, "FRA")
+    (False, True, False)
+    """
+    if a == b or {a, b} & {None, "all"}:
+        return False
+    stems = [{word[:4] for word in side.split("-") if len(word) > 2} for side in (a, b)]
+    return not stems[0] & stems[1]
+
+
+def compatible(a: Figure, b: Figure) -> bool:
+    """Whether types, sides and nouns of two groups can name the same people."""
+    types = {a.row["victim_type"], b.row["victim_type"]}
+    if sides_differ(a.row["side_id"], b.row["side_id"]):
+        return False
+    if a.head in GENERIC or b.head in GENERIC or a.head == b.head:
+        return True
+    if people().get(a.head) is None or people().get(b.head) is None:
+        return True
+    return len(types) == 1 or bool(types & {"unknown", "mixed"}) or types <= {"combatant", "police"}
+
+
+def _same_person(doc: Doc, a: Figure, b: Figure) -> bool:
+    """Whether singular victims can be one: same noun or name, definite, or a headline's."""
+    if "pronoun" in (a.group.kind, b.group.kind):
+        return True
+    if a.row["_route"] in ("of", "possessive") and a.group.quantity is None:
+        return True
+    shared = a.words & b.words - DULL
+    if b.is_headline and (shared or compatible(a, b)):
+        return True
+    if a.group.kind == "singular" or a.group.quantity and not a.is_definite:
+        return False
+    if a.group.kind == "named":
+        renamed = (b.group.kind == "singular" or b.group.quantity) and 0 < a.row[
+            "sentence_id"
+        ] - b.row["sentence_id"] <= 2
+        return bool(shared) or (
+            renamed and not ALSO.search(doc[a.group.start : a.group.end + 6].text)
+        )
+    if shared or a.head in GENERIC and a.is_definite:
+        return True
+    return a.is_definite and not _seen_before(doc, a)
+
+
+def _seen_before(doc: Doc, figure: Figure) -> bool:
+    """Whether the noun of a definite victim stands earlier in the text ("the gunman")."""
+    stem = figure.head.rstrip("s")
+    return figure.row["is_perpetrator"] or any(
+        doc[j].lower_.rstrip("s") == stem for j in range(figure.group.start)
+    )
+
+
+DULL = words("a an the of one his her former local another man woman was")

@@ -1,0 +1,229 @@
+"""Who else was struck?  Groups joined by "and" and commas, and groups that are included."""
+
+from collections.abc import Iterator
+
+from dateline.claims.clauses import BE, JOINERS, LEFT_SKIP, SAYING, WITH, Sentence
+from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, is_person, people
+from dateline.lexicon import Trigger
+
+
+def coordinated_groups(
+    s: Sentence, group: Group, t: Trigger, route: str
+) -> Iterator[tuple[Group, str]]:
+    """Groups joined to a victim by "and", commas or "along with", to either side."""
+    seen = {group.head}
+    for step in (_next_conjunct, _previous_conjunct):
+        if step is _previous_conjunct and group.end > t.i and route not in ("inverted", "part"):
+            break
+        current = group
+        for _ in range(8):
+            current = step(s, current, t)
+            if current is None or current.head in seen:
+                break
+            seen.add(current.head)
+            yield current, route
+    for other in _tree_conjuncts(s, group, t):
+        if other.head not in seen:
+            seen.add(other.head)
+            yield other, route
+    if group.end <= t.i:
+        yield from _companions(s, t, seen)
+
+
+def _companions(s: Sentence, t: Trigger, seen: set[int]) -> Iterator[tuple[Group, str]]:
+    """ "Was found killed along with two of his bodyguards"."""
+    doc = s.doc
+    for j in range(t.end, min(t.end + 4, s.end - 2)):
+        if (doc[j].lower_, doc[j + 1].lower_) in WITH:
+            length = 3 if doc[j].lower_ == "as" else 2
+            group = s.group_from(j + length)
+            if group and group.head not in seen and group.kind not in ("plural", "bare"):
+                yield group, "with"
+            return
+
+
+def _tree_conjuncts(s: Sentence, group: Group, t: Trigger) -> list[Group]:
+    """Groups that the tree coordinates with the head of a subject."""
+    if group.start >= t.i:
+        return []
+    head = s.doc[group.head]
+    nouns = [c for c in head.children if c.dep_ == "conj"]
+    while head.dep_ == "conj" and head.head.tag_ in NOMINAL and s.start <= head.head.i:
+        head = head.head
+        nouns.append(head)
+    found = []
+    for noun in nouns:
+        if noun.tag_ not in NOMINAL | {"CD"} or not s.start <= noun.i < t.i:
+            continue
+        other = s.of_token(noun)
+        behind = s.doc[other.start - 1].tag_ if other and other.start > s.start else ""
+        if (
+            other
+            and other.kind not in ("plural", "thing", "bare")
+            and behind not in ("IN", "VBG", "TO")
+            and not _has_own_trigger(s, other, t)
+        ):
+            found.append(other)
+    return found
+
+
+def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
+    """The group after "and" or a comma, unless a trigger of its own follows it."""
+    doc, j = s.doc, group.end
+    while j < s.end and (doc[j].tag_ in ("RB",) or doc[j].lower_ in ("dead",)):
+        j += 1
+    skipped = _after_phrase(s, j, t)
+    joiner = skipped or j
+    following_start = _after_joiner(s, joiner)
+    if following_start is None:
+        return None
+    following = s.group_from(following_start)
+    if following is None or following.kind in ("plural", "thing") or following.end <= group.end:
+        return None
+    if doc[following.head].lower_ in ("them", "whom", "those"):
+        return None
+    is_comma = doc[following_start - 1].text == ","
+    if following.kind == "bare" and not _is_kin(s, group, following, following_start):
+        return None
+    if skipped and following.kind in ("named", "bare"):
+        return None
+    is_bare = following.quantity and (
+        following.head <= following.number or people().get(doc[following.head].lower_) is None
+    )
+    if is_comma and is_bare and group.quantity and following.figure < group.figure:
+        return None
+    if is_comma and following.kind == "named" and group.quantity and group.figure > 1:
+        return None  # "two men, Juan Ruiz, 24, and …" are the two
+    is_name_explained = group.kind == "named" and following.kind == "singular"
+    if is_comma and not following.quantity and (is_name_explained or not _is_list(s, following)):
+        return _past_apposition(s, group, following, t)
+    return None if _has_own_trigger(s, following, t) else following
+
+
+def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> Group | None:
+    """What is joined after an apposition: "Ana Ruiz, a judge, and her son"."""
+    limit = min(apposed.end + 14, s.end - 1, t.i if apposed.end <= t.i else s.end)
+    j = apposed.end
+    while j < limit and s.doc[j].lower_ != "and" and s.doc[j].pos_ not in ("VERB", "AUX"):
+        j += 1
+    opens = j + 1 < s.end and (j + 1 in s.opening or s.doc[j + 1].lower_ in ARTICLES | POSSESSIVES)
+    if j >= limit or s.doc[j].lower_ != "and" or not opens:
+        return None
+    following = s.group_from(j + 1)
+    if following is None or following.kind in ("plural", "thing", "bare", "named"):
+        return None
+    return None if _has_own_trigger(s, following, t) else following
+
+
+def _is_kin(s: Sentence, group: Group, following: Group, start: int) -> bool:
+    """Whether a bare noun is coordinated with a singular ("a father and son")."""
+    joined = s.doc[start - 1].lower_ == "and" and start - 1 == group.end
+    return (
+        joined
+        and group.kind in ("singular", "definite")
+        and people().get(s.doc[following.head].lower_, "not_people") != "not_people"
+        and s.doc[following.head].tag_ == "NN"
+    )
+
+
+def _after_joiner(s: Sentence, j: int) -> int | None:
+    """The token after "and", a comma or "along with" at token j, or ``None``."""
+    doc = s.doc
+    if j + 1 >= s.end:
+        return None
+    pair = (doc[j].lower_, doc[j + 1].lower_)
+    if doc[j].text == "," and j + 2 < s.end and (doc[j + 1].lower_, doc[j + 2].lower_) in WITH:
+        j, pair = j + 1, (doc[j + 1].lower_, doc[j + 2].lower_)
+    if pair in WITH:
+        return j + (3 if pair[0] == "as" else 2)
+    if doc[j].lower_ not in JOINERS:
+        return None
+    j += 1
+    while j < s.end and doc[j].lower_ in ("and", "also"):
+        j += 1
+    return j
+
+
+def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
+    """The joiner after a prepositional phrase ("an employee of the mill, along with")."""
+    doc = s.doc
+    if j >= s.end or doc[j].lower_ not in ("of", "from", "in", "at", "with", "for", "near"):
+        return None
+    for k in range(j + 1, min(j + 9, s.end)):
+        if doc[k].pos_ in ("VERB", "AUX") or doc[k].lower_ in ("who", "which", "that", "when"):
+            return None
+        if doc[k].lower_ in JOINERS | {"along", "together"}:
+            following = _after_joiner(s, k)
+            if following is not None and following < s.end:
+                opens = following in s.opening or doc[following].lower_ in ARTICLES | POSSESSIVES
+                if opens:
+                    return k
+    return None
+
+
+def _is_list(s: Sentence, group: Group) -> bool:
+    """Whether "and" follows within the list, so that a comma joins and does not explain."""
+    return (
+        group.end < s.end
+        and s.doc[group.end].lower_ in ("and",)
+        or (
+            group.end + 1 < s.end
+            and s.doc[group.end].text == ","
+            and s.doc[group.end + 1].lower_ == "and"
+        )
+    )
+
+
+def _has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
+    """Whether another trigger or verb follows the group as its own predicate."""
+    if any(j in s.at_trigger and j != t.i for j in range(group.start, group.end)):
+        return True
+    for j in range(group.end, min(group.end + 6, s.end)):
+        if j in s.at_trigger and j != t.i:
+            return s.at_trigger[j].frame not in ("toll", "body", "lives")
+        if j == t.i:
+            return False
+        word = s.doc[j].lower_
+        if word in ("said", "says"):
+            return True
+        if word not in LEFT_SKIP - {",", "and", "or"} and s.doc[j].tag_ not in ("RB", "MD"):
+            return s.doc[j].tag_ in ("VBD", "VBZ", "VBP") and word not in BE
+    return False
+
+
+def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
+    """The group before "and" or a comma that shares the predicate."""
+    doc, j = s.doc, group.start
+    if j - 1 <= s.start:
+        return None
+    if doc[j - 1].lower_ in ("with",) and doc[j - 2].lower_ in ("along", "together"):
+        return s.group_before(j - 2)
+    if doc[j - 1].lower_ not in JOINERS:
+        return None
+    j -= 1
+    if doc[j - 1].text == "," and doc[j].lower_ == "and":
+        j -= 1
+    previous = s.group_before(j)
+    if doc[j].lower_ == "and" or doc[j].text == ",":
+        opening = s.group_from(s.start)
+        if (
+            (previous is None or not is_person(doc, previous))
+            and opening
+            and opening.kind in ("named", "singular")
+            and opening.end < j
+            and (
+                doc[opening.end].text == ","
+                or not any(doc[k].pos_ in ("VERB", "AUX") for k in range(opening.end, j))
+            )
+        ):
+            return opening
+    if previous is None or previous.kind in ("plural", "thing", "bare") or previous.start < s.start:
+        return None
+    used = any((previous.head, harm) in s.used for harm in ("killed", "wounded", "casualties"))
+    behind = doc[previous.start - 1] if previous.start > s.start else None
+    is_object = behind is not None and (
+        behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ")
+        and behind.lower_ not in ("as", "that")
+        and behind.lemma_ not in SAYING
+    )
+    return None if used or is_object else previous

@@ -1,0 +1,284 @@
+"""Which group stands beside a word of harm?  To its left, to its right, or by the tree."""
+
+from spacy.tokens import Token
+
+from dateline.claims.clauses import (
+    AUXILIARIES,
+    BE,
+    INCLUSION,
+    JOINERS,
+    LEFT_SKIP,
+    LEFT_STOP_WORDS,
+    PERSONAL,
+    RIGHT_SKIP,
+    SAYING,
+    Sentence,
+)
+from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, is_person, people
+from dateline.lexicon import Trigger
+
+
+def opens_object(s: Sentence, t: Trigger) -> bool:
+    """Whether an object follows at once."""
+    return t.end in s.opening or (
+        t.end < s.end and s.doc[t.end].lower_ in ARTICLES | POSSESSIVES | {"the"}
+    )
+
+
+def reduced_subject(s: Sentence, t: Trigger) -> Group | None:
+    """The counted group directly before a bare participle ("2 staff killed, 1 hurt")."""
+    doc = s.doc
+    if not doc[t.i].lower_.endswith(("ed", "n", "ot", "led")) or doc[t.i].lower_.endswith("ing"):
+        return None
+    follows = doc[t.end] if t.end < s.end else None
+    closes = (
+        follows is None
+        or follows.is_punct
+        or follows.tag_ in ("IN", "CC", "WRB", "RB", "TO")
+        or follows.lower_.endswith("ing")
+        or t.end in s.at_trigger
+    )
+    return left_group(s, t.i, counted=True) if closes else None
+
+
+def elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
+    """The phrase between "and" and a bare participle ("a man was killed and his wife wounded")."""
+    word = s.doc[t.i].lower_
+    if word.endswith("ing") or not word.endswith(("ed", "en", "n")) or not s.triggers[0].i < t.i:
+        return None
+    follows = s.doc[t.end] if t.end < s.end else None
+    closes = follows is None or follows.is_punct or follows.tag_ in ("IN", "CC", "WRB")
+    group = s.group_before(t.i) if closes else None
+    if group is None or group.kind not in ("singular", "definite") or group.start <= s.start:
+        return None
+    joined = s.doc[group.start - 1].lower_ in ("and", ",")
+    return group if joined and is_person(s.doc, group) else None
+
+
+def leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
+    """The group that opens the sentence, when nothing nearer fits a participle."""
+    word = s.doc[t.i].lower_
+    joined = t.i > s.start and s.doc[t.i - 1].lower_ in ("and", "then", "later")
+    if word.endswith("ing") or not (passive or joined):
+        return []
+    group = s.opening.get(s.start) or (
+        s.group_from(s.start) if s.doc[s.start].lower_ in ARTICLES else None
+    )
+    if (
+        group is None
+        or group.end > t.i
+        or any(s.doc[k].lemma_ in SAYING for k in range(group.end, t.i))
+        or any(x.i < t.i and x.i >= group.end and not x.is_weak for x in s.triggers)
+    ):
+        return []
+    return [(group, "leading")] if is_person(s.doc, group) else []
+
+
+def subject_victims(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple[Group, str]]:
+    """Victims before the trigger: beside it, by the tree, or the nearest phrase."""
+    doc = s.doc
+    is_participle = (
+        doc[t.i].lower_.endswith(("ed", "en", "n", "t", "ain", "d", "led")) or t.frame != "object"
+    )
+    counted = left_group(s, t.i, counted=True)
+    if counted and (passive or is_participle):
+        return [(counted, "left")]
+    by_tree = tree_subject(s, doc[t.i], passive or t.frame != "object")
+    if by_tree and is_person(doc, by_tree) and by_tree.kind not in ("thing", "plural"):
+        return [(by_tree, "tree")]
+    among = among_victims(s, t)
+    if among:
+        return among
+    if passive or (is_participle and not has_object_ahead(s, t)):
+        nearest = left_group(s, t.i, counted=False)
+        if (
+            nearest
+            and is_person(doc, nearest)
+            and nearest.kind not in ("plural", "thing")
+            and (
+                passive
+                or t.frame != "object"
+                or doc[s.start].i == nearest.start
+                or nearest.kind in ("singular", "definite")
+            )
+        ):
+            return [(nearest, "near")]
+    return []
+
+
+def among_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """The subject of "was among those killed" and "was among the dead"."""
+    words = [s.doc[j].lower_ for j in range(max(s.start, t.i - 4), t.i)]
+    if "among" not in words:
+        return []
+    j = t.i - len(words) + words.index("among")
+    verb = s.doc[j - 1] if j > s.start else None
+    if verb is None or verb.lower_ not in BE:
+        return []
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    group = s.of_token(subject) if subject is not None else s.group_before(verb.i)
+    return [(group, "part")] if group else []
+
+
+def has_object_ahead(s: Sentence, t: Trigger) -> bool:
+    """Whether a noun phrase follows directly."""
+    return t.end < s.end and s.doc[t.end].tag_ in NOMINAL | {"DT", "CD", "PRP$", "PRP", "JJ"}
+
+
+def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
+    """The group directly before token i, auxiliaries, adverbs and relatives between."""
+    doc, j = s.doc, i
+    while j > s.start and i - j < 12:
+        group = s.ending.get(j)
+        if group is None and not counted:
+            group = (
+                s.group_before(j)
+                if doc[j - 1].tag_ in NOMINAL
+                or doc[j - 1].lower_ in PERSONAL
+                or doc[j - 1].lower_ in people()
+                else None
+            )
+        elif group is None and (
+            doc[j - 1].lower_ == "another"
+            or doc[j - 1].lower_ == "other"
+            and doc[j - 2].lower_ == "the"
+        ):
+            group = s.group_before(j)
+        if group is None and doc[j - 1].text == ")":
+            opening = next(
+                (k for k in range(j - 2, max(s.start, j - 9), -1) if doc[k].text == "("), None
+            )
+            if opening is not None:
+                j = opening
+                continue
+        if group:
+            group = _whole(s, group)
+            return None if _is_object_of_other(s, group, j, i) else group
+        word = doc[j - 1].lower_
+        if (
+            word not in LEFT_SKIP
+            and doc[j - 1].tag_ not in ("RB", "RBR", "MD")
+            and (j - 1) not in s.at_trigger
+        ):
+            return None
+        j -= 1
+    return None
+
+
+def _whole(s: Sentence, group: Group) -> Group:
+    """The group that a prepositional phrase belongs to ("23 people from 18 nations")."""
+    before = s.doc[group.start - 1].lower_ if group.start > s.start else ""
+    total = _broken_down(s, group)
+    if total:
+        return total
+    for j in range(group.start - 1, max(s.start, group.start - 14), -1):
+        if s.doc[j].lower_ in INCLUSION:
+            whole = s.ending.get(j) or s.ending.get(j - 1)
+            return whole or group
+        if s.doc[j].tag_ in ("VBD", "VBZ"):
+            break
+    return s.ending.get(group.start - 1, group) if before in ("from", "of", "in", "at") else group
+
+
+def _broken_down(s: Sentence, group: Group) -> Group | None:
+    """The total before a breakdown ("two nuns, one French and one Maltese")."""
+    parts = [group]
+    while len(parts) < 5:
+        joined = (
+            s.doc[parts[-1].start - 1].lower_ in JOINERS if parts[-1].start > s.start else False
+        )
+        before = s.ending.get(parts[-1].start - 1) if joined else None
+        if before is None:
+            break
+        parts.append(before)
+    whole, rest = parts[-1], parts[:-1]
+    nameless = all(people().get(s.doc[g.head].lower_) is None for g in rest)
+    return whole if rest and nameless and sum(g.figure for g in rest) == whole.figure else None
+
+
+def _is_object_of_other(s: Sentence, group: Group, j: int, i: int) -> bool:
+    """Whether a verb of harm before the group takes it and a conjunction follows."""
+    between = [s.doc[k].lower_ for k in range(j, i)]
+    if not between or between[0] not in LEFT_STOP_WORDS:
+        return False
+    has_auxiliary = any(w in AUXILIARIES for w in between) or "who" in between
+    return (
+        not has_auxiliary
+        or not any((group.head, h) in s.used for h in ("killed", "wounded"))
+        and between[0] != ","
+    )
+
+
+def right_group(s: Sentence, t: Trigger) -> Group | None:
+    """The group directly after the trigger, or its object in the tree."""
+    doc, j = s.doc, t.end
+    while j < s.end and j < t.end + 7:
+        group = s.opening.get(j)
+        if group:
+            return group
+        word = doc[j].lower_
+        if j in s.at_trigger and j > t.i:
+            following = s.at_trigger[j]
+            if doc[j - 1].lower_ in ("and", "or", "/", ","):
+                j = following.end
+                continue
+            return None
+        if (
+            word in RIGHT_SKIP
+            and not (
+                word in ("the", "a")
+                and j + 1 < s.end
+                and doc[j + 1].lower_ != "total"
+                and j + 1 not in s.opening
+            )
+            or doc[j].tag_ == "RB"
+        ):
+            j += 1
+        else:
+            break
+    tree = next((c for c in doc[t.i].children if c.dep_ in ("dobj", "obj") and c.i > t.i), None)
+    if j == t.end or doc[j - 1].lower_ not in ("at", "to", "for", "of"):
+        group = s.group_from(j)
+        if group and (
+            doc[j].tag_ != "NN" or tree is not None or group.kind in ("singular", "named", "bare")
+        ):
+            return group
+    if tree is None or not s.start <= tree.i < s.end:
+        return None
+    between = doc[t.end : tree.left_edge.i] if tree.left_edge.i > t.end else ()
+    if any(w.is_punct or w.tag_ in ("WRB", "IN", "CC", "WDT", "WP") for w in between):
+        return None
+    group = s.of_token(tree)
+    return group if group and is_person(doc, group) else None
+
+
+def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
+    """The subject of a verb in the tree, or what its clause modifies."""
+    for _ in range(4):
+        kinds = ("nsubjpass", "nsubj") if passive else ("nsubjpass",)
+        subject = next((c for c in token.children if c.dep_ in kinds), None)
+        if subject is not None and s.start <= subject.i < token.i:
+            if subject.lower_ in ("who", "that", "which", "whom"):
+                return (
+                    s.of_token(token.head) if token.dep_ == "relcl" else s.group_before(subject.i)
+                )
+            return s.of_token(subject)
+        if token.dep_ in ("acl", "relcl", "amod"):
+            return s.of_token(token.head)
+        if token.dep_ in (
+            "conj",
+            "xcomp",
+            "acomp",
+            "oprd",
+            "attr",
+            "prep",
+            "pobj",
+            "advcl",
+            "ccomp",
+        ):
+            if token.dep_ in ("ccomp", "advcl") or not s.start <= token.head.i < s.end:
+                return None
+            token = token.head
+            continue
+        return None
+    return None

@@ -1,0 +1,226 @@
+"""Whom do nouns and adjectives of harm strike?  Deaths of, tolls, bodies, the dead, the lost."""
+
+from dateline.claims.clauses import BE, LEFT_SKIP, Sentence
+from dateline.claims.neighbours import among_victims, left_group, subject_victims, tree_subject
+from dateline.claims.people import NOMINAL, Group, people
+from dateline.lexicon import Trigger, words
+
+AT_TOLL = words(
+    "at to is was reached reaching stood hit passed topped exceeded : past around about near nearly"
+)
+
+
+# Words that may open a clause before an inverted participle ("among those killed were").
+OPENING = LEFT_SKIP | {"among", "those", "of", "the", "people"}
+
+
+def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Among the dead were two children", "also killed was his brother"."""
+    doc = s.doc
+    j = t.end
+    is_opening = all(
+        doc[k].lower_ in OPENING or doc[k].tag_ == "RB" for k in range(_clause_start(s, t.i), t.i)
+    )
+    has_those = any(
+        doc[k].lower_ in ("those", "the", "among") for k in range(max(s.start, t.i - 3), t.i)
+    )
+    while (
+        j < s.end
+        and j < t.end + 8
+        and doc[j].lower_ not in ("was", "were", "are", "is", "included", "include", "includes")
+    ):
+        if doc[j].text in (".", ";") or j in s.at_trigger:
+            return []
+        j += 1
+    if (
+        j >= s.end
+        or j >= t.end + 8
+        or not (is_opening and (has_those or j == t.end or t.i == s.start))
+    ):
+        return []
+    group = s.group_from(j + 1)
+    if not group or group.end < s.end and doc[group.start].tag_ in ("RB", "VBN"):
+        return []
+    before = {doc[k].lower_ for k in range(max(s.start, t.i - 3), t.i)}
+    is_part = bool(before & {"among", "those", "of"}) or doc[j].lower_.startswith("includ")
+    return [(group, "part" if is_part else "inverted")]
+
+
+def _clause_start(s: Sentence, i: int) -> int:
+    """Start of the clause of token i, after the last comma or conjunction."""
+    for j in range(i - 1, s.start - 1, -1):
+        if s.doc[j].text in (",", ";", ":", "—", "-"):
+            return j + 1
+    return s.start
+
+
+def after_of(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Victims after "of": "the killing of five", "the deaths of 12 people"."""
+    if (
+        t.end + 2 < s.end
+        and s.doc[t.end].lower_ == "to"
+        and s.doc[t.end + 1].lower_ in ("his", "her")
+    ) and (
+        people().get(s.doc[t.end + 2].lower_, "not_people") == "not_people"
+    ):  # "injuries to his leg"
+        return [(Group(t.end + 1, t.end + 2, t.end + 1, "pronoun"), "of")]
+    if t.end + 1 < s.end and s.doc[t.end].lower_ in ("of", "to", "among", "in"):
+        group = s.group_from(t.end + 1)
+        if group is None and s.doc[t.end + 1].lower_ in ("a", "the", "at"):
+            group = s.group_from(t.end + 2)
+        if group and (s.doc[t.end].lower_ in ("of", "to") or group.quantity):
+            return [(group, "of")]
+    return []
+
+
+def counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "5 civilian deaths", "the deaths of 12", "FATALITIES: 2", "injuries to two guards"."""
+    group = s.covering.get(t.i)
+    if group and group.head == t.i:
+        return [(group, "count")]
+    if group:
+        return []
+    before = s.ending.get(t.i)
+    if before:
+        return [
+            (
+                Group(
+                    before.start,
+                    t.end,
+                    t.i,
+                    before.kind,
+                    before.quantity,
+                    before.number,
+                    before.more,
+                ),
+                "count",
+            )
+        ]
+    of = after_of(s, t)
+    if of:
+        return of
+    if t.end + 1 < s.end and s.doc[t.end].text in (":", "-", "–", "="):
+        following = s.opening.get(t.end + 1)
+        return [(following, "count")] if following else []
+    inverted = inverted_victims(s, t)
+    if inverted:
+        return inverted
+    if s.doc[t.i].lower_ == "death" and t.i > s.start and s.doc[t.i - 1].tag_ == "POS":
+        owner = s.group_before(t.i - 1)
+        return [(owner, "possessive")] if owner and owner.kind in ("named", "singular") else []
+    return []
+
+
+def adjective_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "23 dead", "left 12 dead", "were found dead", "three dead soldiers", "among the dead"."""
+    inside = s.covering.get(t.i)
+    if inside:
+        return [(inside, "modifier")] if inside.quantity.kind != "zero" else []
+    inverted = inverted_victims(s, t)
+    if inverted:
+        return inverted
+    doc = s.doc
+    among = among_victims(s, t)
+    if among:
+        return among
+    if t.i > s.start and doc[t.i - 1].lower_ in ("the", "of"):
+        return []
+    if t.end < s.end and doc[t.end].tag_ in NOMINAL and doc[t.i].dep_ == "amod":
+        return []
+    return _left_list(s, t) or subject_victims(s, t)
+
+
+def _left_list(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """The object between leave and the adjective ("left a driver and two guards dead")."""
+    doc = s.doc
+    for j in range(t.i - 1, max(s.start, t.i - 20) - 1, -1):
+        if doc[j].lower_ in ("left", "leaving", "leaves", "leave"):
+            group = s.group_from(j + 1) or s.group_from(j + 2)
+            return [(group, "left")] if group and group.end <= t.i else []
+        if doc[j].text in (".", ";") or j in s.at_trigger:
+            return []
+    return []
+
+
+def toll_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Brought the toll to 27", "the death toll of 59", "put the toll at least 20"."""
+    for group in s.groups:
+        if t.end <= group.start <= t.end + 25 and group.quantity.kind != "zero":
+            head = s.doc[group.head].lower_
+            between = range(t.end, group.start)
+            if (
+                s.doc[t.i].lower_.startswith("number")
+                and s.doc[group.start - 1].lower_ not in AT_TOLL
+            ):
+                return []
+            blocked = any(j in s.at_trigger and s.at_trigger[j].harm != "killed" for j in between)
+            if not blocked and people().get(head, "unknown") != "not_people":
+                later = (
+                    s.opening.get(group.end + 1)
+                    if group.end < s.end and s.doc[group.end].lower_ == "from"
+                    else None
+                )
+                return [(group, "toll")] + ([(later, "older")] if later else [])
+    return []
+
+
+def lives_taken(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Claimed 49 lives", "claimed the lives of 12 people", "cost 12 people their lives"."""
+    of = after_of(s, t)
+    if of:
+        return of
+    between = [g for g in s.groups if t.i < g.start < t.end]
+    return [(between[0], "right")] if between else []
+
+
+def lives_lost(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "49 lives were lost", "the lives of three people"."""
+    group = s.covering.get(t.i)
+    return [(group, "count")] if group else []
+
+
+def bodies(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "The bodies of 12 men", "four dead bodies", "a body"."""
+    group = s.covering.get(t.i)
+    if group:
+        return [(group, "count")] if group.head == t.i else []
+    of = after_of(s, t)
+    if of:
+        is_told = of[0][0].kind in ("definite", "bare") and s.doc[t.i].lower_ != "bodies"
+        return [(of[0][0], "possessive")] if is_told else of
+    owner = s.group_before(t.i - 1) if t.i - 1 > s.start and s.doc[t.i - 1].tag_ == "POS" else None
+    if owner:
+        return [(owner, "possessive")] if owner.kind not in ("definite", "plural") else []
+    before = (
+        s.doc[t.i - 2]
+        if t.i - 2 >= s.start and s.doc[t.i - 1].tag_ in ("JJ", "VBN")
+        else s.doc[t.i - 1]
+    )
+    if t.i > s.start and before.tag_ == "PRP$" and before.lower_ in ("his", "her", "their"):
+        return [(Group(before.i, before.i + 1, before.i, "pronoun"), "possessive")]
+    own = s.group_from(max(s.start, t.i - 1))
+    return [(own, "count")] if own and own.kind == "singular" and own.head == t.i else []
+
+
+def bearing_wounds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Sixteen people with gunshot wounds"."""
+    group = s.ending.get(t.i)
+    return [(group, "left")] if group and group.quantity.kind != "zero" else []
+
+
+def in_hospital(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "112 people remain in hospital", "one is in critical condition"."""
+    doc, j = s.doc, t.i - 1
+    while j > s.start and doc[j].lower_ in ("in", "a", "local", "the", "still", "now"):
+        j -= 1
+    if doc[j].lower_ in BE | {"remain", "remained", "remains"}:
+        counted = left_group(s, j, counted=True)
+        group = counted or tree_subject(s, doc[j], True) or left_group(s, j, counted=False)
+        return [(group, "left")] if group else []
+    return []
+
+
+def refugees(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Four million refugees"."""
+    group = s.covering.get(t.i)
+    return [(group, "count")] if group and group.head == t.i and group.figure >= 100 else []

@@ -1,0 +1,107 @@
+"""Which counted people are no claim, and why?"""
+
+import re
+
+from spacy.tokens import Doc, Span
+
+from dateline.claims.clauses import Harmed
+from dateline.claims.people import people
+from dateline.claims.victims import counted_groups
+from dateline.lexicon import words
+from dateline.parse import evidence
+
+LEFT_OUT = re.compile(
+    r"^[^.;]*?\b(?:not|neither)\s+(?:being\s+)?(?:counted|included)\b", re.IGNORECASE
+)
+
+
+def tail(doc: Doc, start: int, end: int) -> str:
+    """The words after a group, with a bracket that follows the sentence."""
+    stop = end
+    while (
+        stop < len(doc)
+        and stop < end + 8
+        and (
+            doc[stop].text in (".", "(")
+            or doc[end].text == "("
+            or (stop > end and "(" in doc[end:stop].text)
+        )
+    ):
+        stop += 1
+        if doc[stop - 1].text == ")":
+            break
+    text = doc[start:stop].text
+    return text if stop == end else text.replace(". (", " (")
+
+
+HANDOVER = words(
+    "hand handed handing return returned returning exchange exchanged repatriate repatriated "
+    "swap swapped transfer transferred release released held"
+)
+
+
+def is_handover(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
+    """Whether bodies are handed over, exchanged or held."""
+    return any(
+        doc[j].lower_ in HANDOVER
+        for j in range(max(start, harmed.trigger.i - 8), min(end, harmed.group.end + 6))
+    )
+
+
+LEFT_OUT_KEY = "figures_left_out"
+
+
+OTHER_REASONS = (
+    (
+        re.compile(
+            r"\b(?:deploy\w*|station\w*|sent|peacekeep\w*|reinforce\w*|troops)\b", re.IGNORECASE
+        ),
+        "a deployment of forces",
+    ),
+    (
+        re.compile(
+            r"\b(?:protest\w*|demonstrat\w*|rall\w+|gather\w*|march\w*|took\s+to\s+the\s+streets|crowd\w*|attend\w*)\b",
+            re.IGNORECASE,
+        ),
+        "a crowd",
+    ),
+    (
+        re.compile(
+            r"\b(?:arrest\w*|detain\w*|jail\w*|sentenced|charged|suspects?)\b", re.IGNORECASE
+        ),
+        "arrests or a trial",
+    ),
+    (re.compile(r"\b(?:freed|released|rescued|swap\w*)\b", re.IGNORECASE), "captives released"),
+    (
+        re.compile(r"\b(?:besieged|trapped|in\s+need|hungry|residents)\b", re.IGNORECASE),
+        "people present or in need",
+    ),
+)
+
+
+def excluded_figures(doc: Doc, claims: list[dict]) -> list[dict]:
+    """Counted people that are no claim: quote, offsets, sentence and the reason for each.
+
+    Call it after :func:`extract_claims`, which leaves its reasons with the ``doc``.
+    """
+    told = {doc[g.start].idx: why for g, why in doc.user_data.get(LEFT_OUT_KEY, [])}
+    claimed = [(c["start_char"], c["end_char"]) for c in claims]
+    groups = {doc[g.start].idx: g for g in counted_groups(doc)}
+    groups |= {doc[g.start].idx: g for g, _ in doc.user_data.get(LEFT_OUT_KEY, []) if g.quantity}
+    rows = []
+    for start, group in sorted(groups.items()):
+        span = doc[group.start : group.end]
+        noun = people().get(doc[group.head].lower_, "not_people")
+        is_claimed = any(a < span.end_char and span.start_char < b for a, b in claimed)
+        if not is_claimed and group.figure and (noun != "not_people" or start in told):
+            rows.append(evidence(span) | {"reason": told.get(start) or _other_reason(doc, span)})
+    return rows
+
+
+def _other_reason(doc: Doc, span: Span) -> str:
+    """Why counted people of whom no harm is told are no claim."""
+    row = doc.user_data["sentences"][doc.user_data["sentence_of"][span.start]]
+    words = doc[row["start"] : row["end"]].text
+    return next(
+        (why for pattern, why in OTHER_REASONS if pattern.search(words)), "no harm is told of them"
+    )

@@ -1,0 +1,160 @@
+"""Which words name people, and what kind of people?"""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from dateline.claims.quantities import Quantity
+from dateline.lexicon import words
+from dateline.theatre import DATA
+
+NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
+
+
+ARTICLES = {"a", "an", "another", "third", "second"}
+
+
+POSSESSIVES = {"his", "her", "their", "its"}
+
+
+@dataclass(frozen=True)
+class Group:
+    """People as the text names them: tokens [start, end), head noun, count and kind.
+
+    `kind` is count, vague, zero, singular (a, an, another), definite (the, his), named, bare or
+    plural (no count at all).
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    quantity: Quantity | None = None
+    number: int | None = None
+    more: bool = False
+    size: int = 1
+
+    @property
+    def figure(self) -> int:
+        """How many people, a singular being one."""
+        return self.quantity.figure if self.quantity else self.size
+
+
+@cache
+def people() -> dict[str, str]:
+    """Victim type of nouns for people; ``not_people`` for what is no person."""
+    with (DATA / "reference" / "victims.csv").open(encoding="utf-8") as file:
+        return {row["noun"]: row["victim_type"] for row in csv.DictReader(file)}
+
+
+def phrase_kind(doc: Doc, start: int, head: int) -> str:
+    """Kind of an uncounted phrase: singular, definite, named, bare or plural."""
+    word = doc[head].lower_
+    determiner = doc[start].lower_
+    if people().get(word) == "not_people":
+        return "thing"
+    if word in PAIRS:
+        return "pair"
+    is_plural = (
+        (doc[head].ent_type_ == "NORP" and word.endswith("s"))
+        or doc[head].tag_ in ("NNS", "NNPS")
+        or word in PLURALS
+    )
+    if is_plural:
+        return "plural"
+    if determiner in ARTICLES or determiner == "a" or determiner == "an":
+        return "singular"
+    if (
+        determiner == "the"
+        or determiner in POSSESSIVES
+        or any(t.tag_ in ("PRP$", "POS") for t in doc[start:head])
+    ):
+        return "definite"
+    if doc[head].tag_ == "NNP" or doc[head].ent_type_ == "PERSON":
+        is_people = people().get(word)
+        return "bare" if is_people else "named"
+    return "bare"
+
+
+PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3}
+
+
+PLURALS = words("people police men women troops personnel forces children")
+PERSON_ENDINGS = tuple(
+    words(
+        "er or ist man woman ian ant ee men women ers ors ists ians ants ees ess "
+        "boy girl boys girls"
+    )
+)
+NOT_PERSON_ENTITIES = words("GPE LOC FAC DATE TIME EVENT PRODUCT LAW WORK_OF_ART MONEY PERCENT")
+
+
+def is_person(doc: Doc, group: Group) -> bool:
+    """Whether an uncounted group names people; counted groups have been checked before."""
+    if group.quantity or group.more or group.kind in ("pronoun", "reflexive"):
+        return True
+    head = doc[group.head]
+    known = people().get(head.lower_)
+    if known:
+        return known != "not_people"
+    if head.ent_type_ in ("PERSON", "NORP"):
+        return True
+    if group.kind == "named":
+        if not head.text[:1].isupper():
+            return False
+        return head.ent_type_ not in NOT_PERSON_ENTITIES | {"ORG"} or head.ent_iob_ == "I"
+    return (
+        head.tag_ in ("NN", "NNP")
+        and head.lower_.endswith(PERSON_ENDINGS)
+        and head.ent_type_ not in NOT_PERSON_ENTITIES
+    )
+
+
+FIGHTING = re.compile(
+    r"^\W*(?:who|whom)\s+(?:had\s+|were\s+)?(?:opened|attack\w*|fir(?:ed|ing)|shot\s+at|stabb\w*|tried|attempt\w*|ambush\w*|storm\w*|hurl\w*)",
+    re.IGNORECASE,
+)
+
+
+MIXED = re.compile(
+    r"^\W*(?:(?:most|many|some)\s+of\s+(?:them|whom)|mainly|mostly|fighters,|including\s+(?:\w+\s+){0,2}?(?:soldiers|civilians|police))",
+    re.IGNORECASE,
+)
+
+
+def victim_type(doc: Doc, group: Group, end: int | None = None) -> str:
+    """Who the people of a group were, from its nouns: combatant, child, civilian, unknown …
+
+    `end` is the end of the sentence, whose words after the group may tell more.
+
+    >>> sorted(set(people().values()))
+    ['child', 'civilian', 'combatant', 'journalist', 'not_people', 'police', 'unknown']
+    """
+    nouns = people()
+    words = [doc[j].lower_ for j in range(group.start, group.end)]
+    stop = min(end or group.end, group.end + 10)
+    after = doc[group.end : stop].text if stop > group.end else ""
+    head = doc[group.head].lower_
+    kind = nouns.get(head)
+    if "old" in words and any(w.isdigit() and int(w) < 18 for w in words):
+        return "child"
+    if "police" in words and kind in ("combatant", "police"):
+        return "police"
+    if head in ("citizen", "citizens") and any(
+        doc[j].text[:1].isupper() for j in range(group.start, group.head)
+    ):
+        return "unknown"
+    if kind and kind not in ("unknown", "not_people"):
+        return kind
+    if head in ("members", "member"):
+        words += [doc[j].lower_ for j in range(group.end, min(stop, group.end + 4))]
+    types = [nouns.get(w) for w in reversed(words)]
+    known = next((t for t in types if t and t not in ("unknown", "not_people")), None)
+    if known:
+        return known
+    if FIGHTING.match(after):
+        return "combatant"
+    return "mixed" if MIXED.match(after) else "unknown"

@@ -1,0 +1,262 @@
+"""Which figures are the same victims?  Repeats, parts of a total and wounded who later died."""
+
+import re
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+
+from dateline.claims.likeness import (
+    ALSO,
+    GENERIC,
+    HARMED,
+    WHOLE,
+    Figure,
+    bare_number,
+    compatible,
+    number_of,
+    repeats,
+    shared_name,
+    sides_differ,
+)
+
+
+def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
+    """Fill ``same_as`` and ``subset_of`` of the rows, in the order of the text."""
+    for k, figure in enumerate(figures):
+        row, earlier = figure.row, figures[:k]
+        if row["harm"] == "killed" and (wounded := _wounded_before(doc, figure, earlier)):
+            row["subset_of"] = wounded
+        if (
+            row["_route"] == "with"
+            and earlier
+            and earlier[-1].row["sentence_id"] == row["sentence_id"]
+        ):
+            row["subset_of"] = row["subset_of"] or earlier[-1].row["subset_of"]
+        if earlier and doc[figure.group.start].lower_ in ("his", "her", "their"):
+            last = earlier[-1].row  # "including an elder and his son"
+            if last["sentence_id"] == row["sentence_id"] and last["harm"] == row["harm"]:
+                row["subset_of"] = row["subset_of"] or last["subset_of"]
+        told = any(f.row["harm"] == row["harm"] for f in earlier)
+        if row["subset_of"] or (figure.group.more and told):
+            continue
+        _follow_background(figure, earlier)
+        row["subset_of"] = _stated_part(doc, figure, earlier)
+        if not row["subset_of"] and figure.is_pronominal and earlier:
+            last = earlier[-1].row
+            near = last["sentence_id"] == row["sentence_id"] and last["harm"] == row["harm"]
+            if near and earlier[-1].group.figure > figure.group.figure:
+                row["subset_of"] = last["claim_id"]
+        if row["subset_of"] or figure.is_pronominal:
+            continue
+        for other in reversed(earlier):
+            if repeats(doc, figure, other):
+                row["same_as"] = other.row["same_as"] or other.row["claim_id"]
+                break
+        if row["same_as"] is None and figure.is_definite and figure.group.quantity:
+            row["subset_of"] = _part_of(doc, figure, earlier)
+        if row["same_as"] is None and row["subset_of"] is None and figure.group.quantity:
+            _other_version(figure, earlier, is_note)
+    _supersede(figures)
+
+
+def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
+    """Join another count of the same victims, or a part of the toll of headline or lead."""
+    row = figure.row
+    for other in earlier:
+        b = other.row
+        same = (
+            b["harm"] == row["harm"]
+            and b["event_id"] == row["event_id"]
+            and b["sentence_id"] != row["sentence_id"]
+        )
+        if not same or b["subset_of"] or b["same_as"] or not other.group.quantity:
+            continue
+        both_whole = figure.head in WHOLE | bare_number(
+            figure
+        ) and other.head in WHOLE | bare_number(other)
+        both_sided = row["side_id"] is not None and b["side_id"] is not None
+        same_side = row["side_id"] == b["side_id"] or (
+            both_sided and not sides_differ(row["side_id"], b["side_id"])
+        )
+        told_by_others = row["claimant_name"] != b["claimant_name"] or _is_near(row, b, is_note)
+        told_by_others |= row["_trigger"].lower() in TOLLS
+        if (
+            same_side
+            and told_by_others
+            and (
+                both_whole
+                or (row["side_id"] and row["side_id"] != "all" and compatible(figure, other))
+            )
+        ):
+            row["same_as"] = b["claim_id"]
+            return
+        is_part = (
+            not is_note and other.head in WHOLE | bare_number(other) and figure.head not in WHOLE
+        )
+        if (
+            is_part
+            and (number_of(row) or 0) < (number_of(b) or 0)
+            and b["side_id"] in (None, "all", row["side_id"])
+        ):
+            row["subset_of"] = b["claim_id"]
+            return
+
+
+def _is_near(a: dict, b: dict, is_note: bool) -> bool:
+    """Whether two counts of an article are so near that one corrects the other."""
+    low, high = sorted((number_of(a) or 0, number_of(b) or 0))
+    return not is_note and low * 2 >= high
+
+
+TOLLS = {"toll", "number", "dead"}
+
+
+def _supersede(figures: list[Figure]) -> None:
+    """An older toll ("up from 59", "the toll of 59 reported late Sunday") is not counted."""
+    for figure in figures:
+        row = figure.row
+        if row["_route"] == "older":
+            row.update(counted=False, reason="an older toll of the same event")
+        if row["_rising"] and row["same_as"]:
+            for other in figures:
+                b = other.row
+                earlier = b["claim_id"] == row["same_as"] or (
+                    b["same_as"] == row["same_as"] and b is not row
+                )
+                if (
+                    earlier
+                    and b["start_char"] < row["start_char"]
+                    and (number_of(b) or 0) < (number_of(row) or 0)
+                ):
+                    b.update(counted=False, reason="superseded by a later toll")
+
+
+def _follow_background(figure: Figure, earlier: list[Figure]) -> None:
+    """A definite figure ("the two victims") of a background event belongs to it too."""
+    row = figure.row
+    if not figure.is_definite or row["scope"] != "current":
+        return
+    alike = [
+        f for f in earlier if f.row["harm"] == row["harm"] and number_of(f.row) == number_of(row)
+    ]
+    if alike and alike[-1].row["scope"] == "background" and compatible(figure, alike[-1]):
+        row["scope"], row["event_id"] = "background", alike[-1].row["event_id"]
+
+
+DIED_LATER = re.compile(
+    r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE
+)
+
+
+def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
+    """The wounded claim of victims who later died."""
+    weak = [
+        f
+        for f in earlier
+        if f.row["harm"] == "wounded"
+        and f.row["_trigger"].lower() in ("shot", "stabbed", "shooting")
+    ]
+    known = any(f.row["harm"] == "killed" and f.group.figure == 1 for f in earlier)
+    if (
+        weak
+        and not known
+        and figure.group.figure == 1 == weak[-1].group.figure
+        and figure.group.kind != "singular"
+    ) and (figure.group.kind == "pronoun" or shared_name(figure, weak[-1])):
+        return weak[-1].row["claim_id"]
+    if figure.row["_trigger"].lower() not in ("died", "succumbed", "die", "dies", "dead", "dying"):
+        return None
+    words = doc[max(0, figure.group.start - 2) : figure.group.end + 14].text
+    if not DIED_LATER.search(words):
+        return None
+    for other in reversed(earlier):
+        if other.row["harm"] != "wounded" or other.row["event_id"] != figure.row["event_id"]:
+            continue
+        near = figure.row["sentence_id"] - other.row["sentence_id"] <= 2
+        refers = (
+            figure.is_pronominal
+            or figure.is_definite
+            or figure.is_partitive
+            or figure.group.kind in ("pronoun", "definite")
+        )
+        refers |= figure.group.head == other.group.head or (
+            figure.head == other.head and figure.head not in GENERIC
+        )
+        refers |= figure.group.number is not None and figure.group.head <= figure.group.number
+        if near and refers and figure.group.figure <= other.group.figure:
+            return other.row["claim_id"]
+    return None
+
+
+def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
+    """Claim that "among the dead" or a name after a larger count is part of."""
+    row = figure.row
+    if row["_route"] == "part" or (figure.is_partitive and figure.head in HARMED):
+        return _whole(figure, earlier)
+    alike = [f for f in reversed(earlier) if _same_event(f.row, row)]
+    fits = _part_test(doc, figure)
+    whole = next((f for f in alike if fits(f)), None) if fits else None
+    return whole.row["claim_id"] if whole else None
+
+
+def _part_test(doc: Doc, figure: Figure) -> Callable[[Figure], bool] | None:
+    """What a claim must be for the figure to be part of it, by how its people are named."""
+    row, group = figure.row, figure.group
+    if row["is_perpetrator"] and row["_trigger"].lower() == "blew":
+        # "six were killed when a bomber blew herself up"
+        return lambda f: (
+            f.row["sentence_id"] == row["sentence_id"]
+            and f.row["_route"] == "left"
+            and f.head in WHOLE
+        )
+    if figure.is_partitive and figure.words & {"the", "these", "those"}:
+        return lambda f: f.head == figure.head and _is_larger_elsewhere(f, figure)
+    if group.kind == "definite":
+        return lambda f: (
+            bool(f.group.quantity) and f.group.figure > 1 and f.head.rstrip("s") == figure.head
+        )
+    sentence = doc.user_data["sentences"][row["sentence_id"]]
+    is_detail = group.kind == "named" and not row["is_perpetrator"]
+    if is_detail and not ALSO.search(doc[sentence["start"] : sentence["end"]].text):
+        return lambda f: (
+            bool(f.group.quantity) and compatible(figure, f) and _is_larger_elsewhere(f, figure)
+        )
+    return None
+
+
+def _same_event(a: dict, b: dict) -> bool:
+    """Whether two rows tell of one harm in one event."""
+    return a["harm"] == b["harm"] and a["event_id"] == b["event_id"]
+
+
+def _is_larger_elsewhere(whole: Figure, part: Figure) -> bool:
+    """Whether a figure is larger than another and stands in another sentence."""
+    is_elsewhere = whole.row["sentence_id"] != part.row["sentence_id"]
+    return is_elsewhere and whole.group.figure > part.group.figure
+
+
+def _whole(figure: Figure, earlier: list[Figure]) -> str | None:
+    """The larger count of the same harm that "among the dead" refers to."""
+    for other in reversed(earlier):
+        a, b = figure.row, other.row
+        larger = (number_of(b) or 0) >= (number_of(a) or 0) and other.group.quantity
+        if (
+            a["harm"] == b["harm"]
+            and a["event_id"] == b["event_id"]
+            and larger
+            and b["start_char"] != a["start_char"]
+            and not b["subset_of"]
+        ):
+            return b["claim_id"]
+    return None
+
+
+def _part_of(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
+    """Claim that a definite figure ("the two men") is part of."""
+    for other in reversed(earlier):
+        a, b = figure.row, other.row
+        same = a["harm"] == b["harm"] and a["event_id"] == b["event_id"]
+        alike = a["is_perpetrator"] == b["is_perpetrator"] and compatible(figure, other)
+        if same and alike and (number_of(b) or 0) > (number_of(a) or 0):
+            return b["claim_id"]
+    return None

@@ -1,0 +1,226 @@
+"""Who was harmed?  Groups of people in a sentence: counted, singular or named.
+
+A group is a noun phrase read from left to right, because the small model's trees are often wrong
+around numbers: "1 UN national staff", "3 dead", "105 of his country's soldiers".
+"""
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.people import ARTICLES, NOMINAL, PAIRS, POSSESSIVES, Group, people, phrase_kind
+from dateline.claims.quantities import Quantity, find_quantities, token_spans
+from dateline.lexicon import lexicon, words
+
+INSIDE = NOMINAL | words("JJ JJR JJS POS HYPH CD FW AFX VBG VBN VBD RB PRP$")  # fmt: skip
+
+
+PARTICIPLES = words("wounded injured dead missing displaced captured killed slain")
+
+
+OTHERS = {"other", "others", "more", "another", "further", "additional"}
+
+
+def counted_groups(doc: Doc) -> list[Group]:
+    """Groups with a count, in the order of the text; counts of things left out."""
+    quantities = find_quantities(doc.text)
+    groups, taken = [], 0
+    for quantity, (start, number, end) in zip(
+        quantities, token_spans(doc, quantities), strict=True
+    ):
+        if start < taken or doc.user_data["sentence_of"][number] < 0:
+            continue
+        group = _counted(doc, quantity, start, number, end)
+        if group:
+            groups.append(group)
+            taken = group.end
+    return groups
+
+
+def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) -> Group | None:
+    """The group that a quantity opens; ``None`` when it counts things."""
+    limit = _sentence_end(doc, number)
+    first = (
+        start - 1 if start and doc[start - 1].lower_ in OTHERS | POSSESSIVES | {"the"} else start
+    )
+    if (
+        first != start
+        and doc.user_data["sentence_of"][first] != doc.user_data["sentence_of"][start]
+    ):
+        first = start
+    stop, head = noun_run(doc, end, limit)
+    if stop < limit and doc[stop].lower_ == "of":
+        stop, inner = _partitive(doc, stop, limit, head)
+        head = inner if head is None else head
+    if head is None:
+        head = end - 1
+        stop = max(end, stop)
+    kind = quantity.kind if quantity.kind != "number" else "count"
+    if kind == "zero":
+        return Group(first, stop, head, kind, quantity, number)
+    if head >= end and people().get(doc[head].lower_) == "not_people":
+        return None
+    if _is_date_token(doc, number, end, head) or (head < end and _is_age(doc, first)):
+        return None
+    return Group(first, stop, head, kind, quantity, number, quantity.more)
+
+
+def _is_age(doc: Doc, first: int) -> bool:
+    """Whether a bare number after a name and a comma is an age ("Sara Levi, 22, died")."""
+    return (
+        first > 1
+        and doc[first - 1].text == ","
+        and doc[first - 2].tag_ == "NNP"
+        and doc[first].text.isdigit()
+    )
+
+
+def _is_date_token(doc: Doc, number: int, end: int, head: int) -> bool:
+    """Whether a bare number belongs to a date, time, price or share that spaCy has seen."""
+    token = doc[number]
+    if head >= end or token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
+        return False
+    neighbours = [doc[j] for j in (number - 1, end) if 0 <= j < len(doc)]
+    return any(t.ent_type_ == token.ent_type_ and t.is_alpha for t in neighbours)
+
+
+def _sentence_end(doc: Doc, i: int) -> int:
+    """End token of the sentence that token i stands in."""
+    sentence = doc.user_data["sentence_of"][i]
+    return doc.user_data["sentences"][sentence]["end"]
+
+
+def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
+    """End of the run of nouns and modifiers from token i, and its head noun (or ``None``)."""
+    head, j = None, i
+    while j < limit:
+        token = doc[j]
+        word = token.lower_
+        if head is not None and token.ent_type_ in ("DATE", "TIME"):
+            break
+        if token.text.isdigit() and (old := _age_end(doc, j, limit)):
+            j = old
+            continue
+        if word in OTHERS and j <= i + 1:
+            head = j
+        elif token.tag_ in INSIDE or word in people():
+            if _starts_predicate(doc, i, j, limit, head):
+                break
+            if token.tag_ in NOMINAL or people().get(word, "not_people") != "not_people":
+                head = j
+        elif word == "(" and (closing := _closing(doc, j, limit)):
+            j = closing
+        elif not (word in ("/", "-", ",") and _continues_modifiers(doc, j, limit, head)):
+            break
+        j += 1
+    if head is None and j > i and doc[j - 1].text[:1].isupper() and doc[j - 1].tag_ == "JJ":
+        head = j - 1  # "a Palestinian", tagged as an adjective
+    if head is not None and doc[head].lower_ == "passers" and head + 2 < limit:
+        return head + 3, head
+    return (head + 1, head) if head is not None else (i, None)
+
+
+def _closing(doc: Doc, j: int, limit: int) -> int | None:
+    """Index of the bracket that closes a short remark opened at token j."""
+    return next((k for k in range(j + 2, min(j + 6, limit)) if doc[k].text == ")"), None)
+
+
+def _age_end(doc: Doc, j: int, limit: int) -> int | None:
+    """End of "15-year-old" that starts at token j, or ``None``."""
+    words = [t.lower_ for t in doc[j + 1 : min(j + 5, limit)]]
+    return j + 5 if words == ["-", "year", "-", "old"] else None
+
+
+def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) -> bool:
+    """Whether the word at j is no modifier but says what happened to the group."""
+    token = doc[j]
+    word = token.lower_
+    if token.pos_ == "AUX" or word in ("was", "were", "is", "are", "had", "has", "have"):
+        return True
+    following = doc[j + 1] if j + 1 < limit else None
+    has_noun_next = following is not None and (
+        following.tag_ in NOMINAL | {"JJ"}
+        and following.lower_ not in lexicon()
+        and people().get(following.lower_) != "not_people"
+        or following.lower_ in people()
+    )
+    if (
+        word in lexicon()
+        and people().get(word, "not_people") == "not_people"
+        or word in PARTICIPLES
+    ):
+        opens = word in PARTICIPLES and head is None and has_noun_next
+        return not (opens and following.tag_ in NOMINAL)
+    if token.tag_ in ("VBD", "VBN", "VBG", "RB"):
+        is_adverb = token.tag_ == "RB" and following is not None
+        modifies = is_adverb and following.tag_ in ("JJ", "VBN")
+        return head is not None or not (has_noun_next or modifies)
+    if token.tag_ == "PRP$":
+        return True
+    if token.tag_ in ("CD",):
+        return not (has_noun_next and j > i)
+    if token.tag_ in ("JJ", "JJR", "JJS") and head is not None:
+        return not has_noun_next
+    return False
+
+
+def _continues_modifiers(doc: Doc, j: int, limit: int, head: int | None) -> bool:
+    """Whether a slash, hyphen or comma joins modifiers ("police/army men")."""
+    if doc[j].text == ",":
+        return (
+            head is None and j + 1 < limit and doc[j + 1].tag_ == "JJ" and doc[j - 1].tag_ == "JJ"
+        )
+    return j + 1 < limit and doc[j + 1].tag_ in INSIDE and doc[j - 1].tag_ in INSIDE
+
+
+def _partitive(doc: Doc, of: int, limit: int, head: int | None) -> tuple[int, int | None]:
+    """End and head of "of his country's soldiers" after a number."""
+    j = of + 1
+    while j < limit and (
+        doc[j].tag_ in ("DT", "PRP$", "PDT", "WDT", "CD") or doc[j].lower_ in ("all", "some")
+    ):
+        j += 1
+    if j < limit and doc[j].lower_ in ("whom", "them", "those", "these", "which", "us"):
+        return j + 1, j
+    if j > of + 1 and j < limit and doc[j - 1].lower_ in ("those", "these", "them"):
+        return j, j - 1
+    if j < limit and doc[j].lower_ in PARTICIPLES:
+        return j + 1, j
+    stop, inner = noun_run(doc, j, limit)
+    return (stop, inner) if inner is not None else (of, head)
+
+
+def group_at(doc: Doc, i: int, starts: dict[int, Group]) -> Group | None:
+    """The group whose head or words include token i: a counted one, else the phrase around it."""
+    if i in starts:
+        return starts[i]
+    token = doc[i]
+    if token.pos_ == "PRON" or token.tag_ in ("WP", "WDT", "PRP", "DT"):
+        return None
+    if token.tag_ not in NOMINAL and token.lower_ not in people():
+        return None
+    return _phrase(doc, token)
+
+
+def _phrase(doc: Doc, token: Token) -> Group | None:
+    """The uncounted noun phrase around a noun."""
+    first = _sentence_start(doc, token.i)
+    start = token.i
+    while (
+        start > first
+        and doc[start - 1].tag_ in INSIDE - {"VBD"}
+        and doc[start - 1].lower_ not in lexicon()
+    ):
+        start -= 1
+    while start > first and (
+        doc[start - 1].tag_ in ("DT", "PRP$") or doc[start - 1].lower_ in ARTICLES
+    ):
+        start -= 1
+    stop, head = noun_run(doc, token.i, _sentence_end(doc, token.i))
+    head = token.i if head is None or doc[head].tag_ not in NOMINAL else head
+    size = PAIRS.get(doc[head].lower_, 1)
+    return Group(start, max(stop, token.i + 1), head, phrase_kind(doc, start, head), size=size)
+
+
+def _sentence_start(doc: Doc, i: int) -> int:
+    """First token of the sentence that token i stands in."""
+    sentence = doc.user_data["sentence_of"][i]
+    return doc.user_data["sentences"][sentence]["start"]

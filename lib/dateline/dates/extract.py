@@ -1,0 +1,215 @@
+"""When?  Temporal expressions of an article, resolved against its publication and each other.
+
+`expressions` finds the words, `moments` reads the calendar, `anchors` takes days from other
+expressions; here the parse says whether the words are a date, and which date governs a clause.
+"""
+
+import re
+from itertools import takewhile
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.dates import moments
+from dateline.dates.anchors import DAY_PRECISIONS, add, mark_open, paragraph_of, resolve_by_context
+from dateline.dates.expressions import find_expressions
+from dateline.dates.occasions import Row, extend_anchored, since_events
+from dateline.dates.tense import clause_root, looks_ahead
+from dateline.parse import SPEECH, evidence, sentence_id, sentence_kind
+
+NOUNS = ("NOUN", "PROPN")
+
+
+STORY = ("headline", "body", "caption")
+
+
+NOT_NAMES = {"month", "year", "month_year", "years"}
+
+
+BEFORE_YEAR = {
+    "in", "since", "during", "from", "to", "until", "till", "by", "of", "between", "and", "after",
+    "before", "around", "about", "circa", "early", "late", "mid", "for", "through", "or",
+}  # fmt: skip
+
+
+def extract_dates(doc: Doc) -> list[dict]:
+    """Rows of the table ``dates``: one row is one temporal expression of the story."""
+    published = doc.user_data["article"].published
+    pairs: list[Row] = []
+    for name, match in find_expressions(doc.user_data["article"].text):
+        span = _span(doc, name, match)
+        if span is None or not _is_date(name, match, span):
+            continue
+        token = span.root
+        row = moments.resolve(name, match, published, lambda t=token: _ahead(t))
+        if row is not None:
+            row = {"rule": name, "words": match.groupdict(), **row}
+            pairs = add(pairs, row, span)
+    pairs = extend_anchored(pairs)
+    pairs = sorted(pairs + since_events(doc, pairs), key=lambda p: p[1].start_char)
+    resolve_by_context(pairs)
+    mark_open(pairs)
+    return [
+        {"date_id": f"d{n}", **evidence(span), **_columns(row)}
+        for n, (row, span) in enumerate(pairs)
+    ]
+
+
+def date_for(target: Token | Span, dates: list[dict]) -> dict | None:
+    """The temporal expression that governs a clause: same clause, then sentence, then before it.
+
+    A day on a reporting verb ("said Wednesday") dates the saying, not what is said, so it is taken
+    for another clause only when nothing else is there.  Returns the row, or ``None``.
+    """
+    token = target.root if isinstance(target, Span) else target
+    here, dated = sentence_id(token), [d for d in dates if d["date_start"]]
+    own = [(d, _root(token.doc, d)) for d in dated if d["sentence_id"] == here]
+    own = [
+        (d, root)
+        for d, root in own
+        if not (_belongs_elsewhere(token, d, root) or _is_apart(token, d, root))
+    ]
+    verb = clause_root(token)
+    above = [verb, *verb.ancestors]
+    ranked = sorted(
+        (
+            (_distance(token, verb, above, root), abs(root.i - token.i), n)
+            for n, (_, root) in enumerate(own)
+        )
+    )
+    if ranked and ranked[0][0] < 8:
+        return own[ranked[0][2]][0]
+    before = _told_before(token, here, dated)
+    return before or (own[ranked[0][2]][0] if ranked else None)
+
+
+def _belongs_elsewhere(token: Token, row: dict, root: Token) -> bool:
+    """Whether a date only names another thing: the year in "provisions of the 2020 deal"."""
+    is_name = root.dep_ in ("nummod", "compound", "nmod", "amod") and root.head.pos_ in NOUNS
+    is_coarse = row["time_precision"] in ("month", "year", "decade")
+    phrase = takewhile(lambda t: t.pos_ not in ("VERB", "AUX"), root.ancestors)
+    return is_name and is_coarse and token not in phrase and root.head.dep_ != "nsubj"
+
+
+def _is_apart(token: Token, row: dict, root: Token) -> bool:
+    """Whether a clause only reports a date, or a year dates another thing in it.
+
+    "announced it, saying it began at 8" · "criticised the group that was set up in 1992"
+    """
+    verb = clause_root(token)
+    relative = next((t for t in (verb, *verb.ancestors) if t.dep_ in ("relcl", "acl")), None)
+    if relative is not None and verb.tag_ in ("VBZ", "VBP") and not relative.head.is_ancestor(root):
+        return True  # "X, which backs the rebels, said Tuesday"
+    below = [a for a in (clause_root(root), *clause_root(root).ancestors) if verb in a.ancestors]
+    is_coarse = row["time_precision"] in ("month", "year", "decade")
+    return any(a.dep_ == "ccomp" or (is_coarse and a.dep_ in ("relcl", "acl")) for a in below)
+
+
+def _told_before(token: Token, here: int, dated: list[dict]) -> dict | None:
+    """The latest date before a sentence in its paragraph; a year only for the past tense."""
+    paragraph = paragraph_of(token.doc, here)
+    is_past = clause_root(token).tag_ == "VBD"
+    for row in reversed(dated):
+        if row["sentence_id"] >= here:
+            continue
+        if paragraph_of(token.doc, row["sentence_id"]) != paragraph:
+            return None
+        if row["time_precision"] in DAY_PRECISIONS or is_past:
+            return row
+    return None
+
+
+def _distance(token: Token, verb: Token, above: list[Token], date_root: Token) -> int:
+    """0 for the phrase itself, 1 for the clause, more for clauses around; 8 and up for speech."""
+    if token in (date_root, *date_root.ancestors) and token.pos_ not in ("VERB", "AUX"):
+        return 0
+    clause = clause_root(date_root)
+    if clause == verb:
+        return 1
+    speech = 8 if clause.lemma_ in SPEECH else 0
+    if verb in clause.ancestors:
+        return 2 + speech
+    return (3 if clause in above else 4) + speech
+
+
+def _root(doc: Doc, row: dict) -> Token:
+    """The token that stands for a row in the parse."""
+    return doc.char_span(row["start_char"], row["end_char"], alignment_mode="expand").root
+
+
+def _columns(row: dict) -> dict:
+    """The row without what only this module needs."""
+    return {k: v for k, v in row.items() if k not in ("rule", "words")}
+
+
+def _span(doc: Doc, name: str, match: re.Match) -> Span | None:
+    """The expression without a leading "in" or "since"; ``None`` outside the story."""
+    start = match.start()
+    if name == "month" and (match["cue"] or "").lower().strip() not in ("", "last", "next", "this"):
+        start = match.end("cue")
+    if name == "dawn":
+        start = match.start("part")
+    if name == "duration" and match["number"].lower() in ("a", "an") and "-" in match.group():
+        start = match.start("unit")
+    span = doc.char_span(start, match.end(), alignment_mode="expand")
+    while span is not None and len(span) > 1 and span[0].is_space:
+        span = span[1:]
+    if span is None or sentence_id(span[0]) < 0 or sentence_kind(span[0]) not in STORY:
+        return None
+    return span
+
+
+def _is_date(name: str, match: re.Match, span: Span) -> bool:
+    """Whether the words are a date here, and no name, number or verb."""
+    first, last = span[0], span[-1]
+    if name in ("month", "weekday") and span.start and not match.groupdict().get("cue"):
+        entity = next((e for e in span.sent.ents if e.start <= first.i < e.end), None)
+        longer = entity is not None and entity.label_ in (
+            "PERSON",
+            "ORG",
+            "WORK_OF_ART",
+            "FAC",
+            "PRODUCT",
+        )
+        if longer and name == "month" and (entity.start < span.start or entity.end > span.end):
+            return False
+    if (
+        name in ("month", "month_day")
+        and last.pos_ in ("AUX", "VERB")
+        and span.text in ("May", "March")
+    ):
+        return False
+    return name != "year" or _is_year(span)
+
+
+def _is_year(span: Span) -> bool:
+    """Whether four digits are a year: "in 2020", "the 2020 deal", not "killed 2020 people"."""
+    doc, first, last = span.doc, span[0], span[-1]
+    if len(span) > 1:
+        return True
+    previous = doc[first.i - 1] if first.i else None
+    following = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    if following is not None and following.lower_ in (
+        "people",
+        "km",
+        "miles",
+        "troops",
+        "soldiers",
+        "hours",
+        "%",
+        "percent",
+    ):
+        return False
+    if previous is None or first.is_sent_start:
+        return following is None or following.tag_ != "NNS"
+    if previous.lower_ in ("than", "least", "some", "nearly", "over", "almost", "roughly", "$"):
+        return False
+    if previous.lower_ in BEFORE_YEAR:
+        return following is None or following.tag_ != "NNS" or last.ent_type_ == "DATE"
+    is_modifier = (
+        previous.pos_ in ("DET", "PRON", "ADJ", "PART", "PROPN") or previous.text in "(’'s"
+    )
+    return is_modifier or last.ent_type_ in ("DATE", "EVENT")
+
+
+def _ahead(token: Token) -> bool:
+    return looks_ahead(token, is_headline=sentence_kind(token) == "headline")

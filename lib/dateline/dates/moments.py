@@ -1,0 +1,293 @@
+"""Which day is meant?  Calendar values of temporal expressions, against a publication day.
+
+One function per kind of expression: a regular expression match in, the columns of a row out.
+`ahead` says whether the clause looks forward (see `tense`); ``None`` back means: no date after all.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from dateline.dates.expressions import DAY_PARTS, MONTHS, WEEKDAYS
+from dateline.dates.reckoning import (
+    NO_PUBLICATION,
+    ago,
+    calendar_period,
+    clock_time,
+    day_part,
+    moment,
+    number_of,
+    period_value,
+    shift,
+    unresolved,
+    weekday_near,
+)
+
+Ahead = Callable[[], bool]
+
+
+def resolve(name: str, match: re.Match, published: date | None, ahead: Ahead) -> dict | None:
+    """Columns of a row for one match of a rule in `expressions`.
+
+    >>> import re; from dateline.dates.expressions import RULES
+    >>> match = RULES["weekday"].search("on Friday")
+    >>> resolve("weekday", match, date(2022, 9, 15), lambda: True)["date_start"]
+    '2022-09-16'
+    """
+    part = match.groupdict()
+    return RESOLVERS[name](part, published, ahead, match)
+
+
+def _weekday(words: dict, published: date | None, ahead: Ahead, _match) -> dict:
+    """Friday · last Tuesday · early on Thursday."""
+    if published is None:
+        return unresolved(NO_PUBLICATION)
+    which = words.get("which")
+    return day_part(weekday_near(published, words["weekday"], which, not which and ahead()), words)
+
+
+def _month_number(name: str) -> int:
+    return int(name) if name.isdigit() else MONTHS.index(name[:3].lower()) + 1
+
+
+def _calendar_day(words: dict, published: date | None, ahead: Ahead, _match) -> dict | None:
+    """Sept. 13 · 13 September 2022; without a year the one that tense and publication allow."""
+    month, day = _month_number(words["month"]), int(words["day"])
+    if day > calendar.monthrange(2024, month)[1]:
+        return None
+    year, note = words.get("year"), None
+    if year is None:
+        if published is None:
+            return unresolved("no year, and no publication date", value=f"XXXX-{month:02}-{day:02}")
+        year = _year_of(month, day, published, ahead)
+    try:
+        start = date(int(year), month, day)
+    except ValueError:
+        return None
+    if words.get("weekday") and WEEKDAYS[start.weekday()] != words["weekday"].lower():
+        note = f"{start.isoformat()} was a {WEEKDAYS[start.weekday()].title()}"
+    end = words.get("until")
+    end = f"{start.isoformat()[:8]}{int(end):02}" if end and int(end) > day else None
+    anchor = None if words.get("year") else "publication"
+    return moment(start.isoformat(), end, anchor=anchor, note=note)
+
+
+def _year_of(month: int, day: int, published: date, ahead: Ahead) -> int:
+    """The year before when the day has yet to come in the past tense, the next when it is over."""
+    if (month, day) > (published.month, published.day):
+        return published.year if ahead() else published.year - 1
+    months_back = published.month - month
+    return published.year + 1 if months_back > 6 and ahead() else published.year
+
+
+def _month(words: dict, published: date | None, ahead: Ahead, _match) -> dict | None:
+    """December 2013 · in December · last September."""
+    cue = (words.get("cue") or "").strip().lower()
+    is_also_a_word = words["month"] in ("May", "March", "Mar", "Jan", "Jun", "Dec", "Sept", "Oct")
+    if not words.get("year") and not cue and not words.get("early") and is_also_a_word:
+        return None
+    month, note = _month_number(words["month"]), words.get("early")
+    if words.get("year"):
+        return moment(f"{words['year']}-{month:02}", precision="month", note=note)
+    if published is None:
+        return unresolved("no year, and no publication date", value=f"XXXX-{month:02}")
+    year = published.year
+    if cue == "last" or (cue != "next" and cue != "this"):
+        is_past = cue == "last" or not ahead()
+        year -= is_past and (
+            month > published.month or (cue == "last" and month == published.month)
+        )
+        year += not is_past and month < published.month
+    elif cue == "next":
+        year += month <= published.month
+    return moment(f"{year}-{month:02}", precision="month", anchor="publication", note=note)
+
+
+def _deictic(words: dict, published: date | None, _ahead, match) -> dict | None:
+    """yesterday morning · tomorrow · overnight."""
+    if match.group().startswith("Today") and re.search(
+        r"\b[A-Z]\w+ $", match.string[: match.start()]
+    ):
+        return None  # a name: USA Today
+    if published is None:
+        return unresolved(NO_PUBLICATION)
+    word = words["word"].lower()
+    back = {"yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1}
+    back |= {"the day before yesterday": -2, "the day after tomorrow": 2}
+    day = published + timedelta(days=back.get(word, 0))
+    part = words.get("part") or {"last night": "night", "tonight": "tonight"}.get(word)
+    if word == "overnight":
+        return day_part(day, {"part": "overnight"}) | {"date_end": published.isoformat()}
+    return day_part(day, {"part": part})
+
+
+def _this_part(words: dict, published: date | None, _ahead, _match) -> dict:
+    """this morning · late this evening."""
+    if published is None:
+        return unresolved(NO_PUBLICATION)
+    return day_part(published, {"part": words["part"]})
+
+
+def _period(words: dict, published: date | None, ahead: Ahead, _match) -> dict:
+    """earlier this week · last month · next year · last summer."""
+    if published is None:
+        return unresolved(NO_PUBLICATION)
+    which, unit = words["which"].lower(), words["unit"].lower()
+    if which in ("the past", "the coming"):
+        return _window({"which": which[4:], "number": "a", "unit": unit}, published, ahead, _match)
+    step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(which, 0)
+    if which == "the":  # "over the weekend": the last one, or the one that it still is
+        step = 0 if published.weekday() >= 5 or ahead() else -1
+    return calendar_period(published, unit, step) | {"note": words.get("early")}
+
+
+def _window(words: dict, published: date | None, _ahead, _match) -> dict:
+    """the past two days · the next 48 hours."""
+    number, unit = number_of(words["number"]), words["unit"].lower()
+    value = period_value(number, unit)
+    if published is None or number is None:
+        note = NO_PUBLICATION if published is None else "vague length"
+        return unresolved(note, kind="duration", value=value)
+    way = 1 if words["which"].lower() in ("next", "coming", "following") else -1
+    days = -(-number // 24) if unit == "hour" else number
+    other, precision = shift(published, way * days, "day" if unit == "hour" else unit)
+    today = published.isoformat()[: len(other)]
+    start, end = sorted((other, today))
+    return moment(
+        start or None, end, kind="duration", precision=precision, value=value, anchor="publication"
+    )
+
+
+def _recent(words: dict, _published, _ahead, _match) -> dict:
+    """in recent days: before publication, how long is not said."""
+    is_past = words["which"].lower() not in ("coming", "next few")
+    value = "PAST_REF" if is_past else "FUTURE_REF"
+    return moment(kind="date", precision="unresolved", value=value, note="no length is stated")
+
+
+def _offset(words: dict, published: date | None, _ahead, _match) -> dict:
+    """two days ago; "earlier" and "later" wait for their anchor in `dates`."""
+    if words["way"].lower() != "ago":
+        value = period_value(number_of(words["number"]), words["unit"].lower())
+        return unresolved("no earlier day to count from", value=value)
+    if published is None:
+        return unresolved(NO_PUBLICATION)
+    return ago(words, published, -1) | {"anchor": "publication"}
+
+
+def _vague_ago(words: dict, _published, _ahead, _match) -> dict:
+    """decades ago · days later."""
+    value = period_value(None, words["unit"].lower())
+    return unresolved("vague length", value=value)
+
+
+def _next_day(_words, _published, _ahead, _match) -> dict:
+    """the next day: the anchor is set in `dates`."""
+    return unresolved("no earlier day to count from")
+
+
+def _anchored(_words, _published, _ahead, _match) -> dict:
+    """shortly before …: the event and its day are found in `dates`."""
+    return unresolved("the day of that event is not stated")
+
+
+def _duration(words: dict, _published, _ahead, match) -> dict | None:
+    """two days · six-week; ages, rates and prison terms are none."""
+    before, after = (
+        match.string[max(0, match.start() - 12) : match.start()],
+        match.string[match.end() :],
+    )
+    number, unit = words["number"].lower(), words["unit"].lower()
+    if AGE.match(after) or re.search(r"\baged (?:of )?$", before) or PRISON.match(after):
+        return None
+    if match.group() in ("24-hour", "24 hour") and not TRUCE.match(after):
+        return None  # an adjective: round the clock
+    is_article = number in ("a", "an", "one") and not words.get("hedge")
+    is_length = re.search(
+        r"(?i)\b(?:for|in|after|within|than|whole|every|just|only|lasted|took) $", before
+    )
+    if is_article and "-" not in match.group() and "long" not in match.group() and not is_length:
+        return None  # "twice a day", "one day he will"
+    half = number.startswith("half")
+    value = period_value(None if half else number_of(number), unit)
+    note = f"mod={words['hedge'].lower()}" if words.get("hedge") else None
+    return moment(kind="duration", precision="duration", value=value, note=note)
+
+
+def _vague(words: dict, _published, _ahead, match) -> dict | None:
+    """decades-old · weekslong · months of talks; "a month-long truce" is one month."""
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if re.search(
+        r"(?i)\b(?:early|last|first|final|dark|dying|good|bad|these|those|two|the) $", before
+    ):
+        return None
+    unit, text = words["unit"].lower(), match.group().lower()
+    is_one = not words.get("many") and not text.endswith("old")
+    value = period_value(1 if is_one else None, unit)
+    note = None if is_one else "no number is stated"
+    return moment(kind="duration", precision="duration", value=value, note=note)
+
+
+def _decade(words: dict, _published, _ahead, _match) -> dict:
+    """the early 1990s · the ’90s."""
+    short = words.get("short")
+    first = words["decade"] or ("19" if short >= "30" else "20") + short
+    last, note = f"{first[:3]}9", words.get("early")
+    return moment(first, last, precision="decade", value=first[:3], note=note)
+
+
+def _years(words: dict, _published, _ahead, _match) -> dict | None:
+    """2014-2015 · 1988–94."""
+    first, last = words["first"], words["last"]
+    last = first[:2] + last if len(last) == 2 else last
+    if not 0 < int(last) - int(first) < 100:
+        return None
+    return moment(first, last, precision="year", value=f"{first}/{last}")
+
+
+def _set(_words, _published, _ahead, _match) -> dict:
+    """every morning · on Fridays."""
+    return moment(kind="set", precision="unresolved", note="repeated, no one day")
+
+
+def _clock(words: dict, _published, _ahead, _match) -> dict:
+    """8 p.m. · 20:00 GMT: the day is found in `dates`."""
+    note = words.get("zone") or "no day is stated"
+    return unresolved(note, kind="time", value=f"T{clock_time(words)}")
+
+
+def _dawn(words: dict, _published, _ahead, _match) -> dict:
+    """before dawn: the day is found in `dates`."""
+    part = DAY_PARTS[words["part"].lower()]
+    return unresolved("no day is stated", kind="time", value=f"T{part}")
+
+
+def _year(words: dict, _published, _ahead, _match) -> dict:
+    """2020: `dates` checks that it is no quantity."""
+    return moment(words["year"], precision="year", note=words.get("early"))
+
+
+AGE = re.compile(
+    r"(?i)[- ]olds?\b(?![- ](?:\w+ )?(?:conflict|war|dispute|feud|insurgency|siege|blockade|"
+    r"rebellion|ceasefire|cease-fire|truce|fighting|government|uprising|crisis|deal|agreement|standoff))"
+)
+
+
+PRISON = re.compile(r"(?i)[’']? (?:in (?:prison|jail|custody)|behind bars|imprisonment|of age\b)")
+
+
+TRUCE = re.compile(
+    r"(?i) (?:\w+ )?(?:cease-?fire|truce|curfew|deadline|ultimatum|pause|lull|strike|siege)"
+)
+
+
+RESOLVERS = {
+    "iso": _calendar_day, "month_day": _calendar_day, "day_month": _calendar_day,
+    "month_year": _month, "month": _month, "weekday": _weekday, "set": _set, "weekly": _set,
+    "decade": _decade, "years": _years, "year": _year, "deictic": _deictic,
+    "this_part": _this_part, "period": _period, "earlier_in": _period, "recent": _recent,
+    "window": _window, "offset": _offset, "vague_ago": _vague_ago, "next_day": _next_day,
+    "anchored": _anchored,
+    "duration": _duration, "vague": _vague, "for_vague": _vague, "clock": _clock, "dawn": _dawn,
+}  # fmt: skip

@@ -1,0 +1,291 @@
+"""Who did what to whom, when and where?  Candidates for events, in PLOVER's terms.
+
+A row is an interaction (with a PLOVER type) or a dated happening (without one).  Rows are
+candidates, each with the words it was read from; what a party says happened is "claimed".
+"""
+
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from dateline.dates.extract import date_for
+from dateline.dates.tense import clause_root
+from dateline.events.factuality import factuality_of, statement_of
+from dateline.events.participants import Cast, cast_of, participants, place_of, place_tokens
+from dateline.events.summaries import clauses, summary
+from dateline.events.triggers import Trigger, find_trigger, lemma_of, trigger_span
+from dateline.names import known_actors
+from dateline.parse import SPEECH, evidence, sentence_id, sentence_kind, sentences
+
+BACKGROUND_DAYS = 45  # what is older than this belongs to another chapter of the conflict
+
+
+HARM = {
+    "kill",
+    "wound",
+    "displace",
+    "destroy",
+    "strike",
+    "target",
+    "force",
+    "compel",
+}  # no event without who did it
+
+
+HOSTILE = {"ASSAULT", "COERCE"}
+
+
+GIVEN = {"AGREE", "CONCEDE", "COOPERATE", "SUPPORT", "AID", "CONSULT"}  # refused when negated
+
+
+TRUCE_WORDS = {"ceasefire", "truce", "hostility", "fighting", "deal", "peace", "conflict", "calm"}
+
+
+Rows = list[dict]
+
+
+def extract_events(
+    doc: Doc,
+    mentions: Rows,
+    statements: Rows,
+    dates: Rows,
+    places: Rows,
+    claims: Rows,
+    actors: Rows = (),
+) -> Rows:
+    """Rows of the table ``events``: one row is one dated interaction or happening.
+
+    `actors` gives the sides of people that the theatre does not list; it may be left out.
+    """
+    cast, sides = cast_of(doc, mentions), _sides(doc, actors)
+    rows = [
+        _row(token, trigger, who, statements, dates, claims)
+        for token, trigger, who in _find(doc, cast)
+    ]
+    rows += _accusations(doc, rows, statements, dates, sides)
+    rows += _happenings(doc, rows, statements, dates)
+    rows.sort(key=lambda r: r["start_char"])
+    places_at = place_tokens(doc, mentions)
+    for number, row in enumerate(rows):
+        token = row.pop("token")
+        row["event_id"] = f"e{number}"
+        row["place_id"] = place_of(token, places_at)
+        if _is_elsewhere(row, sides, doc):
+            row["scope"] = "background"
+    return rows
+
+
+def _is_elsewhere(row: dict, sides: dict[str, str | None], doc: Doc) -> bool:
+    """Whether an attack has no party of this theatre in it: another conflict."""
+    who = [a for a in f"{row['actor'] or ''};{row['recipient'] or ''}".split(";") if a]
+    is_known = doc.user_data["theatre"] is not None and bool(who)
+    is_attack = row["plover_type"] in HOSTILE and all(a in sides or a.isupper() for a in who)
+    return is_known and is_attack and not any(sides.get(a) for a in who)
+
+
+def _find(doc: Doc, cast: Cast) -> list[tuple[Token, Trigger, tuple[list[str], list[str]]]]:
+    """Triggers of the story with their actors and recipients; what has nobody is left out."""
+    kinds = (
+        ("body",) if any(r["kind"] == "body" for r in doc.user_data["sentences"]) else ("headline",)
+    )
+    found, told = [], set()
+    parties: tuple[str, str] | None = None
+    for sentence in sentences(doc, kinds):
+        for token in sentence:
+            trigger = find_trigger(token)
+            if trigger is None or _is_remark(token):
+                continue
+            actors, recipients = participants(token, trigger, cast)
+            if "symmetric" in trigger.frame and len(actors) == len(recipients) == 1:
+                parties = parties or (actors[0], recipients[0])
+            actors, recipients = _fill(token, trigger, actors, recipients, parties)
+            key = (trigger.plover_type, tuple(actors), tuple(recipients))
+            if not _is_event(token, trigger, actors, recipients, key in told):
+                continue
+            told.add(key)
+            found.append((token, trigger, (actors, recipients)))
+    return found
+
+
+def _is_remark(token: Token) -> bool:
+    """Whether a verb only modifies a noun: "the attacking force", "a planned deal"."""
+    return token.pos_ == "VERB" and token.dep_ == "amod" and not any(True for _ in token.children)
+
+
+def _fill(
+    token: Token, trigger: Trigger, actors: list[str], recipients: list[str], parties
+) -> tuple[list[str], list[str]]:
+    """The parties of the story where "the fighting" or a mediator leaves them unsaid."""
+    if parties is None:
+        return actors, recipients
+    if trigger.frame == "nominal-symmetric" and not actors and not recipients:
+        return [parties[0]], [parties[1]]
+    of_truce = any(lemma_of(t) in TRUCE_WORDS for t in token.subtree)
+    wants_parties = trigger.frame == "mediation" or (trigger.frame == "request" and of_truce)
+    if actors and not recipients and wants_parties and not set(actors) & set(parties):
+        return actors, list(parties)
+    return actors, recipients
+
+
+def _is_event(
+    token: Token, trigger: Trigger, actors: list[str], recipients: list[str], is_told: bool
+) -> bool:
+    """Conservative: nouns only once for the same actors, harm only with who did it."""
+    if trigger.frame.startswith("nominal"):
+        above = clause_root(token)
+        is_object = above != token and find_trigger(above) is not None
+        is_deal = trigger.plover_type in ("AGREE", "CONSULT")  # "will not agree to a truce"
+        return bool(actors) and not is_told and not (is_deal and is_object)
+    needs_other = trigger.frame == "targeted"  # no "investigate" without whom
+    if trigger.plover_type == "CONSULT" and trigger.plover_mode != "multilateral":
+        needs_other |= trigger.frame in ("symmetric", "object")
+    if not recipients and (not actors or needs_other):
+        return False
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
+    return bool(actors) or (passive and token.lemma_ not in HARM)
+
+
+def _row(token: Token, trigger: Trigger, who, statements: Rows, dates: Rows, claims: Rows) -> dict:
+    """One event without its number and place."""
+    statement, day = statement_of(token, statements), date_for(token, dates)
+    factuality = factuality_of(token, statement, _lies_ahead(token, day))
+    plover_type, mode = trigger.plover_type, trigger.plover_mode
+    if factuality == "negated" and plover_type in GIVEN:
+        plover_type, mode = "REJECT", "meet" if plover_type == "CONSULT" else None
+        factuality = "claimed" if statement else "asserted"
+    if day is not None and factuality == "planned" and not _is_date_of_plan(token, day):
+        day = None
+    return {
+        **evidence(trigger_span(token)),
+        **_when(day, token),
+        "plover_type": plover_type,
+        "plover_mode": mode,
+        "actor": ";".join(who[0]) or None,
+        "recipient": ";".join(who[1]) or None,
+        "factuality": factuality,
+        "claimant": statement["speaker"] if statement else None,
+        "scope": _scope(token, day, claims),
+        "summary": summary(token),
+        "token": token,
+    }
+
+
+def _when(day: dict | None, token: Token) -> dict:
+    """The date columns of an event; "erupted" is a point in "since fighting erupted Tuesday"."""
+    if day is None:
+        return {"date_start": None, "date_end": None, "time_precision": "unresolved"}
+    when = {k: day[k] for k in ("date_start", "date_end", "time_precision")}
+    verb = clause_root(token)
+    is_since = any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.children)
+    if is_since and verb.left_edge.idx <= day["start_char"] < verb.right_edge.idx + 1:
+        when["date_end"] = when["date_start"]
+    return when
+
+
+def _lies_ahead(token: Token, day: dict | None) -> bool:
+    """Whether the day of an event is after publication."""
+    published = token.doc.user_data["article"].published
+    return bool(day and published and day["date_start"] > published.isoformat())
+
+
+def _is_date_of_plan(token: Token, day: dict) -> bool:
+    """Whether a plan lies on a day: not on one told of before, nor on one that is over."""
+    published = token.doc.user_data["article"].published
+    is_over = (
+        published is not None
+        and day["date_start"] < published.isoformat()[: len(day["date_start"])]
+    )
+    return day["sentence_id"] == sentence_id(token) and not is_over
+
+
+def _scope(token: Token, day: dict | None, claims: Rows) -> str:
+    """Background when its day is long past, or when the sentence's figures are background."""
+    if day is not None:
+        return "background" if _is_old(day, token.doc.user_data["article"].published) else "current"
+    spans = [
+        c
+        for c in claims
+        if c["sentence_id"] == evidence(token.doc[token.i : token.i + 1])["sentence_id"]
+    ]
+    if spans and all(c["scope"] == "background" for c in spans):
+        return "background"
+    return "current"
+
+
+def _is_old(day: dict, published: date | None) -> bool:
+    """Whether a row of dates lies well before publication (a year, if that is unknown)."""
+    if published is None:
+        return day["time_precision"] in ("year", "decade")
+    last = (day["date_end"] or day["date_start"])[:10]
+    last += {4: "-12-31", 7: "-28"}.get(len(last), "")
+    return (published - date.fromisoformat(last)).days > BACKGROUND_DAYS
+
+
+def _sides(doc: Doc, actors: Rows) -> dict[str, str | None]:
+    """Side of each actor: as the article's actors say, else as the theatre knows."""
+    known = {k: v.get("side_id") for k, v in known_actors(doc.user_data["theatre"]).items()}
+    return known | {a["actor_id"]: a["side_id"] for a in actors}
+
+
+def _accusations(
+    doc: Doc, rows: Rows, statements: Rows, dates: Rows, sides: dict[str, str | None]
+) -> Rows:
+    """A party that says the other side attacked or occupied accuses it."""
+    found, accused = (
+        [],
+        {(r["sentence_id"], r["actor"]) for r in rows if r["plover_type"] == "ACCUSE"},
+    )
+    for row in rows:
+        if row["plover_type"] not in HOSTILE or row["factuality"] != "claimed" or not row["actor"]:
+            continue
+        statement = statement_of(row["token"], statements)
+        speaker, accused_of = sides.get(statement["speaker"]), sides.get(row["actor"].split(";")[0])
+        key = (row["sentence_id"], statement["speaker"])
+        if not speaker or not accused_of or speaker == accused_of or key in accused:
+            continue
+        accused.add(key)
+        cue = doc.char_span(statement["cue_start"], statement["cue_end"], alignment_mode="expand")
+        outer = statement_of(cue.root, statements)
+        day = date_for(cue.root, dates)
+        found.append(
+            {
+                **row,
+                **evidence(cue),
+                **_when(day, cue.root),
+                "plover_type": "ACCUSE",
+                "plover_mode": "allege",
+            }
+            | {"actor": statement["speaker"], "recipient": row["actor"], "token": cue.root}
+            | {"summary": summary(cue.root)}
+            | {"factuality": "claimed" if outer else "asserted"}
+            | {"claimant": outer["speaker"] if outer else None}
+        )
+    return found
+
+
+def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:
+    """Dated clauses that no interaction has used: "the truce took effect at 8 p.m."."""
+    told = {verb.i for row in rows for verb in clauses(row["token"])}
+    dated = {(row["sentence_id"], row["date_start"]) for row in rows}
+    found = []
+    for day in dates:
+        is_derived = (day["note"] or "").startswith("open interval from")
+        if not day["date_start"] or day["kind"] == "set" or is_derived:
+            continue
+        root = doc.char_span(day["start_char"], day["end_char"], alignment_mode="expand").root
+        verb = clause_root(root)
+        is_story = sentence_kind(verb) == "body" and verb.pos_ in ("VERB", "AUX")
+        if verb.i in told or not is_story:
+            continue
+        told.add(verb.i)
+        if verb.lemma_ in SPEECH and (day["sentence_id"], day["date_start"]) in dated:
+            continue  # "said Wednesday": what was said on that day is a row already
+        statement = statement_of(verb, statements)
+        found.append(
+            {**evidence(doc[verb.i : verb.i + 1]), **_when(day, verb)}
+            | {"plover_type": None, "plover_mode": None, "actor": None, "recipient": None}
+            | {"factuality": factuality_of(verb, statement, _lies_ahead(verb, day))}
+            | {"claimant": statement["speaker"] if statement else None}
+            | {"scope": _scope(verb, day, []), "summary": summary(verb), "token": verb}
+        )
+    return found

@@ -1,0 +1,69 @@
+"""Did it happen, by the text?  Asserted, claimed, denied, negated, planned or hypothetical."""
+
+from spacy.tokens import Token
+
+from dateline.dates.tense import MODALS, clause_root, is_negated, looks_ahead, words_of
+from dateline.events.triggers import find_trigger
+
+ATTEMPTS = {"try", "seek", "attempt", "want", "consider", "hope", "threaten", "aim", "push"}
+
+
+ATTEMPT_NOUNS = {
+    "attempt", "effort", "bid", "plan", "threat", "call", "demand", "request", "proposal",
+    "readiness", "possibility", "risk", "fear", "option",
+}  # fmt: skip
+
+
+REFUSALS = {"fail", "refuse", "decline"}
+
+
+CONDITIONS = {"if", "unless", "provided", "whether"}
+
+
+def statement_of(token: Token, statements: list[dict]) -> dict | None:
+    """The innermost statement whose content a token stands in."""
+    around = [
+        s
+        for s in statements
+        if s["start_char"] <= token.idx < s["end_char"]
+        and not s["cue_start"] <= token.idx < s["cue_end"]
+    ]
+    return min(around, key=lambda s: s["end_char"] - s["start_char"], default=None)
+
+
+def factuality_of(token: Token, statement: dict | None, lies_ahead: bool) -> str:
+    """asserted by the reporter, claimed by someone, denied, negated, planned or hypothetical."""
+    if statement and statement["stance"] == "denies":
+        return "denied"
+    if is_negated(token) or _is_refused(token):
+        return "negated"
+    if _is_hypothetical(token):
+        return "hypothetical"
+    words = words_of(token)
+    is_present = token.tag_ in ("VBZ", "VBP", "VBG") and not words & MODALS
+    if token.pos_ == "VERB" and (lies_ahead or not is_present) and looks_ahead(token):
+        is_wish = statement and statement["stance"] == "demands"
+        return "hypothetical" if is_wish else "planned"
+    return "claimed" if statement else "asserted"
+
+
+def _is_refused(token: Token) -> bool:
+    return token.dep_ == "xcomp" and (token.head.lemma_ in REFUSALS or is_negated(token.head))
+
+
+def _is_hypothetical(token: Token) -> bool:
+    """Under "if", "may" or "tried to", or asked of someone else."""
+    verb = clause_root(token) if token.pos_ != "VERB" else token
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    words = words_of(verb)
+    if words & {"could", "might", "may", "should", "must"}:
+        return True
+    if any(c.lower_ in CONDITIONS for c in verb.children if c.dep_ in ("mark", "advmod", "prep")):
+        return True
+    head = verb.head
+    if verb.tag_ == "VB" and not words & MODALS:
+        asked = find_trigger(head)
+        is_asked = asked is not None and asked.plover_type in ("REQUEST", "THREATEN")
+        return head.lemma_ in ATTEMPTS | ATTEMPT_NOUNS or is_asked
+    return verb.dep_ == "pcomp" and head.head.lemma_ in ATTEMPT_NOUNS

@@ -1,0 +1,265 @@
+"""Where is the story?  The part of the world that a map without a theatre shows.
+
+Every place counts by the part it plays and how often it is named, and lends weight to places
+near it.  The heaviest place and those around it make the map; what lies far off is named in words.
+"""
+
+import math
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from dateline.boundaries import WORLD, WORLD_EXTENT, read_layer
+from dateline.places.gazetteer import capitals
+
+Extent = tuple[float, float, float, float]  # west, south, east, north, in degrees
+
+WEIGHTS = {"event": 3.0, "planned": 2.0, "dateline": 1.0, "background": 0.7, "actor": 0.3,
+           "other": 0.3}  # fmt: skip
+COUNTRY_WEIGHTS = {"event": 2.0, "planned": 1.5, "dateline": 0.7, "background": 0.7, "actor": 0.6,
+                   "other": 0.6}  # fmt: skip
+CAPITAL_SHARE = 0.5  # capitals are where people speak; a capital under fire has neighbours that are
+SCENE_BONUS = 3.0  # a current event was read there
+SUPPORT_KM = 900.0  # how far a place lends weight
+REACH_KM, REACH_AT_HOME_KM, REACH_OF_EVENTS_KM = 150.0, 500.0, 900.0
+SCATTERED = 0.4  # share of the weight below which a cluster is not the story
+WHOLE_COUNTRY_KM = 1300.0  # a country up to this size is shown whole around one or two places
+LONELY_KM, LEAST_KM = 800.0, 350.0  # width of a map around one place, around several
+MOST_KM = 3200.0
+SHAPE = (0.62, 0.92)  # height of a map by its width
+KM = 111.2  # in a degree of latitude
+POINT = 5  # geo_precision up to which a place has a position within its country
+
+
+def weigh(places: pd.DataFrame, scenes: frozenset[str] = frozenset()) -> pd.DataFrame:
+    """Places that have a position, the heaviest first, with `weight` and `support`.
+
+    `support` is the weight of a place and, less with distance, of the places around it.
+    """
+    rows = places.dropna(subset=["latitude", "longitude"]).copy()
+    is_point = rows["geo_precision"] <= POINT
+    weights = rows["kind"].map(WEIGHTS).where(is_point, rows["kind"].map(COUNTRY_WEIGHTS))
+    heads = {row["place_id"] for row in capitals()}
+    weights = weights.where(~rows["place_id"].isin(heads), weights * CAPITAL_SHARE)
+    counted = weights * (1 + np.log(rows["n_mentions"].clip(lower=1).astype(float)))
+    counted += SCENE_BONUS * rows["place_id"].isin(scenes)
+    near = np.exp(-((_distances(rows) / SUPPORT_KM) ** 2))
+    at_home = _same_country(rows) & ~(is_point.to_numpy()[:, None] & is_point.to_numpy())
+    near = np.maximum(near, at_home)
+    rows = rows.assign(weight=counted, support=near @ counted.to_numpy(float))
+    return rows.sort_values(["support", "weight"], ascending=False, kind="stable")
+
+
+def extent_of(places: pd.DataFrame, scenes: frozenset[str] = frozenset()) -> Extent:
+    """Degrees around the main cluster of places; the world if no place has a position.
+
+    >>> extent_of(pd.DataFrame(columns=["latitude", "longitude", "kind", "geo_precision"]))
+    (-169.0, -57.0, 190.9, 79.0)
+    """
+    if places.empty or places["latitude"].isna().all():
+        return WORLD_EXTENT
+    rows = weigh(places, scenes)
+    rows = rows[~rows["country_iso3"].isna() | (rows["geo_precision"] <= POINT)]
+    if rows.empty:
+        return WORLD_EXTENT
+    seed = rows.iloc[0]
+    if seed["geo_precision"] > POINT:
+        at_home = (rows["country_iso3"] == seed["country_iso3"]) & (rows["geo_precision"] <= POINT)
+        if not at_home.any():
+            return _around_countries(rows)
+        seed = rows[at_home].iloc[0]
+    found = cluster(rows, seed)
+    codes = set(found["country_iso3"].dropna())
+    is_told = rows["place_id"].isin(found["place_id"]) | rows["country_iso3"].isin(codes)
+    if rows.loc[is_told, "weight"].sum() < SCATTERED * rows["weight"].sum():
+        found = cluster(rows, seed, wide=True)
+    return _around_points(found, seed)
+
+
+def cluster(rows: pd.DataFrame, seed: pd.Series, *, wide: bool = False) -> pd.DataFrame:
+    """Points around the seed that belong on one map, found from the nearest outwards.
+
+    A `wide` cluster is for a story that is told in many countries: it reaches over borders.
+    """
+    is_part = ~rows["kind"].isin(["actor", "other"])
+    points = rows[is_part & ((rows["geo_precision"] <= POINT) | wide)]
+    if seed["place_id"] not in set(points["place_id"]):
+        points = pd.concat([seed.to_frame().T, points])
+    gaps = _distances(points)
+    is_home = (points["country_iso3"] == seed["country_iso3"]).to_numpy()
+    is_event = points["kind"].isin(["event", "planned"]).to_numpy()
+    reach = np.where(is_home, np.where(is_event, REACH_OF_EVENTS_KM, REACH_AT_HOME_KM), REACH_KM)
+    reach = np.maximum(reach, REACH_OF_EVENTS_KM * wide)
+    inside = (points["place_id"] == seed["place_id"]).to_numpy(copy=True)
+    while not inside.all():
+        spread = gaps[np.ix_(inside, inside)].max()
+        nearest = np.where(inside, np.inf, gaps[inside].min(axis=0))
+        fits = nearest <= np.maximum(reach, 1.5 * spread * (nearest < REACH_OF_EVENTS_KM))
+        if not fits.any():
+            break
+        inside[np.where(fits, nearest, np.inf).argmin()] = True
+    return points[inside]
+
+
+def countries_of_story(places: pd.DataFrame, extent: Extent) -> set[str]:
+    """Countries on the map in which something happened or is planned."""
+    west, south, east, north = extent
+    happened = places[places["kind"].isin(["event", "planned"])]
+    is_here = happened["longitude"].between(west, east)
+    is_here &= happened["latitude"].between(south, north)
+    is_here |= happened["geo_precision"] > POINT
+    return set(happened.loc[is_here, "country_iso3"].dropna())
+
+
+def orientation(places: pd.DataFrame, extent: Extent, *, most: int, others: int) -> list[dict]:
+    """Capitals for orientation: of the countries named, then the nearest few of larger states."""
+    west, south, east, north = extent
+    middle = ((west + east) / 2, (south + north) / 2)
+    named = set(places["country_iso3"].dropna())
+    rows = sorted(
+        (row for row in capitals() if row["place_id"] not in set(places["place_id"])),
+        key=lambda row: math.dist(middle, (row["longitude"], row["latitude"])),
+    )
+    rows = [r for r in rows if west < r["longitude"] < east and south < r["latitude"] < north]
+    rows = [row for row in rows if not _is_beside_another(row)]
+    first = [row for row in rows if row["country_iso3"] in named]
+    rest = [r for r in rows if r["country_iso3"] not in named and _is_large(r["country_iso3"])]
+    return [*first, *rest[:others]][:most]
+
+
+def locator(extent: Extent) -> Extent:
+    """Degrees of the small map that shows where in the world the large one lies."""
+    west, south, east, north = extent
+    middle = ((west + east) / 2, (south + north) / 2)
+    high = min(max((north - south) * 4, 34.0), 120.0)
+    wide = min(high * 1.25 / math.cos(math.radians(middle[1])), 300.0)
+    bottom = min(max(middle[1] - high / 2, -58.0), 80.0 - high)
+    left = min(max(middle[0] - wide / 2, -180.0), 180.0 - wide)
+    return (left, bottom, left + wide, bottom + high)
+
+
+def _is_beside_another(row: dict) -> bool:
+    """Whether two countries have their capitals on one spot, where the map would have to choose."""
+    at = (row["longitude"], row["latitude"])
+    return any(
+        math.dist(at, (other["longitude"], other["latitude"])) < 0.2
+        for other in capitals()
+        if other["place_id"] != row["place_id"]
+    )
+
+
+@cache
+def country_box(code: str) -> Extent | None:
+    """Degrees around a country without its far-off islands; ``None`` if it is not on the map.
+
+    >>> [round(degrees) for degrees in country_box("FRA")]
+    [-5, 41, 10, 51]
+    """
+    world = read_layer(str(WORLD), "countries_50m")
+    shapes = world.loc[world["iso3"] == code, "geometry"].to_numpy()
+    if not len(shapes):
+        return None
+    parts = shapely.get_parts(shapes)
+    main = max(parts, key=lambda part: part.area)
+    near = [part for part in parts if part.distance(main) < 7]
+    return tuple(float(degrees) for degrees in shapely.total_bounds(near))
+
+
+@cache
+def _is_large(code: str) -> bool:
+    """Whether a country is large enough that its capital helps to find one's way."""
+    box = country_box(code)
+    return box is not None and min(_size_km(box)) > 100
+
+
+@cache
+def _neighbours(code: str) -> frozenset[str]:
+    """Countries that border a country."""
+    world = read_layer(str(WORLD), "countries_50m")
+    own = world.loc[world["iso3"] == code, "geometry"].to_numpy()
+    if not len(own):
+        return frozenset()
+    gaps = shapely.distance(world.geometry.to_numpy(), shapely.union_all(own))
+    return frozenset(world.loc[gaps < 0.3, "iso3"])
+
+
+def _around_countries(rows: pd.DataFrame) -> Extent:
+    """Degrees around the heaviest country and its neighbours that weigh about as much."""
+    seed = rows.iloc[0]
+    box = country_box(seed["country_iso3"])
+    if box is None:
+        return _shaped(_box_of(rows.head(1)), LONELY_KM)
+    wide = rows[(rows["geo_precision"] > POINT) & (rows["weight"] >= seed["weight"] * 0.5)]
+    for code in wide["country_iso3"]:
+        other = country_box(code) if code in _neighbours(seed["country_iso3"]) else None
+        joined = _join(box, other) if other else box
+        box = joined if max(_size_km(joined)) <= MOST_KM else box
+    return _shaped(_grown(box, max(60.0, 0.12 * max(_size_km(box)))), LEAST_KM)
+
+
+def _around_points(points: pd.DataFrame, seed: pd.Series) -> Extent:
+    """Degrees around a cluster, and around its country where that does not dwarf it."""
+    box = _box_of(points)
+    spread = max(_size_km(box))
+    home = country_box(seed["country_iso3"]) if isinstance(seed["country_iso3"], str) else None
+    fits = WHOLE_COUNTRY_KM if len(points) < 3 else min(4 * spread, WHOLE_COUNTRY_KM)
+    if home and max(_size_km(home)) <= max(fits, spread * 1.6):
+        joined = _join(box, home)
+        return _shaped(_grown(joined, max(60.0, 0.15 * max(_size_km(joined)))), LEAST_KM)
+    least = LONELY_KM if len(points) == 1 else LEAST_KM
+    return _shaped(_grown(box, max(60.0, 0.25 * spread)), least)
+
+
+def _box_of(rows: pd.DataFrame) -> Extent:
+    """Degrees around points."""
+    x, y = rows["longitude"].astype(float), rows["latitude"].astype(float)
+    return (x.min(), y.min(), x.max(), y.max())
+
+
+def _join(a: Extent, b: Extent) -> Extent:
+    """Degrees around two extents."""
+    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+
+
+def _size_km(box: Extent) -> tuple[float, float]:
+    """Width and height of an extent in kilometres."""
+    west, south, east, north = box
+    across = KM * math.cos(math.radians((south + north) / 2))
+    return (east - west) * across, (north - south) * KM
+
+
+def _grown(box: Extent, margin_km: float) -> Extent:
+    """An extent with a margin on every side."""
+    width, height = _size_km(box)
+    return _resized(box, width + 2 * margin_km, height + 2 * margin_km)
+
+
+def _shaped(box: Extent, least_km: float) -> Extent:
+    """An extent at least so wide, neither flat nor tall."""
+    width, height = _size_km(box)
+    width = max(width, least_km, height / SHAPE[1])
+    return _resized(box, width, max(height, width * SHAPE[0]))
+
+
+def _resized(box: Extent, width_km: float, height_km: float) -> Extent:
+    """An extent of another size around the same middle."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    half_x = width_km / (KM * math.cos(math.radians(y))) / 2
+    half_y = height_km / KM / 2
+    return (x - half_x, max(y - half_y, -85.0), x + half_x, min(y + half_y, 85.0))
+
+
+def _distances(rows: pd.DataFrame) -> np.ndarray:
+    """Kilometres between all places, on the sphere."""
+    x, y = (np.radians(rows[c].to_numpy(float)) for c in ("longitude", "latitude"))
+    cosine = np.sin(y)[:, None] * np.sin(y)
+    cosine += np.cos(y)[:, None] * np.cos(y) * np.cos(x[:, None] - x)
+    return 6371 * np.arccos(np.clip(cosine, -1, 1))
+
+
+def _same_country(rows: pd.DataFrame) -> np.ndarray:
+    """Whether two places lie in the same known country."""
+    codes = rows["country_iso3"].fillna("").to_numpy(str)
+    return (codes[:, None] == codes) & (codes != "")

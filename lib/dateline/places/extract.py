@@ -1,0 +1,177 @@
+"""Where?  Places that the article names, resolved to coordinates, with the part each plays.
+
+Names of a theatre come first, then the gazetteer of the world.  A name that stands for an actor
+("Baku accused Yerevan") is left to :mod:`actors`, but the place is counted.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.parse import evidence, sentence_id
+from dateline.places.gazetteer import Place
+from dateline.places.placenames import candidate_spans, capital_of, must_be_a_place, resolve_spans
+from dateline.places.settings import place_kind
+
+# Kinds of mention from the strongest part a place plays to the weakest, as in the places table.
+STRENGTH = ("event", "planned", "dateline", "background", "actor")
+PLACE_KIND = {kind: kind for kind in STRENGTH} | {"metonym": "actor"}
+ACTS = {"agree", "say", "want", "vow", "refuse", "reject", "accept", "demand", "declare", "seek"}
+NOMINALS = {"region": "region", "enclave": "region", "territory": "region", "province": "province",
+            "city": "town", "town": "town", "village": "town"}  # fmt: skip
+KIND_OF_NOMINAL = {"capital": "town", "city": "town", "village": "town", "corridor": "region"}
+
+
+def extract_places(doc: Doc, actor_mentions: list[dict]) -> tuple[list[dict], list[dict]]:
+    """Rows of ``places``, and those rows of ``mentions`` that name a place.
+
+    >>> from dateline.article import make_article
+    >>> from dateline.parse import parse
+    >>> places, _ = extract_places(parse(make_article("a", "Shells fell in Khartoum.")), [])
+    >>> [(row["name"], row["country_iso3"], row["kind"]) for row in places]
+    [('Khartoum', 'SDN', 'event')]
+    """
+    spans = candidate_spans(doc)
+    resolved = resolve_spans(doc, spans)
+    taken = {(m["start_char"], m["end_char"]): m for m in actor_mentions}
+    states = _state_spans(doc)
+    mentions, found = [], []
+    for span in spans:
+        place, is_ambiguous = resolved[span.start]
+        if place.latitude is None and not must_be_a_place(span, span.root.ent_type_):
+            continue
+        actor_mention = taken.get((span.start_char, span.end_char))
+        if actor_mention is not None and not _is_mistaken(actor_mention, place):
+            kind = actor_mention["kind"]
+        else:
+            kind = _kind(span, place, states.get(span.start))
+            mentions.append(_mention(span, place, kind, "name"))
+        found.append((_as_spelled(place, span), kind, is_ambiguous))
+    nominal = list(_nominal_places(doc, spans, resolved, taken))
+    mentions += [_mention(span, place, kind, "nominal") for span, place, kind in nominal]
+    found += [(place, kind, False) for _, place, kind in nominal]
+    return _place_rows(doc, found), mentions
+
+
+def _is_mistaken(actor_mention: dict, place: Place) -> bool:
+    """Whether a town was taken for a person: towns do not act, capitals and countries do."""
+    is_small = place.kind in ("town", "village", "city", "province")
+    return is_small and actor_mention["kind"] == "actor"
+
+
+def _state_spans(doc: Doc) -> dict[int, str]:
+    """First tokens of names that can act, with the kind of name: countries, capitals, seats."""
+    return {
+        span.start: name.kind
+        for span, name in doc.user_data["names"]
+        if name.kind in ("name", "metonym")
+    }
+
+
+def _kind(span: Span, place: Place, acts_as: str | None) -> str:
+    """Kind of a mention that no actor has taken."""
+    theatre = span.doc.user_data["theatre"]
+    sides = {side.iso3 for side in theatre.sides} if theatre else set()
+    kind = place_kind(
+        span,
+        is_state=acts_as is not None or place.kind in ("country", "capital"),
+        is_elsewhere=bool(sides) and place.country_iso3 not in sides,
+    )
+    return "metonym" if kind == "actor" and place.kind != "country" else kind
+
+
+def _mention(span: Span, place: Place, kind: str, form: str) -> dict:
+    """A row of ``mentions``."""
+    sense = kind if kind in ("actor", "metonym") else "place"
+    return evidence(span) | {
+        "mention_id": None,
+        "actor_id": None,
+        "place_id": place.place_id,
+        "sense": sense,
+        "kind": kind,
+        "form": form,
+    }
+
+
+def _nominal_places(doc: Doc, spans, resolved, taken) -> Iterable[tuple[Span, Place, str]]:
+    """Places named by a noun: "Peru's capital", "the capital of Peru", "the city"."""
+    starts = {span.start: resolved[span.start][0] for span in spans}
+    demonyms = {s.start: n.actor_id for s, n in doc.user_data["names"] if n.kind == "demonym"}
+    last: dict[str, tuple[int, Place]] = {}
+    for token in doc:
+        if token.i in starts:
+            place = starts[token.i]
+            last[KIND_OF_NOMINAL.get(place.kind, place.kind)] = (sentence_id(token), place)
+        elif token.lower_ == "capital" and token.pos_ == "NOUN":
+            found = _capital(token, starts, demonyms)
+            if found is not None:
+                yield found[0], found[1], _kind(found[0], found[1], None)
+        elif token.lower_ in NOMINALS and token.i and doc[token.i - 1].lower_ == "the":
+            seen, place = last.get(NOMINALS[token.lower_], (-9, None))
+            span = doc[token.i - 1 : token.i + 1]
+            is_new = (span.start_char, span.end_char) not in taken
+            if is_new and sentence_id(token) - seen <= 2 and not _is_described(token):
+                yield span, place, "metonym" if _acts(token) else _kind(span, place, None)
+
+
+def _is_described(noun: Token) -> bool:
+    """Whether "the region" says itself which region: "the Tigray region", "the city of Homs"."""
+    return any(child.dep_ in ("prep", "compound", "amod", "relcl") for child in noun.children)
+
+
+def _acts(noun: Token) -> bool:
+    """Whether "the region" is the subject of what only people do ("will not agree")."""
+    verb = noun.head
+    return noun.dep_ == "nsubj" and verb.lemma_ in ACTS
+
+
+def _capital(token: Token, starts: dict[int, Place], demonyms: dict) -> tuple[Span, Place] | None:
+    """The span of "Peru's capital" or "the Peruvian capital", and the city."""
+    doc = token.doc
+    for other in doc[max(0, token.i - 3) : token.i + 4]:
+        place = starts.get(other.i)
+        is_country = place is not None and place.kind == "country"
+        code = place.place_id if is_country else demonyms.get(other.i)
+        is_tied = token in (other.head, other.head.head) or (
+            other.i > token.i and doc[token.i + 1].lower_ == "of"
+        )
+        found = capital_of(code, doc.user_data["theatre"]) if code and is_tied else ()
+        if found:
+            start = min(other.left_edge.i, token.left_edge.i)
+            return doc[start : max(other.i, token.i) + 1], found[0]
+    return None
+
+
+def _as_spelled(place: Place, span: Span) -> Place:
+    """A town of the world gazetteer under the spelling of the article, which readers know."""
+    is_town = place.kind == "town" and place.source == "GeoNames"
+    known = is_town and not span.text.isupper() and span.text[0].isupper()
+    return place._replace(name=span.text) if known else place
+
+
+def _place_rows(doc: Doc, found: list[tuple[Place, str, bool]]) -> list[dict]:
+    """One row for each place, with the strongest part it plays."""
+    article_id = doc.user_data["article"].article_id
+    rows: dict[str, dict] = {}
+    for place, kind, is_ambiguous in found:
+        part = PLACE_KIND.get(kind, "other")
+        row = rows.setdefault(
+            place.place_id,
+            {
+                "article_id": article_id,
+                "place_id": place.place_id,
+                "name": place.name,
+                "latitude": place.latitude,
+                "longitude": place.longitude,
+                "geo_precision": place.geo_precision,
+                "country_iso3": place.country_iso3,
+                "kind": part,
+                "n_mentions": 0,
+                "source": place.source,
+                "ambiguous": False,
+            },
+        )
+        row["n_mentions"] += 1
+        row["ambiguous"] |= is_ambiguous
+        row["kind"] = min(part, row["kind"], key=lambda k: (*STRENGTH, "other").index(k))
+    return list(rows.values())

@@ -1,0 +1,238 @@
+"""What part does a place play?  Where things happened, the dateline, plans, or background.
+
+"Fighting in Goris" is an event; "the war there ended in 1994" is background; "to meet in Samarkand"
+is planned; "(D-Burbank)" is an affiliation; "Peru's Security Council" only contains the name.
+Read from the parse; nothing here knows a conflict.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.dates.tense import clause_root, looks_ahead
+from dateline.names import read_reference, roles
+from dateline.parse import sentence_id, sentence_kind
+
+NAMES_OF_OTHERS = ("ORG", "PERSON", "WORK_OF_ART", "EVENT", "LAW")
+PARTIES = ("D", "R", "I", "(D", "(R", "(I")
+YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+
+
+@cache
+def words(use: str) -> frozenset[str]:
+    """Words of one use in the reference table: "motion" verbs, "part" nouns and others.
+
+    >>> "capital" in words("part")
+    True
+    """
+    return frozenset(r["word"] for r in read_reference("place_words") if r["use"] == use)
+
+
+def place_kind(span: Span, *, is_state: bool, is_elsewhere: bool) -> str:
+    """The kind of a mention, as in ``schema.MENTION_KINDS``.
+
+    `is_state` says that the name, a country or capital, can act; `is_elsewhere` that it lies
+    outside the countries that the conflict is about.
+    """
+    kind = sentence_kind(span[0])
+    if is_bare_dateline(span):
+        return "dateline"
+    if is_part_of_name(span):
+        return "part_of_name"
+    if is_affiliation(span[0]):
+        return "affiliation"
+    if kind in ("dateline", "contributor", "promo"):
+        return kind
+    if kind == "related":
+        return "promo"
+    token = _anchor(span)
+    if is_state and not is_place_by_syntax(token):
+        return "actor"
+    return _time_of(token, is_elsewhere)
+
+
+def is_part_of_name(span: Span) -> bool:
+    """Whether the name is inside the name or title of something else."""
+    doc, root = span.doc, span.root
+    inside = scenes(doc).entity_of.get(span.start)
+    if inside is not None and inside.label_ in NAMES_OF_OTHERS and inside.end > span.end:
+        return True
+    after = doc[span.end] if span.end < len(doc) else None
+    if after is not None and root.dep_ == "compound" and after.is_alpha and after.text[0].isupper():
+        return after.pos_ == "PROPN" and after.lemma_.lower() not in words("part")
+    owner = root.dep_ == "poss" and root.head.pos_ == "PROPN"
+    if owner and root.head.ent_type_ != "PERSON" and root.head.lemma_.lower() not in words("part"):
+        return True
+    if root.dep_ == "pobj" and root.head.lower_ == "of":
+        office = root.head.head
+        return "office" in roles().get(office.lemma_.lower(), {})
+    return False
+
+
+def is_bare_dateline(span: Span) -> bool:
+    """Whether a shouted place opens the story without a dash: "BEIRUT Air strikes hit"."""
+    doc, row = span.doc, span.doc.user_data["sentences"][sentence_id(span[0])]
+    is_opening = (
+        row["kind"] == "body" and row["paragraph_id"] <= 3 and span.start - row["start"] < 3
+    )
+    shouted = doc[row["start"] : span.end]
+    return is_opening and len(span.text) > 3 and all(t.is_upper or t.is_punct for t in shouted)
+
+
+def is_affiliation(token: Token) -> bool:
+    """Whether a place is the seat of a member of parliament: "(D-Burbank)", "R-Texas"."""
+    doc, i = token.doc, token.i
+    return i > 1 and doc[i - 1].text in ("-", "–") and doc[i - 2].text in PARTIES
+
+
+def is_place_by_syntax(token: Token) -> bool:
+    """Whether a name that could act is used as a location.
+
+    >>> from dateline.parse import load_model
+    >>> doc = load_model()("Fighting in Sudan went on as Sudan refused talks.")
+    >>> is_place_by_syntax(doc[2]), is_place_by_syntax(doc[6])
+    (True, False)
+    """
+    head = token.head
+    if token.dep_ == "poss" or (token.dep_ == "nmod" and token.i < head.i):
+        return head.lemma_.lower() in words("part") or head.lemma_.lower() in words("topic")
+    if token.dep_ in ("dobj", "nsubjpass"):
+        return head.lemma_ in words("reaching")
+    if token.dep_ != "pobj":
+        return False
+    return _is_locative(head, token)
+
+
+def _is_locative(preposition: Token, token: Token) -> bool:
+    """Whether a preposition makes a place of its object."""
+    word, governor = preposition.lower_, preposition.head
+    if word == "between" or (word == "under" and governor.pos_ == "VERB"):
+        return False
+    if word in words("locative"):
+        return True
+    if word in ("to", "from"):
+        return governor.lemma_ in words("motion") or governor.lower_ in words("locative")
+    if word == "of":
+        return governor.lemma_.lower() in words("part") or governor.lemma_.lower() in words("topic")
+    if word in ("over", "on"):
+        return (
+            governor.lemma_.lower() in words("topic")
+            or governor.lemma_ in words("motion")
+            or word == "over"
+        )
+    return False
+
+
+def _anchor(span: Span) -> Token:
+    """The token whose place in the sentence counts: the first of "Samarkand, Uzbekistan"."""
+    token = span.root
+    before = span.doc[span.start - 1] if span.start else token
+    is_second = before.text == "," and token.dep_ in ("conj", "appos", "npadvmod")
+    if is_second and token.head.ent_type_ in ("GPE", "LOC") and token.head.i == before.i - 1:
+        token = token.head
+    while token.dep_ == "conj" and token.head.pos_ in ("PROPN", "NOUN") and token.head.i < token.i:
+        token = token.head
+    return token
+
+
+def _time_of(token: Token, is_elsewhere: bool) -> str:
+    """Event, planned or background, for a name used as a place."""
+    if is_background(token):
+        return "background"
+    if looks_ahead(token) and not _is_of_the_past(token):
+        return "planned"
+    return "background" if is_elsewhere and _is_in_passing(token) else "event"
+
+
+def is_background(token: Token) -> bool:
+    """Whether a place is the topic, a past scene or a standing fact rather than the scene."""
+    scene = scenes(token.doc)
+    sentence = sentence_id(token)
+    if sentence_kind(token) == "caption" or sentence in scene.past or _is_topic(token):
+        return True
+    verb = clause_root(token)
+    if any(clause_root(token.doc[i]) is verb for i in scene.old_years.get(sentence, ())):
+        return True
+    return verb.dep_ == "relcl" and verb.lemma_ in words("standing") and verb.tag_ in ("VBZ", "VBP")
+
+
+class Scenes(NamedTuple):
+    """What the sentences of an article say of time, read once."""
+
+    past: set[int]  # sentences about what is over
+    old_years: dict[int, list[int]]  # tokens that are years before that of publication
+    entity_of: dict[int, Span]  # entity by each of its tokens
+
+
+def scenes(doc: Doc) -> Scenes:
+    """The time of each sentence; kept with the document."""
+    if "scenes" not in doc.user_data:
+        doc.user_data["scenes"] = _read_scenes(doc)
+    return doc.user_data["scenes"]
+
+
+def _read_scenes(doc: Doc) -> Scenes:
+    """Sentences with an old year or "decades" and no recent day are past; so is what goes on
+    from them in the same paragraph without a time of its own.
+    """
+    published = doc.user_data["article"].published
+    this_year = published.year if published else 1900
+    past: set[int] = set()
+    old_years: dict[int, list[int]] = {}
+    previous = None
+    for number, row in enumerate(doc.user_data["sentences"]):
+        tokens = doc[row["start"] : row["end"]]
+        said = {token.lower_ for token in tokens}
+        old = [t.i for t in tokens if YEAR.match(t.text) and int(t.text) < this_year]
+        if old:
+            old_years[number] = old
+        goes_on = (
+            number - 1 in past and previous == row["paragraph_id"] and not said & words("speaking")
+        )
+        if (old or said & words("long ago") or goes_on) and not said & words("recent"):
+            past.add(number)
+        previous = row["paragraph_id"]
+    entity_of = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+    return Scenes(past, old_years, entity_of)
+
+
+def _is_topic(token: Token) -> bool:
+    """Whether the name hangs under a noun like "dispute over" or "part of"."""
+    noun = token
+    for _ in range(5):
+        head = noun.head
+        if head is noun or noun.pos_ in ("VERB", "AUX"):
+            return False
+        if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() in words("topic"):
+            return True
+        if head.lower_ == "over" and head.head.lemma_.lower() in ("war", "fighting", "fight"):
+            return True
+        is_part_of = head.lower_ == "of" and head.head.lower_ == "part"
+        if is_part_of and head.head.head.lemma_ == "be":
+            return True
+        noun = head
+    return False
+
+
+def _is_of_the_past(token: Token) -> bool:
+    """Whether a clause at the place says what happened there: "areas in X that they seized"."""
+    noun = token
+    for _ in range(4):
+        if noun.pos_ in ("VERB", "AUX"):
+            return False
+        if any(t.dep_ == "relcl" and t.tag_ in ("VBN", "VBD") for t in noun.children):
+            return True
+        noun = noun.head
+    return False
+
+
+def _is_in_passing(token: Token) -> bool:
+    """Whether the clause is subordinate to more than what somebody says."""
+    verb = clause_root(token)
+    while verb.dep_ in ("ccomp", "conj", "xcomp") and verb.head is not verb:
+        if verb.dep_ == "ccomp" and verb.head.lemma_ not in words("asserting"):
+            break
+        verb = clause_root(verb.head)
+    return verb.dep_ in ("advcl", "relcl", "acl", "pcomp")

@@ -1,0 +1,264 @@
+"""Who says what?  Every attributed utterance with its speaker, cue and content.
+
+A cue is a verb of speech, "according to", or the colon of a headline.
+"""
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.actors.nominals import nominal_span
+from dateline.names import roles, words
+from dateline.parse import evidence, sentence_at, sentence_kind, sentences
+from dateline.quotations import is_closed, quotations
+from dateline.statements.contents import content_of, trimmed, with_quotation
+from dateline.statements.speakers import (
+    RELATIVE,
+    Index,
+    Speaker,
+    name_speaker,
+    speaker_head,
+    speech_table,
+)
+
+SENTENCE_ENDS = (".", "!", "?", ",", "…", "...")
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+UNREAL = {"could", "may", "might", "would", "should", "must", "will", "can", "’ll", "'ll", "’d"}
+
+
+def extract_statements(doc: Doc, mentions: list[dict]) -> list[dict]:
+    """Rows of the table ``statements``: one row is one attributed utterance."""
+    placed = sorted((m for m in mentions if m["actor_id"]), key=lambda m: m["start_char"])
+    index = Index([m["start_char"] for m in placed], placed, quotations(doc))
+    closed = [quote for quote in index.quotes if is_closed(doc, quote)]
+    quoted = {i for start, end in closed for i in range(start, end)}
+    rows: list[dict] = []
+    for sent in sentences(doc):
+        for token in sent:
+            row = None
+            if token.i in quoted:
+                continue  # what a quoted person says of others is his own statement
+            if token.pos_ in ("VERB", "AUX") and token.lemma_ in speech_table():
+                row = _read_verb(index, token)
+            elif token.lower_ == "according":
+                row = _read_according(index, token)
+            if row is not None:
+                rows.append(row)
+        if sentence_kind(sent[0]) == "headline":
+            rows += _read_headline(index, sent)
+    rows += _continued_quotations(doc, index, rows)
+    rows.sort(key=lambda row: (row["start_char"], row["cue_start"]))
+    for i, row in enumerate(rows):
+        row["statement_id"] = f"s{i}"
+    return rows
+
+
+def _read_verb(index: Index, verb: Token) -> dict | None:
+    """The statement that a verb of speech makes, if it has a speaker and a content."""
+    if _is_unreal(verb):
+        return None
+    row, particle = _speech_row(verb)
+    final = _final_attribution(index, verb) if row["frame"] in ("clause", "either") else None
+    if final is not None:
+        speaker, content = final
+        return _row(index, speaker, verb.doc[verb.i : verb.i + 1], content, row["stance"], None)
+    head = speaker_head(verb)
+    if head is not None and head.i > 0 and head.nbor(-1).lower_ == "what":
+        return None  # "what it said was a video"
+    if row is None or head is None:
+        return None
+    content = content_of(index, verb, row["frame"], head)
+    speaker = name_speaker(index, head, may_be_any=verb.lemma_ in ("say", "tell", "add"))
+    if content is None or speaker is None or content.start <= head.i < content.end:
+        return None
+    cue = verb.doc[verb.i : (particle.i if particle is not None else verb.i) + 1]
+    return _row(index, speaker, cue, content, row["stance"], _addressee(index, verb, particle))
+
+
+def _final_attribution(index: Index, verb: Token) -> tuple[Speaker, Span] | None:
+    """Speaker and content of a sentence that ends with "…, the police said on Monday".
+
+    Read from the surface, for long sentences lead the parser astray.
+    """
+    doc, sent = verb.doc, sentence_at(verb)
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(
+        t.tag_ in FINITE for t in doc[verb.i + 1 : sent.end]
+    ):
+        return None
+    start = verb.i
+    while start > sent.start and doc[start - 1].text not in (",", "”", '"', "—", "–"):
+        start -= 1
+        if doc[start].tag_ in FINITE or doc[start].lower_ in RELATIVE:
+            return None
+    before = doc[sent.start : start]
+    if start == verb.i or len(before) < 4 or not any(t.tag_ in FINITE for t in before):
+        return None
+    named = [m for m in (index.mention(t) for t in doc[start : verb.i]) if m is not None]
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and start <= c.i < verb.i), None)
+    mention = (index.mention(subject) if subject is not None else None) or (
+        named[-1] if named else None
+    )
+    content = trimmed(doc, sent.start, start)
+    if mention is None or content is None or mention["kind"] == "part_of_name":
+        return None
+    span = doc.char_span(mention["start_char"], mention["end_char"], alignment_mode="expand")
+    return Speaker(span.start, span.end, mention["actor_id"]), with_quotation(index, content)
+
+
+def _speech_row(verb: Token) -> tuple[dict | None, Token | None]:
+    """The row of the table for a verb, with the particle of "called on"."""
+    for child in verb.rights:
+        if child.dep_ in ("prep", "prt") and child.i == verb.i + 1:
+            row = speech_table().get(f"{verb.lemma_} {child.lower_}")
+            if row is not None:
+                return row, child
+    return speech_table()[verb.lemma_], None
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Whether nothing was said: "did not say", "will announce", "refused to say"."""
+    for child in verb.lefts:
+        if child.dep_ == "neg" and verb.lemma_ not in ("deny", "rule"):
+            return True
+        if child.dep_ == "aux" and child.lower_ in UNREAL:
+            return True
+        if (
+            child.dep_ == "aux"
+            and child.lower_ == "to"
+            and verb.head.lemma_ not in ("continue", "go")
+        ):
+            return True
+    return False
+
+
+def _read_according(index: Index, token: Token) -> dict | None:
+    """The statement of "according to …": the rest of its sentence."""
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    if to is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        to = token.nbor()
+    target = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    if target is None:
+        return None
+    speaker = name_speaker(index, target) or Speaker(*nominal_span(target), None)
+    sent, doc = sentence_at(token), token.doc
+    before = trimmed(doc, sent.start, token.i)
+    after = trimmed(doc, max(to.right_edge.i, target.right_edge.i) + 1, sent.end)
+    content = before if before is not None and len(before) >= 3 else after
+    if content is None:
+        return None
+    return _row(index, speaker, doc[token.i : to.i + 1], content, "asserts", None)
+
+
+def _read_headline(index: Index, sent: Span) -> list[dict]:
+    """The statement of a headline with a colon: "Official: 5 dead" or "5 dead: monitor"."""
+    doc = sent.doc
+    for token in sent:
+        if token.text != ":":
+            continue
+        left, right = doc[sent.start : token.i], doc[token.i + 1 : sent.end]
+        for side, content in ((left, right), (right, left)):
+            if not 0 < len(side) <= 6 or len(content) < 3:
+                continue
+            mention = index.mention(side.root)
+            if side is left and side.root.ent_type_ in ("GPE", "LOC"):
+                continue  # "Kenya: two die in raid" names the topic
+            if mention is not None or side.root.lemma_.lower() in roles():
+                actor_id = mention["actor_id"] if mention else None
+                speaker = Speaker(side.start, side.end, actor_id)
+                return [_row(index, speaker, doc[token.i : token.i + 1], content, "asserts", None)]
+    return []
+
+
+def _addressee(index: Index, verb: Token, particle: Token | None) -> str | None:
+    """The actor spoken to, or accused."""
+    targets = [
+        c
+        for c in verb.children
+        if c.dep_ in ("dobj", "dative") and verb.lemma_ in words("verb with addressee")
+    ]
+    if particle is not None:
+        targets = [c for c in particle.children if c.dep_ == "pobj"]
+    mention = index.mention(targets[0]) if targets else None
+    return mention["actor_id"] if mention else None
+
+
+def _continued_quotations(doc: Doc, index: Index, rows: list[dict]) -> list[dict]:
+    """Statements for whole quoted sentences beside an attributed one, which keep its speaker."""
+    kept = doc.user_data["sentences"]
+    found: list[dict] = []
+    by_sentence: dict[int, list[dict]] = {}
+    starts = [doc[sentence["start"]].idx for sentence in kept]
+    for row in rows:
+        cue_sentence = bisect_right(starts, row["cue_start"]) - 1
+        for number in {row["sentence_id"], cue_sentence}:
+            by_sentence.setdefault(number, []).append(row)
+    for start, end in index.quotes:
+        first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+        covered = [r for r in rows if r["start_char"] < last and first < r["end_char"]]
+        numbers = sorted({doc.user_data["sentence_of"][i] for i in range(start, end)} - {-1})
+        free = [n for n in numbers if not any(r["sentence_id"] == n for r in covered)]
+        if not free or end - start < 4 or kept[free[0]]["kind"] not in ("body", "caption"):
+            continue
+        model = covered[-1] if covered else _speaker_nearby(kept, by_sentence, numbers, free)
+        if model is None or doc[end - 1].text not in SENTENCE_ENDS:
+            continue
+        low, high = max(start, kept[free[0]]["start"]), min(end, kept[free[-1]]["end"])
+        if low < high:
+            span = doc[low:high]
+            found.append(model | evidence(span) | {"content": span.text, "directness": "direct"})
+    return found
+
+
+def _speaker_nearby(
+    kept: list[dict], by_sentence: dict[int, list[dict]], numbers: list[int], free: list[int]
+) -> dict | None:
+    """The statement whose speaker goes on: of the sentence before, else of a "he said" after."""
+    paragraph = kept[free[0]]["paragraph_id"]
+    before, after = free[0] - 1, free[-1] + 1
+    for row in reversed(by_sentence.get(before, [])):
+        if kept[before]["paragraph_id"] == paragraph or _is_whole_paragraph(kept, numbers, before):
+            return row
+    for row in by_sentence.get(after, []):
+        if kept[after]["paragraph_id"] == paragraph and row["directness"] == "direct":
+            return row
+    return None
+
+
+def _is_whole_paragraph(kept: list[dict], numbers: list[int], before: int) -> bool:
+    """Whether a quotation fills its paragraph and so goes on from the one before."""
+    first, last = kept[numbers[0]]["paragraph_id"], kept[numbers[-1]]["paragraph_id"]
+    own = [n for n, row in enumerate(kept) if row["paragraph_id"] == first]
+    return before < numbers[0] and first == last and own == numbers
+
+
+def _row(
+    index: Index, speaker: Speaker, cue: Span, content: Span, stance: str, addressee: str | None
+) -> dict:
+    """A row of the table ``statements``."""
+    named = content.doc[speaker.start : speaker.end]
+    return evidence(content) | {
+        "speaker": speaker.actor_id,
+        "speaker_name": named.text,
+        "speaker_start": named.start_char,
+        "speaker_end": named.end_char,
+        "cue": cue.text,
+        "cue_start": cue.start_char,
+        "cue_end": cue.end_char,
+        "directness": _directness(index, content),
+        "stance": stance,
+        "content": content.text,
+        "addressee": addressee,
+    }
+
+
+def _directness(index: Index, content: Span) -> str:
+    """Whether the content is quoted as a whole, in part or not at all."""
+    quoted = 0
+    for start, end in index.quotes:
+        quoted += max(0, min(end, content.end) - max(start, content.start))
+    if not quoted:
+        return "indirect"
+    marked = content.start > 0 and any(
+        content.doc[i].lower_ == "that" for i in range(max(0, content.start - 2), content.start)
+    )
+    return "direct" if quoted >= len(content) - 2 and not marked else "mixed"
