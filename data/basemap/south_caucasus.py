@@ -34,18 +34,23 @@ NAMES = {
     "AZE-1687": "Tovuz",
     "AZE-1684": "Gazakh",
 }
+UNCOLOURED = ()
+LEFT_OUT = ()
 LAKES = {"Mingevir Reservoir": "Mingachevir Reservoir", "Keban Baraji": "Keban Reservoir"}
 BEHIND_THE_LINE = Point(46.75, 39.8)  # Khankendi / Stepanakert
 
 
-def mend(districts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def mend(districts: gpd.GeoDataFrame, parts: dict) -> gpd.GeoDataFrame:
     """Districts with the names mended and the columns of a boundary."""
     names = districts["adm1_code"].map(NAMES).fillna(districts["name_en"])
     return districts.assign(name=names, iso3=districts["adm0_a3"], country=districts["admin"])
 
 
-def disputed(lines: gpd.GeoDataFrame, countries: gpd.GeoSeries) -> tuple[list[dict], list[dict]]:
+def disputed(
+    parts: dict[str, gpd.GeoDataFrame], countries: gpd.GeoSeries
+) -> tuple[list[dict], list[dict]]:
     """Rows of disputed areas and rows of disputed lines, each with its dates."""
+    lines = parts["disputed"]
     ceasefire = merged(lines, "Ceasefire Line 1994")
     common = {"iso3": "AZE", "accuracy_m": pd.NA, "source": "Natural Earth 4.1, disputed borders"}
     oblast = common | {
