@@ -62,7 +62,7 @@ def features(rows: dict[str, list[dict]], words: dict[str, str] | None) -> Count
 
 
 def articles_of(paths: list[Path]) -> Iterator[tuple[str, str, str | None]]:
-    """Id, text and day of publication of each article; a gold corpus has ``doc_id`` and ``text``."""
+    """Id, text and day of publication of each article; gold has ``doc_id``."""
     for path in paths:
         if path.suffix != ".jsonl":
             article = load_article(path)

@@ -23,7 +23,7 @@ MODULES = sorted(
 ORDER = (
     "schema", "theatre", "rows", "lexicon", "readers", "article", "names", "entities", "parse", "quotations",
     "dates", "actors", "places", "statements", "claims", "events", "extract",
-    "look", "charts", "drawings", "timeline", "boundaries", "labels", "framing", "cartography", "territory", "placemarks", "maps", "findings", "page", "evidence", "briefing",
+    "look", "charts", "drawings", "timeline", "boundaries", "framing", "labels", "cartography", "surroundings", "territory", "placemarks", "maps", "findings", "page", "evidence", "briefing",
     "render", "doctor", "cli",
 )  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself

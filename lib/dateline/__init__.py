@@ -1,10 +1,10 @@
 """Dateline turns news articles about armed conflict into sourced briefings.
 
-One article goes one way: **load** (:mod:`article`), **parse** (:mod:`parse`), **extract**
-(:mod:`actors`, :mod:`dates`, :mod:`places`, :mod:`statements`, :mod:`casualties`, :mod:`events`),
-**reconcile** (:mod:`reconcile`), **draw** (:mod:`charts`, :mod:`timeline`, :mod:`maps`) and
-**brief** (:mod:`findings`, :mod:`briefing`, :mod:`render`).  :func:`read_article` does all up to
-the tables; what each column means is in :mod:`schema`.
+One article goes one way: **load** (:mod:`readers`, :mod:`article`), **parse** (:mod:`parse`),
+**extract** (:mod:`actors`, :mod:`dates`, :mod:`places`, :mod:`statements`, :mod:`claims`,
+:mod:`events`), **reconcile** (:mod:`claims.reconcile`), **draw** (:mod:`charts`, :mod:`timeline`,
+:mod:`maps`) and **brief** (:mod:`findings`, :mod:`briefing`, :mod:`render`).
+:func:`read_article` does all up to the tables; what each column means is in :mod:`schema`.
 """
 
 from pathlib import Path
