@@ -143,3 +143,28 @@ def test_what_did_not_happen_has_no_toll(scope):
 
 def test_rows_fit_the_schema():
     frame("tolls", reconcile([claim(0, 3), claim(1, 4, side_id="north", harm="wounded")]))
+
+
+def everybody(claims: list[dict]) -> dict:
+    """The row for everybody killed."""
+    return next(row for row in reconcile(claims) if row["side_id"] == "all")
+
+
+def test_a_toll_that_the_text_comes_back_to_is_not_swollen():
+    row = everybody([claim(0, 27), claim(1, 27, same_as="c0"), claim(2, 14, claimant_name="SANA")])
+    assert (row["best"], row["high"]) == (27, 27)
+    assert row["note"].startswith("not added") and "14 (SANA)" in row["note"]
+    assert row["n_claims"] == 3
+
+
+def test_figures_told_once_are_added():
+    assert everybody([claim(0, 27), claim(1, 14)])["best"] == 41
+
+
+def test_sides_are_added_even_when_one_is_told_twice():
+    claims = [claim(0, 24, side_id="A"), claim(1, 24, side_id="A", same_as="c0")]
+    assert everybody([*claims, claim(2, 12, side_id="B")])["best"] == 36
+
+
+def test_one_dead_in_the_headline_is_no_toll_of_all():
+    assert everybody([claim(0, 1), claim(1, 1, same_as="c0"), claim(2, 23)])["best"] == 24

@@ -83,10 +83,14 @@ def _event_rows(event_id, harm, members, moved, theatre) -> list[dict]:
         own = own or [_Count(c) for c in members if c["side_id"] == side and c["counted"]]
         if own:
             rows.append(_row(event_id, harm, side, own, moved))
-    everyone = [total] if total else counts
+    stated = total or _stated(counts)
+    everyone = [stated] if stated else counts
     if everyone:
         row = _row(event_id, harm, "all", everyone, moved)
         row["check"] = _check(total, parts) if total and parts else None
+        if stated and not total:
+            others = [count for count in counts if count is not stated]
+            row["note"] = "; ".join(filter(None, (row["note"], _not_added(others)))) or None
         row["n_claims"] = len(members)
         row["claim_ids"] = " ".join(c["claim_id"] for c in members)
         rows.append(row)
@@ -127,6 +131,30 @@ def _total(counts: list[_Count]) -> tuple[_Count | None, list[_Count]]:
         if "all" in sides and len(sided) >= 2:
             return whole, sided
     return None, []
+
+
+def _stated(counts: list[_Count]) -> _Count | None:
+    """The toll that the text leads with and comes back to, which other figures must not swell.
+
+    A report that says "27 killed" in its headline and again in its story gives a toll; what it
+    tells later of 14 or 30 others may be among them, or belong to other attacks.
+    """
+    lead = counts[0] if counts else None
+    if lead is None or _figure(lead.first) < 2 or lead.first["side_id"] not in (None, "all"):
+        return None
+    figure = _figure(lead.first)
+    told = {c["sentence_id"] for c in lead.claims if _figure(c) == figure}
+    return lead if len(told) > 1 else None
+
+
+def _not_added(others: list[_Count]) -> str | None:
+    """The figures that stand beside a stated toll, each with who says so."""
+    told = [f"{_figure(o.first):,} ({o.first['claimant_name'] or 'the reporter'})" for o in others]
+    if not told:
+        return None
+    return (
+        f"not added, since the article does not say whether they are among these: {', '.join(told)}"
+    )
 
 
 def _check(total: _Count, parts: list[_Count]) -> str:
