@@ -109,14 +109,19 @@ def extract(
             raise typer.Exit(1)
 
 
-@app.command(epilog="Example: dateline check")
-def check() -> None:
+@app.command(epilog="Example: dateline check, or dateline check --theatre ID")
+def check(
+    theatre: Annotated[
+        str | None, typer.Option(help="Examine this folder of data/theatres in depth instead.")
+    ] = None,
+) -> None:
     """Whether environment, model, data, notebooks, fonts and browser are in place."""
-    from dateline.doctor import examine
+    from dateline.doctor import examine, examine_theatre
 
     problems = 0
-    for part, is_fine, detail in examine():
-        typer.echo(f"{'ok ' if is_fine else 'NOT'}  {part}: {detail}")
-        problems += not is_fine
+    with _one_sentence():
+        for part, is_fine, detail in examine_theatre(theatre) if theatre else examine():
+            typer.echo(f"{'ok ' if is_fine else 'NOT'}  {part}: {detail}")
+            problems += not is_fine
     if problems:
         raise typer.Exit(1)

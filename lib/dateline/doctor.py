@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dateline import DATA, ROOT
+from dateline.inspection import Finding, inspect_theatre
 from dateline.parse import MODELS
 from dateline.theatre import TheatreError, load_theatre, theatre_ids
 
-Finding = tuple[str, bool, str]
 LIBRARIES = ("spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert", "ftfy")
 
 
@@ -31,6 +31,15 @@ def examine() -> Iterator[Finding]:
     yield _font()
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     yield "Chromium", True, browser or "not found; only the tests and PDF export need it"
+
+
+def examine_theatre(theatre_id: str) -> Iterator[Finding]:
+    """Findings about one theatre in depth; raises ``TheatreError`` when it has no folder."""
+    folder = DATA / "theatres" / theatre_id
+    if not folder.is_dir():
+        ids = ", ".join(theatre_ids())
+        raise TheatreError(f"there is no theatre {theatre_id!r}. Choose one of: {ids}.")
+    return inspect_theatre(folder)
 
 
 def _has(path: Path) -> Finding:

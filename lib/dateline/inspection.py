@@ -1,0 +1,287 @@
+"""Is the data of a theatre sound?  Files, columns, ids, colours, names, places and boundaries.
+
+What ``dateline check --theatre`` says to the analyst who fills in a new theatre.
+"""
+
+import sqlite3
+import tomllib
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyogrio
+from matplotlib.colors import to_rgb
+
+from dateline.boundaries import VIEWPOINTS
+from dateline.schema import ACTOR_TYPES
+from dateline.theatre import DATA
+
+Finding = tuple[str, bool, str]
+SHOWN = 5  # faults named in one line
+THEATRE_FILES = ("theatre.toml", "actors.csv", "aliases.csv", "places.csv", "boundaries.gpkg")
+SPEC = (
+    "name", "sides", "naming.rules", "caveats.notes", "map.title", "map.extent", "map.crs",
+    "map.projection", "map.scale_bar_km", "map.scale_bar_at", "map.inset_extent", "map.accuracy",
+    "map.accuracy_short", "map.credits", "map.labels",
+)  # fmt: skip
+COLUMNS = {
+    "actors": (
+        "actor_id", "name", "actor_type", "side_id", "country_iso3", "role", "sector",
+        "valid_from", "valid_to",
+    ),
+    "aliases": ("alias", "actor_id", "kind"),
+    "places": (
+        "place_id", "name", "aliases", "latitude", "longitude", "country_iso3", "kind",
+        "geo_precision", "drawn", "label_dx", "label_dy", "label_from", "note",
+    ),
+}  # fmt: skip
+LAYER_COLUMNS = (
+    "name", "iso3", "kind", "status", "valid_from", "valid_to", "viewpoint", "source", "accuracy_m",
+)  # fmt: skip
+STATUSES = ("recognised", "line of control", "disputed", "historical")
+ALIAS_KINDS = ("name", "demonym", "metonym", "acronym")
+PRECISIONS, DRAWN = tuple("123456"), ("always", "named", "never")
+NEAR = 0.1  # degrees
+APART_IN_GREY, APART_IN_COLOUR = 10, 20  # of L*, and in L*a*b*
+# How the light of red, green and blue is seen without one kind of cone (Machado and others, 2009).
+SEEN_AS = {
+    "protanopia": [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
+    "deuteranopia": [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],
+    "tritanopia": [[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]],
+}
+# Light of sRGB to XYZ, over the white of daylight (D65).
+TO_XYZ = np.array([[0.4339, 0.3763, 0.1899], [0.2126, 0.7152, 0.0722], [0.0178, 0.1095, 0.8730]])
+
+
+def inspect_theatre(folder: Path) -> Iterator[Finding]:
+    """Findings about the files of a theatre: part, whether it is fine, and detail or remedy.
+
+    Reads the files themselves, so that what does not load is told apart from what does not fit.
+    """
+    missing = [name for name in THEATRE_FILES if not (folder / name).is_file()]
+    yield _finding("files", [f"{name} is missing" for name in missing], f"{len(THEATRE_FILES)}")
+    if missing:
+        return
+    try:
+        spec = tomllib.loads((folder / "theatre.toml").read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        yield "theatre.toml", False, f"is no TOML: {error}"
+        return
+    tables = {name: _table(folder / f"{name}.csv") for name in COLUMNS}
+    absent = [f"theatre.toml has no {key}" for key in SPEC if _value(spec, key) is None]
+    absent += [
+        f"{name}.csv has no column {column}"
+        for name, columns in COLUMNS.items()
+        for column in columns
+        if column not in tables[name]
+    ]
+    yield _finding("keys and columns", absent, "all there")
+    if absent:
+        return
+    sides = {side["side_id"]: side for side in spec["sides"]}
+    yield _colours(sides)
+    yield _actors(tables["actors"], set(sides))
+    yield _aliases(tables["aliases"], tables["actors"], set(sides))
+    yield _places(tables["places"], spec["map"]["extent"])
+    yield _coordinates(tables["places"])
+    yield _labels(spec["map"], tables["places"], set(sides))
+    yield _boundaries(folder / "boundaries.gpkg", sides)
+
+
+def _finding(part: str, faults: list[str], detail: str) -> Finding:
+    """A finding that names the first faults, or the detail when there is none."""
+    more = f" (and {len(faults) - SHOWN} more)" if len(faults) > SHOWN else ""
+    return part, not faults, "; ".join(faults[:SHOWN]) + more if faults else detail
+
+
+def _value(spec: dict, key: str):
+    """The value under a dotted key, or ``None``.
+
+    >>> _value({"map": {"title": "A"}}, "map.title"), _value({}, "map.title")
+    ('A', None)
+    """
+    for part in key.split("."):
+        spec = spec.get(part) if isinstance(spec, dict) else None
+    return spec
+
+
+def _table(path: Path) -> pd.DataFrame:
+    """A table with all its cells as text."""
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def _colours(sides: dict[str, dict]) -> Finding:
+    """Whether each two sides differ in grey and to readers who are colour-blind."""
+    faults = []
+    for one, other in combinations(sides.values(), 2):
+        first, second = (np.array(to_rgb(side["colour"])) for side in (one, other))
+        names = f"{one['side_id']} and {other['side_id']}"
+        if abs(_lab(_linear(first))[0] - _lab(_linear(second))[0]) < APART_IN_GREY:
+            faults.append(f"{names} look alike in grey: make one lighter")
+        for blindness, matrix in SEEN_AS.items():
+            seen = [_lab(np.clip(np.array(matrix) @ _linear(c), 0, 1)) for c in (first, second)]
+            if np.linalg.norm(seen[0] - seen[1]) < APART_IN_COLOUR:
+                faults.append(f"{names} look alike in {blindness}: take another hue")
+    return _finding("colours", faults, f"{len(sides)} sides, told apart in grey and colour")
+
+
+def _linear(colour: np.ndarray) -> np.ndarray:
+    """Light of red, green and blue from the values of sRGB."""
+    return np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
+
+
+def _lab(light: np.ndarray) -> np.ndarray:
+    """CIE L*a*b* of light; distances are about as the eye sees them.
+
+    >>> [int(part) for part in _lab(np.array([1.0, 1.0, 1.0])).round()]
+    [100, 0, 0]
+    """
+    x, y, z = np.cbrt(np.clip(TO_XYZ @ light, 0.008856, None))
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+def _actors(actors: pd.DataFrame, sides: set[str]) -> Finding:
+    """Whether ids, types, sides and days of the actors are sound."""
+    faults = [
+        f"{i} is twice in actors.csv" for i in actors["actor_id"][actors.duplicated("actor_id")]
+    ]
+    for row in actors.to_dict("records"):
+        who, start, end = row["actor_id"], row["valid_from"], row["valid_to"]
+        if row["actor_type"] not in ACTOR_TYPES:
+            faults.append(f"{who}: actor_type {row['actor_type']!r} is not in the data dictionary")
+        if row["side_id"] and row["side_id"] not in sides:
+            faults.append(
+                f"{who}: no side {row['side_id']!r} in theatre.toml; leave empty for none"
+            )
+        faults += [
+            f"{who}: {day!r} is no day, YYYY-MM-DD" for day in (start, end) if not _is_day(day)
+        ]
+        if start and end and start > end:
+            faults.append(f"{who}: valid_from is after valid_to")
+    faults += [f"side {s} has no actor" for s in sorted(sides - set(actors["side_id"]))]
+    return _finding("actors", faults, f"{len(actors)}")
+
+
+def _aliases(aliases: pd.DataFrame, actors: pd.DataFrame, sides: set[str]) -> Finding:
+    """Whether each alias leads to one actor, and each side can be found in a text."""
+    faults = [
+        f"{a!r} is twice in aliases.csv" for a in aliases["alias"][aliases.duplicated("alias")]
+    ]
+    for row in aliases.to_dict("records"):
+        if row["actor_id"] not in set(actors["actor_id"]):
+            faults.append(
+                f"{row['alias']!r} leads to no actor: add {row['actor_id']} to actors.csv"
+            )
+        if row["kind"] not in ALIAS_KINDS:
+            faults.append(f"{row['alias']!r}: kind is one of {', '.join(ALIAS_KINDS)}")
+    unnamed = sorted(set(actors["actor_id"]) - set(aliases["actor_id"]))
+    faults += [f"{who} has no alias, so no text can name it" for who in unnamed]
+    side_of = dict(zip(actors["actor_id"], actors["side_id"], strict=True))
+    named = {side_of.get(actor_id) for actor_id in aliases["actor_id"]}
+    faults += [f"no alias leads to side {side}" for side in sorted(sides - named)]
+    return _finding("aliases", faults, f"{len(aliases)}")
+
+
+def _places(places: pd.DataFrame, extent: list[float]) -> Finding:
+    """Whether ids and names are single, and what is always drawn lies on the map."""
+    west, south, east, north = extent
+    faults = [
+        f"{i} is twice in places.csv" for i in places["place_id"][places.duplicated("place_id")]
+    ]
+    owners: dict[str, str] = {}
+    for row in places.to_dict("records"):
+        name = row["name"]
+        try:
+            x, y = float(row["longitude"]), float(row["latitude"])
+        except ValueError:
+            faults.append(f"{name}: latitude and longitude are degrees")
+            continue
+        if row["geo_precision"] not in PRECISIONS or row["drawn"] not in DRAWN:
+            faults.append(f"{name}: geo_precision is 1 to 6, drawn is one of {', '.join(DRAWN)}")
+        if not (-180 <= x <= 180 and -90 <= y <= 90):
+            faults.append(f"{name}: {y}, {x} is on no map")
+        elif row["drawn"] == "always" and not (west <= x <= east and south <= y <= north):
+            faults.append(f"{name} is beyond the map: widen the extent or write 'named'")
+        for text in filter(None, {name, *row["aliases"].split(";")}):
+            if owners.setdefault(text, row["place_id"]) != row["place_id"]:
+                faults.append(f"{text!r} names two places: keep it with the one meant")
+    return _finding("places", faults, f"{len(places)}, {len(owners)} names")
+
+
+def _coordinates(places: pd.DataFrame) -> Finding:
+    """Whether places with a GeoNames id stand where the gazetteer has them."""
+    address = f"{(DATA / 'gazetteer' / 'gazetteer.sqlite').as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, uri=True)) as gazetteer:
+        rows = gazetteer.execute("SELECT place_id, latitude, longitude FROM places")
+        known = {place_id: (y, x) for place_id, y, x in rows}
+    records = places.to_dict("records")
+    own = [row for row in records if row["place_id"].startswith("gn:") and row["place_id"] in known]
+    faults = [
+        f"{row['name']} is not where {row['place_id']} is in the gazetteer: look it up again"
+        for row in own
+        for y, x in [known[row["place_id"]]]
+        if y is not None
+        and abs(float(row["latitude"]) - y) + abs(float(row["longitude"]) - x) > NEAR
+    ]
+    return _finding("coordinates", faults, f"{len(own)} of {len(places)} as in the gazetteer")
+
+
+def _labels(spec: dict, places: pd.DataFrame, sides: set[str]) -> Finding:
+    """Whether the names written across areas lie on the map and lead to a side or place."""
+    west, south, east, north = spec["extent"]
+    faults = []
+    for row in spec["labels"]:
+        if not (west < row["longitude"] < east and south < row["latitude"] < north):
+            faults.append(f"label {row['text']!r} is beyond the extent")
+        if row.get("side_id", next(iter(sides))) not in sides:
+            faults.append(f"label {row['text']!r}: no side {row['side_id']!r}")
+        if "place_id" in row and row["place_id"] not in set(places["place_id"]):
+            faults.append(f"label {row['text']!r}: no place {row['place_id']!r} in places.csv")
+    days = [
+        note.get(k, "") for note in spec.get("not_drawn", []) for k in ("valid_from", "valid_to")
+    ]
+    faults += [f"not_drawn: {day!r} is no day, YYYY-MM-DD" for day in days if not _is_day(day)]
+    return _finding("labels and notes", faults, f"{len(spec['labels'])} labels")
+
+
+def _boundaries(path: Path, sides: dict[str, dict]) -> Finding:
+    """Whether the layers have their columns, and what is disputed has its dates."""
+    layers = {name for name, _ in pyogrio.list_layers(path)}
+    if faults := [
+        f"boundaries.gpkg has no layer {name}" for name in ("areas", "lines") if name not in layers
+    ]:
+        return _finding("boundaries", faults, "")
+    areas, lines = (pyogrio.read_dataframe(path, layer=name) for name in ("areas", "lines"))
+    if faults := [f"boundaries.gpkg has no column {c}" for c in LAYER_COLUMNS if c not in areas]:
+        return _finding("boundaries", faults, "")
+    drawn = set(areas.loc[areas["kind"] == "admin0", "iso3"])
+    codes = [side.get("iso3") for side in sides.values()]
+    faults = [f"no admin0 area has the iso3 {c} of a side" for c in codes if c and c not in drawn]
+    disputed = pd.concat([areas[areas["kind"] == "disputed area"], lines])
+    for row in disputed.to_dict("records"):
+        start, end = (row[k] if isinstance(row[k], str) else "" for k in ("valid_from", "valid_to"))
+        if not start or not _is_day(start) or not _is_day(end):
+            faults.append(f"{row['name']}: a disputed row has a day in valid_from, YYYY-MM-DD")
+        if row["viewpoint"] not in VIEWPOINTS or row["status"] not in STATUSES or not row["source"]:
+            faults.append(f"{row['name']}: viewpoint, status and source as in basemap/README.md")
+    if not areas.is_valid.all():
+        faults.append("an area crosses itself: build the file again")
+    return _finding(
+        "boundaries", faults, f"{len(areas)} areas, {len(disputed)} disputed or dated rows"
+    )
+
+
+def _is_day(text: str) -> bool:
+    """Whether a cell is empty or a day.
+
+    >>> _is_day(""), _is_day("2022-02-24"), _is_day("2022-02-30")
+    (True, True, False)
+    """
+    try:
+        return not text or bool(date.fromisoformat(text))
+    except ValueError:
+        return False
