@@ -12,8 +12,9 @@ from matplotlib.text import Annotation
 
 from dateline.boundaries import VIEWPOINTS, has_begun, holds, period, read_layer, theatre_layers
 from dateline.cartography import mix, nice_length
+from dateline.framing import country_box, extent_of, orientation
 from dateline.labels import renderer
-from dateline.maps import draw_map, extent_of, map_alt_text, map_caption
+from dateline.maps import draw_map, map_alt_text, map_caption
 from dateline.placemarks import markable
 from dateline.theatre import DATA, load_theatre, theatre_ids
 
@@ -146,9 +147,126 @@ def test_without_a_theatre_the_map_is_around_the_events():
         ("b", "London", 51.5, -0.1, 1, "GBR", "other"),
     )
     west, south, east, north = extent_of(table)
-    assert west < 32.53 < east < 45
+    assert 20 < west < 32.53 < east < 45
     assert 5 < south < 15.55 < north
     assert "no theatre" in words_on(draw_map(table, published=PUBLISHED))
+
+
+ALEPPO = ("gn:170063", "Aleppo", 36.2, 37.16, 1, "SYR", "event")
+BEIRUT = ("gn:276781", "Beirut", 33.89, 35.5, 1, "LBN", "event")
+GENEVA = ("gn:2660646", "Geneva", 46.2, 6.15, 1, "CHE", "event")
+SYRIA = ("SYR", "Syria", 35.0, 38.3, 6, "SYR", "event")
+RUSSIA = ("RUS", "Russia", 58.2, 44.7, 6, "RUS", "actor")
+
+
+def is_within(extent: tuple, longitude: float, latitude: float) -> bool:
+    """Whether a point lies in an extent in degrees."""
+    west, south, east, north = extent
+    return west < longitude < east and south < latitude < north
+
+
+def test_talks_far_away_do_not_stretch_the_map():
+    table = places(ALEPPO, BEIRUT, GENEVA, SYRIA, RUSSIA)
+    west, south, east, north = extent_of(table)
+    assert is_within((west, south, east, north), 37.16, 36.2)
+    assert is_within((west, south, east, north), 35.5, 33.89)
+    assert east - west < 15
+    words = words_on(draw_map(table, published=PUBLISHED))
+    assert "outside this map: Geneva (place of reported events)" in words
+    assert "Places named in the article: " in words
+    assert "SYRIA" in words
+    alt = map_alt_text(table, None, PUBLISHED)
+    assert "Outside the main map: Geneva." in alt
+    assert "Place of reported events: Aleppo, Beirut." in alt
+
+
+def test_a_cluster_of_events_outweighs_capitals_where_people_speak():
+    table = places(
+        ("a", "Douentza", 15.0, -2.95, 1, "MLI", "event"),
+        ("b", "Gao", 16.27, -0.05, 1, "MLI", "event"),
+        ("gn:2988507", "Paris", 48.85, 2.35, 1, "FRA", "event"),
+        ("gn:4140963", "Washington", 38.9, -77.0, 1, "USA", "event"),
+    )
+    extent = extent_of(table)
+    assert is_within(extent, -2.95, 15.0)
+    assert not is_within(extent, 2.35, 48.85)
+
+
+def test_few_capitals_are_drawn_and_none_of_the_smallest_states():
+    table = places(
+        ("a", "Marseille", 43.3, 5.4, 1, "FRA", "event"),
+        ("b", "Naples", 40.85, 14.27, 1, "ITA", "event"),
+    )
+    extent = (-12.0, 34.0, 30.0, 56.0)
+    names = {row["name"] for row in orientation(table, extent, most=8, others=4)}
+    assert {"Paris", "Rome"} & names
+    assert len(names) <= 8
+    assert not names & {"Gibraltar", "San Marino", "Andorra la Vella", "Saint Peter Port"}
+
+
+def test_two_capitals_on_one_spot_are_both_left_out():
+    table = places(("JOR", "Jordan", 31.2, 36.4, 6, "JOR", "event"))
+    names = {row["name"] for row in orientation(table, (30, 28, 40, 36), most=8, others=8)}
+    assert "Amman" in names
+    assert not any("Jerusalem" in name for name in names)
+
+
+def test_a_map_without_a_theatre_has_an_inset():
+    ax = draw_map(places(ALEPPO, SYRIA), published=PUBLISHED)
+    (small,) = ax.child_axes
+    assert small.get_xlim()[1] - small.get_xlim()[0] > 20
+
+
+def test_countries_alone_are_tinted_and_called_countries():
+    table = places(
+        ("ETH", "Ethiopia", 8.0, 38.3, 6, "ETH", "actor"),
+        ("ERI", "Eritrea", 15.8, 37.8, 6, "ERI", "actor"),
+    )
+    words = words_on(draw_map(table, published=PUBLISHED))
+    assert "Countries named in the article: " in words
+    assert "Country named in the article" in words
+    assert {"ETHIOPIA", "ERITREA"} <= set(words.split())
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        (places(), "names no place at all"),
+        (places(("u", "Nowhere", None, None, 6, None, "event")), "in no gazetteer: Nowhere"),
+    ],
+)
+def test_without_a_place_the_figure_says_so(table, reason):
+    texts = " ".join(text.get_text() for text in draw_map(table, published=PUBLISHED).texts)
+    assert "could not locate any place" in texts
+    assert reason in texts
+    assert map_alt_text(table).startswith("No map")
+
+
+def test_a_name_in_no_gazetteer_is_not_taken_for_a_country():
+    table = places(ALEPPO, ("u", "Nowhere", None, None, 6, None, "event"))
+    words = words_on(draw_map(table, published=PUBLISHED))
+    assert "in no gazetteer: Nowhere" in words
+    assert "events in Nowhere" not in words
+
+
+def test_no_mark_lies_under_the_inset():
+    corners = [(36.9, 36.5), (36.9, 41.5), (32.6, 36.3), (33.5, 41.0)]
+    rows = [(f"p{i}", f"Town {i}", y, x, 1, "SYR", "event") for i, (y, x) in enumerate(corners)]
+    ax = draw_map(places(*rows), published=PUBLISHED)
+    small = ax.child_axes[0].get_window_extent(renderer(ax))
+    marks = [line for line in ax.lines if line.get_marker() == "o" and len(line.get_xdata()) == 1]
+    assert len(marks) >= 4
+    for line in marks:
+        at = ax.transData.transform(line.get_xydata()[0])
+        assert not small.contains(*at)
+
+
+def test_the_box_of_a_country_leaves_far_islands_out():
+    west, _, east, _ = country_box("IDN")
+    assert west < 96
+    assert east > 140
+    assert country_box("USA")[0] > -130
+    assert country_box("XXX") is None
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,8 @@ def scale_bar(ax: Axes, at: tuple[float, float], length_km: float, occupied: Occ
         )  # fmt: skip
         occupied.take_text(text)
     corners = ax.transData.transform([(x, y), (x + 4 * part, y + height)])
-    occupied.take_corners(*corners.ravel())
+    x0, y0, x1, y1 = corners.ravel()
+    occupied.take_corners(x0, y0 - 3, x1, y1)
 
 
 def north_arrow(ax: Axes, at: tuple[float, float], occupied: Occupied) -> None:
@@ -102,7 +103,7 @@ def nice_length(metres: float) -> float:
     """
     wanted = metres / 1000 / 5
     power = 10 ** math.floor(math.log10(wanted))
-    return float(max(step * power for step in (1, 2, 5) if step * power <= wanted))
+    return float(max(step * power for step in (1, 2, 4, 5) if step * power <= wanted))
 
 
 def inset(ax: Axes, spec: Mapping, tints: dict[str, str], points: list[dict]) -> Axes:

@@ -21,30 +21,32 @@ WEIGHTS = {"event": 3.0, "planned": 2.0, "dateline": 1.0, "background": 0.7, "ac
 COUNTRY_WEIGHTS = {"event": 2.0, "planned": 1.5, "dateline": 0.7, "background": 0.7, "actor": 0.6,
                    "other": 0.6}  # fmt: skip
 CAPITAL_SHARE = 0.5  # capitals are where people speak; a capital under fire has neighbours that are
-SCENE_BONUS = 3.0  # a current event was read there
 SUPPORT_KM = 900.0  # how far a place lends weight
 REACH_KM, REACH_AT_HOME_KM, REACH_OF_EVENTS_KM = 150.0, 500.0, 900.0
+MAIN_SHARE = 0.4  # of the weight of the heaviest country, for another to be tinted with it
 SCATTERED = 0.4  # share of the weight below which a cluster is not the story
 WHOLE_COUNTRY_KM = 1300.0  # a country up to this size is shown whole around one or two places
-LONELY_KM, LEAST_KM = 800.0, 350.0  # width of a map around one place, around several
+LONELY_KM, LEAST_KM = 1200.0, 350.0  # width of a map around one place, around several
 MOST_KM = 3200.0
+FAR_ISLAND = 6.0  # degrees of sea between a country and an island that its map leaves out
 SHAPE = (0.62, 0.92)  # height of a map by its width
 KM = 111.2  # in a degree of latitude
 POINT = 5  # geo_precision up to which a place has a position within its country
 
 
-def weigh(places: pd.DataFrame, scenes: frozenset[str] = frozenset()) -> pd.DataFrame:
+def weigh(places: pd.DataFrame) -> pd.DataFrame:
     """Places that have a position, the heaviest first, with `weight` and `support`.
 
     `support` is the weight of a place and, less with distance, of the places around it.
     """
     rows = places.dropna(subset=["latitude", "longitude"]).copy()
     is_point = rows["geo_precision"] <= POINT
-    weights = rows["kind"].map(WEIGHTS).where(is_point, rows["kind"].map(COUNTRY_WEIGHTS))
+    weights = (
+        rows["kind"].map(WEIGHTS).astype(float).where(is_point, rows["kind"].map(COUNTRY_WEIGHTS))
+    )
     heads = {row["place_id"] for row in capitals()}
     weights = weights.where(~rows["place_id"].isin(heads), weights * CAPITAL_SHARE)
     counted = weights * (1 + np.log(rows["n_mentions"].clip(lower=1).astype(float)))
-    counted += SCENE_BONUS * rows["place_id"].isin(scenes)
     near = np.exp(-((_distances(rows) / SUPPORT_KM) ** 2))
     at_home = _same_country(rows) & ~(is_point.to_numpy()[:, None] & is_point.to_numpy())
     near = np.maximum(near, at_home)
@@ -52,7 +54,7 @@ def weigh(places: pd.DataFrame, scenes: frozenset[str] = frozenset()) -> pd.Data
     return rows.sort_values(["support", "weight"], ascending=False, kind="stable")
 
 
-def extent_of(places: pd.DataFrame, scenes: frozenset[str] = frozenset()) -> Extent:
+def extent_of(places: pd.DataFrame) -> Extent:
     """Degrees around the main cluster of places; the world if no place has a position.
 
     >>> extent_of(pd.DataFrame(columns=["latitude", "longitude", "kind", "geo_precision"]))
@@ -60,7 +62,7 @@ def extent_of(places: pd.DataFrame, scenes: frozenset[str] = frozenset()) -> Ext
     """
     if places.empty or places["latitude"].isna().all():
         return WORLD_EXTENT
-    rows = weigh(places, scenes)
+    rows = weigh(places)
     rows = rows[~rows["country_iso3"].isna() | (rows["geo_precision"] <= POINT)]
     if rows.empty:
         return WORLD_EXTENT
@@ -104,13 +106,14 @@ def cluster(rows: pd.DataFrame, seed: pd.Series, *, wide: bool = False) -> pd.Da
 
 
 def countries_of_story(places: pd.DataFrame, extent: Extent) -> set[str]:
-    """Countries on the map in which something happened or is planned."""
+    """Countries on the map in which most of what is reported or planned takes place."""
     west, south, east, north = extent
-    happened = places[places["kind"].isin(["event", "planned"])]
+    happened = weigh(places[places["kind"].isin(["event", "planned"])])
     is_here = happened["longitude"].between(west, east)
     is_here &= happened["latitude"].between(south, north)
     is_here |= happened["geo_precision"] > POINT
-    return set(happened.loc[is_here, "country_iso3"].dropna())
+    weights = happened[is_here].groupby("country_iso3")["weight"].sum()
+    return set(weights.index[weights >= MAIN_SHARE * weights.max()])
 
 
 def orientation(places: pd.DataFrame, extent: Extent, *, most: int, others: int) -> list[dict]:
@@ -162,9 +165,12 @@ def country_box(code: str) -> Extent | None:
     if not len(shapes):
         return None
     parts = shapely.get_parts(shapes)
-    main = max(parts, key=lambda part: part.area)
-    near = [part for part in parts if part.distance(main) < 7]
-    return tuple(float(degrees) for degrees in shapely.total_bounds(near))
+    near = parts == max(parts, key=lambda part: part.area)
+    n_near = 0
+    while near.sum() > n_near:  # island by island, so that no archipelago is cut short
+        n_near = near.sum()
+        near = shapely.distance(parts, shapely.union_all(parts[near])) < FAR_ISLAND
+    return tuple(float(degrees) for degrees in shapely.total_bounds(parts[near]))
 
 
 @cache

@@ -4,6 +4,7 @@ With a theatre the map is that of the theatre; without one it is drawn around th
 basemap of the world.  A place known only to its province or country is never drawn as a point.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +16,7 @@ from matplotlib.figure import Figure
 
 from dateline.boundaries import (
     VIEWPOINTS,
-    WORLD_EXTENT,
     Layers,
-    country_extent,
     has_begun,
     not_drawn,
     period,
@@ -29,15 +28,35 @@ from dateline.cartography import (
     SEA,
     inset,
     long_date,
+    mix,
     nice_length,
     north_arrow,
     place_in,
     scale_bar,
     write_around,
 )
+from dateline.framing import countries_of_story, extent_of
 from dateline.labels import Occupied
-from dateline.placemarks import MARKS, WORDS, draw_places, in_frame, markable, write_regions
+from dateline.placemarks import (
+    MARKS,
+    WORDS,
+    draw_places,
+    in_frame,
+    known_points,
+    markable,
+    world_points,
+    write_regions,
+)
+from dateline.surroundings import (
+    bare_message,
+    free_corners,
+    inset_spec,
+    roomy,
+    story_title,
+    well_apart,
+)
 from dateline.territory import (
+    NAMED_LAND,
     dark_lines,
     disputed_rows,
     draw_disputed,
@@ -58,8 +77,8 @@ SUBTITLES = {
 WORLD_NOTES = (
     "Countries: Natural Earth, amended by Visionscarto (public domain), generalised by some"
     " kilometres; dashed lines: Natural Earth's disputed borders, without dates.",
-    "Towns: GeoNames (CC BY 4.0). No front line or line of control is drawn: this article has no"
-    " theatre with dated boundaries.",
+    "Towns and capitals: GeoNames (CC BY 4.0). No front line or line of control is drawn: this"
+    " article has no theatre with dated boundaries.",
 )
 
 
@@ -80,27 +99,43 @@ def draw_map(
     if viewpoint not in VIEWPOINTS:
         raise ValueError(f"viewpoint is {viewpoint!r}, expected one of {', '.join(VIEWPOINTS)}")
     places = _with_scenes(places, events)
+    if theatre is None and places["latitude"].isna().all():
+        with mpl.rc_context(fname=STYLE):
+            return bare_message(ax, places["name"])
     with mpl.rc_context(fname=STYLE):
-        layers = theatre_layers(theatre) if theatre else world_layers(extent_of(places))
+        extent = theatre.map["extent"] if theatre else world_extent(places)
+        layers = theatre_layers(theatre) if theatre else world_layers(extent)
         ax = _axes(layers, ax)
         occupied = Occupied(ax, lines=dark_lines(layers))
+        main = set() if theatre else countries_of_story(places, extent)
+        tinted = main or set(places["country_iso3"].dropna())
         if theatre:
             legend = draw_theatre_land(ax, layers, theatre)
             legend += draw_disputed(ax, layers, published, viewpoint)
             write_area_names(ax, layers, theatre, set(places["place_id"]), occupied)
+            known = known_points(theatre, layers)
         else:
-            legend = draw_world_land(ax, layers, _countries_of_events(places))
-        _draw_scale(ax, layers, theatre, occupied)
-        beyond = _draw_inset(ax, theatre, places, layers, occupied)
-        legend += draw_places(ax, layers, theatre, places, occupied)
+            legend = draw_world_land(ax, layers, tinted, has_events=bool(main))
+            known = world_points(places, extent, layers)
+        corners = free_corners(_shares(places, layers))
+        _draw_scale(ax, layers, theatre, occupied, corners)
+        spec = theatre.map if theatre else inset_spec(extent, corners[0])
+        beyond = _draw_inset(ax, spec, _tints(theatre, tinted), places, layers, occupied)
+        is_shown = ~places["place_id"].isin(beyond["place_id"]) | (theatre is not None)
+        legend += draw_places(ax, layers, known, places[is_shown], occupied)
         write_regions(ax, layers, theatre, places, occupied)
         if theatre is None:
-            write_country_names(ax, layers, occupied)
-        title = theatre.map["title"] if theatre else "Places named in the article"
+            write_country_names(layers, tinted, occupied)
+        title = theatre.map["title"] if theatre else story_title(places, extent)
         words = SUBTITLES[viewpoint] if theatre else "Internationally recognised borders."
         subtitle = f"As of {long_date(published)}. {words}"
         write_around(ax, title, subtitle, legend, _notes(theatre, published, places, beyond))
     return ax
+
+
+def world_extent(places: pd.DataFrame) -> tuple[float, float, float, float]:
+    """Degrees that a map without a theatre shows, with room for its inset."""
+    return roomy(extent_of(places), markable(places))
 
 
 def map_caption(theatre: Theatre | None, published: date | None = None) -> list[str]:
@@ -127,42 +162,31 @@ def map_alt_text(
 ) -> str:
     """What the map shows, for a reader who cannot see it.
 
-    >>> place = {"name": "Khartoum", "kind": "event", "geo_precision": 1}
+    >>> place = {"place_id": "k", "name": "Khartoum", "kind": "event", "geo_precision": 1,
+    ...          "latitude": 15.6, "longitude": 32.5, "country_iso3": "SDN", "n_mentions": 1}
     >>> map_alt_text(pd.DataFrame([place]))
-    'Map of the places named in the article. Place of reported events: Khartoum.'
+    'Map. Place named in the article: Khartoum. Place of reported events: Khartoum.'
     """
-    title = theatre.map["title"] if theatre else "the places named in the article"
     day = f", as of {long_date(published)}" if published else ""
-    parts = []
+    if theatre is None and places["latitude"].isna().all():
+        return "No map: Dateline could not locate any place in this article."
+    parts, outside = [], places.iloc[:0]
+    if theatre:
+        title = f"Map of {theatre.map['title']}{day}"
+    else:
+        extent, named = world_extent(places), markable(places)
+        title = f"Map{day}. {story_title(places, extent)}"
+        drawn = in_frame(named, world_layers(extent))
+        outside = named[~named["place_id"].isin(drawn["place_id"])]
     for kind, words in WORDS.items():
         is_here = (places["kind"] == kind) & (places["geo_precision"] < 6)
+        is_here &= ~places.index.isin(outside.index)
         parts += [f"{words}: {', '.join(places.loc[is_here, 'name'])}."] if is_here.any() else []
+    if len(outside):
+        parts.append(f"Outside the main map: {', '.join(outside['name'])}.")
     if not parts:
         parts = ["The article names no place below the level of a country."]
-    return " ".join([f"Map of {title}{day}.", *parts])
-
-
-def extent_of(places: pd.DataFrame) -> tuple[float, float, float, float]:
-    """Degrees around the places that matter most, with a margin; the world if there are none.
-
-    >>> extent_of(pd.DataFrame(columns=["latitude", "longitude", "kind", "geo_precision"]))
-    (-169.0, -57.0, 190.9, 79.0)
-    """
-    located = places.dropna(subset=["latitude", "longitude"])
-    for kinds in (("event", "planned"), ("dateline", "background"), ("actor", "other")):
-        chosen = located[located["kind"].isin(kinds)]
-        if len(chosen):
-            break
-    else:
-        return WORLD_EXTENT
-    points = chosen[chosen["geo_precision"] < 6]
-    if points.empty:
-        return country_extent(set(chosen["country_iso3"].dropna())) or WORLD_EXTENT
-    x, y = points["longitude"].astype(float), points["latitude"].astype(float)
-    spare = max(2.5, (x.max() - x.min()) * 0.2, (y.max() - y.min()) * 0.35)
-    south, north = max(y.min() - spare, -85.0), min(y.max() + spare, 85.0)
-    west, east = x.min() - spare * 1.6, x.max() + spare * 1.6
-    return WORLD_EXTENT if east - west > 200 else (west, south, east, north)
+    return " ".join([f"{title}.", *parts])
 
 
 def _with_scenes(places: pd.DataFrame, events: pd.DataFrame | None) -> pd.DataFrame:
@@ -198,46 +222,72 @@ def _axes(layers: Layers, ax: Axes | None) -> Axes:
     return ax
 
 
-def _draw_scale(ax: Axes, layers: Layers, theatre: Theatre | None, occupied: Occupied) -> None:
-    """Scale bar and north arrow, where the theatre wants them or at the lower right."""
+def _shares(places: pd.DataFrame, layers: Layers) -> list[tuple[float, float]]:
+    """Points in the frame as shares of its width and height."""
+    west, south, east, north = layers.frame
+    rows = in_frame(markable(places), layers)
+    return [((x - west) / (east - west), (y - south) / (north - south))
+            for x, y in zip(rows["x"], rows["y"], strict=True)]  # fmt: skip
+
+
+def _tints(theatre: Theatre | None, main: set[str]) -> dict[str, str]:
+    """Colours of countries in the inset."""
+    if theatre is None:
+        return dict.fromkeys(sorted(main), NAMED_LAND)
+    return {side.iso3: mix(side.colour, 0.45) for side in theatre.sides}
+
+
+def _draw_scale(
+    ax: Axes, layers: Layers, theatre: Theatre | None, occupied: Occupied, corners: list[str]
+) -> None:
+    """Scale bar and north arrow, where the theatre wants them or in a free corner."""
     west, south, east, north = layers.frame
     if layers.crs.startswith("+proj=eqearth"):
         return  # a map of the world has no one scale
     width, height = east - west, north - south
     length = theatre.map["scale_bar_km"] if theatre else nice_length(width)
-    at = (east - length * 1000 - width * 0.09, south + height * 0.03)
-    if theatre:
-        at = place_in(layers, *theatre.map["scale_bar_at"])
+    corner = corners[1]  # the inset has the first
+    x = west + width * 0.03 if "W" in corner else east - length * 1000 - width * 0.09
+    y = south + height * 0.03 if "S" in corner else north - height * 0.1
+    at = place_in(layers, *theatre.map["scale_bar_at"]) if theatre else (x, y)
     scale_bar(ax, at, length, occupied)
     north_arrow(ax, (at[0] + length * 1000 + width * 0.05, at[1] + height * 0.055), occupied)
 
 
 def _draw_inset(
-    ax: Axes, theatre: Theatre | None, places: pd.DataFrame, layers: Layers, occupied: Occupied
-) -> list[str]:
-    """The inset of a theatre; gives the places that lie beyond both maps, in words."""
+    ax: Axes, spec: Mapping, tints: dict, places: pd.DataFrame, layers: Layers, occupied: Occupied
+) -> pd.DataFrame:
+    """The inset; gives the places that lie beyond both maps."""
     named = markable(places)
     outside = named[~named["place_id"].isin(in_frame(named, layers)["place_id"])]
-    if theatre:
-        west, south, east, north = theatre.map["inset_extent"]
+    if not layers.crs.startswith("+proj=eqearth"):
+        west, south, east, north = spec["inset_extent"]
         is_here = outside["longitude"].between(west, east)
         is_here &= outside["latitude"].between(south, north)
+        if "inset_anchor" in spec:
+            is_here &= well_apart(outside, spec["inset_extent"])
         small = {"markersize": 4.5, "markeredgewidth": 0.8}
         points = outside[is_here].to_dict("records")
-        box = inset(ax, theatre, [row | {"mark": MARKS[row["kind"]] | small} for row in points])
+        rows = [row | {"mark": MARKS[row["kind"]] | small} for row in points]
+        box = inset(ax, spec, tints, rows)
         box.apply_aspect()
         occupied.take(box.get_window_extent().padded(2))
         outside = outside[~is_here]
-    parts = zip(outside["name"], outside["kind"], strict=True)
-    return [f"{name} ({WORDS[kind].lower()})" for name, kind in parts]
+    return outside
 
 
 def _notes(
-    theatre: Theatre | None, published: date | None, places: pd.DataFrame, beyond: list[str]
+    theatre: Theatre | None, published: date | None, places: pd.DataFrame, beyond: pd.DataFrame
 ) -> list[str]:
     """What is written below the map: places not marked, what is left out, sources."""
-    notes = [f"Also named, outside this map: {', '.join(beyond)}."] if beyond else []
+    parts = zip(beyond["name"], beyond["kind"], strict=True)
+    far = ", ".join(f"{name} ({WORDS[kind].lower()})" for name, kind in parts)
+    notes = [f"Also named, outside this map: {far}."] if far else []
+    lost = places.loc[places["latitude"].isna() & places["kind"].isin(MARKS), "name"]
+    if len(lost):
+        notes.insert(0, f"Not marked, as it is in no gazetteer: {', '.join(lost)}.")
     is_wide = (places["kind"] == "event") & (places["geo_precision"] >= 6)
+    is_wide &= places["latitude"].notna()
     wide = ", ".join(places.loc[is_wide, "name"])
     if wide:
         notes.insert(

@@ -11,6 +11,7 @@ from matplotlib.lines import Line2D
 
 from dateline.boundaries import Layers, project
 from dateline.cartography import INK, PALE
+from dateline.framing import Extent, orientation
 from dateline.labels import Occupied, place_label
 from dateline.places.gazetteer import capitals
 from dateline.theatre import Theatre
@@ -33,6 +34,7 @@ RING = {"marker": "o", "markerfacecolor": "none", "markersize": 11.5, "markeredg
 EDGE = {"linestyle": "none", "markeredgecolor": INK, "markeredgewidth": 1.1}
 SIZES = ((12, 9.5), (24, 8.5), (10_000, 7.5))  # of names, by how many there are
 CAPITALS_UP_TO = 8_000_000  # metres across; on a map of the world they would cover it
+MOST_EXTRA, MOST_OTHERS = 8, 4  # capitals not named: in all, and of countries not named
 POINT_PRECISION = 3  # a district at most; a province or country is no point
 
 
@@ -44,12 +46,11 @@ def markable(places: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw_places(
-    ax: Axes, layers: Layers, theatre: Theatre | None, places: pd.DataFrame, occupied: Occupied
+    ax: Axes, layers: Layers, known: list[dict], places: pd.DataFrame, occupied: Occupied
 ) -> list[Artist]:
     """Places named, then other towns where there is room; handles of the legend."""
     named = markable(places)
     points = in_frame(named, layers)
-    known = known_points(theatre, layers)
     by_id = {row["place_id"]: row for row in known}
     for row in points.itertuples():
         spec = by_id.get(row.place_id, {})
@@ -57,15 +58,18 @@ def draw_places(
         occupied.take(occupied.box_of_mark(row.x, row.y, 5))
     drawn = set(points["place_id"])
     others = [r for r in known if r["drawn"] == "always" and r["place_id"] not in drawn]
-    for row in others[: sum(r["kind"] == "capital" for r in others)]:
+    early = [r for r in others if r["kind"] == "capital" and not r.get("is_extra")]
+    for row in early:
         _draw_other_town(ax, row, occupied)
     size = next(size for most, size in SIZES if len(points) <= most)
     for row in crowded_first(points, layers).itertuples():
         offset = by_id.get(row.place_id, {}).get("offset")
         place_label(occupied, row.name, (row.x, row.y), offset=offset, fontsize=size,
                     weight="bold", color=INK, zorder=9)  # fmt: skip
-    towns = [r for r in others if r["kind"] != "capital" and _draw_other_town(ax, r, occupied)]
-    return _legend(set(named["kind"]), has_towns=bool(towns), has_capitals=bool(known))
+    late = [r for r in others if r not in early and _draw_other_town(ax, r, occupied)]
+    has_capitals = bool(early or late or drawn & by_id.keys())
+    has_towns = any(row["kind"] != "capital" for row in late)
+    return _legend(set(named["kind"]), has_towns=has_towns, has_capitals=has_capitals)
 
 
 def write_regions(
@@ -98,13 +102,22 @@ def in_frame(rows: pd.DataFrame, layers: Layers) -> pd.DataFrame:
     return rows[rows["x"].between(west, east) & rows["y"].between(south, north)]
 
 
-def known_points(theatre: Theatre | None, layers: Layers) -> list[dict]:
-    """Towns of the theatre, or capitals of the world, that lie in the frame."""
-    if theatre is None and layers.frame[2] - layers.frame[0] > CAPITALS_UP_TO:
+def world_points(places: pd.DataFrame, extent: Extent, layers: Layers) -> list[dict]:
+    """Capitals that are named, which get a ring, and a few more for orientation."""
+    if layers.frame[2] - layers.frame[0] > CAPITALS_UP_TO:
         return []
-    if theatre is None:
-        rows = pd.DataFrame(capitals()).assign(kind="capital", drawn="always", offset=None)
-        return in_frame(rows, layers).to_dict("records")
+    named = set(places["place_id"])
+    rows = [row | {"is_extra": False} for row in capitals() if row["place_id"] in named]
+    extra = orientation(places, extent, most=MOST_EXTRA, others=MOST_OTHERS)
+    rows += [row | {"is_extra": True} for row in extra]
+    if not rows:
+        return []
+    known = pd.DataFrame(rows).assign(kind="capital", drawn="always", offset=None)
+    return in_frame(known, layers).to_dict("records")
+
+
+def known_points(theatre: Theatre, layers: Layers) -> list[dict]:
+    """Towns of the theatre that lie in the frame, capitals first."""
     points = in_frame(theatre.places[theatre.places["drawn"] != "never"], layers)
     rows = points.to_dict("records")
     for row in rows:
@@ -116,13 +129,14 @@ def known_points(theatre: Theatre | None, layers: Layers) -> list[dict]:
 def _draw_other_town(ax: Axes, row: dict, occupied: Occupied) -> bool:
     """A town for orientation, if its mark and name find room."""
     is_capital = row["kind"] == "capital"
-    spot = occupied.box_of_mark(row["x"], row["y"], 2.3)
+    spot = occupied.box_of_mark(row["x"], row["y"], 6 if row.get("is_extra") else 2.3)
     if not occupied.is_free(spot):
         return False
+    is_strong = is_capital and not row.get("is_extra")
     label = place_label(
         occupied, row["name"], (row["x"], row["y"]), offset=row["offset"], must_stand=False,
-        fontsize=8.5 if is_capital else 8, weight="bold" if is_capital else "normal",
-        color=INK if is_capital else "#3C4043", zorder=8,
+        fontsize=8.5 if is_capital else 8, weight="bold" if is_strong else "normal",
+        color=INK if is_strong else "#3C4043", zorder=8,
     )  # fmt: skip
     if label is None:
         return False

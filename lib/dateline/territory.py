@@ -31,7 +31,8 @@ from dateline.labels import Occupied, place_label
 from dateline.names import countries
 from dateline.theatre import Theatre
 
-DISPUTED, NAMED_LAND, BORDER = "#5E3C8C", "#EBDDB0", "#333333"
+DISPUTED, NAMED_LAND, BORDER = "#5E3C8C", "#EEE2BD", "#333333"
+NAMED_EDGE = "#6E6650"
 SPOTS = 6  # across and up an area, to try for its name
 TINTS = (0.26, 0.42)  # shades of the sides, apart in grey too
 
@@ -54,17 +55,19 @@ def draw_theatre_land(ax: Axes, layers: Layers, theatre: Theatre) -> list[Artist
     return handles
 
 
-def draw_world_land(ax: Axes, layers: Layers, named: set[str]) -> list[Artist]:
-    """Countries of the world, those named darker, and the lines in dispute."""
+def draw_world_land(
+    ax: Axes, layers: Layers, named: set[str], *, has_events: bool = True
+) -> list[Artist]:
+    """Countries of the world, those of the story tinted, and the lines in dispute."""
     areas = layers.areas
     is_named = areas["iso3"].isin(named)
     fill(ax, areas.geometry[~is_named], facecolor=LAND, edgecolor=SHORE, linewidth=0.6)
-    fill(ax, areas.geometry[is_named], facecolor=NAMED_LAND, edgecolor=SHORE, linewidth=0.6)
+    fill(ax, areas.geometry[is_named], facecolor=NAMED_LAND, edgecolor=NAMED_EDGE, linewidth=1.0)
     stroke(ax, layers.lines.geometry, color=DISPUTED, linewidth=1.0, linestyle="--")
     handles = []
     if is_named.any():
-        words = "Country of reported or planned events"
-        handles.append(Patch(facecolor=NAMED_LAND, edgecolor=SHORE, label=words))
+        words = "Where most events are placed" if has_events else "Country named in the article"
+        handles.append(Patch(facecolor=NAMED_LAND, edgecolor=NAMED_EDGE, label=words))
     if len(layers.lines):
         words = "Disputed line (undated)"
         handles.append(Line2D([], [], color=DISPUTED, linestyle="--", label=words))
@@ -132,7 +135,8 @@ def write_area_names(
 def write_country_names(layers: Layers, named: set[str], occupied: Occupied) -> None:
     """Names of the countries that fill enough of the frame, where there is room.
 
-    Those in `named` come first and stand out; others may be left out.
+    Those in `named` come first and stand out; a territory that is no country of the reference
+    tables is not written as one.
     """
     frame = shapely.box(*layers.frame)
     areas = layers.areas.assign(seen=shapely.intersection(layers.areas.geometry.to_numpy(), frame))
@@ -140,13 +144,15 @@ def write_country_names(layers: Layers, named: set[str], occupied: Occupied) -> 
     for is_main, rows in ((True, areas[is_named]), (False, areas[~is_named])):
         style = {"fontsize": 11, "color": "#6B5417"} if is_main else {"fontsize": 9, "color": PALE}
         for row in rows.itertuples():
-            if row.seen.area < frame.area * 0.004:
+            if row.seen.area < frame.area * (0.002 if is_main else 0.006):
                 continue
-            name = countries().get(row.iso3, {"name": row.name})["name"]
+            known = countries().get(row.iso3)
+            name = known["name"].upper() if known else row.name
+            own = style if known else {"fontsize": 8, "color": PALE, "style": "italic"}
             largest = max(shapely.get_parts(row.seen), key=lambda part: part.area)
             for spot in _spots(largest):
-                if place_label(occupied, name.upper(), spot, offset=(0, 0, "center"),
-                               must_stand=False, zorder=6, **style):  # fmt: skip
+                if place_label(occupied, name, spot, offset=(0, 0, "center"),
+                               must_stand=False, zorder=6, **own):  # fmt: skip
                     break
 
 
