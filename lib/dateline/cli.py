@@ -1,4 +1,4 @@
-"""The ``dateline`` command: brief, extract, check.
+"""The ``dateline`` command: brief, extract, batch, check.
 
 Heavy libraries are imported inside the commands, so that ``dateline --help`` answers at once.
 Every failure is one sentence on standard error and a non-zero exit code.
@@ -66,7 +66,9 @@ def brief(
     with _one_sentence():
         from dateline import render
 
-        page = render.brief(article, published=published, theatre=theatre, out=out)
+        page = render.brief(
+            article, published=published, theatre=theatre, out=out, engine="dateline"
+        )
         typer.echo(f"{page} ({page.stat().st_size / 1000:,.0f} kB)")
 
 
@@ -107,6 +109,39 @@ def extract(
             typer.echo(f"dateline: left out: {failure}", err=True)
         if failures:
             raise typer.Exit(1)
+
+
+@app.command(epilog="Example: dateline batch articles/ corpus.jsonl --out briefings --resume")
+def batch(
+    inputs: Annotated[list[Path], typer.Argument(help="Articles, folders or JSONL corpora.")],
+    out: Annotated[Path, typer.Option(help="Folder for briefings, index.html and tables.")],
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Articles at once; else one for each core.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Leave what an earlier run has done as it is.")
+    ] = False,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds that an article may take.")] = 300,
+    published: Published = None,
+    theatre: TheatreId = None,
+) -> None:
+    """A briefing for each of many articles, with an index and tables over all of them."""
+    with _one_sentence():
+        from dateline.batch import run_batch
+
+        done = run_batch(
+            inputs, out, workers=workers, resume=resume, timeout=timeout,
+            published=published, theatre=theatre,
+        )  # fmt: skip
+    skipped = f" ({done.n_skipped} of them from an earlier run)" if done.n_skipped else ""
+    typer.echo(f"{len(done.done)} of {done.n_entries} briefings{skipped}: {out / 'index.html'}")
+    if done.is_interrupted:
+        typer.echo("dateline: stopped; the same command with --resume does the rest", err=True)
+        raise typer.Exit(130)
+    if done.failed:
+        typer.echo(f"dateline: {len(done.failed)} failed, see {out / 'failures.csv'}", err=True)
+    if done.failed or not done.n_entries:
+        raise typer.Exit(1)
 
 
 @app.command(epilog="Example: dateline check, or dateline check --theatre ID")

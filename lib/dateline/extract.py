@@ -143,7 +143,7 @@ def load_inputs(
     inputs: Iterable[str | Path], *, published: str | date | None = None
 ) -> Iterator[Article | ArticleError]:
     """Articles of files, folders and JSONL corpora; what cannot be read comes as its error."""
-    for path in _files(inputs):
+    for path in find_files(inputs):
         try:
             if path.suffix.lower() == ".jsonl":
                 yield from load_corpus(path, published=published)
@@ -192,7 +192,7 @@ def as_points(places: pd.DataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(located, geometry=points, crs="EPSG:4326")
 
 
-def _files(inputs: Iterable[str | Path]) -> Iterator[Path]:
+def find_files(inputs: Iterable[str | Path]) -> Iterator[Path]:
     """Files named, and those below the folders named that may hold articles."""
     for path in map(Path, inputs):
         if path.is_dir():

@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 # A grammar behind nbformat's schema checks that costs 0.8 s a process and is never needed here.
@@ -18,9 +19,11 @@ sys.modules.setdefault("rfc3987_syntax", None)
 import nbformat  # noqa: E402
 import papermill  # noqa: E402
 from nbconvert import HTMLExporter  # noqa: E402
+from papermill.engines import papermill_engines  # noqa: E402
 from papermill.exceptions import PapermillExecutionError  # noqa: E402
 
 from dateline.article import load_article  # noqa: E402
+from dateline.engine import DatelineEngine  # noqa: E402
 from dateline.theatre import load_theatre  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +31,7 @@ NOTEBOOKS = ROOT / "notebooks"
 OUTPUTS = ROOT / "outputs"
 TEMPLATES = Path(__file__).with_name("templates")
 log = logging.getLogger("dateline")
+papermill_engines.register("dateline", DatelineEngine)  # also where the package is not installed
 
 
 class RenderError(RuntimeError):
@@ -48,36 +52,50 @@ def check_parameters(notebook: Path, parameters: dict) -> None:
 
 
 def render_notebook(
-    notebook: Path, folder: Path, parameters: dict, *, progress: bool = True
+    notebook: Path, folder: Path, parameters: dict, *, progress: bool = True, **options
 ) -> Path:
     """The executed notebook in `folder`, with an HTML page of the same name beside it.
 
-    Raises :class:`RenderError` with the last line of the traceback when a cell fails; the
-    executed notebook with the whole traceback is kept.
+    Other options go to papermill: `engine_name`, `execution_timeout`.  Raises
+    :class:`RenderError` with the last line of the traceback when a cell fails; the executed
+    notebook with the whole traceback is kept.
     """
     check_parameters(notebook, parameters)
+    executed = run_notebook(notebook, folder, parameters, progress=progress, **options)
+    export_page(executed)
+    return executed
+
+
+def run_notebook(
+    notebook: Path, folder: Path, parameters: dict, *, progress: bool = True, **options
+) -> Path:
+    """The executed notebook in `folder`, whose parameters are known to be right."""
     folder.mkdir(parents=True, exist_ok=True)
     executed = folder / notebook.name
     try:
         papermill.execute_notebook(
             str(notebook), str(executed), parameters=parameters, progress_bar=progress,
-            kernel_name="python3", cwd=str(ROOT), extra_arguments=["--log-level=ERROR"],
+            kernel_name="python3", cwd=str(ROOT), extra_arguments=["--log-level=ERROR"], **options,
         )  # fmt: skip
     except PapermillExecutionError as error:
         raise RenderError(
             f"{notebook.name}, cell {error.exec_count}: {error.ename}: {error.evalue}"
         ) from error
-    export_page(executed)
     return executed
+
+
+@cache
+def exporter() -> HTMLExporter:
+    """What turns notebooks into pages; its templates are compiled once in a process."""
+    return HTMLExporter(
+        template_name="briefing", extra_template_basedirs=[str(TEMPLATES)], embed_images=True
+    )
 
 
 def export_page(executed: Path) -> Path:
     """The HTML page of an executed notebook: one file, no outside request."""
-    exporter = HTMLExporter(
-        template_name="briefing", extra_template_basedirs=[str(TEMPLATES)], embed_images=True
-    )
     notebook = nbformat.read(executed, as_version=4)
-    page, _ = exporter.from_notebook_node(notebook)
+    page, _ = exporter().from_notebook_node(notebook)
     target = executed.with_suffix(".html")
     part = target.with_suffix(".part")
     part.write_text(page, encoding="utf-8")
@@ -92,8 +110,11 @@ def brief(
     theatre: str | None = None,
     out: str | Path | None = None,
     progress: bool = True,
+    engine: str | None = None,
 ) -> Path:
     """Path of the ``briefing.html`` written for an article, its tables beside it.
+
+    With the engine ``dateline`` the notebook runs in this process, which saves a kernel's start.
 
     Raises ``ArticleError``, ``TheatreError`` or :class:`RenderError` before anything is written
     into the output folder, which is ``outputs/<article>`` unless `out` names another.
@@ -109,8 +130,9 @@ def brief(
     with tempfile.TemporaryDirectory(prefix=f".{loaded.slug}-", dir=target.parent) as work:
         parameters = {"article": str(path), "published": published or "", "theatre": theatre or ""}
         render_notebook(
-            NOTEBOOKS / "briefing.ipynb", Path(work), parameters | {"out": work}, progress=progress
-        )
+            NOTEBOOKS / "briefing.ipynb", Path(work), parameters | {"out": work},
+            progress=progress, engine_name=engine,
+        )  # fmt: skip
         manifest = {
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
             "sha256": loaded.sha256,

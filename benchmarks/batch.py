@@ -1,0 +1,114 @@
+"""How much faster is ``dateline batch`` than plain papermill and nbconvert on the same notebook?
+
+usage: python benchmarks/batch.py [--articles 40] [--plain 6] [--workers 2] [--out batch.csv]
+
+The articles are numbered variants of those in ``data/articles``.  The plain commands run one after
+another, half of them before the batch and half after it, so that a busy machine slows both.  All
+times are from start to end of the commands, with compiled bytecode on both sides.
+"""
+
+import argparse
+import compileall
+import csv
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from dateline import DATA, ROOT
+from dateline.readers import repair_text
+
+BIN = Path(sys.executable).parent
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+NOTEBOOK = ROOT / "notebooks" / "briefing.ipynb"
+COLUMNS = ("way", "articles", "words", "seconds", "articles_a_minute", "times_plain")
+
+
+def make_articles(folder: Path, count: int) -> list[Path]:
+    """Articles with a number of their own, in the order of their names."""
+    originals = sorted((DATA / "articles").glob("*.txt"))
+    made = []
+    for number in range(count):
+        original = originals[number % len(originals)]
+        text, _ = repair_text(original.read_text(encoding="utf-8", errors="replace"))
+        path = folder / f"{number:03}-{original.stem}.txt"
+        path.write_text(f"{text.rstrip()}\nReport number {number}.\n", encoding="utf-8")
+        sidecar = original.with_suffix(".yml")
+        if sidecar.exists():
+            path.with_suffix(".yml").write_bytes(sidecar.read_bytes())
+        made.append(path)
+    return made
+
+
+def run(*words: str | Path) -> None:
+    """A command, whose words are shown only if it fails."""
+    done = subprocess.run(
+        list(map(str, words)), cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True
+    )
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, words))}\n{done.stderr[-2000:]}")
+
+
+def time_plain(articles: list[Path], out: Path) -> float:
+    """Seconds that the plain commands take for the articles."""
+    started = time.perf_counter()
+    for article in articles:
+        folder = out / article.stem
+        folder.mkdir(parents=True)
+        executed = folder / NOTEBOOK.name
+        run(BIN / "papermill", NOTEBOOK, executed, "-p", "article", article, "-p", "out", folder,
+            "--no-progress-bar", "--log-level", "ERROR")  # fmt: skip
+        run(BIN / "jupyter", "nbconvert", "--to", "html", "--template", "briefing", executed)
+    return time.perf_counter() - started
+
+
+def time_batch(articles: Path, out: Path, workers: int) -> float:
+    """Seconds that one batch takes for all articles, start and warm-up included."""
+    started = time.perf_counter()
+    run(BIN / "dateline", "batch", articles, "--out", out, "--workers", str(workers))
+    return time.perf_counter() - started
+
+
+def main() -> None:
+    """Measure, print and write."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--articles", type=int, default=40)
+    options.add_argument("--plain", type=int, default=6, help="articles for the plain commands")
+    options.add_argument("--workers", type=int, default=2)
+    options.add_argument("--out", type=Path, default=Path(__file__).with_suffix(".csv"))
+    chosen = options.parse_args()
+    compileall.compile_dir(ROOT / "lib", quiet=2)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        (folder / "in").mkdir()
+        articles = make_articles(folder / "in", chosen.articles)
+        step = max(1, chosen.articles // chosen.plain)
+        sample = articles[::step][: chosen.plain]
+        half = len(sample) // 2
+        plain = time_plain(sample[:half], folder / "plain")
+        batch = time_batch(folder / "in", folder / "out", chosen.workers)
+        plain += time_plain(sample[half:], folder / "plain")
+        rows = [row("papermill and nbconvert", sample, plain), row("batch", articles, batch)]
+    for way in rows:
+        way["times_plain"] = round(way["articles_a_minute"] / rows[0]["articles_a_minute"], 2)
+        print("  ".join(f"{name} {value}" for name, value in way.items()))
+    with chosen.out.open("w", newline="", encoding="utf-8") as file:
+        table = csv.DictWriter(file, COLUMNS)
+        table.writeheader()
+        table.writerows(rows)
+
+
+def row(way: str, articles: list[Path], seconds: float) -> dict:
+    """One line of the result."""
+    words = sum(len(path.read_text(encoding="utf-8").split()) for path in articles)
+    pace = round(60 * len(articles) / seconds, 2)
+    return {
+        "way": way, "articles": len(articles), "words": words,
+        "seconds": round(seconds, 1), "articles_a_minute": pace,
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,262 @@
+"""How are a thousand articles briefed overnight?  Each apart, what is done kept, failures named.
+
+The output folder holds ``briefings/<article>/``, ``index.html``, ``tables/`` (Parquet, by month of
+publication), ``failures.csv``, ``manifest.json`` and, for what failed, ``failed/<article>/``.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from tqdm import tqdm
+
+from dateline import DATA
+from dateline.article import parse_date, slugify
+from dateline.corpus import summarise, write_corpus, write_failures, write_index
+from dateline.extract import find_files
+from dateline.theatre import load_theatre
+from dateline.warm import NOTEBOOK, Job, failure, run_jobs
+
+tqdm.monitor_interval = (
+    0  # a thread that watches the bar must not be there when children are forked
+)
+PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")
+RECIPE = ("*.py", "*.mplstyle", "templates/**/*")  # the code that decides what a briefing says
+RECIPE_DATA = ("theatres/**/*", "reference/*")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One article to brief: a file, or a line of a corpus whose `record` is kept."""
+
+    slug: str
+    source: str
+    path: Path | None
+    record: dict | None
+    sha256: str
+    fault: dict | None = None
+
+
+@dataclass
+class Batch:
+    """What a run has come to: entries done and failed, by slug."""
+
+    out: Path
+    done: dict[str, dict] = field(default_factory=dict)
+    failed: dict[str, dict] = field(default_factory=dict)
+    n_skipped: int = 0
+    n_entries: int = 0
+    is_interrupted: bool = False
+
+
+def run_batch(
+    inputs: Iterable[str | Path],
+    out: str | Path,
+    *,
+    workers: int | None = None,
+    resume: bool = False,
+    timeout: float = 300,
+    published: str | None = None,
+    theatre: str | None = None,
+    notebook: Path = NOTEBOOK,
+    progress: bool = True,
+) -> Batch:
+    """A briefing for each article of files, folders and JSONL corpora, with what they share.
+
+    With `resume`, an article whose text, parameters and recipe are those of an earlier run is
+    left as it is.  Ctrl-C ends the run early; what is finished stays, and is in the index.
+    """
+    started = time.perf_counter()
+    parse_date(published)
+    if theatre and theatre != "none":
+        load_theatre(theatre)
+    out = Path(out).expanduser().resolve()
+    batch, work = Batch(out), out / f".work-{os.getpid()}"
+    parameters = {"published": published or "", "theatre": theatre or ""}
+    recipe = digest_recipe(notebook)
+    todo = _sort_out(batch, find_entries(inputs), parameters, recipe, resume=resume)
+    work.mkdir(parents=True, exist_ok=True)
+    jobs = (_job(e, work, notebook, timeout, parameters) for e in todo.values())
+    bar = tqdm(total=len(todo), unit=" articles", file=sys.stderr, disable=not progress)
+    try:
+        with bar, closing(run_jobs(jobs, workers or os.cpu_count() or 1)) as ended:
+            for job, outcome in ended:
+                entry = todo[job.slug]
+                _settle(batch, entry, job, outcome, _key(entry, parameters, recipe))
+                bar.update()
+    except KeyboardInterrupt:
+        batch.is_interrupted = True
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    write_corpus(out, batch.done)
+    write_failures(out, batch.failed)
+    write_index(out, batch.done, batch.failed)
+    _write_manifest(batch, parameters, recipe, time.perf_counter() - started)
+    return batch
+
+
+def _sort_out(
+    batch: Batch, entries: Iterable[Entry], parameters: dict, recipe: str, *, resume: bool
+) -> dict[str, Entry]:
+    """The entries to do, by slug; what is done already or cannot be read is noted."""
+    todo = {}
+    for entry in entries:
+        batch.n_entries += 1
+        if entry.fault:
+            batch.failed[entry.slug] = entry.fault | {"source": entry.source}
+        elif resume and (kept := _kept(batch.out, entry, _key(entry, parameters, recipe))):
+            batch.done[entry.slug], batch.n_skipped = kept, batch.n_skipped + 1
+        else:
+            todo[entry.slug] = entry
+    return todo
+
+
+def find_entries(inputs: Iterable[str | Path]) -> Iterator[Entry]:
+    """Every article of the inputs, with a folder name that no other has."""
+    taken: set[str] = set()
+    for path in find_files(inputs):
+        if path.suffix.lower() == ".jsonl":
+            yield from _entries_of_corpus(path, taken)
+        elif not path.is_file():
+            fault = failure("load", f"{path} does not exist. Check the name.")
+            yield Entry(_free(slugify(path.stem), taken), str(path), None, None, "", fault)
+        else:
+            sidecar = path.with_suffix(".yml")
+            data = [p.read_bytes() for p in (path, sidecar) if p.is_file()]
+            slug = _free(slugify(path.stem), taken)
+            yield Entry(slug, str(path), path, None, _digest(*data))
+
+
+def _entries_of_corpus(path: Path, taken: set[str]) -> Iterator[Entry]:
+    """One entry for each line of a JSONL corpus."""
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            source, record, fault = f"{path}, line {number}", None, None
+            try:
+                record = json.loads(line)
+                name = slugify(str(record["id"]))
+                record["text"].encode()
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                name = slugify(f"{path.stem}-line-{number}")
+                cause = f"{source} is no article ({type(error).__name__}: {error})"
+                fault = failure("load", cause, 'Give a JSON object with "id" and "text".')
+            yield Entry(_free(name, taken), source, None, record, _digest(line.encode()), fault)
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    """The slug, or the slug with a number where it is taken; case does not tell folders apart."""
+    free, number = slug, 1
+    while free.casefold() in taken:
+        number += 1
+        free = f"{slug[:72]}-{number}"
+    taken.add(free.casefold())
+    return free
+
+
+def _digest(*parts: bytes) -> str:
+    """SHA-256 of parts, each apart from the next."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(hashlib.sha256(part).digest())
+    return whole.hexdigest()
+
+
+def digest_recipe(notebook: Path) -> str:
+    """SHA-256 of everything but the article that decides what a briefing says."""
+    library = Path(__file__).parent
+    files = [p for pattern in RECIPE for p in library.glob(pattern)]
+    files += [p for pattern in RECIPE_DATA for p in DATA.glob(pattern)]
+    kept = sorted(p for p in files if p.is_file() and "__pycache__" not in p.parts)
+    return _digest(notebook.read_bytes(), *(p.read_bytes() for p in kept))
+
+
+def _key(entry: Entry, parameters: dict, recipe: str) -> str:
+    """What must be the same for a briefing to be left as it is."""
+    return _digest(entry.sha256.encode(), json.dumps(parameters).encode(), recipe.encode())
+
+
+def _kept(out: Path, entry: Entry, key: str) -> dict | None:
+    """The manifest of a briefing that an earlier run has finished with the same key."""
+    folder = out / "briefings" / entry.slug
+    manifest = folder / "manifest.json"
+    if not (manifest.is_file() and (folder / "briefing.html").is_file()):
+        return None
+    known = json.loads(manifest.read_text(encoding="utf-8"))
+    return known if known.get("key") == key else None
+
+
+def _job(entry: Entry, work: Path, notebook: Path, timeout: float, parameters: dict) -> Job:
+    """The job of an entry: a folder of its own, and a file whose name is the slug."""
+    folder = work / entry.slug
+    folder.mkdir(parents=True)
+    path = entry.path
+    if entry.record is not None:
+        path = work / f"{entry.slug}.txt"
+        path.write_bytes(entry.record["text"].encode())
+        known = ("title", "publisher", "byline", "url", "published")
+        meta = {k: v for k in known if (v := entry.record.get(k))}
+        path.with_suffix(".yml").write_text(json.dumps(meta), encoding="utf-8")  # JSON is YAML
+    elif slugify(path.stem) != entry.slug:  # two files of one name in different folders
+        path = Path(shutil.copy(path, work / f"{entry.slug}{path.suffix}"))
+        if entry.path.with_suffix(".yml").is_file():
+            shutil.copy(entry.path.with_suffix(".yml"), path.with_suffix(".yml"))
+    return Job(entry.slug, path.resolve(), folder, notebook, timeout=timeout, **parameters)
+
+
+def _settle(batch: Batch, entry: Entry, job: Job, outcome: dict, key: str) -> None:
+    """Put what a job has made in its place, whole, and note how it ended."""
+    if "stage" not in outcome:
+        manifest = {"article": entry.slug, "source": entry.source, "sha256": entry.sha256}
+        manifest |= {"key": key, "made": datetime.now(UTC).isoformat(timespec="seconds")}
+        manifest |= outcome | summarise(job.folder / "tables")
+        (job.folder / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        (job.folder / "log.txt").unlink(missing_ok=True)
+        _replace(job.folder, batch.out / "briefings" / entry.slug)
+        shutil.rmtree(batch.out / "failed" / entry.slug, ignore_errors=True)
+        batch.done[entry.slug] = manifest
+        return
+    batch.failed[entry.slug] = outcome | {"source": entry.source}
+    shutil.rmtree(batch.out / "briefings" / entry.slug, ignore_errors=True)
+    if (job.folder / NOTEBOOK.name).exists() or outcome["stage"] in ("process", "time"):
+        _replace(job.folder, batch.out / "failed" / entry.slug)
+
+
+def _replace(folder: Path, place: Path) -> None:
+    """Move a finished folder to its place; an older one goes first."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        place.rename(folder.with_name(f"{folder.name}.old"))
+    folder.rename(place)
+
+
+def _write_manifest(batch: Batch, parameters: dict, recipe: str, seconds: float) -> None:
+    """What was made, from what, with what, and how long it took."""
+    shown = ("source", "sha256", "key", "made", "seconds")
+    manifest = {
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": round(seconds, 1),
+        "versions": {part: version(part) for part in PARTS},
+        "python": sys.version.split()[0],
+        "parameters": parameters,
+        "recipe_sha256": recipe,
+        "is_interrupted": batch.is_interrupted,
+        "n_articles": batch.n_entries,
+        "n_done": len(batch.done),
+        "n_failed": len(batch.failed),
+        "n_skipped": batch.n_skipped,
+        "articles": {s: {k: m.get(k) for k in shown} for s, m in sorted(batch.done.items())},
+    }
+    part = batch.out / ".manifest.json.part"
+    part.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    part.replace(batch.out / "manifest.json")

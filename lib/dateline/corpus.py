@@ -1,0 +1,121 @@
+"""What do many briefings come to?  One row for each in an index, and tables over all of them.
+
+Everything is read from the tables that stand beside the briefings, so that a run that was
+interrupted and resumed gives the same files as one that was not.
+"""
+
+import csv
+import io
+import shutil
+from collections import defaultdict
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dateline import schema
+from dateline.charts import figure_text
+from dateline.findings import HARM_WORDS
+from dateline.page import block
+from dateline.rows import records
+from dateline.theatre import load_theatre
+
+FAILURE_COLUMNS = ("article", "source", "stage", "cause", "remedy")
+UNKNOWN = "unknown"
+
+
+def summarise(tables: Path) -> dict:
+    """What the index shows of one article, from its tables."""
+    article = records(pd.read_parquet(tables / "articles.parquet"))[0]
+    tolls = pd.read_parquet(tables / "tolls.parquet")
+    claims = pd.read_parquet(tables / "claims.parquet")
+    current = records(tolls[tolls["scope"] == "current"])
+    shown = {name: article[name] for name in ("title", "published", "publisher", "theatre")}
+    return shown | {
+        "tolls": _toll_words(current, article["theatre"]),
+        "n_killed": max((_figure(t) for t in current if t["harm"] == "killed"), default=None),
+        "flags": _flags(article, current, claims),
+    }
+
+
+def _toll_words(tolls: list[dict], theatre_id: str | None) -> list[str]:
+    """Tolls of the event reported in words, the total over all sides first."""
+    sides = load_theatre(theatre_id).sides if theatre_id else ()
+    names = {side.side_id: side.name for side in sides} | {"all": "in all"}
+    order = list(HARM_WORDS)
+    rows = sorted(tolls, key=lambda t: (order.index(t["harm"]), t["side_id"] != "all"))
+    return [
+        f"{figure_text(t['low'], t['best'], t['high'])} {HARM_WORDS[t['harm']]}, "
+        f"{names.get(t['side_id'], t['side_id'])}"
+        for t in rows
+    ]
+
+
+def _figure(toll: dict) -> int:
+    """The number that a toll is sorted by."""
+    return next((int(toll[k]) for k in ("best", "low", "high") if toll[k] is not None), 0)
+
+
+def _flags(article: dict, tolls: list[dict], claims: pd.DataFrame) -> list[str]:
+    """What a person should look at before the briefing is used."""
+    n_doubtful = int((claims["confidence"] < 0.5).sum())
+    checks = [t["check"] for t in tolls if t["check"]]
+    notes = [t["note"] for t in tolls if t["note"]]
+    flags = [f"{n_doubtful} figure{'s' * (n_doubtful > 1)} to review"] if n_doubtful else []
+    flags += [check for check in checks if "=" not in check or "≠" in check]
+    flags += notes
+    if article["published"] is None:
+        flags.append("day of publication unknown")
+    if article["theatre"] is None:
+        flags.append("no theatre")
+    return list(dict.fromkeys(flags))
+
+
+def write_corpus(out: Path, done: dict[str, dict]) -> None:
+    """Each table over all briefings as Parquet, in a folder for each month of publication."""
+    months = defaultdict(list)
+    for slug in sorted(done):
+        months[(done[slug]["published"] or UNKNOWN)[:7]].append(slug)
+    fresh = out / ".tables.part"
+    shutil.rmtree(fresh, ignore_errors=True)
+    for table in schema.TABLES:
+        for month, slugs in sorted(months.items()):
+            files = (out / "briefings" / slug / "tables" / f"{table}.parquet" for slug in slugs)
+            folder = fresh / table / f"month={month}"
+            folder.mkdir(parents=True)
+            whole = pa.concat_tables(
+                (pq.ParquetFile(file).read() for file in files), promote_options="permissive"
+            )
+            pq.write_table(whole, folder / f"{table}.parquet", compression="zstd")
+    fresh.mkdir(exist_ok=True)
+    shutil.rmtree(out / "tables", ignore_errors=True)
+    fresh.rename(out / "tables")
+
+
+def write_failures(out: Path, failed: dict[str, dict]) -> None:
+    """``failures.csv``: one row is one article that could not be briefed."""
+    text = io.StringIO(newline="")
+    rows = csv.DictWriter(text, FAILURE_COLUMNS, extrasaction="ignore")
+    rows.writeheader()
+    rows.writerows({"article": slug} | failed[slug] for slug in sorted(failed))
+    _write(out / "failures.csv", text.getvalue())
+
+
+def write_index(out: Path, done: dict[str, dict], failed: dict[str, dict]) -> None:
+    """``index.html``: one page, no outside request, to sort and search the briefings."""
+    rows = [
+        manifest | {"link": f"briefings/{slug}/briefing.html", "slug": slug}
+        for slug, manifest in sorted(
+            done.items(), key=lambda item: (item[1]["published"] or "", item[0]), reverse=True
+        )
+    ]
+    bad = [{"slug": slug} | failed[slug] for slug in sorted(failed)]
+    _write(out / "index.html", block("index", rows=rows, failed=bad).data)
+
+
+def _write(path: Path, text: str) -> None:
+    """The text in a file that appears whole."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, encoding="utf-8", newline="")
+    part.replace(path)

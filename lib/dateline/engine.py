@@ -1,0 +1,293 @@
+"""How does a notebook run without a kernel of its own?  In a shell of the process that asks.
+
+papermill knows the engine as ``dateline`` (``papermill --engine dateline …``).  The executed
+notebook is what the plain engine writes: outputs, execution counts, timings, tracebacks.  What is
+missing is the start of a kernel, a second import of every library, and the messages in between.
+Notebooks in other languages go to the plain engine.
+
+Nothing here imports papermill at the top: papermill loads this module while it is itself loading.
+"""
+
+import builtins
+import os
+import platform
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from io import TextIOBase
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.history import HistoryManager
+from IPython.core.interactiveshell import InteractiveShell
+from nbformat.v4 import new_output
+
+INLINE = "module://matplotlib_inline.backend_inline"
+SKIPPED = "skip-execution"  # tags that the plain engine obeys too
+MAY_FAIL = "raises-exception"
+
+
+class CellTimeoutError(TimeoutError):
+    """A cell ran longer than it may."""
+
+
+class DatelineEngine:
+    """A papermill engine that runs the cells in a shell of this process.
+
+    Each notebook gets a shell and a namespace of its own; modules stay imported, and what a
+    notebook changes in them stays changed.  ``dateline batch`` forks a process for each notebook.
+    """
+
+    @classmethod
+    def execute_notebook(cls, nb, kernel_name: str, **options):
+        """The executed notebook, in papermill's format."""
+        from papermill.engines import Engine, NBClientEngine
+
+        language = nb.metadata.get("kernelspec", {}).get("language") or "python"
+        if language != "python":
+            return NBClientEngine.execute_notebook(nb, kernel_name, **options)
+        return Engine.execute_notebook.__func__(cls, nb, kernel_name, **options)
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man, kernel_name: str, *, execution_timeout: int | None = None,
+        save_each_cell: bool = True, **options,
+    ) -> None:  # fmt: skip
+        """Run the cells one after another; stop at the first that fails.
+
+        Without `save_each_cell` the notebook is written at its start and end alone.
+        """
+        allow_errors = bool(options.get("allow_errors"))
+        target = nb_man.output_path
+        nb_man.output_path = target if save_each_cell else None
+        with notebook_shell() as shell:
+            for index, cell in enumerate(nb_man.nb.cells):
+                nb_man.cell_start(cell, index)
+                try:
+                    failed = run_cell(shell, cell, execution_timeout)
+                    if failed and not allow_errors and MAY_FAIL not in _tags(cell):
+                        nb_man.cell_exception(cell, cell_index=index)
+                        break
+                finally:
+                    nb_man.cell_complete(cell, cell_index=index)
+        nb_man.nb.metadata["language_info"] = language_info()
+        nb_man.output_path = target
+
+    @classmethod
+    def nb_kernel_name(cls, nb, name: str | None = None) -> str:
+        """Name of the kernel that the notebook asks for; it decides how parameters are written."""
+        from papermill.utils import nb_kernel_name
+
+        return nb_kernel_name(nb, name)
+
+    @classmethod
+    def nb_language(cls, nb, language: str | None = None) -> str:
+        """Language of the notebook."""
+        from papermill.utils import nb_language
+
+        return nb_language(nb, language)
+
+
+class Outputs:
+    """The outputs of the cell that runs, in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.cell: list = []
+        self.clear_next = False
+        self.shown: dict[str, list] = {}
+
+    def begin(self) -> list:
+        """A new list for the next cell."""
+        self.cell, self.clear_next = [], False
+        return self.cell
+
+    def add(self, kind: str, **content) -> None:
+        """One more output."""
+        if self.clear_next:
+            self.clear()
+        self.cell.append(new_output(kind, **content))
+
+    def clear(self, wait: bool = False) -> None:
+        """Drop what the cell has shown, at once or when the next output comes."""
+        self.clear_next = wait
+        if not wait:
+            self.cell.clear()
+
+    def write(self, name: str, text: str) -> None:
+        """More text on a stream; what follows directly is joined."""
+        if self.clear_next:
+            self.clear()
+        last = self.cell[-1] if self.cell else {}
+        if last.get("output_type") == "stream" and last["name"] == name:
+            last["text"] += text
+        else:
+            self.add("stream", name=name, text=text)
+
+
+class Stream(TextIOBase):
+    """Standard output or standard error of a notebook."""
+
+    encoding = "utf-8"
+
+    def __init__(self, outputs: Outputs, name: str) -> None:
+        self.outputs, self.name = outputs, name
+
+    def writable(self) -> bool:
+        """Yes."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Keep the text as output of the cell."""
+        if text:
+            self.outputs.write(self.name, text)
+        return len(text)
+
+
+class Publisher(DisplayPublisher):
+    """Keeps what ``display`` shows."""
+
+    outputs: Outputs
+
+    def publish(self, data, metadata=None, *, transient=None, update=False, **_options) -> None:
+        """Add a display, or renew those of the same id."""
+        name = (transient or {}).get("display_id")
+        if update:
+            for shown in self.outputs.shown.get(name, []):
+                shown["data"], shown["metadata"] = data, metadata or {}
+            return
+        self.outputs.add("display_data", data=data, metadata=metadata or {})
+        if name:
+            self.outputs.shown.setdefault(name, []).append(self.outputs.cell[-1])
+
+    def clear_output(self, wait: bool = False) -> None:
+        """Drop the outputs of the cell."""
+        self.outputs.clear(wait)
+
+
+class Hook(DisplayHook):
+    """Keeps the value of the last line of a cell."""
+
+    outputs: Outputs
+
+    def write_output_prompt(self) -> None:
+        """Notebooks have no prompt."""
+
+    def write_format_data(self, format_dict: dict, md_dict: dict | None = None) -> None:
+        """Add the value in every format that it has."""
+        self.outputs.add(
+            "execute_result", data=format_dict, metadata=md_dict or {},
+            execution_count=self.shell.execution_count,
+        )  # fmt: skip
+
+    def finish_displayhook(self) -> None:
+        """Nothing to close."""
+
+
+class NotebookShell(InteractiveShell):
+    """A shell whose displays, values and tracebacks become outputs of a notebook."""
+
+    outputs: Outputs
+
+    def init_history(self) -> None:
+        """Input and output are known to the notebook, and kept in no file by no thread."""
+        self.history_manager = HistoryManager(shell=self, parent=self, enabled=False)
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """No window is ever opened."""
+
+    def _showtraceback(self, etype, evalue, stb) -> None:
+        """Keep a traceback as the output that marks a cell as failed."""
+        lines = stb if isinstance(stb, list) else [stb]
+        self.outputs.add("error", ename=etype.__name__, evalue=str(evalue), traceback=lines)
+
+
+@contextmanager
+def notebook_shell() -> Iterator[NotebookShell]:
+    """A fresh shell that owns the streams while it runs; all is put back afterwards."""
+    before = {name: getattr(sys, name) for name in ("displayhook", "excepthook", "path")}
+    main, ipython = sys.modules["__main__"], getattr(builtins, "get_ipython", None)
+    backend = os.environ.get("MPLBACKEND")
+    shell = make_shell()
+    streams = [Stream(shell.outputs, name) for name in ("stdout", "stderr")]
+    try:
+        with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+            yield shell
+    finally:
+        NotebookShell.clear_instance()
+        sys.modules["__main__"] = main
+        for name, value in before.items():
+            setattr(sys, name, value)
+        if ipython is None:
+            with suppress(AttributeError):
+                del builtins.get_ipython
+        else:
+            builtins.get_ipython = ipython
+        if backend is None:
+            os.environ.pop("MPLBACKEND", None)
+        else:
+            os.environ["MPLBACKEND"] = backend
+
+
+def make_shell() -> NotebookShell:
+    """A shell without history, threads or a terminal, with figures shown in the notebook."""
+    os.environ["MPLBACKEND"] = INLINE  # for a matplotlib that is imported later
+    NotebookShell.clear_instance()
+    shell = NotebookShell.instance(display_pub_class=Publisher, displayhook_class=Hook)
+    shell.outputs = shell.display_pub.outputs = shell.displayhook.outputs = Outputs()
+    sys.path = ["", *sys.path] if "" not in sys.path else [*sys.path]
+    if "matplotlib" in sys.modules:
+        shell.enable_matplotlib("inline")
+    return shell
+
+
+def run_cell(shell: NotebookShell, cell, timeout: int | None = None) -> bool:
+    """Whether a cell failed; its outputs and execution count are kept in it."""
+    if cell.cell_type != "code" or not cell.source.strip() or SKIPPED in _tags(cell):
+        return False
+    cell.outputs = shell.outputs.begin()
+    cell.execution_count = shell.execution_count
+    with _time_limit(timeout):
+        result = shell.run_cell(cell.source, store_history=True)
+    return not result.success
+
+
+def language_info() -> dict:
+    """What a kernel of this Python says of its language."""
+    return {
+        "name": "python",
+        "version": platform.python_version(),
+        "mimetype": "text/x-python",
+        "codemirror_mode": {"name": "ipython", "version": sys.version_info[0]},
+        "pygments_lexer": "ipython3",
+        "nbconvert_exporter": "python",
+        "file_extension": ".py",
+    }
+
+
+def _tags(cell) -> list[str]:
+    """Tags of a cell."""
+    return cell.metadata.get("tags", [])
+
+
+@contextmanager
+def _time_limit(seconds: int | None) -> Iterator[None]:
+    """Raise inside what runs too long, so that its traceback shows where; main thread only."""
+    can_alarm = hasattr(signal, "setitimer") and (
+        threading.current_thread() is threading.main_thread()
+    )
+    if not seconds or not can_alarm:
+        yield
+        return
+
+    def stop(_signal, _frame) -> None:
+        raise CellTimeoutError(f"the cell ran longer than {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,197 @@
+"""How are many notebooks run, each as if it were alone?  In children forked from a warm parent.
+
+The parent imports every library, loads the model, the layers of the map and the page template
+once.  Each article gets a forked child, which runs the notebook and ends: nothing that it changes
+is seen by the next, and if it dies or hangs it takes only itself down.  Where a process cannot be
+forked safely, each notebook gets a plain kernel, in a pool of processes.
+"""
+
+import gc
+import json
+import multiprocessing
+import os
+import random
+import re
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain
+from multiprocessing.connection import wait
+from pathlib import Path
+
+# One thread of linear algebra for each worker: more of them would fight over the same cores.
+for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+import numpy as np  # noqa: E402
+
+from dateline import DATA, render  # noqa: E402
+from dateline.article import load_article  # noqa: E402
+from dateline.readers import ArticleError  # noqa: E402
+
+CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+GRACE = 5  # seconds between the end of the time for a cell and the end of its process
+OUTCOME = "outcome.json"
+NOTEBOOK = render.NOTEBOOKS / "briefing.ipynb"
+REMEDY = "Open the executed notebook that is kept in the folder 'failed', and report the article."
+
+
+@dataclass(frozen=True)
+class Job:
+    """One article to brief: `folder` is where its files are written first."""
+
+    slug: str
+    article: Path
+    folder: Path
+    notebook: Path
+    published: str
+    theatre: str
+    timeout: float
+
+
+def warm_up() -> None:
+    """Load whatever a notebook needs, by making one briefing that nobody keeps."""
+    from matplotlib import pyplot  # noqa: F401  (a notebook may draw with it)
+
+    example = min((DATA / "articles").glob("*.txt"))
+    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
+        job = Job("", example, Path(folder), NOTEBOOK, "", "", 120)
+        render.export_page(_run(job, "dateline"))
+    gc.collect()
+    gc.freeze()  # the children share these pages, and never search them for garbage
+
+
+def run_jobs(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, dict]]:
+    """Each job with its outcome, as they end: `stage`, `cause` and `remedy`, or none of them."""
+    jobs = iter(jobs)
+    first = next(jobs, None)
+    if first is None:
+        return
+    jobs = chain([first], jobs)
+    if CAN_FORK:
+        warm_up()
+        yield from _run_forked(jobs, workers)
+    else:
+        yield from _run_pooled(jobs, workers)
+
+
+def brief_one(job: Job, engine: str | None) -> dict:
+    """The outcome of one article; its files are in the folder of the job."""
+    started = time.perf_counter()
+    try:
+        load_article(job.article, published=job.published or None)
+    except ArticleError as error:
+        return failure("load", str(error))
+    try:
+        executed = _run(job, engine)
+    except render.RenderError as error:
+        return failure("notebook", str(error), REMEDY)
+    except Exception as error:  # a kernel that died or hung; it never stops the rest
+        return failure("notebook", f"{type(error).__name__}: {error}".splitlines()[0], REMEDY)
+    try:
+        render.export_page(executed)
+    except Exception as error:  # one page that cannot be made never stops the rest
+        return failure("page", f"{type(error).__name__}: {error}", REMEDY)
+    return {"seconds": round(time.perf_counter() - started, 2)}
+
+
+def failure(stage: str, message: str, remedy: str = "") -> dict:
+    """An outcome that says where it went wrong, why, and what to do.
+
+    >>> failure("load", "x.txt holds no text. Give a file with words.")["remedy"]
+    'Give a file with words.'
+    """
+    if not remedy:
+        message, _, remedy = (*re.split(r"(?<=\.)\s+(?=[A-Z])", message, maxsplit=1), "", "")[:3]
+        remedy = remedy or _
+    return {"stage": stage, "cause": message, "remedy": remedy}
+
+
+def _run(job: Job, engine: str | None) -> Path:
+    """The executed notebook of a job."""
+    options = {} if engine is None else {"save_each_cell": False}
+    parameters = {"article": str(job.article), "published": job.published, "theatre": job.theatre}
+    return render.run_notebook(
+        job.notebook, job.folder, parameters | {"out": str(job.folder)}, progress=False,
+        engine_name=engine, execution_timeout=job.timeout, **options,
+    )  # fmt: skip
+
+
+def _run_forked(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, dict]]:
+    """Outcomes of jobs, each in a child of its own; at most `workers` at once."""
+    context = multiprocessing.get_context("fork")
+    waiting, running = iter(jobs), {}
+    try:
+        while True:
+            while len(running) < workers and (job := next(waiting, None)):
+                child = context.Process(target=_child, args=(job,))
+                child.start()
+                running[child.sentinel] = (child, job, time.monotonic() + job.timeout + GRACE)
+            if not running:
+                return
+            soonest = min(deadline for _, _, deadline in running.values())
+            ready = wait(list(running), timeout=max(0.0, soonest - time.monotonic()))
+            late = [s for s, (_, _, deadline) in running.items() if deadline <= time.monotonic()]
+            for sentinel in dict.fromkeys([*ready, *late]):
+                child, job, _ = running.pop(sentinel)
+                yield job, _end(child, job, is_late=sentinel not in ready)
+    finally:
+        for child, _, _ in running.values():
+            _kill(child)
+
+
+def _child(job: Job) -> None:
+    """What a forked child does: one job, and nothing of the parent's afterwards."""
+    os.setsid()  # Ctrl-C in the terminal is for the parent; what the notebook starts ends with it
+    sink = os.open(job.folder / "log.txt", os.O_WRONLY | os.O_CREAT, 0o644)
+    os.dup2(sink, 1)
+    os.dup2(sink, 2)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    random.seed()
+    np.random.seed()
+    gc.set_threshold(200_000, 20, 100)  # the child lives for a second; little is worth collecting
+    outcome = brief_one(job, "dateline")
+    part = job.folder / f".{OUTCOME}"
+    part.write_text(json.dumps(outcome), encoding="utf-8")
+    part.replace(job.folder / OUTCOME)
+    os._exit(0)  # no exit handler of the parent, and no thread that the notebook left
+
+
+def _end(child, job: Job, *, is_late: bool) -> dict:
+    """The outcome of a child that has ended or must end now."""
+    _kill(child)
+    told = job.folder / OUTCOME
+    if told.exists():
+        outcome = json.loads(told.read_text(encoding="utf-8"))
+        told.unlink()
+        return outcome
+    if is_late:
+        return failure(
+            "time", f"not finished after {job.timeout:g} seconds", "Give it longer with --timeout."
+        )
+    code = child.exitcode
+    how = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"left with code {code}"
+    return failure("process", f"the process {how} before the briefing was done", REMEDY)
+
+
+def _kill(child) -> None:
+    """End a child and whatever it started."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    with suppress(ProcessLookupError):  # before the child has made its own group
+        child.kill()
+    child.join()
+
+
+def _run_pooled(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, dict]]:
+    """Outcomes of jobs in plain kernels, started from a pool of processes."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        futures = {pool.submit(brief_one, job, None): job for job in jobs}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
