@@ -209,6 +209,30 @@ def table(
     return rows
 
 
+def measure(gold_path: Path, n_draws: int = 1000) -> list[dict]:
+    """The table of measures on a gold set: one row is one measure on one part of it."""
+    lines = gold_path.read_text(encoding="utf-8").split("\n")  # a text may hold U+0085
+    gold = [json.loads(line) for line in lines if line.strip()]
+    is_articles = "claims" in gold[0]
+    id_key = "doc_id" if is_articles else "id"
+    read = read_documents(gold, id_key)
+    if is_articles:
+        scorer = load_scorer(gold_path)
+        counters, measures = score_articles(gold, read, scorer), article_measures(scorer)
+    else:
+        counters, measures = score_counts(gold, read), count_measures()
+    return table(gold, counters, measures, id_key, n_draws)
+
+
+def write_table(rows: list[dict], path: Path) -> None:
+    """Rows as CSV."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 def main() -> None:
     """Read the gold set, score it, print the table and write it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -216,28 +240,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="table to write, CSV")
     parser.add_argument("--bootstrap", type=int, default=1000, help="draws for the intervals")
     options = parser.parse_args()
-    lines = options.gold.read_text(encoding="utf-8").split("\n")  # a text may hold U+0085
-    gold = [json.loads(line) for line in lines if line.strip()]
-    is_articles = "claims" in gold[0]
-    id_key = "doc_id" if is_articles else "id"
-    read = read_documents(gold, id_key)
-    if is_articles:
-        scorer = load_scorer(options.gold)
-        counters, measures = score_articles(gold, read, scorer), article_measures(scorer)
-    else:
-        counters, measures = score_counts(gold, read), count_measures()
-    rows = table(gold, counters, measures, id_key, options.bootstrap)
+    rows = measure(options.gold, options.bootstrap)
     for row in rows:
         print(
             f"{row['part']:22}{row['measure']:36}{row['value']:7.3f}"
             f"  [{row['low']:.3f}, {row['high']:.3f}]  n={row['n']}"
         )
     if options.out:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        with options.out.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, fieldnames=list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
+        write_table(rows, options.out)
 
 
 if __name__ == "__main__":
