@@ -57,8 +57,10 @@ lint: $(STAMP) ## check style, stripped notebooks, large files and private keys
 		xargs -0 $(BIN)/check-added-large-files --enforce-all --maxkb=$(MAX_KB)
 	@git ls-files -z | xargs -0 $(BIN)/detect-private-key
 
-bench: $(STAMP) ## run the benchmarks
-	@for benchmark in $(wildcard benchmarks/*.py); do $(BIN)/python "$$benchmark" || exit 1; done
+bench: $(STAMP) ## measure; GOLD=folder also scores claims and writes docs/accuracy.md
+	@$(BIN)/python benchmarks/seed.py tests/gold/2022-09-15-ceasefire.json
+	@$(BIN)/python benchmarks/evenhanded.py data/articles/2022-09-15-*.txt
+	@$(if $(GOLD),$(BIN)/python benchmarks/accuracy.py "$(GOLD)")
 
 data: $(STAMP) ## rebuild the maps and the gazetteer from their public sources
 	@$(BIN)/python -m data.basemap.build
