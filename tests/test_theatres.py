@@ -286,6 +286,14 @@ def test_a_map_is_drawn_with_what_it_leaves_out(theatre_id):
     assert len([artist for artist in ax.get_children() if isinstance(artist, PathPatch)]) >= 4
 
 
+def test_every_dated_line_is_on_the_map():
+    reading = read("israel-gaza-lebanon")
+    ax = draw_map(reading.places, reading.theatre, published=reading.article.published)
+    legend = " ".join(text.get_text() for text in ax.get_legend().get_texts())
+    for line in ("Armistice line of 1949", "Blue Line", "Ceasefire line, Golan"):
+        assert line in legend
+
+
 def test_a_country_whose_parties_divide_it_has_no_colour_of_a_side():
     reading = read("sudan")
     ax = draw_map(reading.places, reading.theatre, published=reading.article.published)

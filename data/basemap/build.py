@@ -156,7 +156,7 @@ def write_layer(path: Path, layer: str, rows: list[dict]) -> None:
     valid = shapely.make_valid(frame.geometry.to_numpy())
     rounded = shapely.transform(valid, lambda points: points.round(DECIMALS))
     is_broken = ~shapely.is_valid(rounded)  # rounding can make an edge cross itself
-    rounded[is_broken] = [polygons_of(area) for area in shapely.make_valid(rounded[is_broken])]
+    rounded[is_broken] = [main_parts(shape) for shape in shapely.make_valid(rounded[is_broken])]
     frame = frame.set_geometry(gpd.GeoSeries(rounded), crs="EPSG:4326")
     frame["accuracy_m"] = frame["accuracy_m"].astype("Int64")
     pyogrio.write_dataframe(
@@ -165,10 +165,11 @@ def write_layer(path: Path, layer: str, rows: list[dict]) -> None:
     )  # fmt: skip
 
 
-def polygons_of(area: BaseGeometry) -> BaseGeometry:
-    """The polygons of a mended area, without the lines and points that mending leaves."""
-    parts = shapely.get_parts(shapely.get_parts(area))
-    return shapely.union_all([part for part in parts if part.geom_type == "Polygon"])
+def main_parts(shape: BaseGeometry) -> BaseGeometry:
+    """A mended area or line, without the lines or points that mending leaves."""
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    dimensions = shapely.get_dimensions(parts)
+    return shapely.union_all(parts[dimensions == dimensions.max()])
 
 
 def provenance(written: dict[Path, list[str]]) -> dict:
