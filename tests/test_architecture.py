@@ -23,7 +23,7 @@ MODULES = sorted(
 ORDER = (
     "schema", "theatre", "rows", "lexicon", "readers", "article", "names", "entities", "parse", "quotations",
     "dates", "actors", "places", "statements", "claims", "events", "extract",
-    "look", "charts", "drawings", "timeline", "boundaries", "framing", "labels", "cartography", "surroundings", "territory", "placemarks", "maps", "findings", "page", "evidence", "briefing",
+    "look", "charts", "drawings", "timeline", "boundaries", "framing", "labels", "cartography", "territory", "placemarks", "surroundings", "maps", "findings", "page", "evidence", "briefing",
     "engine", "render", "warm", "corpus", "batch", "inspection", "doctor", "cli",
 )  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself

@@ -180,6 +180,16 @@ def test_talks_far_away_do_not_stretch_the_map():
     assert "Place of reported events: Aleppo, Beirut." in alt
 
 
+def test_a_region_beyond_the_map_is_named_in_words():
+    table = places(
+        ("a", "Douma", 33.57, 36.4, 1, "SYR", "event"),
+        ("b", "Homs", 34.73, 36.7, 1, "SYR", "event"),
+        ("r", "Darfur", 13.5, 24.0, 5, "SDN", "background"),
+    )
+    assert "outside this map: Darfur" in words_on(draw_map(table, published=PUBLISHED))
+    assert "Outside the main map: Darfur." in map_alt_text(table)
+
+
 def test_a_cluster_of_events_outweighs_capitals_where_people_speak():
     table = places(
         ("a", "Douentza", 15.0, -2.95, 1, "MLI", "event"),

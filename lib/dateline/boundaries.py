@@ -52,21 +52,6 @@ def world_layers(extent: tuple[float, float, float, float]) -> Layers:
     return _layers(str(WORLD), (scale, "disputed_lines"), extent, crs)
 
 
-def country_extent(codes: set[str]) -> tuple[float, float, float, float] | None:
-    """Degrees around some countries, with a margin; ``None`` if none is on the basemap.
-
-    >>> [round(degrees) for degrees in country_extent({"MLI"})]
-    [-14, 8, 6, 27]
-    """
-    world = read_layer(str(WORLD), "countries_110m")
-    named = world[world["iso3"].isin(codes)]
-    if named.empty:
-        return None
-    west, south, east, north = map(float, named.total_bounds)
-    margin = 0.1 * max(east - west, north - south)
-    return (west - margin, max(south - margin, -85), east + margin, min(north + margin, 85))
-
-
 @cache
 def read_layer(path: str, layer: str) -> gpd.GeoDataFrame:
     """One layer of a GeoPackage, in WGS 84; empty cells are null."""

@@ -22,11 +22,11 @@ COUNTRY_WEIGHTS = {"event": 2.0, "planned": 1.5, "dateline": 0.7, "background": 
                    "other": 0.6}  # fmt: skip
 CAPITAL_SHARE = 0.5  # capitals are where people speak; a capital under fire has neighbours that are
 SUPPORT_KM = 900.0  # how far a place lends weight
-REACH_KM, REACH_AT_HOME_KM, REACH_OF_EVENTS_KM = 150.0, 500.0, 900.0
+REACH_KM, REACH_AT_HOME_KM, REACH_OF_EVENTS_KM = 150.0, 500.0, 1100.0
 MAIN_SHARE = 0.4  # of the weight of the heaviest country, for another to be tinted with it
 SCATTERED = 0.4  # share of the weight below which a cluster is not the story
 WHOLE_COUNTRY_KM = 1300.0  # a country up to this size is shown whole around one or two places
-LONELY_KM, LEAST_KM = 1200.0, 350.0  # width of a map around one place, around several
+LONELY_KM, LEAST_KM = 1200.0, 450.0  # width of a map around one place, around several
 MOST_KM = 3200.0
 FAR_ISLAND = 6.0  # degrees of sea between a country and an island that its map leaves out
 SHAPE = (0.62, 0.92)  # height of a map by its width

@@ -41,7 +41,6 @@ from dateline.placemarks import (
     MARKS,
     WORDS,
     draw_places,
-    in_frame,
     known_points,
     markable,
     world_points,
@@ -49,9 +48,11 @@ from dateline.placemarks import (
 )
 from dateline.surroundings import (
     bare_message,
+    beyond_frame,
     free_corners,
     inset_spec,
     roomy,
+    shares,
     story_title,
     well_apart,
 )
@@ -117,7 +118,7 @@ def draw_map(
         else:
             legend = draw_world_land(ax, layers, tinted, has_events=bool(main))
             known = world_points(places, extent, layers)
-        corners = free_corners(_shares(places, layers))
+        corners = free_corners(shares(places, layers))
         _draw_scale(ax, layers, theatre, occupied, corners)
         spec = theatre.map if theatre else inset_spec(extent, corners[0])
         beyond = _draw_inset(ax, spec, _tints(theatre, tinted), places, layers, occupied)
@@ -174,10 +175,9 @@ def map_alt_text(
     if theatre:
         title = f"Map of {theatre.map['title']}{day}"
     else:
-        extent, named = world_extent(places), markable(places)
+        extent = world_extent(places)
         title = f"Map{day}. {story_title(places, extent)}"
-        drawn = in_frame(named, world_layers(extent))
-        outside = named[~named["place_id"].isin(drawn["place_id"])]
+        outside = beyond_frame(places, world_layers(extent), with_regions=True)
     for kind, words in WORDS.items():
         is_here = (places["kind"] == kind) & (places["geo_precision"] < 6)
         is_here &= ~places.index.isin(outside.index)
@@ -222,14 +222,6 @@ def _axes(layers: Layers, ax: Axes | None) -> Axes:
     return ax
 
 
-def _shares(places: pd.DataFrame, layers: Layers) -> list[tuple[float, float]]:
-    """Points in the frame as shares of its width and height."""
-    west, south, east, north = layers.frame
-    rows = in_frame(markable(places), layers)
-    return [((x - west) / (east - west), (y - south) / (north - south))
-            for x, y in zip(rows["x"], rows["y"], strict=True)]  # fmt: skip
-
-
 def _tints(theatre: Theatre | None, main: set[str]) -> dict[str, str]:
     """Colours of countries in the inset."""
     if theatre is None:
@@ -258,8 +250,7 @@ def _draw_inset(
     ax: Axes, spec: Mapping, tints: dict, places: pd.DataFrame, layers: Layers, occupied: Occupied
 ) -> pd.DataFrame:
     """The inset; gives the places that lie beyond both maps."""
-    named = markable(places)
-    outside = named[~named["place_id"].isin(in_frame(named, layers)["place_id"])]
+    outside = beyond_frame(places, layers, with_regions="inset_anchor" in spec)
     if not layers.crs.startswith("+proj=eqearth"):
         west, south, east, north = spec["inset_extent"]
         is_here = outside["longitude"].between(west, east)

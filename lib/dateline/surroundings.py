@@ -10,8 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from dateline.boundaries import Layers
 from dateline.cartography import FRAME, INK, PALE, SEA
 from dateline.framing import Extent, locator, weigh
+from dateline.placemarks import MARKS, POINT_PRECISION, in_frame, markable
 
 # Of the map: left, bottom, and how the small map hangs in its box.
 CORNERS = {"SW": (0.008, 0.01), "SE": (0.792, 0.01), "NW": (0.008, 0.74), "NE": (0.792, 0.74)}
@@ -79,6 +81,23 @@ def free_corners(shares: Iterable[tuple[float, float]]) -> list[str]:
     return sorted(CORNERS, key=n_covered)
 
 
+def shares(places: pd.DataFrame, layers: Layers) -> list[tuple[float, float]]:
+    """Points in the frame as shares of its width and height."""
+    west, south, east, north = layers.frame
+    rows = in_frame(markable(places), layers)
+    return [((x - west) / (east - west), (y - south) / (north - south))
+            for x, y in zip(rows["x"], rows["y"], strict=True)]  # fmt: skip
+
+
+def beyond_frame(places: pd.DataFrame, layers: Layers, *, with_regions: bool) -> pd.DataFrame:
+    """Places with a mark, and regions with a name, that the main map does not reach."""
+    named = markable(places)
+    if with_regions:
+        is_region = places["kind"].isin(MARKS) & places["geo_precision"].isin([4, 5])
+        named = pd.concat([named, places[is_region].dropna(subset=["latitude", "longitude"])])
+    return named[~named["place_id"].isin(in_frame(named, layers)["place_id"])]
+
+
 def roomy(extent: Extent, points: pd.DataFrame) -> Extent:
     """The extent, wider to the west when a point stands in every corner that an inset needs."""
     west, south, east, north = extent
@@ -95,9 +114,10 @@ def well_apart(rows: pd.DataFrame, extent: Extent) -> pd.Series:
     west, south, east, north = extent
     taken: list[tuple[float, float]] = []
     chosen = []
-    for x, y in zip(rows["longitude"], rows["latitude"], strict=True):
-        spot = ((x - west) / (east - west), (y - south) / (north - south))
+    for row in rows.itertuples():
+        spot = ((row.longitude - west) / (east - west), (row.latitude - south) / (north - south))
         is_free = 0.04 < spot[0] < 0.96 and 0.1 < spot[1] < 0.98 and len(taken) < MOST_IN_INSET
+        is_free &= row.geo_precision <= POINT_PRECISION
         is_free &= all(abs(spot[0] - a) > APART[0] or abs(spot[1] - b) > APART[1] for a, b in taken)
         taken += [spot] if is_free else []
         chosen.append(is_free)
