@@ -4,7 +4,9 @@ usage: python benchmarks/batch.py [--articles 40] [--plain 6] [--workers 2] [--o
 
 The articles are numbered variants of those in ``data/articles``.  The plain commands run one after
 another, half of them before the batch and half after it, so that a busy machine slows both.  All
-times are from start to end of the commands, with compiled bytecode on both sides.
+times are from start to end of the commands, with compiled bytecode on both sides.  Processor time
+is given beside them: on a machine with other work, times_plain of it times the number of workers
+says what a quiet machine would show.
 """
 
 import argparse
@@ -23,7 +25,10 @@ from dateline.readers import repair_text
 BIN = Path(sys.executable).parent
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 NOTEBOOK = ROOT / "notebooks" / "briefing.ipynb"
-COLUMNS = ("way", "articles", "words", "seconds", "articles_a_minute", "times_plain")
+COLUMNS = (
+    "way", "articles", "words", "seconds", "articles_a_minute", "times_plain",
+    "processor_seconds_an_article",
+)  # fmt: skip
 
 
 def make_articles(folder: Path, count: int) -> list[Path]:
@@ -51,9 +56,20 @@ def run(*words: str | Path) -> None:
         sys.exit(f"{' '.join(map(str, words))}\n{done.stderr[-2000:]}")
 
 
-def time_plain(articles: list[Path], out: Path) -> float:
-    """Seconds that the plain commands take for the articles."""
-    started = time.perf_counter()
+def clocks() -> tuple[float, float]:
+    """The time, and the processor time of all commands that have ended."""
+    spent = os.times()
+    return time.perf_counter(), spent.children_user + spent.children_system
+
+
+def since(started: tuple[float, float]) -> tuple[float, float]:
+    """Both times since then."""
+    return tuple(now - then for now, then in zip(clocks(), started, strict=True))
+
+
+def time_plain(articles: list[Path], out: Path) -> tuple[float, float]:
+    """Seconds, and seconds of the processor, that the plain commands take for the articles."""
+    started = clocks()
     for article in articles:
         folder = out / article.stem
         folder.mkdir(parents=True)
@@ -61,14 +77,14 @@ def time_plain(articles: list[Path], out: Path) -> float:
         run(BIN / "papermill", NOTEBOOK, executed, "-p", "article", article, "-p", "out", folder,
             "--no-progress-bar", "--log-level", "ERROR")  # fmt: skip
         run(BIN / "jupyter", "nbconvert", "--to", "html", "--template", "briefing", executed)
-    return time.perf_counter() - started
+    return since(started)
 
 
-def time_batch(articles: Path, out: Path, workers: int) -> float:
-    """Seconds that one batch takes for all articles, start and warm-up included."""
-    started = time.perf_counter()
+def time_batch(articles: Path, out: Path, workers: int) -> tuple[float, float]:
+    """Seconds, and seconds of the processor, of one batch, start and warm-up included."""
+    started = clocks()
     run(BIN / "dateline", "batch", articles, "--out", out, "--workers", str(workers))
-    return time.perf_counter() - started
+    return since(started)
 
 
 def main() -> None:
@@ -89,7 +105,8 @@ def main() -> None:
         half = len(sample) // 2
         plain = time_plain(sample[:half], folder / "plain")
         batch = time_batch(folder / "in", folder / "out", chosen.workers)
-        plain += time_plain(sample[half:], folder / "plain")
+        second = time_plain(sample[half:], folder / "plain")
+        plain = tuple(map(sum, zip(plain, second, strict=True)))
         rows = [row("papermill and nbconvert", sample, plain), row("batch", articles, batch)]
     for way in rows:
         way["times_plain"] = round(way["articles_a_minute"] / rows[0]["articles_a_minute"], 2)
@@ -100,13 +117,15 @@ def main() -> None:
         table.writerows(rows)
 
 
-def row(way: str, articles: list[Path], seconds: float) -> dict:
+def row(way: str, articles: list[Path], spent: tuple[float, float]) -> dict:
     """One line of the result."""
     words = sum(len(path.read_text(encoding="utf-8").split()) for path in articles)
+    seconds, processor = spent
     pace = round(60 * len(articles) / seconds, 2)
     return {
         "way": way, "articles": len(articles), "words": words,
         "seconds": round(seconds, 1), "articles_a_minute": pace,
+        "processor_seconds_an_article": round(processor / len(articles), 2),
     }  # fmt: skip
 
 

@@ -28,11 +28,11 @@ def drawing(figure: Figure, kind: str) -> bytes:
         _drawn[figure] = {}
     kept = _drawn[figure]
     if kind not in kept:
-        layout = figure.get_layout_engine()
-        if kept:  # the parts have their places; to place them again would take as long as to draw
-            figure.set_layout_engine("none")
-        file = io.BytesIO()
+        layout, file = figure.get_layout_engine(), io.BytesIO()
         with mpl.rc_context(fname=STYLE):
+            if layout and not kept:
+                figure.draw_without_rendering()  # the parts take their places once, not each time
+            figure.set_layout_engine(None)
             figure.savefig(file, format=kind, **OPTIONS[kind])
         figure.set_layout_engine(layout)
         figure.stale = False  # saving changes nothing that is drawn

@@ -6,6 +6,7 @@ is seen by the next, and if it dies or hangs it takes only itself down.  Where a
 forked safely, each notebook gets a plain kernel, in a pool of processes.
 """
 
+import faulthandler
 import gc
 import json
 import multiprocessing
@@ -20,6 +21,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -54,8 +56,9 @@ class Job:
     timeout: float
 
 
+@cache
 def warm_up() -> None:
-    """Load whatever a notebook needs, by making one briefing that nobody keeps."""
+    """Load whatever a notebook needs, by making one briefing that nobody keeps; once a process."""
     from matplotlib import pyplot  # noqa: F401  (a notebook may draw with it)
 
     example = min((DATA / "articles").glob("*.txt"))
@@ -148,9 +151,10 @@ def _run_forked(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, dict]]
 def _child(job: Job) -> None:
     """What a forked child does: one job, and nothing of the parent's afterwards."""
     os.setsid()  # Ctrl-C in the terminal is for the parent; what the notebook starts ends with it
-    sink = os.open(job.folder / "log.txt", os.O_WRONLY | os.O_CREAT, 0o644)
-    os.dup2(sink, 1)
-    os.dup2(sink, 2)
+    log = (job.folder / "log.txt").open("w", encoding="utf-8")
+    os.dup2(log.fileno(), 1)
+    os.dup2(log.fileno(), 2)
+    faulthandler.enable(log)  # if a library crashes, the log says where
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     random.seed()
     np.random.seed()
