@@ -38,7 +38,7 @@ def fill(ax: Axes, shapes: Iterable[BaseGeometry], **style) -> None:
     if rings:
         patch = PathPatch(Outline.make_compound_path(*rings), **style)
         patch.set_hatch_linewidth(0.45)
-        ax.add_patch(patch)
+        ax.add_artist(patch)  # add_patch would search each bend of a coast for the limits
 
 
 def stroke(ax: Axes, shapes: Iterable[BaseGeometry], **style) -> None:
