@@ -236,7 +236,6 @@ def test_the_hundreds_wounded_are_no_number():
     assert pd.isna(row["best"])
 
 
-@pytest.mark.xfail(reason="figures of two places on two days are one event to the reader")
 def test_figures_of_two_attacks_are_two_tolls():
     tolls = read("sudan").tolls
     killed = tolls[(tolls["harm"] == "killed") & (tolls["scope"] == "current")]

@@ -15,6 +15,7 @@ from dateline.look import (
     NEUTRAL,
     OWN_VOICE,
     empty_axes,
+    event_name,
     figure_text,
     finish_axes,
     new_axes,
@@ -178,7 +179,7 @@ def _draw_range(ax: Axes, y: float, row: pd.Series, value: float, widest: float)
 
 def _toll_label(row: pd.Series, names: dict, several: bool) -> str:
     """Label of a bar: side, harm and, with several events, which one."""
-    event = f"\n{row['event_id']}" if several else ""
+    event = f"\n{event_name(row['event_id'])}" if several else ""
     return f"{names.get(row['side_id'], row['side_id'])}, {row['harm']}{event}"
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from dateline.look import OWN_VOICE, figure_text, side_colours, side_names
+from dateline.look import OWN_VOICE, event_name, figure_text, side_colours, side_names
 from dateline.rows import pairs, records
 from dateline.schema import HARMS
 
@@ -125,20 +125,9 @@ def _background_item(reading) -> dict | None:
     cards = [c for c in toll_cards(reading, "background") if c["side_id"] == "all"]
     if not cards:
         return None
-    parts = "; ".join(
-        f"{c['figure']} {c['harm']} ({_event_name(c['event_id'])})" for c in cards[:3]
-    )
+    parts = "; ".join(f"{c['figure']} {c['harm']} ({event_name(c['event_id'])})" for c in cards[:3])
     text = f"Kept apart, never added: {parts}."
     return {"text": text, "sentence_ids": sorted({s for c in cards[:3] for s in c["sentence_ids"]})}
-
-
-def _event_name(event_id: str) -> str:
-    """A name to print for an event_id.
-
-    >>> _event_name("background-2020")
-    'background, 2020'
-    """
-    return event_id.replace("-", ", ", 1)
 
 
 def toll_cards(reading, scope: str) -> list[dict]:
@@ -157,6 +146,7 @@ def toll_cards(reading, scope: str) -> list[dict]:
                 "figure": figure_text(row["low"], row["best"], row["high"]),
                 "harm": HARM_WORDS[row["harm"]],
                 "whose": names.get(row["side_id"], row["side_id"]),
+                "incident": event_name(row["event_id"]),
                 "who": _listed(list(dict.fromkeys(who)), "and"),
                 "colour": colours.get(row["side_id"], "#222"),
                 "sentence_ids": sorted({c["sentence_id"] for c in behind}),

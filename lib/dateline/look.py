@@ -71,6 +71,18 @@ def figure_text(low, best, high, qualifier: str | None = None) -> str:
     return f"up to {high:,}" if low is None else f"{best:,}"
 
 
+def event_name(event_id: str) -> str:
+    """A name to print for an event_id.
+
+    >>> event_name("background-2020"), event_name("current-2"), event_name("current")
+    ('background, 2020', 'incident 2', 'main event')
+    """
+    scope, _, rest = event_id.partition("-")
+    if scope == "current":
+        return f"incident {rest}" if rest else "main event"
+    return f"{scope}, {rest}" if rest else scope
+
+
 def new_axes(height: float, width: float = 7.6) -> Axes:
     """Axes on a figure of their own, outside pyplot, so that nothing is drawn twice."""
     return Figure(figsize=(width, height), layout="constrained").add_subplot()

@@ -5,10 +5,12 @@ from collections import defaultdict
 
 from spacy.tokens import Doc
 
+from dateline.claims.belonging import Belonging
 from dateline.claims.claimants import Attribution, Speaker
 from dateline.claims.clauses import Harmed, stretches
 from dateline.claims.confidence import confidence
 from dateline.claims.frames import read_sentence
+from dateline.claims.incidents import split_incidents
 from dateline.claims.likeness import Figure
 from dateline.claims.omissions import LEFT_OUT, LEFT_OUT_KEY, is_handover, tail
 from dateline.claims.omissions import excluded_figures as excluded_figures
@@ -17,7 +19,7 @@ from dateline.claims.pronouns import find_antecedent
 from dateline.claims.relations import relate
 from dateline.claims.scope import Clock, is_accident, is_aside, is_hypothetical
 from dateline.claims.sharing import share_sides
-from dateline.claims.sides import Sides, loser
+from dateline.claims.sides import Sides
 from dateline.claims.victims import counted_groups
 from dateline.lexicon import words
 from dateline.parse import evidence
@@ -52,9 +54,6 @@ def extract_claims(
     return reader.rows()
 
 
-OWN_TROOPS = {"soldiers", "soldier", "servicemen", "serviceman", "troops"}
-
-
 RISING = re.compile(
     r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|updated|grown|grew|jumped|soar\w*)\b",
     re.IGNORECASE,
@@ -66,10 +65,11 @@ class _Reader:
 
     def __init__(self, doc, mentions, statements, dates, actors):
         self.doc = doc
-        self.sides = Sides(doc, actors, mentions)
+        self.belonging = Belonging(doc, Sides(doc, actors, mentions))
         self.speakers = Attribution(doc, statements, actors)
         self.clock = Clock(doc, dates)
         self.mentions = {m["start_char"]: m for m in mentions if m.get("actor_id")}
+        self.places = [m for m in mentions if m.get("place_id")]
         self.figures: list[Figure] = []
         self.excluded: list[tuple[Group, str]] = []
         self.before = ""
@@ -203,39 +203,8 @@ class _Reader:
     def _side(
         self, harmed: Harmed, row: dict, speaker: Speaker | None
     ) -> tuple[str | None, str | None]:
-        """The side of a struck group: its own words, then whose loss it is, then the speaker's."""
-        group = harmed.group
-        side, side_id = self.sides.of(group)
-        if side_id or group.kind == "pronoun":
-            return side, side_id
-        if harmed.trigger.frame == "toll" and harmed.trigger.i < group.start:
-            side, side_id = self.sides.of_words(
-                harmed.trigger.i, harmed.trigger.end, may_be_new=False
-            )
-            if side_id:
-                return side, side_id
-        if harmed.trigger.frame == "lose":
-            owner = loser(self.doc, harmed.trigger.i, row["start"])
-            if owner is not None and owner.text.lower() not in ("it", "they", "we"):
-                return self.sides.of_words(owner.start, owner.end)
-            return self._speakers_side(speaker)
-        own = {self.doc[j].lower_ for j in range(group.start, min(group.end + 4, row["end"]))} & {
-            "his",
-            "its",
-            "our",
-            "their",
-        }
-        is_own = own and self.doc[group.start].lower_ not in own
-        if speaker and (is_own or self.doc[group.head].lower_ in OWN_TROOPS):
-            return self._speakers_side(speaker)
-        return None, None
-
-    def _speakers_side(self, speaker: Speaker | None) -> tuple[str | None, str | None]:
-        """The side of who speaks."""
-        if speaker is None:
-            return None, None
-        found = self.sides.side_of_actor(self._actor(speaker), speaker.name)
-        return found if found[1] else self.sides.spoken_for(speaker.end_char)
+        """The side of a struck group."""
+        return self.belonging.of(harmed, row, speaker, self._actor(speaker))
 
     def _actor(self, speaker: Speaker | None) -> str | None:
         """Actor id of the last naming within the words for the speaker."""
@@ -290,6 +259,9 @@ class _Reader:
             row = figure.row
             row["claim_id"] = names[row["claim_id"]]
             row["subset_of"] = names.get(row["subset_of"])
+        split_incidents(
+            self.figures, self.doc.user_data["sentences"], self.places, self.clock.dates
+        )
         relate(self.doc, self.figures, is_note=self.clock.is_note)
         share_sides(self.doc, self.figures)
         return [{k: v for k, v in f.row.items() if k[0] != "_"} for f in self.figures]

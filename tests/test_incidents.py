@@ -1,0 +1,45 @@
+"""Figures of different attacks are different events; figures of one attack stay together."""
+
+import pytest
+
+from dateline.article import make_article
+from dateline.extract import extract_rows
+from dateline.parse import parse
+
+TWO = (
+    "Bombs hit two Iraqi cities\n"
+    "On Monday a bomb killed 12 people in Mosul, police said.\n"
+    "On Tuesday gunmen killed five people in Basra, a doctor said. Three of the dead were children.\n"
+)
+
+
+def events(text: str) -> list[tuple[int, str]]:
+    """Figure and event of each claim."""
+    doc = parse(make_article("a", text, published="2016-03-02"))
+    return [(row["best"], row["event_id"]) for row in extract_rows(doc)["claims"]]
+
+
+def test_another_place_on_another_day_is_another_event():
+    found = dict(events(TWO))
+    assert found[12] == "current" and found[5] == found[3] == "current-2"
+
+
+def test_their_tolls_are_not_added():
+    doc = parse(make_article("a", TWO, published="2016-03-02"))
+    tolls = [row for row in extract_rows(doc)["tolls"] if row["side_id"] == "all"]
+    assert sorted((row["event_id"], row["best"]) for row in tolls) == [
+        ("current", 12),
+        ("current-2", 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday a bomb killed 12 people in Mosul. On Tuesday five more people died in Mosul.",
+        "On Monday shells killed 12 people in Mosul and five people in Erbil, police said.",
+        "A bomb killed 12 people in Mosul. Gunmen killed five people in Basra.",
+    ],
+)
+def test_one_of_the_two_is_not_enough(text):
+    assert {event for _, event in events(text)} == {"current"}
