@@ -12,6 +12,7 @@ from dateline.article import make_article
 from dateline.dates.extract import extract_dates
 from dateline.events.extract import extract_events
 from dateline.events.happenings import happenings
+from dateline.extract import extract_rows
 from dateline.names import read_reference
 from dateline.parse import parse
 from dateline.statements.extract import extract_statements
@@ -362,3 +363,16 @@ def test_rows_left_out_are_counted():
 def test_every_theatre_draws(theatre_id):
     theatre = load_theatre(theatre_id) if theatre_id else None
     assert timeline.draw_timeline(invented(4), theatre=theatre) is not None
+
+
+def test_who_speaks_is_not_who_did_it():
+    """The parser hangs the rockets on the hills; the speaker must not become the attacker."""
+    article = make_article(
+        "a",
+        "In Israel and on the Golan Heights, Hezbollah’s rockets and drones killed 45 civilians, "
+        "and at least 73 Israeli soldiers died there, Israeli authorities said.",
+        published="2024-11-28",
+    )
+    rows = extract_rows(parse(article, load_theatre("israel-gaza-lebanon")))["events"]
+    killed = [row for row in rows if row["quote"] == "killed"]
+    assert [(row["actor"], row["claimant"]) for row in killed] == [("hezbollah", "ISR-GOV")]

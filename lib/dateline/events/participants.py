@@ -11,6 +11,7 @@ from dateline.parse import SPEECH
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE = ("nsubjpass", "csubjpass")
+FINITE = ("VBD", "VBZ", "VBP")
 RELATIVES = {"who", "which", "that", "whom"}
 # Verbs whose object, not subject, does what the infinitive says: "forced him to sign".
 OBJECT_CONTROL = {
@@ -48,8 +49,12 @@ class Cast:
         """Whose tool it is: "Israeli jets", "the army's artillery"."""
         if tool.i in self.roots:
             return [self.roots[tool.i]]
+        tools = (tool, *sorted(tool.conjuncts, key=lambda t: abs(t.i - tool.i)))
         near = [
-            self.by_token.get(c.i) or self.named.get(c.i) for c in tool.children if c.dep_ in INSIDE
+            self.by_token.get(c.i) or self.named.get(c.i)
+            for each in tools  # "the rebels' rockets and drones"
+            for c in each.children
+            if c.dep_ in INSIDE
         ]
         return [actor for actor in near if actor][:1]
 
@@ -138,6 +143,10 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if head == verb or depth > 5:
         return None
+    if verb.dep_ == "ccomp" and verb.tag_ in FINITE and head.lemma_ in SPEECH:
+        # Who speaks is not who did it: a finite clause has a subject that the parser missed.
+        before = verb.nbor(-1) if verb.i else verb
+        return before if before.pos_ in ("NOUN", "PROPN", "PRON") else None
     if verb.dep_ in ("acl", "relcl"):
         return _subject_of_noun_clause(verb, depth)
     if verb.dep_ == "pcomp" and head.head.lemma_ in BLAMING:
