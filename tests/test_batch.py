@@ -4,8 +4,10 @@ import csv
 import hashlib
 import json
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -217,6 +219,25 @@ def test_no_state_goes_from_one_article_to_the_next(tmp_path):
         executed = nbformat.read(run.out / "briefings" / name / "briefing.ipynb", as_version=4)
         numbers |= {o.text for c in executed.cells for o in c.get("outputs", []) if "text" in o}
     assert len(numbers) == 3
+
+
+@needs_fork
+def test_ctrl_c_keeps_what_is_finished_and_resume_does_the_rest(tmp_path):
+    folder = articles(tmp_path / "in", *["Two men were killed."] * 8)
+    out = tmp_path / "out"
+    command = [sys.executable, "-c", "from dateline.cli import app; app()", "batch"]
+    command += [str(folder), "--out", str(out), "--workers", "1"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        while running.poll() is None and not (out / "briefings" / "a0").exists():
+            time.sleep(0.05)
+        running.send_signal(signal.SIGINT)
+        assert "--resume" in running.stderr.read()
+    assert running.returncode == 130
+    n_finished = len(list((out / "briefings").iterdir()))
+    assert 1 <= n_finished < 8
+    assert f"<h1>{n_finished} briefing" in (out / "index.html").read_text()
+    rest = run_batch([folder], out, resume=True, progress=False)
+    assert (len(rest.done), rest.n_skipped) == (8, n_finished)
 
 
 def test_files_of_one_name_are_kept_apart(tmp_path):

@@ -250,6 +250,8 @@ def run_cell(shell: NotebookShell, cell, timeout: int | None = None) -> bool:
     cell.execution_count = shell.execution_count
     with _time_limit(timeout):
         result = shell.run_cell(cell.source, store_history=True)
+    if isinstance(result.error_in_exec, KeyboardInterrupt):  # for the run, not for the cell
+        raise result.error_in_exec
     return not result.success
 
 
