@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+OPENING = 1200  # characters: headline and the first paragraphs
 DATA = Path(__file__).resolve().parents[2] / "data"
 
 
@@ -82,34 +83,44 @@ def load_theatre(theatre_id: str) -> Theatre:
 def choose_theatre(text: str) -> Theatre | None:
     """The theatre most of whose names stand in the text, or ``None``.
 
-    A theatre is chosen when two of its sides are named, or one side and two of its places.
+    A theatre is chosen when the opening of the text names two of its sides, or one side and two of
+    its places; a side that is mentioned in passing further down is not enough.
     """
-    scores = {theatre_id: _score(text, load_theatre(theatre_id)) for theatre_id in theatre_ids()}
+    scores = {theatre_id: _score(text, theatre_id) for theatre_id in theatre_ids()}
     best = max(scores, key=scores.get, default=None)
     return load_theatre(best) if best and scores[best] > 0 else None
 
 
-def _score(text: str, theatre: Theatre) -> int:
-    """Number of names found, or 0 when they are too few to mean this conflict."""
-    actors = theatre.actors.set_index("actor_id")["side_id"]
-    aliases = theatre.aliases.assign(side_id=theatre.aliases["actor_id"].map(actors))
-    own = aliases[aliases["side_id"].isin([side.side_id for side in theatre.sides])]
-    found = own[[_names(text, alias) for alias in own["alias"]]]
+def _score(text: str, theatre_id: str) -> int:
+    """Number of names found, or 0 when the opening has too few to mean this conflict."""
+    names, pattern = _names(theatre_id)
+    opening = {names[name] for name in pattern.findall(text[:OPENING])}
+    n_sides = len({key for kind, key in opening if kind == "side"})
+    n_places = len({key for kind, key in opening if kind == "place"})
+    if n_sides < 2 and not (n_sides and n_places >= 2):
+        return 0
+    return len(set(pattern.findall(text)))
+
+
+@cache
+def _names(theatre_id: str) -> tuple[dict[str, tuple[str, str]], re.Pattern]:
+    """What each name of a theatre stands for (a side or a place), and a pattern of them all."""
+    theatre = load_theatre(theatre_id)
+    sides = theatre.actors.set_index("actor_id")["side_id"].dropna()
+    own = {side.side_id for side in theatre.sides}
     local = theatre.places[theatre.places["kind"] != "country"]
-    places = [
-        names[0]
-        for names in zip(local["name"], local["aliases"].fillna(""), strict=True)
-        if any(_names(text, name) for name in (names[0], *names[1].split(";")))
-    ]
-    n_sides = found["side_id"].nunique()
-    return len(found) + len(places) if n_sides >= 2 or (n_sides and len(places) >= 2) else 0
-
-
-def _names(text: str, name: str) -> bool:
-    """Whether the name stands in the text as a word of its own."""
-    if not name or name not in text:
-        return False
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    names = {
+        name: ("place", place_id)
+        for place_id, first, others in zip(
+            local["place_id"], local["name"], local["aliases"].fillna(""), strict=True
+        )
+        for name in filter(None, (first, *others.split(";")))
+    }
+    for alias, actor_id in zip(theatre.aliases["alias"], theatre.aliases["actor_id"], strict=True):
+        if sides.get(actor_id) in own:
+            names[alias] = ("side", sides[actor_id])
+    longest = sorted(names, key=len, reverse=True)
+    return names, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '$^'})(?!\w)")
 
 
 def _read_csv(path: Path) -> pd.DataFrame:

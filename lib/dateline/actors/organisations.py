@@ -59,7 +59,10 @@ def is_organisation(cast: Cast, ent: Span, text: str) -> bool:
     """Whether what the model calls an organisation reads like one."""
     if ent[-1].pos_ in ("ADP", "DET", "CCONJ", "PUNCT") or ent[0].pos_ == "VERB":
         return False
-    if sentence_kind(ent[0]) == "headline" and text not in cast.doc.text[ent.end_char :]:
+    if (
+        sentence_kind(ent[0]) == "headline"
+        and text not in cast.doc.user_data["article"].text[ent.end_char :]
+    ):
         return False  # capitals of a headline
     if len(text) < 3 or text.islower() or ("-" in text and any(t.i in cast.owners for t in ent)):
         return False

@@ -123,7 +123,7 @@ def _resolve_offset(pairs: list[Row], n: int) -> None:
     way = 1 if row["words"]["way"].lower() == "later" else -1
     before = _day_before(pairs, n)
     beside = pairs[n + 1] if n + 1 < len(pairs) else None
-    text = span.doc.text
+    text = span.doc.user_data["article"].text
     if (
         beside
         and beside[0]["date_start"]
@@ -193,7 +193,7 @@ def add(pairs: list[Row], row: dict, span: Span) -> list[Row]:
     """The pairs with one more, a clock time and its day made one: "8 p.m. Wednesday"."""
     if not pairs:
         return [(row, span)]
-    (before, other), text = pairs[-1], span.doc.text
+    (before, other), text = pairs[-1], span.doc.user_data["article"].text
     between = text[other.end_char : span.start_char].replace("\u00a0", " ")
     same = (
         sentence_id(other[0]) == sentence_id(span[0])
