@@ -16,7 +16,7 @@ from pathlib import Path
 import geopandas as gpd
 from data.basemap.sources import fetch
 
-from dateline.gazetteer import fold
+from dateline.places.gazetteer import fold
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE / "gazetteer.sqlite"
