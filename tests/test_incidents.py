@@ -43,3 +43,14 @@ def test_their_tolls_are_not_added():
 )
 def test_one_of_the_two_is_not_enough(text):
     assert {event for _, event in events(text)} == {"current"}
+
+
+def test_losses_of_two_sides_are_never_one_toll():
+    text = (
+        "On Friday 39 Ukrainians were killed and 159 wounded, Kyiv said. "
+        "On Saturday 24 Russians were killed and 108 wounded, Moscow said."
+    )
+    doc = parse(make_article("a", text, published="2023-12-31"))
+    tolls = {(t["side_id"], t["harm"]): t["best"] for t in extract_rows(doc)["tolls"]}
+    assert tolls["UKR", "killed"] == 39 and tolls["RUS", "killed"] == 24
+    assert tolls["UKR", "wounded"] == 159 and tolls["RUS", "wounded"] == 108

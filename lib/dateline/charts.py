@@ -11,6 +11,7 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 
+from dateline.claims.reconcile import SUM
 from dateline.look import (
     NEUTRAL,
     OWN_VOICE,
@@ -53,7 +54,8 @@ def draw_tolls(
         ax.barh(y, value, height=0.6, linewidth=1.4, **style)
         end = _draw_range(ax, y, row, value, widest)
         figure = figure_text(row["low"], row["best"], row["high"])
-        says = f"  {_shorten(row['claimants'] or OWN_VOICE)}"
+        is_sum = isinstance(row["note"], str) and row["note"].startswith(SUM)
+        says = f"  {'our sum' if is_sum else _shorten(row['claimants'] or OWN_VOICE)}"
         ax.text(end + widest * 0.012, y, figure, va="center", weight="bold")
         ax.annotate(
             says, (1, y), xycoords=("axes fraction", "data"), va="center", color="#555", fontsize=9,

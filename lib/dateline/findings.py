@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from dateline.claims.reconcile import SUM
 from dateline.look import OWN_VOICE, event_name, figure_text, side_colours, side_names
 from dateline.rows import pairs, records
 from dateline.schema import HARMS
@@ -147,13 +148,19 @@ def toll_cards(reading, scope: str) -> list[dict]:
                 "harm": HARM_WORDS[row["harm"]],
                 "whose": names.get(row["side_id"], row["side_id"]),
                 "incident": event_name(row["event_id"]),
-                "who": _listed(list(dict.fromkeys(who)), "and"),
+                "who": _told_by(list(dict.fromkeys(who)), row["note"]),
                 "colour": colours.get(row["side_id"], "#222"),
                 "sentence_ids": sorted({c["sentence_id"] for c in behind}),
             }
         )
     order = {harm: place for place, harm in enumerate(HARM_WORDS.values())}
     return sorted(cards, key=lambda c: (c["event_id"], order[c["harm"]], c["side_id"] != "all"))
+
+
+def _told_by(who: list[str], note: str | None) -> str:
+    """Who states a toll; a sum that nobody states is Dateline's own and says so."""
+    names = _listed(who, "and")
+    return f"a sum by Dateline of figures by {names}" if (note or "").startswith(SUM) else names
 
 
 def claim_rows(reading) -> list[dict]:

@@ -10,7 +10,7 @@ from dateline.claims.claimants import Attribution, Speaker
 from dateline.claims.clauses import Harmed, stretches
 from dateline.claims.confidence import confidence
 from dateline.claims.frames import read_sentence
-from dateline.claims.incidents import split_incidents
+from dateline.claims.incidents import part_sides, split_incidents
 from dateline.claims.likeness import Figure
 from dateline.claims.omissions import LEFT_OUT, LEFT_OUT_KEY, is_handover, tail
 from dateline.claims.omissions import excluded_figures as excluded_figures
@@ -264,4 +264,5 @@ class _Reader:
         )
         relate(self.doc, self.figures, is_note=self.clock.is_note)
         share_sides(self.doc, self.figures)
+        part_sides(self.figures)
         return [{k: v for k, v in f.row.items() if k[0] != "_"} for f in self.figures]

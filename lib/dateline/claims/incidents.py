@@ -1,6 +1,6 @@
 """Is it the same attack?  Figures of another place on another day are another event."""
 
-from dateline.claims.likeness import Figure
+from dateline.claims.likeness import Figure, sides_differ
 
 SCENES = ("event", "background")  # how a place mention may be the scene of a current figure
 
@@ -37,6 +37,15 @@ def split_incidents(
         parent = whole.get(figure.row["subset_of"])
         if parent and figure.row["event_id"] == "current":
             figure.row["event_id"] = parent["event_id"]
+
+
+def part_sides(figures: list[Figure]) -> None:
+    """Undo the repeats whose sides, once they are known, turn out to differ."""
+    rows = {figure.row["claim_id"]: figure.row for figure in figures}
+    for row in rows.values():
+        first = rows.get(row["same_as"])
+        if first and sides_differ(first["side_id"], row["side_id"]):
+            row["same_as"] = None
 
 
 def _sentences_before(number: int, sentences: list[dict]) -> list[int]:

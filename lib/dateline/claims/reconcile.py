@@ -13,6 +13,7 @@ from dateline.theatre import Theatre
 CLOSING = re.compile(
     r"^\d+\s+(?:fatalit(?:y|ies)|deaths?|injur(?:y|ies)|casualt(?:y|ies))$", re.IGNORECASE
 )
+SUM = "not stated by anyone: the sum"  # how the note of a computed total begins
 ORDER = ("killed", "wounded", "missing", "captured", "displaced", "casualties")
 
 
@@ -90,7 +91,9 @@ def _event_rows(event_id, harm, members, moved, theatre) -> list[dict]:
         row["check"] = _check(total, parts) if total and parts else None
         if stated and not total:
             others = [count for count in counts if count is not stated]
-            row["note"] = "; ".join(filter(None, (row["note"], _not_added(others)))) or None
+            row["note"] = _join(_not_added(others), row["note"])
+        elif not stated and len(counts) > 1:
+            row["note"] = _join(f"{SUM} of {len(counts)} figures", row["note"])
         row["n_claims"] = len(members)
         row["claim_ids"] = " ".join(c["claim_id"] for c in members)
         rows.append(row)
@@ -145,6 +148,11 @@ def _stated(counts: list[_Count]) -> _Count | None:
     figure = _figure(lead.first)
     told = {c["sentence_id"] for c in lead.claims if _figure(c) == figure}
     return lead if len(told) > 1 else None
+
+
+def _join(*notes: str | None) -> str | None:
+    """Notes as one line; null when there is none."""
+    return "; ".join(filter(None, notes)) or None
 
 
 def _not_added(others: list[_Count]) -> str | None:
