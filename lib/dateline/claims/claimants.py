@@ -50,6 +50,9 @@ DEFINITE_BODY = words(
 )
 
 
+NOBODY = words("reports report accounts rumours rumors some many others")
+
+
 RESPONSIBILITY = ("responsibility", "credit")
 
 
@@ -125,6 +128,8 @@ class Attribution:
             )
             if is_said and row["start_char"] <= offset < row["end_char"]:
                 name = row["speaker_name"]
+                if name.lower() in NOBODY:
+                    return None
                 if name.lower() in PERSONAL | COLLECTIVE:
                     name = self.actor_names.get(row["speaker"]) or name
                 return Speaker(name, row["speaker_start"], row["speaker_end"])
@@ -172,6 +177,9 @@ class Attribution:
             noun = self.doc[span.start : stop]
             if i < span.start or i >= stop:
                 trimmed = trim(noun)
+                words_of = trimmed.text.lower().split()
+                if words_of[:1] == ["same"] and words_of[-1] in DEFINITE_BODY and self.last_body:
+                    return self.last_body
                 return Speaker(speaker_name(trimmed), trimmed.start_char, trimmed.end_char)
         return None
 

@@ -46,9 +46,22 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
     after = _inverted_speaker(verb, subject, end)
     if after is not None:
         return after
+    named = _apposed(subject, verb)
+    if named is not None:
+        return named
     if subject.tag_ == "PRP":
         return doc[subject.i : subject.i + 1]
     return _beside(subject, verb) or _phrase(subject, verb, start, end)
+
+
+def _apposed(subject: Token, verb: Token) -> Span | None:
+    """The person in "the governor, Ana Ruiz, said"."""
+    doc = verb.doc
+    if subject.i > verb.i - 3 or doc[subject.i + 1].text != "," or doc[verb.i - 1].text != ",":
+        return None
+    span = doc[subject.i + 2 : verb.i - 1]
+    is_person = len(span) <= 5 and all(t.ent_type_ == "PERSON" for t in span)
+    return span if is_person and len(span) else None
 
 
 def _inverted_speaker(verb: Token, subject: Token, end: int) -> Span | None:

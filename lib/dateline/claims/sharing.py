@@ -8,6 +8,9 @@ from dateline.lexicon import words
 ELLIPTIC = words("others other more another them whom those these")
 
 
+COMRADES = words("colleagues colleague comrades comrade prisoners")
+
+
 LIKE_SIDES = ("side", "side_id")
 
 
@@ -41,20 +44,40 @@ def _copy_side(source: Figure | None, figure: Figure, *, both: bool = False) -> 
 
 
 def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure | None:
-    """The figure before that "35 others" or "his wife" goes on about."""
-    if not earlier or earlier[-1].row["sentence_id"] != figure.row["sentence_id"]:
+    """The figure before that "35 others", "his wife" or "four were captured" goes on about."""
+    if not earlier:
         return None
-    is_kin = doc[figure.group.start].lower_ in ("his", "her", "their")
-    is_bare = figure.group.number is not None and figure.group.head <= figure.group.number
     before = earlier[-1].row
-    beside_fighters = (
-        is_bare and before["victim_type"] == "combatant" and bool(earlier[-1].group.quantity)
-    )
-    is_elliptic = (
-        figure.head in ELLIPTIC or is_kin or beside_fighters or (is_bare and figure.group.more)
-    )
+    apart = _sentences_between(doc, earlier[-1], figure)
+    if apart > 1 or (apart and before["victim_type"] in ("civilian", "child")):
+        return None
+    group = figure.group
+    is_kin = doc[group.start].lower_ in ("his", "her", "their")
+    is_bare = group.number is not None and group.head <= group.number
+    is_counted = bool(earlier[-1].group.quantity)
+    is_more = figure.head in ELLIPTIC or (is_bare and group.more)
+    beside_fighters = is_bare and before["victim_type"] == "combatant" and is_counted
+    beside_named = is_bare and not apart and before["side_id"] is not None and is_counted
+    are_comrades = _are_comrades(doc, figure)
+    if apart:
+        is_elliptic = is_more or are_comrades or beside_fighters
+    else:
+        is_elliptic = is_more or is_kin or are_comrades or beside_fighters or beside_named
     if not is_elliptic:
         return None
     if figure.row["victim_type"] == "unknown":
-        figure.row["victim_type"] = earlier[-1].row["victim_type"]
+        figure.row["victim_type"] = before["victim_type"]
     return earlier[-1]
+
+
+def _sentences_between(doc: Doc, one: Figure, other: Figure) -> int:
+    """How many sentences after one figure another stands."""
+    number = doc.user_data["sentence_of"]
+    return number[other.group.start] - number[one.group.start]
+
+
+def _are_comrades(doc: Doc, figure: Figure) -> bool:
+    """Whether victims are named by those before ("two of his colleagues", "15 prisoners")."""
+    group = figure.group
+    found = {doc[j].lower_ for j in range(group.start, min(group.end + 3, len(doc)))}
+    return bool(found & COMRADES)

@@ -3,29 +3,34 @@
 import re
 from collections import Counter
 from functools import cache
+from itertools import takewhile
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from dateline.claims.people import Group, people
 from dateline.lexicon import words
 from dateline.names import known_actors, name_table
 from dateline.theatre import Theatre
 
-PARTIES = {word: word for word in ("government", "opposition", "regime")}
+PARTIES = {word: word for word in ("government", "opposition", "regime", "junta")}
 PARTIES |= {noun: f"{noun}s" for noun in ("rebel", "separatist", "loyalist")}
 PARTIES |= {f"{noun}s": f"{noun}s" for noun in ("rebel", "separatist", "loyalist")}
-ARMED = words(
-    "militant militants insurgent insurgents assailant assailants attacker attackers gunman "
-    "gunmen jihadist jihadists extremist extremists terrorist terrorists fighter fighters "
-    "bomber bombers guerrillas guerrilla"
-)
 BOTH = re.compile(
     r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries)", re.IGNORECASE
+)
+TIES = ("loyal to", "linked to", "allied to", "allied with", "belonging to")
+MEMBERS = words(
+    "member members fighter fighters soldier soldiers troops men gunmen commander commanders "
+    "militants jihadists rebels insurgents militiamen guerrillas cadres combatants operatives"
 )
 ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
 SPOKEN_FOR = re.compile(
     r",\s+(?:an?|the)\s+(?:\w+\s+)?spokes\w+\s+(?:for|of)\s+(?:the\s+)?([A-Z][\w’']+(?:\s+\w+){0,2}?)[,.]"
 )
+BACKED = re.compile(r"\b[\w.’']+[-–](?:led|backed|aligned|allied|supported|run|sponsored)\b\s*")
+POSSESSED = re.compile(r"['’]s?(?=\s|$)")
+BACKERS = words("led backed aligned allied supported run sponsored")
+PEACEKEEPING = {"un", "u.n."}
 NOT_SIDES = words(
     "un u.n. ngo ingo nngo icrc christian muslim hindu jewish shiite sunni north south east "
     "west northern southern eastern western central"
@@ -42,6 +47,10 @@ class Sides:
         self.facts = dict(known_actors(self.theatre)) | {a["actor_id"]: a for a in actors}
         self.mention_at = {m["start_char"]: m for m in mentions if m.get("actor_id")}
         self.common = {t.text for t in doc if t.is_lower}
+        runs = ((i, n) for i in range(len(doc)) if doc[i].text[:1].isupper() for n in (2, 1))
+        self.namings = [t for t in (doc[i : i + n].text for i, n in runs) if t in self.names]
+        place_labels = ("GPE", "LOC", "FAC", "DATE", "PERSON")
+        self.places = {t.text for t in doc if t.ent_type_ in place_labels}
 
     def of(self, group: Group) -> tuple[str | None, str | None]:
         """Name of the side in the text and its id; both null where the words show none."""
@@ -65,13 +74,32 @@ class Sides:
         facts = self.facts.get(actor_id or "") or {}
         side = facts.get("side_id") or facts.get("country_iso3")
         if isinstance(side, str):
-            return self.facts.get(side, facts).get("name") or name, side
-        words = re.findall(r"[\w.]+", name or "")
-        for word in words:
-            known = self.names.get(word)
-            if known and known.actor_id and word.lower() not in NOT_SIDES:
-                return word, self.side_id(known.actor_id, word)
+            return self.called(side, name) or self.facts.get(side, facts).get("name") or name, side
+        for text in spans_of(name or ""):
+            known = self.names.get(text)
+            if known and known.actor_id and text.lower() not in NOT_SIDES:
+                return text, self.side_id(known.actor_id, text)
         return None, None
+
+    def called(self, side_id: str, words: str | None = None) -> str | None:
+        """What the article calls a side: as in these words, else as it does most."""
+        found: Counter[str] = Counter()
+        for text in self.namings if words is None else spans_of(words):
+            known = self.names.get(text)
+            is_people = known and known.actor_id and known.kind != "metonym"
+            if is_people and self.side_id(known.actor_id, text) == side_id:
+                found[text] += 1
+        if not found and words is not None:
+            return self.called(side_id)
+        return found.most_common(1)[0][0] if found else None
+
+    def of_name(self, text: str) -> tuple[str, str] | None:
+        """The side that a name stands for: a known one, or a people not in the tables."""
+        known = self.names.get(text)
+        if known and known.actor_id:
+            return text, self.side_id(known.actor_id, text)
+        is_place = known is not None or text.lower() in self.common
+        return None if is_place else (text, slug(text))
 
     def spoken_for(self, end_char: int) -> tuple[str | None, str | None]:
         """The party in ", a spokesman for Machar's faction"."""
@@ -98,7 +126,7 @@ class Sides:
 
     def _named(self, start: int, end: int, *, may_be_new: bool = True) -> tuple[str, str] | None:
         """The first known demonym, country or body among tokens, else a capitalised modifier."""
-        doc = self.doc
+        doc, backer = self.doc, None
         for j in range(start, end):
             if not doc[j].text[:1].isupper():
                 continue
@@ -111,10 +139,22 @@ class Sides:
                     known
                     and known.actor_id
                     and known.kind != "metonym"
-                    and text.lower() not in NOT_SIDES
+                    and (text.lower() not in NOT_SIDES or self._are_sent(j, end))
+                    and not (backer is None and self._is_backer(j + length, end))
                 ):
                     return text, self.side_id(known.actor_id, text)
-        return self._capitalised(start, end) if may_be_new else None
+                if known and known.actor_id and backer is None:
+                    is_backer = self._is_backer(j + length, end)
+                    backer = (text, self.side_id(known.actor_id, text)) if is_backer else None
+        return (self._capitalised(start, end) if may_be_new else None) or backer
+
+    def _are_sent(self, j: int, end: int) -> bool:
+        """Whether a body that is no side itself names whose people they are ("UN troops")."""
+        return self.doc[j].lower_ in PEACEKEEPING and self.doc[end - 1].lower_ in people()
+
+    def _is_backer(self, j: int, end: int) -> bool:
+        """Whether a name only says who stands behind a force ("X-backed fighters")."""
+        return j + 1 < end and self.doc[j].text in ("-", "–") and self.doc[j + 1].lower_ in BACKERS
 
     def _capitalised(self, start: int, end: int) -> tuple[str, str] | None:
         """A party without an entry: capitalised words before the noun ("Shabab fighters")."""
@@ -135,22 +175,42 @@ class Sides:
                 words.append(token.text)
             elif words:
                 break
-        head_is_people = people().get(doc[end - 1].lower_, "unknown") in (
-            "combatant",
-            "unknown",
-            "police",
-        )
-        return (" ".join(words), slug(" ".join(words))) if words and head_is_people else None
+        kind = people().get(doc[end - 1].lower_, "unknown")
+        is_people = kind in ("combatant", "unknown", "police")
+        is_people |= kind in ("civilian", "child") and len(words) == 1 and self._is_people(words[0])
+        if not words and kind == "unknown" and self._is_people(doc[end - 1].text):
+            words, is_people = [doc[end - 1].text], doc[end - 1].tag_ in ("NNPS", "NNS", "NNP")
+        return (" ".join(words), slug(" ".join(words))) if words and is_people else None
+
+    def _is_people(self, word: str) -> bool:
+        """Whether a capitalised word without an entry can be a people ("Berom farmers")."""
+        is_name = word[:1].isupper() and not word.isupper() and word not in self.names
+        is_common = word.lower() in self.common or word.lower() in people()
+        return is_name and not is_common and word not in self.places
 
     def _origin(self, group: Group) -> tuple[str, str] | None:
         """The party after the noun ("fighters from the coastal brigades", "members of the …")."""
         doc, j = self.doc, group.end
-        if j + 1 >= len(doc) or doc[j].lower_ not in ("from", "of", "with", "loyal"):
+        if doc[j : j + 2].text in TIES:
+            j += 1
+        elif j + 1 >= len(doc) or doc[j].lower_ not in ("from", "of", "with"):
             return None
         end = j + 1
         while end < min(j + 8, len(doc)) and doc[end].tag_ in ORIGIN_TAGS:
             end += 1
-        return self._named(j + 1, end, may_be_new=False)
+        found = self._named(j + 1, end, may_be_new=False)
+        is_force = doc[group.head].lower_ in MEMBERS
+        return found or (self._body(j + 1, end) if is_force else None)
+
+    def _body(self, start: int, end: int) -> tuple[str, str] | None:
+        """A body without an entry after "members of": its capitalised words, else a party."""
+        run = [t for t in self.doc[start:end] if t.lower_ not in ("the", "a", "an")]
+        names = [t.text for t in takewhile(lambda t: t.text[:1].isupper(), run)]
+        is_place = len(names) == 1 and names[0] in self.places
+        if names and not is_place and " ".join(names).lower() not in NOT_SIDES:
+            return " ".join(names), slug(" ".join(names))
+        party = next((PARTIES[t.lower_] for t in run if t.lower_ in PARTIES), None)
+        return (party, party) if party else None
 
     def _person(self, group: Group) -> tuple[str | None, str | None]:
         """The side of a named victim, from the actors."""
@@ -166,41 +226,26 @@ class Sides:
         side = facts and (facts.get("side_id") or facts.get("country_iso3"))
         if not isinstance(side, str):
             return None, None
-        return (self.facts.get(side) or facts)["name"], side
+        return self.called(side) or (self.facts.get(side) or facts)["name"], side
 
     def _party(self, group: Group) -> tuple[str | None, str | None]:
-        """Government, opposition, rebels; militants are those of the armed group named last."""
+        """Government, opposition, rebels."""
         words = [self.doc[j].lower_ for j in range(group.start, group.end)]
         party = next((PARTIES[w] for w in words if w in PARTIES), None)
         if party:
             return party, party
-        if group.quantity and words and words[-1] in ARMED and self.doc[group.head].lower_ in ARMED:
-            armed = self._armed_group()
-            if armed:
-                return armed
         return None, None
 
-    def _armed_group(self) -> tuple[str, str] | None:
-        """The armed group that the article names most."""
-        found: Counter[str] = Counter()
-        for mention in self.mention_at.values():
-            if self.facts.get(mention["actor_id"], {}).get("actor_type") == "non-state armed group":
-                found[mention["actor_id"]] += 1
-        if not found:
-            return None
-        actor_id, _ = found.most_common(1)[0]
-        name = self.facts[actor_id]["name"]
-        return name, self.side_id(actor_id, name)
 
+def spans_of(name: str) -> list[str]:
+    """Runs of words in a speaker's name, the longest first, without what merely backs it.
 
-def loser(doc: Doc, i: int, start: int) -> Span | None:
-    """The subject of "lost" at token i."""
-    subject = next((c for c in doc[i].children if c.dep_ == "nsubj"), None)
-    if subject is None:
-        subject = (
-            doc[i - 1] if i > start and doc[i - 1].tag_ in ("NNP", "NN", "NNS", "PRP") else None
-        )
-    return None if subject is None else doc[max(start, subject.left_edge.i) : subject.i + 1]
+    >>> spans_of("South Korea's army")[1]
+    'South Korea'
+    """
+    words = BACKED.sub("", POSSESSED.sub("", name)).split()
+    words = [word.strip(",.") if word.count(".") < 2 else word for word in words]
+    return [" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
 
 
 @cache

@@ -1,0 +1,144 @@
+"""To whom do victims belong when their own words do not say?  Armies and groups named around them.
+
+"Nine soldiers were killed" are soldiers of the army that the article speaks of, "two of the
+attackers" belong to the group that attacked, and neither belongs to whoever killed them.
+"""
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.claims.people import Group, people
+from dateline.lexicon import words
+
+SOLDIERS = words(
+    "soldier soldiers serviceman servicemen servicewoman servicewomen troop troops trooper "
+    "troopers marine marines paratrooper paratroopers conscript conscripts"
+)
+ARMED = words(
+    "militant militants insurgent insurgents assailant assailants attacker attackers gunman "
+    "gunmen jihadist jihadists jihadi jihadis extremist extremists terrorist terrorists fighter "
+    "fighters bomber bombers guerrillas guerrilla raider raiders operative operatives militiaman "
+    "militiamen infiltrators"
+)
+MAKERS_OF_WAR = {"army": "military", "state": "government", "group": "non-state armed group"}
+ON_SIDE = re.compile(
+    r"[^.;:]{0,40}?\bon\s+the\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)\s+side\b|[^.;:]{0,25}?\bon\s+(its|their|our|his)\s+(?:own\s+)?side\b"
+)
+MOSTLY = re.compile(
+    r"[\s,–—(-]*(?:(?:most|all|many|both|some|half)\s+of\s+(?:them|whom)|mostly|mainly|all|both)\s+(?:were\s+|are\s+)?(?:of\s+them\s+)?(?:from\s+the\s+)?(?:ethnic\s+|minority\s+)*([A-Z][\w’'-]+)"
+)
+_REACH = 3  # sentences before a figure in which a group is still the one spoken of
+
+
+class Party(NamedTuple):
+    """A naming of an army or an armed group: who, where, and by which words."""
+
+    actor_id: str
+    start_char: int
+    sentence_id: str
+    words: str
+
+
+class Parties:
+    """The armies and armed groups that an article names, in the order of the text."""
+
+    def __init__(self, doc: Doc, facts: dict[str, dict], mentions: list[dict]):
+        self.doc, self.facts = doc, facts
+        self.found: dict[str, list[Party]] = {kind: [] for kind in MAKERS_OF_WAR}
+        self.at = sorted((m for m in mentions if m.get("actor_id")), key=lambda m: m["start_char"])
+        for mention in self.at:
+            fact = facts.get(mention["actor_id"], {})
+            for kind, actor_type in MAKERS_OF_WAR.items():
+                if fact.get("actor_type") == actor_type and self._is_proper(fact, kind):
+                    naming = (mention["start_char"], mention["sentence_id"], mention["quote"])
+                    self.found[kind].append(Party(mention["actor_id"], *naming))
+
+    @staticmethod
+    def _is_proper(fact: dict, kind: str) -> bool:
+        """Whether an actor is one by name: no "militants", no army without a country."""
+        is_named = any(word[:1].isupper() for word in fact["name"].split())
+        return is_named and (kind == "group" or isinstance(fact.get("country_iso3"), str))
+
+    def ids_within(self, span: Span | None) -> set[str]:
+        """Actors, countries and sides that the words of a span name."""
+        found: set[str] = set()
+        if span is None:
+            return found
+        for mention in self.at:
+            if span.start_char <= mention["start_char"] < span.end_char:
+                found |= self.marks(mention["actor_id"])
+        return found
+
+    def marks(self, actor_id: str | None) -> set[str]:
+        """An actor with its side and its country."""
+        fact = self.facts.get(actor_id or "", {})
+        is_group = fact.get("actor_type") == MAKERS_OF_WAR["group"]  # rebels are not their state
+        ids = {actor_id, fact.get("side_id"), None if is_group else fact.get("country_iso3")}
+        return {name for name in ids if isinstance(name, str)}
+
+    def nearest(self, kind: str, start_char: int, sentence: int, killers: set[str]) -> Party | None:
+        """The army or group meant: the last one named nearby, else the one named most."""
+        fitting = [p for p in self.found[kind] if not self.marks(p.actor_id) & killers]
+        before = [p for p in fitting if p.start_char < start_char]
+        if before and self._distance(before[-1].start_char, sentence) <= _REACH:
+            return before[-1]
+        counts = Counter(p.actor_id for p in fitting)
+        if not counts:
+            return self._only_state(killers) if kind == "army" else None
+        most = counts.most_common(1)[0][0]
+        return next(p for p in fitting if p.actor_id == most)
+
+    def _only_state(self, killers: set[str]) -> Party | None:
+        """The government that soldiers serve, when the article names one alone."""
+        fitting = [p for p in self.found["state"] if not self.marks(p.actor_id) & killers]
+        is_one = len({self.facts[p.actor_id]["country_iso3"] for p in fitting}) == 1
+        return fitting[0] if is_one else None
+
+    def _distance(self, start_char: int, sentence: int) -> int:
+        """Sentences between an offset and a sentence."""
+        token = self.doc.char_span(start_char, start_char + 1, alignment_mode="expand")
+        return sentence - self.doc.user_data["sentence_of"][token.start] if token else 99
+
+    def name(self, party: Party) -> str:
+        """The shortest proper name by which the article calls a group."""
+        quotes = [m["quote"] for m in self.at if m["actor_id"] == party.actor_id]
+        proper = [q for q in quotes if q[:1].isupper() and not q.isdigit()]
+        return min(proper, key=len) if proper else self.facts[party.actor_id]["name"]
+
+
+def killer(doc: Doc, i: int, start: int) -> Span | None:
+    """The words for who does the harm of the verb at token i, or ``None`` when it is passive."""
+    token: Token = doc[i]
+    for _ in range(4):
+        kinds = [c.dep_ for c in token.children]
+        agent = next((c for c in token.children if c.dep_ == "agent"), None)
+        if agent is not None:
+            return doc[agent.i : agent.right_edge.i + 1]
+        if "nsubjpass" in kinds or "auxpass" in kinds:
+            return None
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        if subject is not None:
+            is_before = start <= subject.left_edge.i <= subject.i < i
+            return doc[subject.left_edge.i : subject.i + 1] if is_before else None
+        if token.dep_ not in ("conj", "advcl", "xcomp") or token.head.i < start:
+            return None
+        token = token.head
+    return None
+
+
+def kind_of(doc: Doc, group: Group) -> str | None:
+    """Whether a group of victims are soldiers of an army or men of an armed group."""
+    word = doc[group.head].lower_
+    if word in SOLDIERS:
+        return "army"
+    is_armed = word in ARMED and (group.quantity is not None or group.kind == "definite")
+    return "group" if is_armed else None
+
+
+def are_men(doc: Doc, group: Group) -> bool:
+    """Whether victims can be the men of a force: no civilians, no children, no journalists."""
+    own = people().get(doc[group.head].lower_, "unknown")
+    return own in ("combatant", "unknown", "police")

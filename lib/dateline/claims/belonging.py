@@ -1,0 +1,147 @@
+"""Whose loss is a figure?  The victims' own words first, then what stands around them."""
+
+from spacy.tokens import Doc, Span
+
+from dateline.claims.allegiance import MOSTLY, ON_SIDE, Parties, are_men, killer, kind_of
+from dateline.claims.claimants import Speaker
+from dateline.claims.clauses import Harmed
+from dateline.claims.sides import Sides, slug
+from dateline.lexicon import words
+
+Side = tuple[str | None, str | None]
+NO_SIDE: Side = (None, None)
+POSSESSIVE = {"his", "its", "our", "their"}
+PRONOUNS = {"it", "they", "we", "he", "she"}
+SPEAKING_GROUP = words(
+    "rebels militia militants group separatists insurgents faction movement rebel insurgent"
+)
+GENERAL = words("government opposition authorities officials police army military ministry")
+
+
+class Belonging:
+    """The side of struck groups, with the sides and the parties of one article at hand."""
+
+    def __init__(self, doc: Doc, sides: Sides):
+        self.doc, self.sides = doc, sides
+        self.parties = Parties(doc, sides.facts, list(sides.mention_at.values()))
+
+    def of(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor: str | None) -> Side:
+        """Name and id of the side: the group's own words, then whose loss, then the parties."""
+        group = harmed.group
+        found = self.sides.of(group)
+        if found[1] or group.kind == "pronoun":
+            return found
+        after = self._after(harmed, row, speaker, actor)
+        if after[1]:
+            return after
+        if harmed.trigger.frame == "toll" and harmed.trigger.i < group.start:
+            found = self.sides.of_words(harmed.trigger.i, harmed.trigger.end, may_be_new=False)
+            if found[1]:
+                return found
+        if harmed.trigger.frame == "lose":
+            owner = loser(self.doc, harmed.trigger.i, row["start"])
+            return self._owner(owner, row, speaker, actor)
+        if self._is_of_the_group(harmed, row):
+            return self._party("group", group.start, row, set())
+        if speaker and self._is_own(harmed, row):
+            return self.of_speaker(speaker, actor, is_party=are_men(self.doc, group))
+        return self._by_kind(harmed, row, speaker, actor)
+
+    def _is_own(self, harmed: Harmed, row: dict) -> bool:
+        """Whether a possessive makes the victims those of the speaker ("two of its soldiers")."""
+        group = harmed.group
+        stop = min(group.end + 4, row["end"])
+        own = {self.doc[j].lower_ for j in range(group.start, stop)} & POSSESSIVE
+        return bool(own) and self.doc[group.start].lower_ not in own
+
+    def _is_of_the_group(self, harmed: Harmed, row: dict) -> bool:
+        """Whether the victims are those of a group named before ("the militia's men")."""
+        group = harmed.group
+        span = self.doc[group.start : min(group.end + 4, row["end"])]
+        return any(
+            t.lower_ in SPEAKING_GROUP and t.i + 1 < row["end"] and self.doc[t.i + 1].tag_ == "POS"
+            for t in span
+        )
+
+    def _after(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> Side:
+        """The side in "on the eastern side", "on its side" or "most of them Hazaras"."""
+        tail = self.doc[harmed.group.end : row["end"]].text
+        match = MOSTLY.match(tail)
+        found = match and self.sides.of_name(match[1])
+        if found:
+            return found
+        match = ON_SIDE.match(tail)
+        if match and match[1]:
+            return self.sides.of_name(match[1]) or NO_SIDE
+        return self.of_speaker(speaker, actor) if match and speaker else NO_SIDE
+
+    def _owner(self, owner: Span | None, row: dict, speaker: Speaker | None, actor) -> Side:
+        """The side of who lost people."""
+        if owner is None or owner.text.lower() in PRONOUNS:
+            if speaker is None:
+                return NO_SIDE
+            own = self.of_speaker(speaker, actor, is_party=True)
+            is_group = speaker.name.split()[-1].lower() in SPEAKING_GROUP
+            group = self._party("group", row["start"], row, set()) if is_group else NO_SIDE
+            return own if own[1] else group
+        found = self.sides.of_words(owner.start, owner.end)
+        if found[1]:
+            return found
+        clause = self.doc[owner.end : min(owner[-1].right_edge.i + 1, row["end"])]
+        within = self.sides.of_words(clause.start, clause.end, may_be_new=False)
+        return within if within[1] else self._party("group", owner.start, row, set())
+
+    def _by_kind(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> Side:
+        """The army of soldiers and the armed group of attackers; never the side that struck."""
+        kind = kind_of(self.doc, harmed.group)
+        if kind is None:
+            return NO_SIDE
+        by = killer(self.doc, harmed.trigger.i, row["start"])
+        killers = self.parties.ids_within(by)
+        if by is not None and speaker and by[-1].lower_ in PRONOUNS | SPEAKING_GROUP:
+            killers |= self.parties.marks(actor)
+        if by is not None and POSSESSIVE & {t.lower_ for t in by} and speaker:
+            killers |= self.parties.marks(actor)
+        marks = self.parties.marks(actor)
+        if kind == "army" and speaker and not marks & killers:
+            found = self.of_speaker(speaker, actor)
+            if found[1] and found[1] not in killers:
+                return found
+        return self._party(kind, harmed.group.start, row, killers)
+
+    def _party(self, kind: str, i: int, row: dict, killers: set[str]) -> Side:
+        """The army or armed group named nearby."""
+        number = self.doc.user_data["sentence_of"][i]
+        party = self.parties.nearest(kind, self.doc[i].idx, number, killers)
+        if party is None:
+            return NO_SIDE
+        if kind == "army":
+            return self.sides.side_of_actor(party.actor_id, party.words)
+        name = self.parties.name(party)
+        return name, self.sides.side_id(party.actor_id, name)
+
+    def of_speaker(self, speaker: Speaker, actor: str | None, *, is_party: bool = False) -> Side:
+        """The side of who speaks; a party that speaks of its own men is a side itself."""
+        found = self.sides.side_of_actor(actor, speaker.name)
+        if found[1]:
+            return found
+        found = self.sides.spoken_for(speaker.end_char)
+        if found[1] or not is_party:
+            return found
+        last = speaker.name.split()[-1].lower()
+        is_proper = speaker.name[:1].isupper() and last not in GENERAL
+        if is_proper:
+            return speaker.name, slug(speaker.name)
+        if last in GENERAL - {"officials", "authorities", "police"}:
+            return speaker.name, slug(speaker.name)
+        return NO_SIDE
+
+
+def loser(doc: Doc, i: int, start: int) -> Span | None:
+    """The subject of "lost" at token i."""
+    subject = next((c for c in doc[i].children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        subject = (
+            doc[i - 1] if i > start and doc[i - 1].tag_ in ("NNP", "NN", "NNS", "PRP") else None
+        )
+    return None if subject is None else doc[max(start, subject.left_edge.i) : subject.i + 1]
