@@ -155,7 +155,7 @@ def test_no_committed_file_holds_a_registry_address_or_a_machine_path():
 def test_the_search_for_traces_finds_them():
     assert TRACE.search(f"see https://{REGISTRIES[0]}/simple")
     assert TRACE.search('path = "' + "/".join(("", "home", "someone", "article.txt")))
-    assert not TRACE.search("https://example.org/work/of/art and lib/opt/x")
+    assert not TRACE.search("https://example.org/home/of/art and lib/opt/x")
 
 
 def test_no_other_lock_file_is_committed():
