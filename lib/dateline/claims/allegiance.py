@@ -82,14 +82,26 @@ class Parties:
     def nearest(self, kind: str, start_char: int, sentence: int, killers: set[str]) -> Party | None:
         """The army or group meant: the last one named nearby, else the one named most."""
         fitting = [p for p in self.found[kind] if not self.marks(p.actor_id) & killers]
-        before = [p for p in fitting if p.start_char < start_char]
-        if before and self._distance(before[-1].start_char, sentence) <= _REACH:
-            return before[-1]
-        counts = Counter(p.actor_id for p in fitting)
+        near = [p for p in fitting if p.start_char < start_char and self._near(p, sentence)]
+        if near:
+            last = near[-1]
+            rivals = {self._country(p) for p in near if p.sentence_id == last.sentence_id}
+            return last if len(rivals) == 1 else None
+        counts = Counter(self._country(p) for p in fitting).most_common(2)
         if not counts:
             return self._only_state(killers) if kind == "army" else None
-        most = counts.most_common(1)[0][0]
-        return next(p for p in fitting if p.actor_id == most)
+        is_clear = len(counts) == 1 or counts[0][1] > 2 * counts[1][1]
+        return next(p for p in fitting if self._country(p) == counts[0][0]) if is_clear else None
+
+    def _country(self, party: Party) -> str:
+        """The country of an army; a group stands for itself."""
+        fact = self.facts[party.actor_id]
+        is_group = fact.get("actor_type") == MAKERS_OF_WAR["group"]
+        return party.actor_id if is_group else str(fact.get("country_iso3"))
+
+    def _near(self, party: Party, sentence: int) -> bool:
+        """Whether a naming still stands in mind at a sentence."""
+        return self._distance(party.start_char, sentence) <= _REACH
 
     def _only_state(self, killers: set[str]) -> Party | None:
         """The government that soldiers serve, when the article names one alone."""

@@ -5,8 +5,9 @@ from spacy.tokens import Doc, Span
 from dateline.claims.allegiance import MOSTLY, ON_SIDE, Parties, are_men, killer, kind_of
 from dateline.claims.claimants import Speaker
 from dateline.claims.clauses import Harmed
-from dateline.claims.sides import Sides, slug
+from dateline.claims.sides import PARTIES, Sides, slug
 from dateline.lexicon import words
+from dateline.names import SMALL_WORDS
 
 Side = tuple[str | None, str | None]
 NO_SIDE: Side = (None, None)
@@ -15,7 +16,7 @@ PRONOUNS = {"it", "they", "we", "he", "she"}
 SPEAKING_GROUP = words(
     "rebels militia militants group separatists insurgents faction movement rebel insurgent"
 )
-GENERAL = words("government opposition authorities officials police army military ministry")
+GENERAL = words("authorities officials police ministry observatory monitor hospital media")
 
 
 class Belonging:
@@ -44,8 +45,10 @@ class Belonging:
         if self._is_of_the_group(harmed, row):
             return self._party("group", group.start, row, set())
         if speaker and self._is_own(harmed, row):
-            return self.of_speaker(speaker, actor, is_party=are_men(self.doc, group))
-        return self._by_kind(harmed, row, speaker, actor)
+            words_for = {t.lower_ for t in self.doc[group.start : min(group.end + 4, row["end"])]}
+            is_party = bool(words_for & {"its", "their"}) and are_men(self.doc, group)
+            return self.of_speaker(speaker, actor, is_party=is_party)
+        return self._of_own_army(harmed, row, speaker, actor)
 
     def _is_own(self, harmed: Harmed, row: dict) -> bool:
         """Whether a possessive makes the victims those of the speaker ("two of its soldiers")."""
@@ -83,7 +86,7 @@ class Belonging:
             own = self.of_speaker(speaker, actor, is_party=True)
             is_group = speaker.name.split()[-1].lower() in SPEAKING_GROUP
             group = self._party("group", row["start"], row, set()) if is_group else NO_SIDE
-            return own if own[1] else group
+            return group if group[1] else own
         found = self.sides.of_words(owner.start, owner.end)
         if found[1]:
             return found
@@ -91,23 +94,36 @@ class Belonging:
         within = self.sides.of_words(clause.start, clause.end, may_be_new=False)
         return within if within[1] else self._party("group", owner.start, row, set())
 
-    def _by_kind(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> Side:
-        """The army of soldiers and the armed group of attackers; never the side that struck."""
+    def _of_own_army(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> Side:
+        """The speaker's side, for soldiers whom the speaker did not strike."""
+        if kind_of(self.doc, harmed.group) != "army" or speaker is None:
+            return NO_SIDE
+        killers = self._killers(harmed, row, speaker, actor)
+        if self.parties.marks(actor) & killers:
+            return NO_SIDE
+        found = self.of_speaker(speaker, actor)
+        return NO_SIDE if found[1] in killers else found
+
+    def likely(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> Side:
+        """The army of soldiers and the group of attackers named nearby, not the one that struck.
+
+        Holds where neither the figure's words nor its repeats name a side.
+        """
         kind = kind_of(self.doc, harmed.group)
         if kind is None:
             return NO_SIDE
+        killers = self._killers(harmed, row, speaker, actor)
+        return self._party(kind, harmed.group.start, row, killers)
+
+    def _killers(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> set[str]:
+        """Actors, countries and sides that did the harm."""
         by = killer(self.doc, harmed.trigger.i, row["start"])
         killers = self.parties.ids_within(by)
-        if by is not None and speaker and by[-1].lower_ in PRONOUNS | SPEAKING_GROUP:
-            killers |= self.parties.marks(actor)
-        if by is not None and POSSESSIVE & {t.lower_ for t in by} and speaker:
-            killers |= self.parties.marks(actor)
-        marks = self.parties.marks(actor)
-        if kind == "army" and speaker and not marks & killers:
-            found = self.of_speaker(speaker, actor)
-            if found[1] and found[1] not in killers:
-                return found
-        return self._party(kind, harmed.group.start, row, killers)
+        if by is not None and speaker:
+            is_speaker = by[-1].lower_ in PRONOUNS | SPEAKING_GROUP
+            if is_speaker or POSSESSIVE & {t.lower_ for t in by}:
+                killers |= self.parties.marks(actor)
+        return killers
 
     def _party(self, kind: str, i: int, row: dict, killers: set[str]) -> Side:
         """The army or armed group named nearby."""
@@ -128,11 +144,10 @@ class Belonging:
         found = self.sides.spoken_for(speaker.end_char)
         if found[1] or not is_party:
             return found
-        last = speaker.name.split()[-1].lower()
-        is_proper = speaker.name[:1].isupper() and last not in GENERAL
-        if is_proper:
-            return speaker.name, slug(speaker.name)
-        if last in GENERAL - {"officials", "authorities", "police"}:
+        names = speaker.name.split()
+        is_proper = all(w[:1].isupper() or w[:1].isdigit() or w in SMALL_WORDS for w in names)
+        is_body = names[-1].lower() not in GENERAL
+        if is_proper and is_body or names[-1].lower() in PARTIES:
             return speaker.name, slug(speaker.name)
         return NO_SIDE
 

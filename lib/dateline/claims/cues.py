@@ -2,7 +2,9 @@
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline.claims.people import people
 from dateline.lexicon import words
+from dateline.names import roles
 
 NEEDS_TOLL = {"put", "puts", "posted"}
 
@@ -46,7 +48,7 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
     after = _inverted_speaker(verb, subject, end)
     if after is not None:
         return after
-    named = _apposed(subject, verb)
+    named = _apposed(subject, verb, start)
     if named is not None:
         return named
     if subject.tag_ == "PRP":
@@ -54,14 +56,20 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
     return _beside(subject, verb) or _phrase(subject, verb, start, end)
 
 
-def _apposed(subject: Token, verb: Token) -> Span | None:
+def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
     """The person in "the governor, Ana Ruiz, said"."""
     doc = verb.doc
-    if subject.i > verb.i - 3 or doc[subject.i + 1].text != "," or doc[verb.i - 1].text != ",":
+    if subject.i > verb.i or doc[verb.i - 1].text != ",":
         return None
-    span = doc[subject.i + 2 : verb.i - 1]
-    is_person = len(span) <= 5 and all(t.ent_type_ == "PERSON" for t in span)
-    return span if is_person and len(span) else None
+    first = verb.i - 1
+    while first > start and doc[first - 1].ent_type_ == "PERSON" and verb.i - first < 7:
+        first -= 1
+    is_person = first < verb.i - 1 and doc[first - 1].text == ","
+    before = {doc[k].lower_ for k in range(max(start, first - 5), first)}
+    is_role = is_person and any(
+        word in roles() or people().get(word, "not_people") != "not_people" for word in before
+    )
+    return doc[first : verb.i - 1] if is_role else None
 
 
 def _inverted_speaker(verb: Token, subject: Token, end: int) -> Span | None:

@@ -123,7 +123,8 @@ class _Reader:
         parent = made.get(harmed.parent) if harmed.parent is not None else None
         reason = self._background(harmed, row, parent, list(made.values()))
         speaker = self._speaker(harmed, row, reason)
-        side, side_id = self._side(harmed, row, speaker)
+        told = (harmed, row, speaker, self._actor(speaker))
+        side, side_id = self.belonging.of(*told)
         days = self.clock.days(harmed, start, end)
         claim = evidence(self.doc[group.start : group.end]) | self._count(harmed, end)
         claim |= {
@@ -142,7 +143,8 @@ class _Reader:
             "subset_of": parent.row["claim_id"] if parent else None,
             "same_as": None,
         }
-        return Figure(self.doc, claim | self._working(harmed, row), group)
+        likely = {"_likely": self.belonging.likely(*told)}
+        return Figure(self.doc, claim | self._working(harmed, row) | likely, group)
 
     def _count(self, harmed: Harmed, end: int) -> dict:
         """Harm, figure and confidence, and whether the text leaves the figure out itself."""
@@ -199,12 +201,6 @@ class _Reader:
             return None
         own = self.speakers.of(i, row["start"], row["end"])
         return own or self.speakers.covering(self.doc[i].idx)
-
-    def _side(
-        self, harmed: Harmed, row: dict, speaker: Speaker | None
-    ) -> tuple[str | None, str | None]:
-        """The side of a struck group."""
-        return self.belonging.of(harmed, row, speaker, self._actor(speaker))
 
     def _actor(self, speaker: Speaker | None) -> str | None:
         """Actor id of the last naming within the words for the speaker."""

@@ -15,7 +15,17 @@ LIKE_SIDES = ("side", "side_id")
 
 
 def share_sides(doc: Doc, figures: list[Figure]) -> None:
-    """Give a side to figures that name none: repeats, parts and "35 others"."""
+    """Give a side to figures that name none: repeats, parts and "35 others"; then likely ones."""
+    _share(doc, figures)
+    for figure in figures:
+        side, side_id = figure.row["_likely"]
+        if figure.row["side_id"] is None and side_id:
+            figure.row.update(side=side, side_id=side_id)
+    _share(doc, figures)
+
+
+def _share(doc: Doc, figures: list[Figure]) -> None:
+    """Copy sides between figures that speak of the same people."""
     by_id = {f.row["claim_id"]: f for f in figures}
     for k, figure in enumerate(figures):
         if figure.row["side_id"] is None:

@@ -49,7 +49,7 @@ class Sides:
         self.common = {t.text for t in doc if t.is_lower}
         runs = ((i, n) for i in range(len(doc)) if doc[i].text[:1].isupper() for n in (2, 1))
         self.namings = [t for t in (doc[i : i + n].text for i, n in runs) if t in self.names]
-        place_labels = ("GPE", "LOC", "FAC", "DATE", "PERSON")
+        place_labels = ("GPE", "LOC", "DATE")
         self.places = {t.text for t in doc if t.ent_type_ in place_labels}
 
     def of(self, group: Group) -> tuple[str | None, str | None]:
@@ -86,7 +86,8 @@ class Sides:
         found: Counter[str] = Counter()
         for text in self.namings if words is None else spans_of(words):
             known = self.names.get(text)
-            is_people = known and known.actor_id and known.kind != "metonym"
+            is_people = known and known.actor_id and known.label in ("NORP", "GPE", "ORG")
+            is_people = is_people and known.kind != "metonym"
             if is_people and self.side_id(known.actor_id, text) == side_id:
                 found[text] += 1
         if not found and words is not None:
