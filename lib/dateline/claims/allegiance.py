@@ -21,7 +21,7 @@ ARMED = words(
     "militant militants insurgent insurgents assailant assailants attacker attackers gunman "
     "gunmen jihadist jihadists jihadi jihadis extremist extremists terrorist terrorists fighter "
     "fighters bomber bombers guerrillas guerrilla raider raiders operative operatives militiaman "
-    "militiamen infiltrators"
+    "militiamen infiltrators perpetrator perpetrators"
 )
 MAKERS_OF_WAR = {"army": "military", "state": "government", "group": "non-state armed group"}
 ON_SIDE = re.compile(
@@ -52,7 +52,10 @@ class Parties:
         for mention in self.at:
             fact = facts.get(mention["actor_id"], {})
             for kind, actor_type in MAKERS_OF_WAR.items():
-                if fact.get("actor_type") == actor_type and self._is_proper(fact, kind):
+                is_kind = fact.get("actor_type") == actor_type or (
+                    kind == "group" and self._shows_arms(fact, mention["quote"])
+                )
+                if is_kind and self._is_proper(fact, kind):
                     naming = (mention["start_char"], mention["sentence_id"], mention["quote"])
                     self.found[kind].append(Party(mention["actor_id"], *naming))
 
@@ -61,6 +64,12 @@ class Parties:
         """Whether an actor is one by name: no "militants", no army without a country."""
         is_named = any(word[:1].isupper() for word in fact["name"].split())
         return is_named and (kind == "group" or isinstance(fact.get("country_iso3"), str))
+
+    @staticmethod
+    def _shows_arms(fact: dict, quote: str) -> bool:
+        """Whether the words show an unknown actor to be an armed group ("X militiamen")."""
+        is_open = fact.get("actor_type") in ("unknown", "organisation", None)
+        return is_open and quote.split()[-1].lower() in ARMED | {"rebels", "militia", "gang"}
 
     def ids_within(self, span: Span | None) -> set[str]:
         """Actors, countries and sides that the words of a span name."""

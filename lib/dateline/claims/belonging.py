@@ -13,6 +13,10 @@ Side = tuple[str | None, str | None]
 NO_SIDE: Side = (None, None)
 POSSESSIVE = {"his", "its", "our", "their"}
 PRONOUNS = {"it", "they", "we", "he", "she"}
+ONLOOKERS = words(
+    "observatory monitor monitors watchdog network hospital doctors medics residents witnesses "
+    "activists rights rescuers journalists villagers"
+)
 SPEAKING_GROUP = words(
     "rebels militia militants group separatists insurgents faction movement rebel insurgent"
 )
@@ -99,7 +103,8 @@ class Belonging:
         if kind_of(self.doc, harmed.group) != "army" or speaker is None:
             return NO_SIDE
         killers = self._killers(harmed, row, speaker, actor)
-        if self.parties.marks(actor) & killers:
+        is_onlooker = bool(ONLOOKERS & set(speaker.name.lower().split()))
+        if is_onlooker or self.parties.marks(actor) & killers:
             return NO_SIDE
         found = self.of_speaker(speaker, actor)
         return NO_SIDE if found[1] in killers else found
