@@ -62,7 +62,8 @@ class Parties:
     @staticmethod
     def _is_proper(fact: dict, kind: str) -> bool:
         """Whether an actor is one by name: no "militants", no army without a country."""
-        is_named = any(word[:1].isupper() for word in fact["name"].split())
+        proper = (word for word in fact["name"].split() if word.lower() not in people())
+        is_named = any(word[:1].isupper() for word in proper)
         return is_named and (kind == "group" or isinstance(fact.get("country_iso3"), str))
 
     @staticmethod

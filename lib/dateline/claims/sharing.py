@@ -68,7 +68,10 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
     is_more = figure.head in ELLIPTIC or (is_bare and group.more)
     beside_fighters = is_bare and before["victim_type"] == "combatant" and is_counted
     beside_named = is_bare and not apart and before["side_id"] is not None and is_counted
+    beside_named = beside_named and before["subset_of"] is None
     are_comrades = _are_comrades(doc, figure)
+    if before["is_perpetrator"] and figure.row["harm"] != "killed" and not are_comrades:
+        return None  # "killed the bomber and injured ten others"
     if apart:
         is_elliptic = is_more or are_comrades or beside_fighters
     else:

@@ -178,7 +178,10 @@ class Sides:
                 break
         kind = people().get(doc[end - 1].lower_, "unknown")
         is_people = kind in ("combatant", "unknown", "police")
-        is_people |= kind in ("civilian", "child") and len(words) == 1 and self._is_people(words[0])
+        are_many = doc[end - 1].tag_ == "NNS" and not doc[start].text[:1].isalpha()
+        are_many |= doc[end - 1].tag_ == "NNS" and doc[start].tag_ == "CD"
+        if kind in ("civilian", "child") and len(words) == 1 and are_many:
+            is_people = doc[start].text != words[0] and self._is_people(words[0])
         if not words and kind == "unknown" and self._is_people(doc[end - 1].text):
             words, is_people = [doc[end - 1].text], doc[end - 1].tag_ in ("NNPS", "NNS", "NNP")
         return (" ".join(words), slug(" ".join(words))) if words and is_people else None
@@ -201,6 +204,7 @@ class Sides:
             end += 1
         found = self._named(j + 1, end, may_be_new=False)
         is_force = doc[group.head].lower_ in MEMBERS
+        is_force = is_force and doc[j].lower_ != "with"
         return found or (self._body(j + 1, end) if is_force else None)
 
     def _body(self, start: int, end: int) -> tuple[str, str] | None:
