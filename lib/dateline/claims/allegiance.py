@@ -126,9 +126,20 @@ class Parties:
 
     def name(self, party: Party) -> str:
         """The shortest proper name by which the article calls a group."""
-        quotes = [m["quote"] for m in self.at if m["actor_id"] == party.actor_id]
-        proper = [q for q in quotes if q[:1].isupper() and not q.isdigit()]
+        spans = (
+            self.doc.char_span(m["start_char"], m["end_char"])
+            for m in self.at
+            if m["actor_id"] == party.actor_id
+        )
+        proper = [name for span in spans if span is not None and (name := _bare_name(span))]
         return min(proper, key=len) if proper else self.facts[party.actor_id]["name"]
+
+
+def _bare_name(span: Span) -> str:
+    """A group's name without count, article and noun ("Two Arab gunmen": "Arab")."""
+    kept = [t for t in span if t.tag_ not in ("CD", "DT") and t.lower_ not in ARMED]
+    is_name = bool(kept) and kept[0].text[:1].isupper() and kept[0].lower_ not in people()
+    return span.doc[kept[0].i : kept[-1].i + 1].text if is_name else ""
 
 
 def killer(doc: Doc, i: int, start: int) -> Span | None:

@@ -32,6 +32,7 @@ POSSESSED = re.compile(r"['’]s?(?=\s|$)")
 BACKERS = words("led backed aligned allied supported run sponsored")
 PEACEKEEPING = {"un", "u.n."}
 NOT_SIDES = words(
+    "several dozens scores hundreds thousands many some "
     "un u.n. ngo ingo nngo icrc christian muslim hindu jewish shiite sunni north south east "
     "west northern southern eastern western central"
 )
