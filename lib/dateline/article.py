@@ -29,7 +29,7 @@ DATELINE = re.compile(
 # "BEIRUT Air strikes hit …", "MOSCOW/KIEV Ukrainian pilots …": the dash was lost on the way.  Short
 # names in capitals are acronyms, and so is one before a title ("NATO Secretary-General").
 BARE_DATELINE = re.compile(
-    r"(?P<place>[A-Z]{5,}(?:[/ ][A-Z]{3,})*) (?=[A-Z][a-z]+\b(?! [A-Z])(?!-))"
+    r"(?P<place>[A-Z]{4,}(?:[/ ][A-Z]{3,})*) (?=[A-Z][a-z]+\b(?! [A-Z])(?!-))"
 )
 CONTRIBUTOR = re.compile(
     r"""contributed\ to\ this\ (?:report|story|article)
