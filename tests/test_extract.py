@@ -87,3 +87,12 @@ def test_components_in_a_plain_spacy_pipeline():
     assert (claim.text, claim.label_, claim.id_) == ("Two soldiers", "killed", "c0")
     assert first.user_data["rows"]["claims"][0]["best"] == 2
     assert len(empty.spans["claims"]) == 0
+
+
+def test_the_default_article_is_found_from_any_folder(tmp_path, monkeypatch):
+    """JupyterLab starts a notebook in its own folder, papermill in the user's."""
+    monkeypatch.chdir(tmp_path)
+    name = "data/articles/2022-09-15-latimes-armenia-azerbaijan-ceasefire.txt"
+    assert read_article(name).article.published_from == "sidecar"
+    with pytest.raises(ArticleError, match="does not exist"):
+        read_article("data/articles/none.txt")

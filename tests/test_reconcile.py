@@ -172,7 +172,9 @@ def test_one_dead_in_the_headline_is_no_toll_of_all():
 
 def test_a_sum_that_nobody_states_says_so():
     row = everybody([claim(0, 39, side_id="UKR"), claim(1, 24, side_id="RUS")])
-    assert row["best"] == 63 and row["note"].startswith("not stated by anyone: the sum of 2 figures")
+    assert row["best"] == 63 and row["note"].startswith(
+        "not stated by anyone: the sum of 2 figures"
+    )
 
 
 def test_a_stated_toll_is_no_sum():

@@ -26,7 +26,7 @@ from dateline.parse import finish, parse, parse_many, prepare, sentence_rows
 from dateline.places.extract import extract_places
 from dateline.readers import SUFFIXES, ArticleError
 from dateline.statements.extract import extract_statements
-from dateline.theatre import Theatre, choose_theatre, load_theatre
+from dateline.theatre import DATA, Theatre, choose_theatre, load_theatre
 
 Rows = dict[str, list[dict]]
 
@@ -56,10 +56,14 @@ def read_article(
 ) -> Reading:
     """Everything that Dateline reads from one article.
 
-    `theatre` is an id, ``"none"`` for no theatre, or empty to choose it from the text.
-    Raises ``ArticleError`` or ``TheatreError``, each with one sentence and a remedy.
+    A relative `path` is looked for in the current folder, then in the project's, so that a
+    notebook finds ``data/articles/…`` wherever JupyterLab or papermill starts it.  `theatre` is
+    an id, ``"none"`` for no theatre, or empty to choose it from the text.  Raises
+    ``ArticleError`` or ``TheatreError``, each with one sentence and a remedy.
     """
-    article = load_article(path, published=published or None)
+    own = DATA.parent / path
+    found = own if str(path) != "-" and not Path(path).exists() and own.exists() else path
+    article = load_article(found, published=published or None)
     chosen = pick_theatre(article.text, theatre)
     doc = parse(article, chosen)
     rows = extract_rows(doc)
