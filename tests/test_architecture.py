@@ -21,9 +21,9 @@ MODULES = sorted(
 # Data flows one way: a module or package imports only from those that stand before it, and
 # inside a package no two modules need each other.
 ORDER = (
-    "schema", "theatre", "rows", "lexicon", "readers", "article", "names", "entities", "parse", "quotations",
-    "dates", "actors", "places", "statements", "claims", "events", "extract",
-    "look", "charts", "drawings", "timeline", "boundaries", "framing", "labels", "cartography", "territory", "placemarks", "surroundings", "maps", "findings", "page", "evidence", "briefing",
+    "schema", "theatre", "rows", "lexicon", "readers", "article", "names", "entities", "parse",
+    "quotations", "dates", "actors", "places", "statements", "claims", "events", "extract",
+    "look", "charts", "drawings", "timeline", "maps", "findings", "page", "evidence", "briefing",
     "engine", "render", "warm", "corpus", "batch", "inspection", "doctor", "cli",
 )  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself
@@ -47,7 +47,7 @@ OUTSIDE = {"now", "utcnow", "today", "time", "getenv", "environ", "cwd", "getcwd
 MAY_LOOK_OUTSIDE = {"engine", "render", "warm", "batch", "inspection", "doctor", "cli"}
 
 MODULE_LINES = 300
-FUNCTION_LINES = {"charts": 50, "timeline": 50, "maps": 50}  # drawing; 40 elsewhere
+FUNCTION_LINES = {"charts": 50, "timeline": 50, "maps.draw": 50}  # drawing; 40 elsewhere
 MEDIAN_LINES = 12
 
 

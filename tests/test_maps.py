@@ -10,12 +10,19 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.text import Annotation
 
-from dateline.boundaries import VIEWPOINTS, has_begun, holds, period, read_layer, theatre_layers
-from dateline.cartography import mix, nice_length
-from dateline.framing import country_box, extent_of, orientation
-from dateline.labels import renderer
-from dateline.maps import draw_map, map_alt_text, map_caption
-from dateline.placemarks import markable
+from dateline.maps.boundaries import (
+    VIEWPOINTS,
+    has_begun,
+    holds,
+    period,
+    read_layer,
+    theatre_layers,
+)
+from dateline.maps.cartography import mix, nice_length
+from dateline.maps.draw import draw_map, map_alt_text, map_caption
+from dateline.maps.framing import country_box, extent_of, orientation
+from dateline.maps.labels import renderer
+from dateline.maps.placemarks import markable
 from dateline.theatre import DATA, load_theatre, theatre_ids
 
 PUBLISHED = date(2022, 9, 15)

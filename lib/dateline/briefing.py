@@ -31,7 +31,7 @@ from dateline.findings import (
     when,
 )
 from dateline.look import side_colours, side_names
-from dateline.maps import map_alt_text, map_caption
+from dateline.maps.draw import map_alt_text, map_caption
 from dateline.page import block, figure
 
 PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")

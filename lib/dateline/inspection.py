@@ -16,7 +16,7 @@ import pandas as pd
 import pyogrio
 from matplotlib.colors import to_rgb
 
-from dateline.boundaries import VIEWPOINTS
+from dateline.maps.boundaries import VIEWPOINTS
 from dateline.schema import ACTOR_TYPES
 from dateline.theatre import DATA
 

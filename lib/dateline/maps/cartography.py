@@ -16,8 +16,8 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from shapely.geometry.base import BaseGeometry
 
-from dateline.boundaries import WORLD, Layers, project, read_layer
-from dateline.labels import HALO, Occupied, renderer
+from dateline.maps.boundaries import WORLD, Layers, project, read_layer
+from dateline.maps.labels import HALO, Occupied, renderer
 
 SEA, LAND, SHORE, WATER = "#E3ECF2", "#F4F2EE", "#9AA0A6", "#44708C"
 INK, PALE, FRAME, ALERT = "#1A1A1A", "#5F6368", "#8A8A8A", "#B3261E"

@@ -14,8 +14,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from shapely.geometry.base import BaseGeometry
 
-from dateline.boundaries import Layers, has_begun, holds, period
-from dateline.cartography import (
+from dateline.maps.boundaries import Layers, has_begun, holds, period
+from dateline.maps.cartography import (
     LAND,
     PALE,
     SEA,
@@ -27,7 +27,7 @@ from dateline.cartography import (
     place_in,
     stroke,
 )
-from dateline.labels import Occupied, place_label
+from dateline.maps.labels import Occupied, place_label
 from dateline.names import countries
 from dateline.theatre import Theatre
 

@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from dateline.boundaries import Layers
-from dateline.cartography import FRAME, INK, PALE, SEA
-from dateline.framing import Extent, locator, weigh
-from dateline.placemarks import MARKS, POINT_PRECISION, in_frame, markable
+from dateline.maps.boundaries import Layers
+from dateline.maps.cartography import FRAME, INK, PALE, SEA
+from dateline.maps.framing import Extent, locator, weigh
+from dateline.maps.placemarks import MARKS, POINT_PRECISION, in_frame, markable
 
 # Of the map: left, bottom, and how the small map hangs in its box.
 CORNERS = {"SW": (0.008, 0.01), "SE": (0.792, 0.01), "NW": (0.008, 0.74), "NE": (0.792, 0.74)}

@@ -9,10 +9,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from dateline.boundaries import Layers, project
-from dateline.cartography import INK, PALE
-from dateline.framing import Extent, orientation
-from dateline.labels import Occupied, place_label
+from dateline.maps.boundaries import Layers, project
+from dateline.maps.cartography import INK, PALE
+from dateline.maps.framing import Extent, orientation
+from dateline.maps.labels import Occupied, place_label
 from dateline.places.gazetteer import capitals
 from dateline.theatre import Theatre
 

@@ -6,7 +6,6 @@ basemap of the world.  A place known only to its province or country is never dr
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import matplotlib as mpl
 import pandas as pd
@@ -14,7 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from dateline.boundaries import (
+from dateline.look import STYLE
+from dateline.maps.boundaries import (
     VIEWPOINTS,
     Layers,
     has_begun,
@@ -23,7 +23,7 @@ from dateline.boundaries import (
     theatre_layers,
     world_layers,
 )
-from dateline.cartography import (
+from dateline.maps.cartography import (
     FRAME,
     SEA,
     inset,
@@ -35,9 +35,9 @@ from dateline.cartography import (
     scale_bar,
     write_around,
 )
-from dateline.framing import countries_of_story, extent_of
-from dateline.labels import Occupied
-from dateline.placemarks import (
+from dateline.maps.framing import countries_of_story, extent_of
+from dateline.maps.labels import Occupied
+from dateline.maps.placemarks import (
     MARKS,
     WORDS,
     draw_places,
@@ -46,7 +46,7 @@ from dateline.placemarks import (
     world_points,
     write_regions,
 )
-from dateline.surroundings import (
+from dateline.maps.surroundings import (
     bare_message,
     beyond_frame,
     free_corners,
@@ -56,7 +56,7 @@ from dateline.surroundings import (
     story_title,
     well_apart,
 )
-from dateline.territory import (
+from dateline.maps.territory import (
     NAMED_LAND,
     dark_lines,
     disputed_rows,
@@ -68,7 +68,6 @@ from dateline.territory import (
 )
 from dateline.theatre import Theatre
 
-STYLE = Path(__file__).with_name("dateline.mplstyle")
 WIDTH = 8.0  # inches
 SUBTITLES = {
     "recognised borders": "Colours follow the internationally recognised borders.",

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from dateline.boundaries import WORLD, WORLD_EXTENT, read_layer
+from dateline.maps.boundaries import WORLD, WORLD_EXTENT, read_layer
 from dateline.places.gazetteer import capitals
 
 Extent = tuple[float, float, float, float]  # west, south, east, north, in degrees
