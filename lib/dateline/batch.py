@@ -30,8 +30,8 @@ tqdm.monitor_interval = (
     0  # a thread that watches the bar must not be there when children are forked
 )
 PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")
-RECIPE = ("*.py", "*.mplstyle", "templates/**/*")  # the code that decides what a briefing says
-RECIPE_DATA = ("theatres/**/*", "reference/*")
+RECIPE = ("**/*.py", "*.mplstyle", "templates/**/*")  # the code that decides what a briefing says
+RECIPE_DATA = ("theatres/**/*", "reference/*", "gazetteer/*", "basemap/*")
 
 
 @dataclass(frozen=True)
