@@ -75,7 +75,7 @@ def changed_notebook(folder: Path, code: str) -> Path:
 
 def articles(folder: Path, *texts: str) -> Path:
     """A folder of short articles."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for number, text in enumerate(texts):
         (folder / f"a{number}.txt").write_text(f"Headline {number}\n{text}\n")
     return folder
