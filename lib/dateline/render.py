@@ -22,14 +22,13 @@ from nbconvert import HTMLExporter  # noqa: E402
 from papermill.engines import papermill_engines  # noqa: E402
 from papermill.exceptions import PapermillExecutionError  # noqa: E402
 
+from dateline import OUTPUTS, ROOT  # noqa: E402
 from dateline.article import load_article  # noqa: E402
 from dateline.engine import DatelineEngine  # noqa: E402
+from dateline.page import TEMPLATES  # noqa: E402
 from dateline.theatre import load_theatre  # noqa: E402
 
-ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
-OUTPUTS = ROOT / "outputs"
-TEMPLATES = Path(__file__).with_name("templates")
 log = logging.getLogger("dateline")
 papermill_engines.register("dateline", DatelineEngine)  # also where the package is not installed
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from dateline import DATA
+
 OPENING = 1200  # characters: headline and the first paragraphs
-DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 class TheatreError(ValueError):

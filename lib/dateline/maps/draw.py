@@ -197,11 +197,6 @@ def _with_scenes(places: pd.DataFrame, events: pd.DataFrame | None) -> pd.DataFr
     return places.assign(kind=places["kind"].mask(is_scene, "event"))
 
 
-def _countries_of_events(places: pd.DataFrame) -> set[str]:
-    """Countries in which something happened or is planned."""
-    return set(places.loc[places["kind"].isin(["event", "planned"]), "country_iso3"].dropna())
-
-
 def _is_only_filled(row: pd.Series) -> bool:
     """Whether a row is an area without an outline of its own: its line is another row."""
     return row["kind"] == "disputed area" and row["status"] != "historical"
