@@ -61,7 +61,7 @@ def test_every_picture_has_words(page):
 
 def test_nothing_is_loaded_from_outside(page):
     html = page.read_text(encoding="utf-8")
-    assert not re.findall(r"<script|<link|src=\"http|url\(http|@import", html)
+    assert not re.findall(r"<script[^>]*\bsrc|<link|src=\"http|url\(http|@import", html)
 
 
 def test_chromium_asks_for_nothing_outside(page, chromium, tmp_path):
@@ -139,6 +139,6 @@ def test_hostile_words_are_shown_and_not_run(tmp_path):
         "Two <b onmouseover=alert(2)>soldiers</b> were killed, General <img src=x onerror=alert(3)> said.\n"
     )
     html = brief(path, out=tmp_path / "out", progress=False).read_text()
-    assert "<script>" not in html and "<img src=x" not in html and "<b onmouseover" not in html
+    assert "<script>alert" not in html and "<img src=x" not in html and "<b onmouseover" not in html
     assert "&lt;script&gt;" in html and "{{ 7*7 }}" in html
     assert not (ROOT / "outputs" / "hostile").exists()
