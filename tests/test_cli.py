@@ -17,7 +17,7 @@ def dateline(*words, cwd=None, stdin=None):
     return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True)
 
 
-@pytest.mark.parametrize("command", ["brief", "extract", "batch", "check"])
+@pytest.mark.parametrize("command", ["brief", "extract", "export", "batch", "check"])
 def test_help_has_an_example(command):
     done = dateline(command, "--help")
     assert done.returncode == 0 and f"dateline {command}" in done.stdout.split("Example:")[1]

@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dateline.extract import Reading, read_article
+    from dateline.extract import Reading, example, read_article
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 OUTPUTS = ROOT / "outputs"
-__all__ = ["DATA", "OUTPUTS", "ROOT", "Reading", "read_article"]
+__all__ = ["DATA", "OUTPUTS", "ROOT", "Reading", "example", "read_article"]
 
 
 def __getattr__(name: str):
     """Load the pipeline when it is first asked for, so that importing the package stays cheap."""
-    if name in ("Reading", "read_article"):
+    if name in ("Reading", "example", "read_article"):
         from dateline import extract
 
         return getattr(extract, name)

@@ -1,4 +1,4 @@
-"""The ``dateline`` command: brief, extract, batch, check.
+"""The ``dateline`` command: brief, extract, export, batch, check.
 
 Heavy libraries are imported inside the commands, so that ``dateline --help`` answers at once.
 Every failure is one sentence on standard error and a non-zero exit code.
@@ -7,6 +7,7 @@ Every failure is one sentence on standard error and a non-zero exit code.
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,12 +20,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+EXPORTS = ("ucdp", "acled", "hxl", "geojson", "xlsx")  # as exports.FORMATS, which loads much
+
 Published = Annotated[
     str | None, typer.Option(help="Day of publication, YYYY-MM-DD; else from the sidecar or text.")
 ]
 TheatreId = Annotated[
     str | None, typer.Option(help="A folder of data/theatres; 'none' for no theatre; else chosen.")
 ]
+
+
+ExportFormat = Enum("ExportFormat", {name: name for name in EXPORTS}, type=str)
 
 
 @contextmanager
@@ -81,34 +87,78 @@ def extract(
 ) -> None:
     """Articles to tables, without notebooks or figures: the fast path."""
     with _one_sentence():
-        from tqdm import tqdm
+        from dateline.extract import write_tables
 
-        from dateline.extract import extract_corpus, frames, gather, load_inputs, write_tables
-        from dateline.readers import ArticleError
-        from dateline.theatre import load_theatre
+        tables, failures = _tables(inputs, published, theatre)
+        written = write_tables(tables, out)
+        typer.echo(f"{len(tables['articles'])} articles, {len(written)} files in {out}")
+        _tell(failures)
 
-        if theatre and theatre != "none":
-            load_theatre(theatre)
-        failures: list[ArticleError] = []
 
-        def sound(items: Iterable) -> Iterator:
-            for item in items:
-                if isinstance(item, ArticleError):
-                    failures.append(item)
-                else:
-                    yield item
+@app.command(
+    epilog="Example: dateline export articles/x.txt --format ucdp, "
+    "or dateline export articles/ --format xlsx --out figures.xlsx. "
+    "What fills each column, and what stays empty: docs/exports.md."
+)
+def export(
+    inputs: Annotated[list[Path], typer.Argument(help="Articles, folders or JSONL corpora.")],
+    kind: Annotated[ExportFormat, typer.Option("--format", help="Whose columns.")],
+    out: Annotated[
+        Path | None, typer.Option(help="File to write; else outputs/<article>/<format>.")
+    ] = None,
+    published: Published = None,
+    theatre: TheatreId = None,
+) -> None:
+    """Articles to one file for UCDP, ACLED, HXL, GeoJSON or Excel.
 
-        articles = sound(load_inputs(inputs, published=published))
-        bar = tqdm(extract_corpus(articles, theatre=theatre), unit=" articles", file=sys.stderr)
-        rows = gather(sound(bar))
-        if not rows["articles"] and failures:
-            _fail(str(failures[0]))
-        written = write_tables(frames(rows), out)
-        typer.echo(f"{len(rows['articles'])} articles, {len(written)} files in {out}")
-        for failure in failures:
-            typer.echo(f"dateline: left out: {failure}", err=True)
-        if failures:
-            raise typer.Exit(1)
+    ucdp, acled and hxl hold one row for each incident with a toll; geojson the places and
+    claims; xlsx a sheet for each table, with the data dictionary.
+    """
+    with _one_sentence():
+        from dateline import OUTPUTS
+        from dateline.exports import FORMATS, export_tables
+
+        tables, failures = _tables(inputs, published, theatre)
+        name = tables["articles"]["article_id"].iloc[0] if len(inputs) == 1 else "export"
+        path = out or OUTPUTS / name / f"{kind.value}{FORMATS[kind.value]}"
+        n_rows = export_tables(tables, kind.value, path)
+        typer.echo(f"{path}: {n_rows} {'features' if kind.value == 'geojson' else 'rows'}")
+        _tell(failures)
+
+
+def _tables(inputs: list[Path], published: str | None, theatre: str | None) -> tuple[dict, list]:
+    """The tables over all articles, and the articles left out, each with its error."""
+    from tqdm import tqdm
+
+    from dateline.extract import extract_corpus, frames, gather, load_inputs
+    from dateline.readers import ArticleError
+    from dateline.theatre import load_theatre
+
+    if theatre and theatre != "none":
+        load_theatre(theatre)
+    failures: list[ArticleError] = []
+
+    def sound(items: Iterable) -> Iterator:
+        for item in items:
+            if isinstance(item, ArticleError):
+                failures.append(item)
+            else:
+                yield item
+
+    articles = sound(load_inputs(inputs, published=published))
+    bar = tqdm(extract_corpus(articles, theatre=theatre), unit=" articles", file=sys.stderr)
+    rows = gather(sound(bar))
+    if not rows["articles"]:
+        _fail(str(failures[0]) if failures else "there is no article in what was named.")
+    return frames(rows), failures
+
+
+def _tell(failures: list) -> None:
+    """Name what was left out; the exit code says that something was."""
+    for failure in failures:
+        typer.echo(f"dateline: left out: {failure}", err=True)
+    if failures:
+        raise typer.Exit(1)
 
 
 @app.command(epilog="Example: dateline batch articles/ corpus.jsonl --out briefings --resume")

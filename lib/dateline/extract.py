@@ -7,6 +7,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from dateline.claims.extract import excluded_figures, extract_claims
 from dateline.claims.reconcile import reconcile
 from dateline.dates.extract import extract_dates
 from dateline.events.extract import extract_events
+from dateline.files import write_csv, write_whole
 from dateline.parse import finish, parse, parse_many, prepare, sentence_rows
 from dateline.places.extract import extract_places
 from dateline.readers import SUFFIXES, ArticleError
@@ -72,6 +74,16 @@ def read_article(
         columns=["sentence_id", "start_char", "end_char", "quote", "reason"],
     )
     return Reading(article, chosen, doc, frames(rows), excluded)
+
+
+@cache
+def example() -> Reading:
+    """The default article, read once: what the examples in the help are about.
+
+    >>> example().claims["best"].tolist()[:3]
+    [155, 155, 105]
+    """
+    return read_article(min((DATA / "articles").glob("*.txt")))
 
 
 def pick_theatre(text: str, theatre: str | None) -> Theatre | None:
@@ -176,16 +188,20 @@ def extract_corpus(
 
 
 def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
-    """Each table as Parquet and CSV, places also as GeoJSON; files appear whole or not at all."""
+    """Each table as Parquet and CSV, places also as GeoJSON; files appear whole or not at all.
+
+    In CSV, text that a spreadsheet would execute has an apostrophe in front; see ``files``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, table in tables.items():
         written += [
-            _write(folder / f"{name}.parquet", lambda path, t=table: t.to_parquet(path)),
-            _write(folder / f"{name}.csv", lambda path, t=table: t.to_csv(path, index=False)),
+            write_whole(folder / f"{name}.parquet", lambda path, t=table: t.to_parquet(path)),
+            write_csv(table, folder / f"{name}.csv"),
         ]
     places = as_points(tables["places"])
-    written.append(_write(folder / "places.geojson", lambda p: places.to_file(p, driver="GeoJSON")))
+    geojson = folder / "places.geojson"
+    written.append(write_whole(geojson, lambda path: places.to_file(path, driver="GeoJSON")))
     return written
 
 
@@ -204,17 +220,6 @@ def find_files(inputs: Iterable[str | Path]) -> Iterator[Path]:
             yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in wanted)
         else:
             yield path
-
-
-def _write(path: Path, writer) -> Path:
-    """Write under a temporary name, then rename, so that no half file is left."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        writer(part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
 
 
 def _number_mentions(mentions: list[dict]) -> list[dict]:

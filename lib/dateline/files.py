@@ -1,0 +1,67 @@
+"""How does a table reach a file?  Whole or not at all, and never as a formula.
+
+A spreadsheet runs cells that begin with ``=``, ``+``, ``-``, ``@`` and a few others.  The words
+are the article's, so text that begins so gets an apostrophe in front; numbers stay numbers.
+:func:`restored` takes it off again, so that nothing is lost between writing and reading.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+# What starts a formula, in wide forms too; an apostrophe before it may be ours or the article's.
+FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001
+
+
+def neutral(value: object) -> object:
+    """The value of a cell that no spreadsheet executes; only text ever changes.
+
+    >>> neutral("=1+1"), neutral("155 soldiers"), neutral(-58.4), neutral("'=x")
+    ("'=1+1", '155 soldiers', -58.4, "''=x")
+    """
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+
+
+def restored(value: object) -> object:
+    """The value of a cell as it was before :func:`neutral`.
+
+    >>> restored(neutral("@home")), restored("’tis"), restored("'quoted'")
+    ('@home', '’tis', "'quoted'")
+    """
+    is_marked = isinstance(value, str) and value[:1] == "'" and FORMULA.match(value)
+    return value[1:] if is_marked else value
+
+
+def neutral_table(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with every cell of text made safe for spreadsheets."""
+    return table.apply(_neutral_column)
+
+
+def _neutral_column(column: pd.Series) -> pd.Series:
+    """A column with its text made safe; whole numbers beside empty cells stay whole."""
+    if pd.api.types.is_numeric_dtype(column):
+        return column
+    return pd.Series([neutral(v) for v in column], index=column.index, dtype=object)
+
+
+def read_cells(path: str | Path) -> pd.DataFrame:
+    """A CSV file that Dateline wrote, as text: empty cells are empty, apostrophes of ours gone."""
+    return pd.read_csv(path, dtype=str, keep_default_na=False).map(restored)
+
+
+def write_csv(table: pd.DataFrame, path: Path) -> Path:
+    """The table as CSV that is safe to open in a spreadsheet."""
+    return write_whole(path, lambda part: neutral_table(table).to_csv(part, index=False))
+
+
+def write_whole(path: Path, writer: Callable[[Path], object]) -> Path:
+    """Write under a temporary name, then rename, so that no half file is left."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        writer(part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path
