@@ -21,7 +21,8 @@ MODULES = sorted(
 # Data flows one way: a module or package imports only from those that stand before it, and
 # inside a package no two modules need each other.
 ORDER = (
-    "schema", "theatre", "rows", "files", "lexicon", "readers", "article", "names", "entities", "parse",
+    "schema", "theatre", "rows", "files", "lexicon", "limits", "readers", "language", "lines",
+    "article", "names", "entities", "parse",
     "quotations", "dates", "actors", "places", "statements", "claims", "events", "extract",
     "look", "exports", "charts", "drawings", "timeline", "maps", "findings", "page", "evidence", "briefing",
     "engine", "render", "warm", "corpus", "batch", "inspection", "doctor", "cli",

@@ -5,7 +5,6 @@ lines that are not story (bylines, contributor lines, promotion) are labelled, n
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,7 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from dateline.readers import ArticleError, read_source, repair_text
+from dateline.language import ENGLISH, language_of
+from dateline.lines import BYLINE, DATE_LINE, Paragraph, label_paragraphs
+from dateline.readers import ArticleError, read_records, read_source, repair_text
+from dateline.readers.text import check_size
 
 # The possessive quantifiers keep an article in capitals from being tried in every division.
 DATELINE = re.compile(
@@ -31,49 +33,6 @@ DATELINE = re.compile(
 BARE_DATELINE = re.compile(
     r"(?P<place>[A-Z]{4,}(?:[/ ][A-Z]{3,})*) (?=[A-Z][a-z]+\b(?! [A-Z])(?!-))"
 )
-CONTRIBUTOR = re.compile(
-    r"""contributed\ to\ this\ (?:report|story|article)
-      | ^\(?(?:Reporting|Additional\ reporting|Writing)\ by\b
-      | ^\(?Editing\ by\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-BYLINE = re.compile(
-    r"""^By\ [A-Z][\w.'’\-]+(?:\ [A-Z][\w.'’\-]+){1,3}  # By Aida Sultanova
-        (?:,?\ (?:and|AND|&)\ .{3,60})?                 # and a second name
-        (?:,.{2,40}|\ \|.{2,40})?$                      # , Associated Press""",
-    re.VERBOSE,
-)
-PROMO = re.compile(
-    r"""^(?:sign\ up|subscribe|follow\ us|click\ here|advertisement|share\ this
-          |download\ (?:the|our)\ app|you\ may\ (?:also|occasionally)
-          |get\ (?:the|our)\ .{0,40}newsletter|©|copyright\b|all\ rights\ reserved)
-      | in\ your\ inbox | our\ newsletter | all\ rights\ reserved""",
-    re.IGNORECASE | re.VERBOSE,
-)
-RELATED = re.compile(
-    r"""^(?:more\ to\ read | read\ (?:more|also|next)\b.{0,120} | also
-          | related(?::.{0,120}|\ (?:stories|articles|content))?
-          | more\ (?:on\ this\ story|from\ .{2,40}) | see\ also:?.{0,120} | watch:.{0,120})$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")  # a headline may end in "U.S."
-DATE_LINE = re.compile(
-    r"^(?:(?:published|updated|posted|last modified|date)\b[:\s]*)?(?:on\s+)?(?:\w+day,?\s+)?"
-    r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4})"
-    r"(?:\W.{0,40})?$",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """One line of the repaired text, with the half-open span it stands at."""
-
-    paragraph_id: int
-    kind: str
-    start_char: int
-    end_char: int
-    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +51,7 @@ class Article:
     dateline_end: int | None = None  # where the story begins after "YEREVAN, Armenia — "
     paragraphs: tuple[Paragraph, ...] = ()
     repairs: dict[str, int] = field(default_factory=dict)
+    language: str = ENGLISH  # ISO 639-1; nothing is read from a text in another
 
     @property
     def sha256(self) -> str:
@@ -140,7 +100,7 @@ def parse_date(value: str | date | None) -> date | None:
 def load_article(
     path: str | Path, *, published: str | date | None = None, encoding: str | None = None
 ) -> Article:
-    """The article in a file (txt, md, html, pdf, docx) or, with ``-``, on standard input.
+    """The article in a file (txt, md, html, pdf, docx, eml) or, with ``-``, on standard input.
 
     `published` overrides the date of the sidecar (same name, ``.yml``), which overrides one found
     in the text.  Raises :class:`ArticleError` with one sentence when there is nothing to read.
@@ -159,30 +119,33 @@ def make_article(
     source: str | None = None,
     published: str | date | None = None,
     published_parameter: str | date | None = None,
+    published_from: str = "sidecar",
     title: str | None = None,
     publisher: str | None = None,
     byline: str | None = None,
     url: str | None = None,
     repair: bool = True,
+    repairs: dict[str, int] | None = None,
 ) -> Article:
     """An :class:`Article` from its text and whatever is known of it.
 
     >>> make_article("a", "KABUL (Reuters) - Two died.", published="2016-02-14").dateline_place
     'KABUL'
     """
-    text, repairs = repair_text(raw) if repair else (raw, {})
+    check_size(source or article_id, raw)
+    text, mended = repair_text(raw) if repair else (raw, {})
+    title, publisher, byline, url = map(_one_line, (title, publisher, byline, url))
     if not re.search(r"\w", text):
         raise ArticleError(
             f"{source or article_id} holds no text. Give a file with the words of an article."
         )
-    paragraphs = _label_paragraphs(text, title)
+    paragraphs = label_paragraphs(text, title)
     dateline = _find_dateline(text, paragraphs)
-    day, origin = _find_published(text, paragraphs, published_parameter, published)
-    headline = next((p for p in paragraphs if p.kind == "headline"), None)
+    day, origin = _find_published(text, paragraphs, published_parameter, published, published_from)
     return Article(
         article_id=article_id,
         text=text,
-        title=title or (text[headline.start_char : headline.end_char] if headline else None),
+        title=title or _find_title(text, paragraphs),
         published=day,
         published_from=origin,
         publisher=publisher,
@@ -191,69 +154,40 @@ def make_article(
         dateline_place=dateline[0] if dateline else None,
         dateline_end=dateline[1] if dateline else None,
         paragraphs=tuple(paragraphs),
-        repairs=repairs,
+        repairs={**(repairs or {}), **mended},
+        language=language_of(text),
     )
 
 
 def load_corpus(
     path: str | Path, *, published: str | date | None = None
 ) -> Iterator[Article | ArticleError]:
-    """The articles of a JSONL corpus, one a line: ``{"id", "text", "published"?, "title"? …}``.
+    """The articles of an export: JSON lines, a table (CSV, TSV) or a feed (RSS, Atom).
 
-    A line that is no such record comes as an :class:`ArticleError` naming it; the rest go on.
+    What is no such record comes as an :class:`ArticleError` naming it; the rest go on.
     """
-    with Path(path).open(encoding="utf-8", errors="replace") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                yield _article_of_line(line, f"{path}, line {number}", published)
-            except ArticleError as error:
-                yield error
-            except (json.JSONDecodeError, KeyError, AttributeError, TypeError) as error:
-                yield ArticleError(
-                    f"{path}, line {number} is no article ({type(error).__name__}: {error}). "
-                    'Each line must be a JSON object with "id" and "text".'
-                )
+    for source, record in read_records(path):
+        try:
+            if isinstance(record, ArticleError):
+                raise record
+            known = {k: record.get(k) for k in ("title", "publisher", "byline", "url", "published")}
+            article_id, text = record["id"], record["text"]
+            yield make_article(
+                article_id, text, source=source, published_parameter=published, **known
+            )
+        except ArticleError as error:
+            yield error
 
 
-def _article_of_line(line: str, source: str, published: str | date | None) -> Article:
-    """The article in one line of a corpus."""
-    record = json.loads(line)
-    article_id, text = str(record["id"]), record["text"]
-    known = {k: record.get(k) for k in ("title", "publisher", "byline", "url", "published")}
-    return make_article(article_id, text, source=source, published_parameter=published, **known)
+def _one_line(words: str | None) -> str | None:
+    """A field of metadata, repaired and on one line, if it says anything."""
+    return " ".join(repair_text(str(words))[0].split()) or None if words else None
 
 
-def _label_paragraphs(text: str, title: str | None) -> list[Paragraph]:
-    """Lines with their kind, as far as it shows without a parse (captions need one)."""
-    lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
-    paragraphs = []
-    story_over = False
-    for number, line in enumerate(lines):
-        kind, reason = _label_line(line.group().strip(), number, len(lines), title)
-        if story_over and kind == "body":
-            kind, reason = "promo", "stands after the contributor line"
-        story_over |= kind == "contributor" and number > len(lines) * 0.6
-        paragraphs.append(Paragraph(number, kind, line.start(), line.end(), reason))
-    return paragraphs
-
-
-def _label_line(line: str, number: int, total: int, title: str | None) -> tuple[str, str | None]:
-    """Kind of one line and, if it is not story, why."""
-    if CONTRIBUTOR.search(line):
-        return "contributor", "names who contributed to the report"
-    if BYLINE.match(line) or (number < 6 and DATE_LINE.match(line) and len(line) < 60):
-        return "contributor", "byline or date line"
-    if RELATED.match(line):
-        return "related", "heading of links"
-    if PROMO.search(line) and len(line) < 220:
-        return "promo", "promotion of the publisher"
-    ends_like_prose = line.endswith((".", "!", ".”", '."', ":")) and not ABBREVIATION.search(line)
-    is_title = title is not None and line == title.strip()
-    if is_title or (number == 0 and total > 1 and len(line) < 200 and not ends_like_prose):
-        return "headline", None
-    return "body", None
+def _find_title(text: str, paragraphs: list[Paragraph]) -> str | None:
+    """The line that stands as headline."""
+    lines = (text[p.start_char : p.end_char] for p in paragraphs if p.kind == "headline")
+    return next(lines, None)
 
 
 def _find_dateline(text: str, paragraphs: list[Paragraph]) -> tuple[str, int] | None:
@@ -272,14 +206,16 @@ def _find_byline(text: str, paragraphs: list[Paragraph]) -> str | None:
     return next((line[3:] for line in lines if BYLINE.match(line)), None)
 
 
-def _find_published(text, paragraphs, parameter, sidecar) -> tuple[date | None, str | None]:
-    """Publication day and where it was found: parameter, sidecar or text, in that order.
+def _find_published(
+    text, paragraphs, parameter, known, known_from
+) -> tuple[date | None, str | None]:
+    """Publication day and where it was found: parameter, sidecar or file, text, in that order.
 
     A parameter that is no date is an error; other words that give no day leave it unknown.
     """
     if parameter:
         return parse_date(parameter), "parameter"
-    found = [(str(sidecar or ""), "sidecar")]
+    found = [(str(known or ""), known_from)]
     for paragraph in paragraphs[:6]:
         match = DATE_LINE.match(text[paragraph.start_char : paragraph.end_char].strip())
         if match and paragraph.end_char - paragraph.start_char < 60:

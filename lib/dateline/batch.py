@@ -23,6 +23,7 @@ from dateline import DATA
 from dateline.article import parse_date, slugify
 from dateline.corpus import summarise, write_corpus, write_failures, write_index
 from dateline.extract import find_files
+from dateline.readers import ArticleError, holds_several, read_records
 from dateline.theatre import load_theatre
 from dateline.warm import NOTEBOOK, Job, failure, run_jobs
 
@@ -124,8 +125,8 @@ def find_entries(inputs: Iterable[str | Path]) -> Iterator[Entry]:
     """Every article of the inputs, with a folder name that no other has."""
     taken: set[str] = set()
     for path in find_files(inputs):
-        if path.suffix.lower() == ".jsonl":
-            yield from _entries_of_corpus(path, taken)
+        if holds_several(path):
+            yield from _entries_of_export(path, taken)
         elif not path.is_file():
             fault = failure("load", f"{path} does not exist. Check the name.")
             yield Entry(_free(slugify(path.stem), taken), str(path), None, None, "", fault)
@@ -136,22 +137,20 @@ def find_entries(inputs: Iterable[str | Path]) -> Iterator[Entry]:
             yield Entry(slug, str(path), path, None, _digest(*data))
 
 
-def _entries_of_corpus(path: Path, taken: set[str]) -> Iterator[Entry]:
-    """One entry for each line of a JSONL corpus."""
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            source, record, fault = f"{path}, line {number}", None, None
-            try:
-                record = json.loads(line)
-                name = slugify(str(record["id"]))
-                record["text"].encode()
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                name = slugify(f"{path.stem}-line-{number}")
-                cause = f"{source} is no article ({type(error).__name__}: {error})"
-                fault = failure("load", cause, 'Give a JSON object with "id" and "text".')
-            yield Entry(_free(name, taken), source, None, record, _digest(line.encode()), fault)
+def _entries_of_export(path: Path, taken: set[str]) -> Iterator[Entry]:
+    """One entry for each article of an export."""
+    try:
+        for number, (source, record) in enumerate(read_records(path), 1):
+            fault, name = None, f"{path.stem}-line-{number}"
+            if isinstance(record, ArticleError):
+                fault, record = failure("load", str(record)), None
+            else:
+                name = record["id"]
+            digest = _digest(json.dumps(record, sort_keys=True).encode())
+            yield Entry(_free(slugify(name), taken), source, None, record, digest, fault)
+    except ArticleError as error:
+        fault = failure("load", str(error))
+        yield Entry(_free(slugify(path.stem), taken), str(path), None, None, "", fault)
 
 
 def _free(slug: str, taken: set[str]) -> str:

@@ -30,6 +30,7 @@ from dateline.findings import (
     toll_cards,
     when,
 )
+from dateline.language import ENGLISH, language_name
 from dateline.look import side_colours, side_names
 from dateline.maps.draw import map_alt_text, map_caption
 from dateline.page import block, figure
@@ -55,7 +56,8 @@ def header(reading) -> Masthead:
     """Title, source and the date that everything below holds for."""
     row = records(reading.articles)[0]
     as_of = long_date(row["published"])
-    page = block("header", row=row, as_of=as_of, reading=reading)
+    language = None if row["language"] == ENGLISH else language_name(row["language"])
+    page = block("header", row=row, as_of=as_of, reading=reading, language=language)
     return Masthead(page.data, row["title"] or "Briefing", f"As of {as_of}")
 
 

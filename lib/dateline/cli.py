@@ -29,6 +29,12 @@ TheatreId = Annotated[
     str | None, typer.Option(help="A folder of data/theatres; 'none' for no theatre; else chosen.")
 ]
 
+Inputs = Annotated[
+    list[Path], typer.Argument(help="Articles, folders, or exports: JSONL, CSV, RSS, Atom.")
+]
+AnySize = Annotated[bool, typer.Option("--any-size", help="Read articles of more than 5 MB too.")]
+Timeout = Annotated[float, typer.Option(min=1, help="Seconds that an article may take.")]
+
 
 ExportFormat = Enum("ExportFormat", {name: name for name in EXPORTS}, type=str)
 
@@ -62,34 +68,42 @@ def _fail(message: str) -> None:
 )
 def brief(
     article: Annotated[
-        str, typer.Argument(help="txt, md, html, pdf or docx; - for standard input")
+        str, typer.Argument(help="txt, md, html, pdf, docx or eml; - for standard input")
     ],
     published: Published = None,
     theatre: TheatreId = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write into.")] = None,
+    timeout: Timeout = 300,
+    any_size: AnySize = False,
 ) -> None:
     """One article to one self-contained briefing.html, with its tables beside it."""
     with _one_sentence():
-        from dateline import render
+        from dateline import limits, render
 
-        page = render.brief(
-            article, published=published, theatre=theatre, out=out, engine="dateline"
-        )
+        with limits.any_size(any_size):
+            page = render.brief(
+                article, published=published, theatre=theatre, out=out,
+                timeout=timeout, engine="dateline",
+            )  # fmt: skip
         typer.echo(f"{page} ({page.stat().st_size / 1000:,.0f} kB)")
 
 
 @app.command(epilog="Example: dateline extract articles/ corpus.jsonl --out tables/")
 def extract(
-    inputs: Annotated[list[Path], typer.Argument(help="Articles, folders or JSONL corpora.")],
+    inputs: Annotated[
+        list[Path], typer.Argument(help="Articles, folders or exports: JSONL, CSV, RSS, Atom.")
+    ],
     out: Annotated[Path, typer.Option(help="Folder for one Parquet and one CSV per table.")],
     published: Published = None,
     theatre: TheatreId = None,
+    timeout: Timeout = 300,
+    any_size: AnySize = False,
 ) -> None:
     """Articles to tables, without notebooks or figures: the fast path."""
     with _one_sentence():
         from dateline.extract import write_tables
 
-        tables, failures = _tables(inputs, published, theatre)
+        tables, failures = _tables(inputs, published, theatre, timeout, any_size)
         written = write_tables(tables, out)
         typer.echo(f"{len(tables['articles'])} articles, {len(written)} files in {out}")
         _tell(failures)
@@ -101,13 +115,15 @@ def extract(
     "What fills each column, and what stays empty: docs/exports.md."
 )
 def export(
-    inputs: Annotated[list[Path], typer.Argument(help="Articles, folders or JSONL corpora.")],
+    inputs: Inputs,
     kind: Annotated[ExportFormat, typer.Option("--format", help="Whose columns.")],
     out: Annotated[
         Path | None, typer.Option(help="File to write; else outputs/<article>/<format>.")
     ] = None,
     published: Published = None,
     theatre: TheatreId = None,
+    timeout: Timeout = 300,
+    any_size: AnySize = False,
 ) -> None:
     """Articles to one file for UCDP, ACLED, HXL, GeoJSON or Excel.
 
@@ -116,20 +132,24 @@ def export(
     """
     with _one_sentence():
         from dateline import OUTPUTS
+        from dateline.article import slugify
         from dateline.exports import FORMATS, export_tables
 
-        tables, failures = _tables(inputs, published, theatre)
-        name = tables["articles"]["article_id"].iloc[0] if len(inputs) == 1 else "export"
+        tables, failures = _tables(inputs, published, theatre, timeout, any_size)
+        name = slugify(tables["articles"]["article_id"].iloc[0]) if len(inputs) == 1 else "export"
         path = out or OUTPUTS / name / f"{kind.value}{FORMATS[kind.value]}"
         n_rows = export_tables(tables, kind.value, path)
         typer.echo(f"{path}: {n_rows} {'features' if kind.value == 'geojson' else 'rows'}")
         _tell(failures)
 
 
-def _tables(inputs: list[Path], published: str | None, theatre: str | None) -> tuple[dict, list]:
+def _tables(
+    inputs: list[Path], published: str | None, theatre: str | None, timeout: float, any_size: bool
+) -> tuple[dict, list]:
     """The tables over all articles, and the articles left out, each with its error."""
     from tqdm import tqdm
 
+    from dateline import limits
     from dateline.extract import extract_corpus, frames, gather, load_inputs
     from dateline.readers import ArticleError
     from dateline.theatre import load_theatre
@@ -146,8 +166,9 @@ def _tables(inputs: list[Path], published: str | None, theatre: str | None) -> t
                 yield item
 
     articles = sound(load_inputs(inputs, published=published))
-    bar = tqdm(extract_corpus(articles, theatre=theatre), unit=" articles", file=sys.stderr)
-    rows = gather(sound(bar))
+    read = extract_corpus(articles, theatre=theatre, timeout=timeout)
+    with limits.any_size(any_size):
+        rows = gather(sound(tqdm(read, unit=" articles", file=sys.stderr)))
     if not rows["articles"]:
         _fail(str(failures[0]) if failures else "there is no article in what was named.")
     return frames(rows), failures
@@ -163,7 +184,9 @@ def _tell(failures: list) -> None:
 
 @app.command(epilog="Example: dateline batch articles/ corpus.jsonl --out briefings --resume")
 def batch(
-    inputs: Annotated[list[Path], typer.Argument(help="Articles, folders or JSONL corpora.")],
+    inputs: Annotated[
+        list[Path], typer.Argument(help="Articles, folders or exports: JSONL, CSV, RSS, Atom.")
+    ],
     out: Annotated[Path, typer.Option(help="Folder for briefings, index.html and tables.")],
     workers: Annotated[
         int | None, typer.Option(min=1, help="Articles at once; else one for each core.")
@@ -171,18 +194,21 @@ def batch(
     resume: Annotated[
         bool, typer.Option("--resume", help="Leave what an earlier run has done as it is.")
     ] = False,
-    timeout: Annotated[float, typer.Option(min=1, help="Seconds that an article may take.")] = 300,
+    timeout: Timeout = 300,
+    any_size: AnySize = False,
     published: Published = None,
     theatre: TheatreId = None,
 ) -> None:
     """A briefing for each of many articles, with an index and tables over all of them."""
     with _one_sentence():
+        from dateline import limits
         from dateline.batch import run_batch
 
-        done = run_batch(
-            inputs, out, workers=workers, resume=resume, timeout=timeout,
-            published=published, theatre=theatre,
-        )  # fmt: skip
+        with limits.any_size(any_size):
+            done = run_batch(
+                inputs, out, workers=workers, resume=resume, timeout=timeout,
+                published=published, theatre=theatre,
+            )  # fmt: skip
     skipped = f" ({done.n_skipped} of them from an earlier run)" if done.n_skipped else ""
     typer.echo(f"{len(done.done)} of {done.n_entries} briefings{skipped}: {out / 'index.html'}")
     if done.is_interrupted:

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from dateline import schema
 from dateline.charts import figure_text
 from dateline.findings import HARM_WORDS
+from dateline.language import ENGLISH, language_name
 from dateline.page import block
 from dateline.rows import records
 from dateline.theatre import load_theatre
@@ -65,6 +66,8 @@ def _flags(article: dict, tolls: list[dict], claims: pd.DataFrame) -> list[str]:
     flags = [f"{n_doubtful} figure{'s' * (n_doubtful > 1)} to review"] if n_doubtful else []
     flags += [check for check in checks if "=" not in check or "≠" in check]
     flags += notes
+    if article["language"] != ENGLISH:
+        flags.append(f"in {language_name(article['language'])}: not read")
     if article["published"] is None:
         flags.append("day of publication unknown")
     if article["theatre"] is None:

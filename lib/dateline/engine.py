@@ -11,9 +11,7 @@ Nothing here imports papermill at the top: papermill loads this module while it 
 import builtins
 import os
 import platform
-import signal
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from io import TextIOBase
@@ -23,6 +21,8 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat.v4 import new_output
+
+from dateline.limits import time_limit
 
 INLINE = "module://matplotlib_inline.backend_inline"
 SKIPPED = "skip-execution"  # tags that the plain engine obeys too
@@ -248,7 +248,8 @@ def run_cell(shell: NotebookShell, cell, timeout: int | None = None) -> bool:
         return False
     cell.outputs = shell.outputs.begin()
     cell.execution_count = shell.execution_count
-    with _time_limit(timeout):
+    late = CellTimeoutError(f"the cell ran longer than {timeout} seconds")
+    with time_limit(timeout, late):
         result = shell.run_cell(cell.source, store_history=True)
     if isinstance(result.error_in_exec, KeyboardInterrupt):  # for the run, not for the cell
         raise result.error_in_exec
@@ -271,25 +272,3 @@ def language_info() -> dict:
 def _tags(cell) -> list[str]:
     """Tags of a cell."""
     return cell.metadata.get("tags", [])
-
-
-@contextmanager
-def _time_limit(seconds: int | None) -> Iterator[None]:
-    """Raise inside what runs too long, so that its traceback shows where; main thread only."""
-    can_alarm = hasattr(signal, "setitimer") and (
-        threading.current_thread() is threading.main_thread()
-    )
-    if not seconds or not can_alarm:
-        yield
-        return
-
-    def stop(_signal, _frame) -> None:
-        raise CellTimeoutError(f"the cell ran longer than {seconds} seconds")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -24,9 +24,12 @@ from dateline.claims.reconcile import reconcile
 from dateline.dates.extract import extract_dates
 from dateline.events.extract import extract_events
 from dateline.files import write_csv, write_whole
+from dateline.language import ENGLISH
+from dateline.limits import time_limit
 from dateline.parse import finish, parse, parse_many, prepare, sentence_rows
 from dateline.places.extract import extract_places
-from dateline.readers import SUFFIXES, ArticleError
+from dateline.readers import ArticleError, holds_several
+from dateline.readers.files import find_articles
 from dateline.statements.extract import extract_statements
 from dateline.theatre import DATA, Theatre, choose_theatre, load_theatre
 
@@ -94,16 +97,17 @@ def pick_theatre(text: str, theatre: str | None) -> Theatre | None:
 
 
 def extract_rows(doc: Doc) -> Rows:
-    """Rows of every table from one parsed article."""
+    """Rows of every table from one parsed article; of one that is not in English, its sentences."""
+    known = {"articles": [_article_row(doc)], "sentences": sentence_rows(doc)}
+    if doc.user_data["article"].language != ENGLISH:
+        return {name: [] for name in schema.TABLES} | known
     actors, actor_mentions = extract_actors(doc)
     dates = extract_dates(doc)
     places, place_mentions = extract_places(doc, actor_mentions)
     mentions = _number_mentions(actor_mentions + place_mentions)
     statements = extract_statements(doc, mentions)
     claims = extract_claims(doc, mentions, statements, dates, actors)
-    return {
-        "articles": [_article_row(doc)],
-        "sentences": sentence_rows(doc),
+    return known | {
         "mentions": mentions,
         "actors": actors,
         "places": places,
@@ -158,10 +162,10 @@ def frames(rows: Rows) -> dict[str, pd.DataFrame]:
 def load_inputs(
     inputs: Iterable[str | Path], *, published: str | date | None = None
 ) -> Iterator[Article | ArticleError]:
-    """Articles of files, folders and JSONL corpora; what cannot be read comes as its error."""
+    """Articles of files, folders and exports; what cannot be read comes as its error."""
     for path in find_files(inputs):
         try:
-            if path.suffix.lower() == ".jsonl":
+            if holds_several(path):
                 yield from load_corpus(path, published=published)
             else:
                 yield load_article(path, published=published)
@@ -170,19 +174,24 @@ def load_inputs(
 
 
 def extract_corpus(
-    articles: Iterable[Article], *, theatre: str | None = None
+    articles: Iterable[Article], *, theatre: str | None = None, timeout: float | None = None
 ) -> Iterator[Rows | ArticleError]:
     """Rows of each article, in their order, without notebooks or figures.
 
-    An article on which an extractor fails comes as an :class:`ArticleError` naming it and the
-    fault, so that one article never stops the rest.
+    An article on which an extractor fails, or that takes longer than `timeout` seconds, comes as
+    an :class:`ArticleError` naming it and the fault, so that one article never stops the rest.
     """
     pairs = ((article, pick_theatre(article.text, theatre)) for article in articles)
     for doc in parse_many(pairs):
+        name = doc.user_data["article"].article_id
+        late = ArticleError(f"{name} took over {timeout} seconds. Give it longer with --timeout.")
         try:
-            yield extract_rows(doc)
+            with time_limit(timeout, late):
+                rows = extract_rows(doc)
+            yield rows
+        except ArticleError as error:
+            yield error
         except Exception as error:  # a fault of ours in one article; reported, never hidden
-            name = doc.user_data["article"].article_id
             fault = f"{type(error).__name__}: {error}"
             yield ArticleError(f"{name} could not be read ({fault}). Please report the article.")
 
@@ -216,8 +225,7 @@ def find_files(inputs: Iterable[str | Path]) -> Iterator[Path]:
     """Files named, and those below the folders named that may hold articles."""
     for path in map(Path, inputs):
         if path.is_dir():
-            wanted = (*SUFFIXES, ".jsonl")
-            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in wanted)
+            yield from find_articles(path)
         else:
             yield path
 
@@ -244,6 +252,7 @@ def _article_row(doc: Doc) -> dict:
         "dateline_place": article.dateline_place,
         "url": article.url,
         "theatre": theatre.theatre_id if theatre else None,
+        "language": article.language,
         "n_sentences": len(kinds),
         "repairs": repairs or None,
         "n_dropped": sum(k in ("caption", "contributor", "promo", "related") for k in kinds),

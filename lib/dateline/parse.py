@@ -5,6 +5,7 @@ paragraph, and the story after a dateline, is a sentence start that the parser m
 """
 
 import importlib.util
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -33,7 +34,9 @@ def load_model() -> Language:
     name = next((m for m in MODELS if importlib.util.find_spec(m)), None)
     if name is None:
         raise ModelError(f"no language model found ({' or '.join(MODELS)}). Run 'make setup'.")
-    return spacy.load(name)
+    nlp = spacy.load(name)
+    nlp.max_length = sys.maxsize  # the readers limit the size, with a message and a flag
+    return nlp
 
 
 def parse(article: Article, theatre: Theatre | None = None) -> Doc:

@@ -110,6 +110,7 @@ def brief(
     out: str | Path | None = None,
     progress: bool = True,
     engine: str | None = None,
+    timeout: float | None = None,
 ) -> Path:
     """Path of the ``briefing.html`` written for an article, its tables beside it.
 
@@ -119,7 +120,8 @@ def brief(
     into the output folder, which is ``outputs/<article>`` unless `out` names another.
     """
     if str(article) == "-":
-        article = _save_stdin()
+        options = {"published": published, "theatre": theatre, "out": out, "progress": progress}
+        return _brief_stdin(**options, engine=engine, timeout=timeout)
     path = Path(article).expanduser().resolve()
     loaded = load_article(path, published=published or None)
     if theatre and theatre != "none":
@@ -130,7 +132,7 @@ def brief(
         parameters = {"article": str(path), "published": published or "", "theatre": theatre or ""}
         render_notebook(
             NOTEBOOKS / "briefing.ipynb", Path(work), parameters | {"out": work},
-            progress=progress, engine_name=engine,
+            progress=progress, engine_name=engine, execution_timeout=timeout,
         )  # fmt: skip
         manifest = {
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -150,10 +152,10 @@ def _move_into(work: Path, target: Path) -> None:
         source.replace(place)
 
 
-def _save_stdin() -> Path:
-    """Standard input as a file that the notebook can read."""
-    folder = Path(tempfile.mkdtemp(prefix="dateline-"))
-    path = folder / "stdin.txt"
-    with path.open("wb") as file:
-        shutil.copyfileobj(sys.stdin.buffer, file)
-    return path
+def _brief_stdin(**options) -> Path:
+    """The briefing of what comes on standard input, kept in a file while the notebook reads it."""
+    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
+        path = Path(folder) / "stdin.txt"
+        with path.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        return brief(path, **options)

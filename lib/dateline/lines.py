@@ -1,0 +1,99 @@
+"""Which lines are the story?  Each line of a text with its kind and, if it is no story, why.
+
+Bylines, times, corrections, promotion and headings of links are labelled, never dropped.
+"""
+
+import re
+from dataclasses import dataclass
+
+CONTRIBUTOR = re.compile(
+    r"""contributed\ to\ this\ (?:report|story|article)
+      | ^\(?(?:Reporting|Additional\ reporting|Writing)\ by\b
+      | ^\(?Editing\ by\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+BYLINE = re.compile(
+    r"""^By\ [A-Z][\w.'’\-]+(?:\ [A-Z][\w.'’\-]+){1,3}  # By Aida Sultanova
+        (?:,?\ (?:and|AND|&)\ .{3,60})?                 # and a second name
+        (?:,.{2,40}|\ \|.{2,40})?$                      # , Associated Press""",
+    re.VERBOSE,
+)
+PROMO = re.compile(
+    r"""^(?:sign\ up|subscribe|follow\ us|click\ here|advertisement|share\ this
+          |download\ (?:the|our)\ app|you\ may\ (?:also|occasionally)
+          |get\ (?:the|our)\ .{0,40}newsletter|©|copyright\b|all\ rights\ reserved
+          |(?:this\ (?:web)?site|we|by\ .{0,40}you\ agree).{0,60}\bcookies\b
+          |(?:accept|reject|manage)\ (?:all\ )?(?:cookies|preferences)\b|accept\ all$)
+      | in\ your\ inbox | our\ newsletter | all\ rights\ reserved""",
+    re.IGNORECASE | re.VERBOSE,
+)
+RELATED = re.compile(
+    r"""^(?:more\ to\ read | read\ (?:more|also|next)\b.{0,120} | also
+          | related(?::.{0,120}|\ (?:stories|articles|content))?
+          | more\ (?:on\ this\ story|from\ .{2,40}) | see\ also:?.{0,120} | watch:.{0,120})$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What the paper said first and takes back: its figures are not those of the report.
+CORRECTION = re.compile(
+    r"^[(\[*_]*(?:corrections?|clarification|editor[’']s\ note|corrects?)\b.{0,40}?[:—–]"
+    r"|\b(?:an\ earlier|a\ previous)\ version\ of\ this\ (?:article|story|report)\b",
+    re.IGNORECASE,
+)
+CLOCK_LINE = re.compile(  # "14:05 GMT" over an entry of a live blog
+    r"^(?:updated\ |posted\ )?(?:at\ )?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?$"
+    r"|^\d+\ ?(?:m|min|minutes?|h|hrs?|hours?)\ ago$",
+    re.IGNORECASE,
+)
+ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")  # a headline may end in "U.S."
+DATE_LINE = re.compile(
+    r"^(?:(?:published|updated|posted|last modified|date)\b[:\s]*)?(?:on\s+)?(?:\w+day,?\s+)?"
+    r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4})"
+    r"(?:\W.{0,40})?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One line of the repaired text, with the half-open span it stands at."""
+
+    paragraph_id: int
+    kind: str
+    start_char: int
+    end_char: int
+    reason: str | None = None
+
+
+def label_paragraphs(text: str, title: str | None) -> list[Paragraph]:
+    """Lines with their kind, as far as it shows without a parse (captions need one)."""
+    lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
+    paragraphs = []
+    story_over = False
+    for number, line in enumerate(lines):
+        kind, reason = _label_line(line.group().strip(), number, len(lines), title)
+        if story_over and kind == "body":
+            kind, reason = "promo", "stands after the contributor line"
+        story_over |= bool(reason and "contributed" in reason) and number > len(lines) * 0.6
+        paragraphs.append(Paragraph(number, kind, line.start(), line.end(), reason))
+    return paragraphs
+
+
+def _label_line(line: str, number: int, total: int, title: str | None) -> tuple[str, str | None]:
+    """Kind of one line and, if it is not story, why."""
+    if CONTRIBUTOR.search(line):
+        return "contributor", "names who contributed to the report"
+    if BYLINE.match(line) or (number < 6 and DATE_LINE.match(line) and len(line) < 60):
+        return "contributor", "byline or date line"
+    if CLOCK_LINE.match(line):
+        return "contributor", "time of an entry"
+    if CORRECTION.search(line):
+        return "contributor", "correction of an earlier version"
+    if RELATED.match(line):
+        return "related", "heading of links"
+    if PROMO.search(line) and len(line) < 220:
+        return "promo", "promotion of the publisher"
+    ends_like_prose = line.endswith((".", "!", ".”", '."', ":")) and not ABBREVIATION.search(line)
+    is_title = title is not None and line == title.strip()
+    if is_title or (number == 0 and total > 1 and len(line) < 200 and not ends_like_prose):
+        return "headline", None
+    return "body", None
