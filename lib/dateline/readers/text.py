@@ -98,7 +98,10 @@ def unwrap(text: str) -> str:
 def _wide_encoding(head: bytes) -> str | None:
     """UTF-16 without its mark: in Latin letters every other byte is zero."""
     zeros = Counter(position % 2 for position, byte in enumerate(head) if not byte)
-    if sum(zeros.values()) < len(head) * 0.3 or len(zeros) != 1 or b"\0\0" in head:
+    letters = [byte for byte in head if byte]
+    n_printed = sum(31 < byte < 127 or byte in b"\t\r\n" for byte in letters)
+    is_wide = len(zeros) == 1 and len(letters) < len(head) * 0.7 and b"\0\0" not in head
+    if not is_wide or n_printed < len(letters) * 0.8:
         return None
     return "utf-16-le" if 1 in zeros else "utf-16-be"
 
