@@ -35,12 +35,13 @@ briefing: $(STAMP) ## turn an article into outputs/<article>/briefing.html
 
 notebooks: $(STAMP) ## run every notebook on an article; the executed copies go to outputs/notebooks
 	@mkdir -p outputs/notebooks
-	@for notebook in $(NOTEBOOKS); do \
+	@for notebook in $(filter-out %corpus.ipynb,$(NOTEBOOKS)); do \
 		echo "$$notebook"; \
 		$(BIN)/papermill "$$notebook" "outputs/$$notebook" --log-level WARNING \
 			-p article "$$ARTICLE" $${PUBLISHED:+-p published "$$PUBLISHED"} \
 			$${THEATRE:+-p theatre "$$THEATRE"} $${OUT:+-p out "$$OUT"} || exit 1; \
 	done
+	@$(BIN)/papermill notebooks/corpus.ipynb outputs/notebooks/corpus.ipynb --log-level WARNING
 
 lab: $(STAMP) ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter-lab --LabApp.default_url=/lab/tree/notebooks $(ARGS)

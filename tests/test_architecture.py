@@ -25,6 +25,7 @@ ORDER = (
     "article", "names", "entities", "parse",
     "quotations", "dates", "actors", "places", "statements", "claims", "events", "extract",
     "look", "exports", "charts", "drawings", "timeline", "maps", "findings", "page", "evidence", "briefing",
+    "stories", "ledger",
     "engine", "render", "warm", "corpus", "batch", "inspection", "doctor", "cli",
 )  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself
@@ -36,11 +37,20 @@ OWNERS = {
     "nbformat": {"render", "engine"},
     "dask": {"batch"},
     "distributed": {"batch"},
+    "duckdb": {"ledger"},
     "logging": {"render"},
     "typer": {"cli"},
 }
 # Reconciliation and drawing see tables only.
-TABLES_ONLY = {"schema", "claims.reconcile", "charts", "events.happenings", "timeline", "findings"}
+TABLES_ONLY = {
+    "schema",
+    "claims.reconcile",
+    "charts",
+    "events.happenings",
+    "timeline",
+    "findings",
+    "stories",
+}
 TEXT_STAGES = {"spacy", *(f"dateline.{name}" for name in ("article", "parse", "extract"))}
 
 # The result of a stage depends on its arguments alone: not on the day, the machine or the folder.

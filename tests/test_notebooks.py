@@ -13,6 +13,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FORBIDDEN = re.compile(
     r"^\s*(?:def |for |while |try:|class |%run|!|import sys)|sys\.path", re.MULTILINE
 )
+OF_CORPUS = ["corpus", "theatre", "episode", "out"]
 NUMBER = re.compile(r"(?<![\w`])\d[\d,.]*(?![\w`])")
 
 
@@ -25,9 +26,9 @@ def code_cells(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-def test_there_are_six():
+def test_there_are_seven():
     names = {path.stem[:2] for path in NOTEBOOKS}
-    assert names == {"01", "02", "03", "04", "05", "br"}
+    assert names == {"01", "02", "03", "04", "05", "br", "co"}
 
 
 def test_committed_without_outputs(notebook):
@@ -45,7 +46,8 @@ def test_parameters_are_typed_and_explained(notebook):
     cells = [c for c in code_cells(notebook) if "parameters" in c.metadata.get("tags", [])]
     assert len(cells) == 1
     names = re.findall(r"^(\w+): str = .+  # .+$", cells[0].source, re.MULTILINE)
-    assert names == ["article", "published", "theatre", "out"]
+    is_corpus = names[0] == "corpus"
+    assert names == (OF_CORPUS if is_corpus else ["article", "published", "theatre", "out"])
 
 
 def test_no_number_is_typed_in_prose(notebook):
@@ -63,7 +65,23 @@ def test_prose_comes_before_what_is_shown(notebook):
     assert sum(follows) >= len(follows) - 2
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_corpus_runs_alone_under_papermill(tmp_path):
+    """From its own articles, and again from the tables that it wrote."""
+    for corpus in ([], ["-p", "corpus", str(tmp_path / "one")]):
+        out = tmp_path / ("two" if corpus else "one")
+        command = [sys.executable, "-m", "papermill", str(ROOT / "notebooks/corpus.ipynb")]
+        command += ["run.ipynb", "-p", "out", str(out), *corpus, "--log-level", "ERROR"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr[-2000:]
+        assert (out / "tables/ledger.csv").exists()
+    shown = json.dumps(nbformat.read(tmp_path / "run.ipynb", as_version=4).cells)
+    assert "copies are counted once" in shown and "431" in shown
+
+
+ARTICLE_NOTEBOOKS = [path for path in NOTEBOOKS if path.stem != "corpus"]
+
+
+@pytest.mark.parametrize("path", ARTICLE_NOTEBOOKS, ids=lambda path: path.stem)
 def test_runs_alone_under_papermill(path, tmp_path):
     """The plain papermill command, from a folder that is not the project's."""
     article = ROOT / "data/articles/2022-09-15-latimes-armenia-azerbaijan-ceasefire.txt"

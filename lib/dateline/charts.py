@@ -114,6 +114,49 @@ def draw_claims(
 
 
 @styled
+def draw_ledger(
+    ledger: pd.DataFrame, theatre: Theatre | None = None, *, ax: Axes | None = None
+) -> Axes:
+    """The figures of one episode and harm as they were told: one line is one voice on one side.
+
+    `ledger` holds rows of ``ledger.open_tables``.  Filled marks still stand, hollow ones are
+    superseded; days without a new figure are left out, so that years do not squeeze them.
+    """
+    rows = ledger[ledger["side_id"] != "unknown"].sort_values(["first_told", "figure"])
+    ax = ax or new_axes(height=4.2)
+    if rows.empty:
+        return empty_axes(ax, "No figure is told of a side.")
+    days = list(dict.fromkeys(rows["first_told"].fillna("undated")))
+    names, colours = side_names(theatre), side_colours(rows["side_id"], theatre)
+    top = rows["figure"].max() * 1.15
+    for (side, told_by), line in rows.groupby(["side_id", "told_by"], sort=False):
+        colour = colours.get(side, NEUTRAL)
+        x = [days.index(day) for day in line["first_told"].fillna("undated")]
+        dash = "-" if told_by in ("own side", "total") else ":"
+        ax.plot(x, line["figure"], dash, color=colour, lw=1.4, drawstyle="steps-post")
+        for at, (_, row) in zip(x, line.iterrows(), strict=True):
+            face = colour if pd.isna(row["superseded_by"]) else "white"
+            ax.plot(at, row["figure"], "o", ms=8, mfc=face, mec=colour, mew=1.6)
+            above = rows["figure"][rows["first_told"] == row["first_told"]] - row["figure"]
+            is_crowded = ((above > 0) & (above < top * 0.06)).any()
+            ax.annotate(f"{row['figure']:,}", (at, row["figure"]), ha="center", weight="bold",
+                        xytext=(0, -18 if is_crowded else 8), textcoords="offset points",
+                        )  # fmt: skip
+        voice = "" if side == "all" else f", {told_by}"
+        ax.annotate(f"{names.get(side, side)}{voice}", (x[-1], line["figure"].iloc[-1]),
+                    xytext=(12, 0), textcoords="offset points", va="center", color=colour,
+                    fontsize=9, annotation_clip=False)  # fmt: skip
+    ax.set_xticks(range(len(days)), days)
+    ax.set_xlim(-0.4, len(days) + 0.4)
+    ax.set_ylim(0, top)
+    ax.grid(axis="y")
+    n_old = int(rows["superseded_by"].notna().sum())
+    title = f"{_count(n_old, 'figure')} of {len(rows)} {'is' if n_old == 1 else 'are'} superseded"
+    harms = " or ".join(dict.fromkeys(rows["kind"]))
+    return finish_axes(ax, title, f"People {harms}, by the day on which a figure was first told")
+
+
+@styled
 def draw_actors(
     actors: pd.DataFrame, statements: pd.DataFrame, theatre: Theatre | None = None, *,
     most: int = 14, ax: Axes | None = None,

@@ -1,0 +1,181 @@
+"""Which articles tell the same story, and which of their events are one?
+
+A news site that prints an agency's report adds no new witness; and the event of one article is the
+background of the next.  Both are found from tables alone, by rules that a reader can check.
+"""
+
+import re
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from itertools import combinations
+
+import pandas as pd
+
+WORD = re.compile(r"\w+")
+SHINGLE = 5  # words in a row: few stand in two articles that were written apart
+SHARE = 0.5  # of the shorter article's shingles; light editing leaves more than that
+FEWEST = 12  # shingles: of a shorter text nothing is said
+COMMON = 50  # articles that share a shingle: then it is an agency's standing phrase
+GAP = 7  # days without news that end an episode
+DAY = 10  # characters of an ISO date that names its day
+
+
+class _Groups:
+    """Things that belong together, joined pair by pair; the smallest key names the group."""
+
+    def __init__(self, keys):
+        self.parent = {key: key for key in keys}
+
+    def find(self, key):
+        """The name of the group that a thing is in."""
+        while self.parent[key] != key:
+            self.parent[key] = self.parent[self.parent[key]]
+            key = self.parent[key]
+        return key
+
+    def join(self, one, other) -> None:
+        """Make one group of two."""
+        first, second = sorted((self.find(one), self.find(other)))
+        self.parent[second] = first
+
+
+def link_copies(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Which story each article tells: `article_id`, `story_id`, `is_copy` and `shared`.
+
+    One row is one article.  Two articles tell one story if half the runs of five words of the
+    shorter one stand in the longer; `shared` is the largest such share.  A story is named for the
+    first article that told it, by day of publication and then by name; the others are copies.
+    """
+    told = sentences[~sentences["kind"].isin(("contributor", "promo", "related"))]
+    shingles = {key: _shingles(" ".join(part)) for key, part in told.groupby("article_id")["quote"]}
+    where = defaultdict(list)
+    for article, found in sorted(shingles.items()):
+        if len(found) >= FEWEST:
+            for shingle in found:
+                where[shingle].append(article)
+    common = Counter()
+    for together in where.values():
+        if 1 < len(together) <= COMMON:
+            common.update(combinations(together, 2))
+    days = articles.set_index("article_id")["published"].fillna("9999")
+    order = {key: (day, key) for key, day in days.items()}
+    groups, shared = _Groups(order.values()), Counter()
+    for (one, other), n in common.items():
+        share = n / min(len(shingles[one]), len(shingles[other]))
+        if share >= SHARE:
+            groups.join(order[one], order[other])
+            shared[one], shared[other] = max(shared[one], share), max(shared[other], share)
+    rows = [(key, groups.find(place)[1], round(shared[key], 2)) for key, place in order.items()]
+    linked = pd.DataFrame(rows, columns=["article_id", "story_id", "shared"])
+    return linked.assign(is_copy=linked["article_id"] != linked["story_id"])
+
+
+def _shingles(text: str) -> set[int]:
+    """Runs of five words, without case or marks.
+
+    >>> len(_shingles("Two men were killed in a raid.") & _shingles("two men, were killed in Kyiv"))
+    1
+    """
+    words = WORD.findall(text.lower())
+    return {hash(tuple(words[n : n + SHINGLE])) for n in range(len(words) - SHINGLE + 1)}
+
+
+def link_episodes(claims: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Which episode of the conflict each event of each article belongs to.
+
+    One row is one event of one article.  An episode is a run of days with claims of harm in one
+    theatre, ended by a week without any; two events that one article tells apart by their days
+    stay apart.  An event known only by month or year joins an episode that no other could be
+    meant by, else it stands alone.  `episode` is its first day, or the month or year.
+    """
+    about = articles.set_index("article_id")[["theatre", "published"]]
+    spans = [_span(key, part, about.loc[key[0]]) for key, part in _events(claims)]
+    episodes: list[list[dict]] = []
+    for span in sorted((s for s in spans if s["is_exact"]), key=_by_day):
+        near = [e for e in episodes if _may_join(span, e)]
+        if near:
+            near[-1].append(span)
+        else:
+            episodes.append([span])
+    names = [(_name(members), members) for members in episodes]
+    rows = [_row(span, name) for name, members in names for span in members]
+    for span in (s for s in spans if not s["is_exact"]):
+        meant = [name for name, members in names if _overlaps(span, members)]
+        rows.append(_row(span, meant[0] if len(meant) == 1 else span["text"]))
+    return pd.DataFrame(rows, columns=["article_id", "event_id", "episode"]).sort_values(
+        ["article_id", "event_id"], ignore_index=True
+    )
+
+
+def _events(claims: pd.DataFrame):
+    """The claims of each event of each article."""
+    told = claims[claims["scope"].isin(("current", "background"))]
+    return told.groupby(["article_id", "event_id"], sort=True)
+
+
+def _span(key: tuple[str, str], claims: pd.DataFrame, article: pd.Series) -> dict:
+    """First and last day of an event; the day of publication where no claim has a date."""
+    starts, ends = claims["date_start"].dropna(), claims["date_end"].dropna()
+    exact = [text[:DAY] for text in starts if len(text) >= DAY]
+    text = min(exact or starts, default=article["published"])
+    if not isinstance(text, str):
+        text = "undated"
+    until = max((e for e in ends if len(e) >= DAY), default=text) if exact else text
+    known = {"article_id": key[0], "event_id": key[1], "theatre": str(article["theatre"])}
+    if text == "undated":
+        return known | {"text": text, "is_exact": False, "first": date.max, "last": date.min}
+    days = {"first": _first_day(text), "last": max(_last_day(until[:DAY]), _last_day(text))}
+    return known | {"text": text, "is_exact": len(text) >= DAY} | days
+
+
+def _first_day(text: str) -> date:
+    """First day of a date, month or year in ISO 8601."""
+    return date.fromisoformat(f"{text}-01-01"[:DAY])
+
+
+def _last_day(text: str) -> date:
+    """Last day of it.
+
+    >>> _last_day("2022-02").isoformat(), _last_day("2022").isoformat()
+    ('2022-02-28', '2022-12-31')
+    """
+    if len(text) == 4:
+        return date(int(text), 12, 31)
+    if len(text) == 7:
+        return (_first_day(text) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return date.fromisoformat(text)
+
+
+def _by_day(span: dict) -> tuple:
+    """Order in which events are linked."""
+    return (span["theatre"], span["first"], span["last"], span["article_id"], span["event_id"])
+
+
+def _may_join(span: dict, members: list[dict]) -> bool:
+    """Whether an event may be part of an episode."""
+    last = max(m["last"] for m in members)
+    is_near = span["first"] - last <= timedelta(days=GAP)
+    apart = any(
+        m["article_id"] == span["article_id"]
+        and (m["last"] < span["first"] or span["last"] < m["first"])
+        for m in members
+    )
+    return is_near and span["theatre"] == members[0]["theatre"] and not apart
+
+
+def _overlaps(span: dict, members: list[dict]) -> bool:
+    """Whether an event known by month or year may be this episode."""
+    first, last = min(m["first"] for m in members), max(m["last"] for m in members)
+    is_same = span["theatre"] == members[0]["theatre"]
+    return is_same and span["first"] <= last and first <= span["last"]
+
+
+def _name(members: list[dict]) -> str:
+    """First day of an episode, from an event known to the day if there is one."""
+    days = [m["text"] for m in members if m["first"] == m["last"]]
+    return min(days or [m["text"] for m in members])
+
+
+def _row(span: dict, name: str) -> dict:
+    """One row of the result."""
+    return {"article_id": span["article_id"], "event_id": span["event_id"], "episode": name}
