@@ -6,13 +6,14 @@ One function scores one section and returns its :class:`Score`; misses are print
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from dateline.actors.extract import extract_actors
 from dateline.article import load_article
+from dateline.extract import extract_rows
 from dateline.parse import parse
 from dateline.places.extract import extract_places
 from dateline.statements.extract import extract_statements
@@ -205,12 +206,74 @@ def score_excluded(gold: dict) -> Score:
     return Score(len(spans) - len(misses), len(spans), misses)
 
 
+@cache
+def events() -> list[dict]:
+    """The interactions of the default article."""
+    return [row for row in extract_rows(reading()[0])["events"] if row["plover_type"]]
+
+
+def matched(gold: dict) -> list[tuple[dict, dict | None]]:
+    """Each interaction of the gold with the event of ours that overlaps it, each taken once."""
+    pairs, used = [], set()
+    for wanted in gold["interactions"]:
+        hits = [r for r in events() if overlap(r, wanted["evidence"]) > 0]
+        free = next((r for r in hits if r["event_id"] not in used), None)
+        used |= {free["event_id"]} if free else set()
+        pairs.append((wanted, free))
+    return pairs
+
+
+def score_interactions(gold: dict) -> Score:
+    """Interactions whose words are found."""
+    misses = [f"{w['id']} {w['evidence']['text']}" for w, found in matched(gold) if found is None]
+    return Score(len(gold["interactions"]) - len(misses), len(gold["interactions"]), misses)
+
+
+def score_parties(gold: dict) -> Score:
+    """Interactions found with a right actor and recipient; a state and its organs are one."""
+    ids = {g["id"]: (actor_of(g) or {}).get("actor_id") for g in gold["actors"]}
+    misses = []
+    for wanted, found in matched(gold):
+        parties = [
+            (state_of(ids.get(i) or i for i in wanted[theirs]), state_of(split(found, ours)))
+            for theirs, ours in (("source", "actor"), ("target", "recipient"))
+        ]
+        if not found or not all(a & b or a == b for a, b in parties):
+            shown = found and (found["actor"], found["recipient"])
+            misses.append(f"{wanted['id']} {wanted['source']} {wanted['target']}: {shown}")
+    return Score(len(gold["interactions"]) - len(misses), len(gold["interactions"]), misses)
+
+
+def split(event: dict | None, column: str) -> list[str]:
+    """The actor ids in a cell of the events."""
+    return (event[column] or "").split(";") if event and event[column] else []
+
+
+def state_of(ids: Iterable[str]) -> set[str]:
+    """Actor ids, with the organs of a state as the state."""
+    return {i[:3] if i[:3].isupper() and i[3:4] in ("", "-") else i for i in ids}
+
+
+def score_extra_events(gold: dict) -> Score:
+    """Precision: events of ours that the gold has."""
+    used = {found["event_id"] for _, found in matched(gold) if found}
+    extra = [
+        f"{row['plover_type']} [{row['quote']}] {row['actor']} {row['recipient']}"
+        for row in events()
+        if row["event_id"] not in used
+    ]
+    return Score(len(used), len(events()), extra)
+
+
 SECTIONS: dict[str, Callable[[dict], Score]] = {
     "actors": score_actors,
     "excluded": score_excluded,
     "statements": score_statements,
     "statement-contents": score_contents,
     "statement-precision": score_extra_statements,
+    "interactions": score_interactions,
+    "interaction-parties": score_parties,
+    "interaction-precision": score_extra_events,
     "names": score_names,
     "places": score_places,
 }

@@ -20,16 +20,9 @@ from dateline.parse import SPEECH, evidence, sentence_id, sentence_kind, sentenc
 BACKGROUND_DAYS = 45  # what is older than this belongs to another chapter of the conflict
 
 
-HARM = {
-    "kill",
-    "wound",
-    "displace",
-    "destroy",
-    "strike",
-    "target",
-    "force",
-    "compel",
-}  # no event without who did it
+HARM = {  # no event without who did it
+    "kill", "wound", "injure", "displace", "destroy", "strike", "hit", "target", "force", "compel",
+}  # fmt: skip
 
 
 HOSTILE = {"ASSAULT", "COERCE"}
@@ -243,6 +236,8 @@ def _accusations(
         key = (row["sentence_id"], statement["speaker"])
         if not speaker or not accused_of or speaker == accused_of or key in accused:
             continue
+        if _is_report(rows, statement, sides):
+            continue
         accused.add(key)
         cue = doc.char_span(statement["cue_start"], statement["cue_end"], alignment_mode="expand")
         outer = statement_of(cue.root, statements)
@@ -261,6 +256,19 @@ def _accusations(
             | {"claimant": outer["speaker"] if outer else None}
         )
     return found
+
+
+def _is_report(rows: Rows, statement: dict, sides: dict[str, str | None]) -> bool:
+    """Whether a speaker reports rather than accuses: a toll, or a fight that his side took part in."""
+    inside = [
+        row
+        for row in rows
+        if statement["start_char"] <= row["start_char"] < statement["end_char"]
+        and row["plover_type"] in HOSTILE
+    ]
+    own = sides.get(statement["speaker"])
+    took_part = any(sides.get((row["actor"] or "").split(";")[0]) == own for row in inside)
+    return took_part or statement["cue"].lower().startswith("according")
 
 
 def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:

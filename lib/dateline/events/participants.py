@@ -5,26 +5,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dateline.dates.tense import clause_root
+from dateline.events.doers import PASSIVE, RELATIVES, is_passive, raised_subject, subject
 from dateline.events.triggers import Trigger
-from dateline.names import name_table
-from dateline.parse import SPEECH
+from dateline.names import name_table, words
 
-SUBJECTS = ("nsubj", "csubj")
-PASSIVE = ("nsubjpass", "csubjpass")
-FINITE = ("VBD", "VBZ", "VBP")
-RELATIVES = {"who", "which", "that", "whom"}
-# Verbs whose object, not subject, does what the infinitive says: "forced him to sign".
-OBJECT_CONTROL = {
-    "ask", "tell", "urge", "order", "force", "allow", "help", "want", "press", "invite", "warn",
-    "pressure", "persuade", "enable", "permit", "call", "appeal", "see",
-}  # fmt: skip
-BLAMING = {"accuse", "blame", "condemn", "suspect", "charge", "criticize", "criticise", "convict"}
-# What does the deed for someone: "Israeli jets", "the army's artillery".
-INSTRUMENTS = {
-    "jet", "warplane", "plane", "aircraft", "helicopter", "drone", "missile", "rocket", "shell",
-    "artillery", "tank", "airstrike", "strike", "shelling", "bombing", "bombardment", "raid",
-    "gunfire", "fire", "attack", "warship", "mortar", "bomb", "offensive", "bomber",
-}  # fmt: skip
+PREFIXES = {"anti", "pro", "non", "ex", "post", "pre"}
 INSIDE = ("poss", "amod", "compound", "nmod", "det", "nummod", "npadvmod")
 
 
@@ -68,22 +53,25 @@ class Cast:
         if not inside:
             return []
         for token in (head, *(c for c in head.children if c.dep_ in INSIDE)):
+            if _is_prefixed(token):
+                continue
             found = self.by_token.get(token.i) or self.named.get(token.i)
             if found:
                 return [found]
+        beside = [self.roots[c.i] for c in head.children if c.dep_ == "appos" and c.i in self.roots]
+        if beside:
+            return beside  # "the candidate, Vice President X"
         for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in (
-                "of",
-                "from",
-                "in",
-                "by",
-                "over",
-                "between",
-            ):
+            if child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "by", "over", "between"):
                 found = [a for c in child.children if c.dep_ == "pobj" for a in self.of(c)]
                 if found:
                     return found
         return []
+
+
+def _is_prefixed(token: Token) -> bool:
+    """Whether a name stands after a hyphen and so names whom it is against or for: "anti-X"."""
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in PREFIXES
 
 
 def cast_of(doc: Doc, mentions: list[dict]) -> Cast:
@@ -116,12 +104,19 @@ def participants(token: Token, trigger: Trigger, cast: Cast) -> tuple[list[str],
         actors, recipients = _of_participle(token, cast)
     else:
         doer = subject(token)
-        is_tool = doer is not None and doer.lemma_.lower() in INSTRUMENTS
-        actors = cast.owner(doer) if is_tool else cast.of(doer, inside=False)
+        actors = _doers(doer, cast)
         recipients = cast.of(_patient(token)) or _recipients(token, trigger, cast)
     if "symmetric" in trigger.frame and len(actors) > 1 and not recipients:
         actors, recipients = actors[:1], actors[1:]
     return actors, [r for r in recipients if r not in actors]
+
+
+def _doers(doer: Token | None, cast: Cast) -> list[str]:
+    """Who does it: the subject, or whoever owns or carries out what the subject names."""
+    if doer is None or doer.lemma_.lower() not in words("instrument"):
+        return cast.of(doer, inside=False)
+    by = [c for prep in doer.children if prep.lower_ == "by" for c in prep.children]
+    return cast.owner(doer) or [a for c in by for a in cast.of(c)]
 
 
 def _of_participle(verb: Token, cast: Cast) -> tuple[list[str], list[str]]:
@@ -132,76 +127,13 @@ def _of_participle(verb: Token, cast: Cast) -> tuple[list[str], list[str]]:
     return [a for a in actors if a and a != whole], [whole] if whole else []
 
 
-def subject(verb: Token, depth: int = 0) -> Token | None:
-    """Who does what a verb says, found above when the verb has no subject of its own."""
-    passive = _is_passive(verb)
-    if passive:
-        return _agent(verb)
-    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if own is not None:
-        return own
-    head = verb.head
-    if head == verb or depth > 5:
-        return None
-    if verb.dep_ == "ccomp" and verb.tag_ in FINITE and head.lemma_ in SPEECH:
-        # Who speaks is not who did it: a finite clause has a subject that the parser missed.
-        before = verb.nbor(-1) if verb.i else verb
-        return before if before.pos_ in ("NOUN", "PROPN", "PRON") else None
-    if verb.dep_ in ("acl", "relcl"):
-        return _subject_of_noun_clause(verb, depth)
-    if verb.dep_ == "pcomp" and head.head.lemma_ in BLAMING:
-        return next((c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
-    if verb.dep_ == "advcl" and head.lemma_ in SPEECH:
-        told = next((c for c in head.children if c.dep_ == "ccomp" and c.i < verb.i), None)
-        if told is not None and told.i < head.i:
-            return subject(told, depth + 1)  # "the strike hit X, the ministry said, killing Y"
-    if verb.dep_ in ("xcomp", "ccomp", "advcl") and head.lemma_ in OBJECT_CONTROL:
-        controller = next((c for c in head.children if c.dep_ == "dobj"), None)
-        if controller is not None and verb.dep_ == "xcomp":
-            return controller
-    while head.pos_ in ("ADP", "ADJ", "SCONJ") and head.head != head:
-        head = head.head
-    if head.pos_ in ("VERB", "AUX"):
-        passive_subject = next((c for c in head.children if c.dep_ in PASSIVE), None)
-        if passive_subject is not None:
-            return passive_subject
-        return subject(head, depth + 1)
-    return head if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG" else None
-
-
-def _subject_of_noun_clause(verb: Token, depth: int) -> Token | None:
-    """lawmakers supporting X · an attempt by X to force Y · officials saying."""
-    noun = verb.head
-    if verb.tag_ in ("VBG", "VBZ", "VBP", "VBD"):
-        return noun
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("by", "of", "from"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-        if child.dep_ == "poss":
-            return child
-    above = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    return subject(above, depth + 1) if above is not None and depth < 4 else None
-
-
-def _is_passive(verb: Token) -> bool:
-    """Whether a verb is passive, with or without "be": "was shelled", "forces backed by X"."""
-    if any(c.dep_ in (*PASSIVE, "auxpass") for c in verb.children):
-        return True
-    return (
-        verb.tag_ == "VBN" and verb.dep_ == "acl" or any(c.dep_ == "agent" for c in verb.children)
-    )
-
-
-def _agent(verb: Token) -> Token | None:
-    by = next((c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by"), None)
-    return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-
-
 def _patient(verb: Token) -> Token | None:
     """Who a passive verb is done to."""
-    if not _is_passive(verb):
+    if not is_passive(verb):
         return None
     own = next((c for c in verb.children if c.dep_ in PASSIVE), None)
+    if own is None and verb.dep_ == "xcomp":
+        return raised_subject(verb)
     if own is not None or verb.dep_ not in ("acl", "relcl", "conj"):
         return own
     return verb.head if verb.dep_ == "acl" else _patient(verb.head)
@@ -221,6 +153,8 @@ def _recipients(verb: Token, trigger: Trigger, cast: Cast) -> list[str]:
                 for pobj in prep.children
                 if pobj.dep_ in ("pobj", "pcomp")
             ]
+        if slot == "for":  # what is called for is seldom who is called on
+            heads = [own for head in heads for own in (head, *head.lefts) if own.i in cast.roots]
         found = [a for head in heads for a in cast.of(head)]
         if found:
             return list(dict.fromkeys(found))
@@ -247,6 +181,8 @@ def _of_noun(noun: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list
     for child in noun.children:
         if child.pos_ == "VERB":
             continue  # "Russian-brokered" is a trigger of its own
+        if _is_prefixed(child):
+            continue
         if child.dep_ in INSIDE and (child.i in cast.by_token or child.dep_ == "amod"):
             actors += [a for a in cast.of(child) if a not in actors]
         elif child.dep_ == "prep" and child.lower_ == "by":
@@ -256,8 +192,18 @@ def _of_noun(noun: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list
         if child.dep_ == "prep" and child.lower_ in trigger.recipient:
             recipients += [a for c in child.children if c.dep_ == "pobj" for a in cast.of(c)]
     if not actors and trigger.frame == "nominal-symmetric":
-        return recipients, []
+        other = _engaged(noun, cast) if len(set(recipients)) == 1 else []
+        return (other, recipients) if other else (recipients, [])
     return actors, recipients
+
+
+def _engaged(noun: Token, cast: Cast) -> list[str]:
+    """Who is in a battle with another: "the army, engaged in a battle with rebels"."""
+    verb = clause_root(noun)
+    is_inside = noun.dep_ in ("pobj", "dobj") and verb.pos_ == "VERB"
+    if not is_inside or not any(c.lower_ in ("with", "against") for c in noun.children):
+        return []
+    return cast.of(_patient(verb) or subject(verb), inside=False)
 
 
 def place_tokens(doc: Doc, mentions: list[dict]) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from dateline.dates.tense import clause_root
-from dateline.events.participants import PASSIVE, SUBJECTS, subject
+from dateline.events.doers import PASSIVE, SUBJECTS, subject
 
 SUMMARY_LENGTH = 150
 

@@ -29,6 +29,7 @@ IDIOMS = {
     "request": {"anonymity"},
     "support": {"claim", "view", "theory"},
 }  # fmt: skip
+SERIES = {"series", "number", "wave", "spate", "string", "round", "barrage"}  # "of attacks"
 COMPLEMENTS = {
     "prt",
     "prep",
@@ -78,10 +79,12 @@ def find_trigger(token: Token) -> Trigger | None:
     """The trigger that a token is the head of, or ``None``."""
     if token.pos_ not in ("VERB", "NOUN", "PROPN") or token.is_punct:
         return None
-    part = "noun" if token.pos_ != "VERB" or _is_gerund(token) else "verb"
+    is_misread = token.tag_ == "VBZ" and token.dep_ in ("pobj", "dobj")  # "for X airstrikes on Y"
+    part = "noun" if token.pos_ != "VERB" or is_misread or _is_gerund(token) else "verb"
     if part == "noun" and token.dep_ in ("compound", "amod", "nmod"):
         return None  # "shelling victims" tells of victims
-    word = token.lower_ if token.pos_ == "VERB" and part == "noun" else lemma_of(token)
+    is_form = token.tag_ == "VBG" and token.pos_ == "VERB" and part == "noun"
+    word = token.lower_ if is_form else lemma_of(token)
     for trigger in lexicon().get((word, part), ()):
         if not trigger.with_words:
             return None if part == "verb" and _is_idiom(token) else trigger
@@ -113,6 +116,8 @@ def company(token: Token, depth: int) -> set[str]:
         if child.dep_ in COMPLEMENTS:
             words |= {lemma_of(child), child.lower_}
             words |= {lemma_of(c) for c in child.conjuncts}
+            if child.lemma_ in SERIES:
+                words |= company(child, 2)
             if depth > 1:
                 words |= company(child, depth - 1)
     return words

@@ -1,0 +1,91 @@
+"""Who does what a verb says?  Its subject, at the verb or above it, and whom a passive hits."""
+
+from spacy.tokens import Token
+
+from dateline.names import speech_verbs
+from dateline.parse import SPEECH
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE = ("nsubjpass", "csubjpass")
+FINITE = ("VBD", "VBZ", "VBP")
+RELATIVES = {"who", "which", "that", "whom"}
+# Verbs whose object, not subject, does what the infinitive says: "forced him to sign".
+OBJECT_CONTROL = {
+    "ask", "tell", "urge", "order", "force", "allow", "help", "want", "press", "invite", "warn",
+    "pressure", "persuade", "enable", "permit", "call", "appeal", "see",
+}  # fmt: skip
+BLAMING = {"accuse", "blame", "condemn", "suspect", "charge", "criticize", "criticise", "convict"}
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """Who does what a verb says, found above when the verb has no subject of its own."""
+    if is_passive(verb):
+        return _agent(verb)
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    own = next((c for c in reversed(own) if c.i < verb.i), own[0] if own else None)
+    if own is not None:
+        return own
+    head = verb.head
+    if head == verb or depth > 5:
+        return None
+    if verb.dep_ == "ccomp" and verb.tag_ in FINITE and head.lemma_ in SPEECH:
+        # Who speaks is not who did it: a finite clause has a subject that the parser missed.
+        before = verb.nbor(-1) if verb.i else verb
+        return before if before.pos_ in ("NOUN", "PROPN", "PRON") else None
+    if verb.dep_ in ("acl", "relcl"):
+        return _subject_of_noun_clause(verb, depth)
+    if verb.dep_ == "pcomp" and head.head.lemma_ in BLAMING:
+        return next((c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if verb.dep_ == "advcl" and head.lemma_ in SPEECH and verb.lemma_ not in speech_verbs():
+        told = next((c for c in head.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+        if told is not None and told.i < head.i:
+            return subject(told, depth + 1)  # "the strike hit X, the ministry said, killing Y"
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and head.lemma_ in OBJECT_CONTROL:
+        controller = next((c for c in head.children if c.dep_ == "dobj"), None)
+        if controller is not None and verb.dep_ == "xcomp":
+            return controller
+    while head.pos_ in ("ADP", "ADJ", "SCONJ") and head.head != head:
+        head = head.head
+    if head.pos_ in ("VERB", "AUX"):
+        passive_subject = next((c for c in head.children if c.dep_ in PASSIVE), None)
+        if passive_subject is not None:
+            return passive_subject
+        return subject(head, depth + 1)
+    return head if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG" else None
+
+
+def raised_subject(verb: Token) -> Token | None:
+    """Whom a passive infinitive is done to: "he appears to have been shot"."""
+    while verb.dep_ == "xcomp":
+        verb = verb.head
+        found = next((c for c in verb.children if c.dep_ in (*SUBJECTS, *PASSIVE)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _subject_of_noun_clause(verb: Token, depth: int) -> Token | None:
+    """lawmakers supporting X · an attempt by X to force Y · officials saying."""
+    noun = verb.head
+    if verb.tag_ in ("VBG", "VBZ", "VBP", "VBD"):
+        return noun
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "of", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+        if child.dep_ == "poss":
+            return child
+    above = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    return subject(above, depth + 1) if above is not None and depth < 4 else None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive, with or without "be": "was shelled", "forces backed by X"."""
+    if any(c.dep_ in (*PASSIVE, "auxpass", "agent") for c in verb.children):
+        return True
+    is_finite = any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_finite
+
+
+def _agent(verb: Token) -> Token | None:
+    by = next((c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by"), None)
+    return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
