@@ -118,7 +118,6 @@ def test_who_did_what_to_whom(text, plover_type, actor, recipient):
         ("Redland tried to arrest Belin.", "COERCE", "hypothetical"),
         ("Greenland urged Redland to release Belin.", "RETREAT", "hypothetical"),
         ("Marov denied that Redland had attacked Blueland.", "ASSAULT", "denied"),
-        ("Marov denied that Redland signed a deal with Blueland.", "AGREE", "denied"),
         ("Redland supports the rebels.", "SUPPORT", "asserted"),
         ("Redland is fighting the rebels.", "ASSAULT", "asserted"),
     ],
@@ -133,6 +132,15 @@ def test_factuality(text, plover_type, factuality):
         "Redland will not agree to a truce with Blueland.",
         "Marov said Redland would not accept the deal.",
         "Marov refused to sign a deal with Belin.",
+        "Redland won't sign a truce with Blueland.",
+        "Redland has never agreed to a ceasefire with Blueland.",
+        "Marov denied that Redland signed a deal with Blueland.",
+        "Marov denied that he had signed a deal with Blueland.",
+        "Marov denied having signed a deal with Belin.",
+        "Marov denied reports that Redland had agreed to a truce with Blueland.",
+        "Redland rejected the truce that Greenland proposed.",
+        "Redland declined to sign the deal with Blueland.",
+        "Redland failed to agree on a truce with Blueland.",
     ],
 )
 def test_a_refusal_is_no_agreement(text):

@@ -28,7 +28,8 @@ HARM = {  # no event without who did it
 HOSTILE = {"ASSAULT", "COERCE"}
 
 
-GIVEN = {"AGREE", "CONCEDE", "COOPERATE", "SUPPORT", "AID", "CONSULT"}  # refused when negated
+# Refused when negated; denied, it is the denial that happened ("denied that he had signed").
+GIVEN = {"AGREE", "CONCEDE", "COOPERATE", "SUPPORT", "AID", "CONSULT"}
 
 
 TRUCE_WORDS = {"ceasefire", "truce", "hostility", "fighting", "deal", "peace", "conflict", "calm"}
@@ -55,6 +56,7 @@ def extract_events(
         _row(token, trigger, who, statements, dates, claims)
         for token, trigger, who in _find(doc, cast)
     ]
+    rows = [r for r in rows if not (r["factuality"] == "denied" and r["plover_type"] in GIVEN)]
     rows += _accusations(doc, rows, statements, dates, sides)
     rows += _happenings(doc, rows, statements, dates)
     rows.sort(key=lambda r: r["start_char"])
@@ -259,7 +261,7 @@ def _accusations(
 
 
 def _is_report(rows: Rows, statement: dict, sides: dict[str, str | None]) -> bool:
-    """Whether a speaker reports rather than accuses: a toll, or a fight that his side took part in."""
+    """Whether a speaker reports rather than accuses: a toll, or a fight of his own side."""
     inside = [
         row
         for row in rows

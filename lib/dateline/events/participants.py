@@ -9,6 +9,7 @@ from dateline.events.doers import PASSIVE, RELATIVES, is_passive, raised_subject
 from dateline.events.triggers import Trigger
 from dateline.names import name_table, words
 
+LINKS = {"of", "from", "in", "by", "over", "between"}
 PREFIXES = {"anti", "pro", "non", "ex", "post", "pre"}
 INSIDE = ("poss", "amod", "compound", "nmod", "det", "nummod", "npadvmod")
 
@@ -62,7 +63,14 @@ class Cast:
         if beside:
             return beside  # "the candidate, Vice President X"
         for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "by", "over", "between"):
+            if child.dep_ == "prep" and child.lower_ in (
+                "of",
+                "from",
+                "in",
+                "by",
+                "over",
+                "between",
+            ):
                 found = [a for c in child.children if c.dep_ == "pobj" for a in self.of(c)]
                 if found:
                     return found
