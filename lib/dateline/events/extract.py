@@ -4,8 +4,6 @@ A row is an interaction (with a PLOVER type) or a dated happening (without one).
 candidates, each with the words it was read from; what a party says happened is "claimed".
 """
 
-from datetime import date
-
 from spacy.tokens import Doc, Token
 
 from dateline.dates.extract import date_for
@@ -13,12 +11,10 @@ from dateline.dates.tense import clause_root
 from dateline.events.factuality import factuality_of, statement_of
 from dateline.events.participants import Cast, cast_of, participants, place_of, place_tokens
 from dateline.events.summaries import clauses, summary
+from dateline.events.timing import is_date_of_plan, lies_ahead, scope, when
 from dateline.events.triggers import Trigger, find_trigger, lemma_of, trigger_span
 from dateline.names import known_actors
-from dateline.parse import SPEECH, evidence, sentence_id, sentence_kind, sentences
-
-BACKGROUND_DAYS = 45  # what is older than this belongs to another chapter of the conflict
-
+from dateline.parse import SPEECH, evidence, sentence_kind, sentences
 
 HARM = {  # no event without who did it
     "kill", "wound", "injure", "displace", "destroy", "strike", "hit", "target", "force", "compel",
@@ -143,77 +139,26 @@ def _is_event(
 def _row(token: Token, trigger: Trigger, who, statements: Rows, dates: Rows, claims: Rows) -> dict:
     """One event without its number and place."""
     statement, day = statement_of(token, statements), date_for(token, dates)
-    factuality = factuality_of(token, statement, _lies_ahead(token, day))
+    factuality = factuality_of(token, statement, lies_ahead(token, day))
     plover_type, mode = trigger.plover_type, trigger.plover_mode
     if factuality == "negated" and plover_type in GIVEN:
         plover_type, mode = "REJECT", "meet" if plover_type == "CONSULT" else None
         factuality = "claimed" if statement else "asserted"
-    if day is not None and factuality == "planned" and not _is_date_of_plan(token, day):
+    if day is not None and factuality == "planned" and not is_date_of_plan(token, day):
         day = None
     return {
         **evidence(trigger_span(token)),
-        **_when(day, token),
+        **when(day, token),
         "plover_type": plover_type,
         "plover_mode": mode,
         "actor": ";".join(who[0]) or None,
         "recipient": ";".join(who[1]) or None,
         "factuality": factuality,
         "claimant": statement["speaker"] if statement else None,
-        "scope": _scope(token, day, claims),
+        "scope": scope(token, day, claims),
         "summary": summary(token),
         "token": token,
     }
-
-
-def _when(day: dict | None, token: Token) -> dict:
-    """The date columns of an event; "erupted" is a point in "since fighting erupted Tuesday"."""
-    if day is None:
-        return {"date_start": None, "date_end": None, "time_precision": "unresolved"}
-    when = {k: day[k] for k in ("date_start", "date_end", "time_precision")}
-    verb = clause_root(token)
-    is_since = any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.children)
-    if is_since and verb.left_edge.idx <= day["start_char"] < verb.right_edge.idx + 1:
-        when["date_end"] = when["date_start"]
-    return when
-
-
-def _lies_ahead(token: Token, day: dict | None) -> bool:
-    """Whether the day of an event is after publication."""
-    published = token.doc.user_data["article"].published
-    return bool(day and published and day["date_start"] > published.isoformat())
-
-
-def _is_date_of_plan(token: Token, day: dict) -> bool:
-    """Whether a plan lies on a day: not on one told of before, nor on one that is over."""
-    published = token.doc.user_data["article"].published
-    is_over = (
-        published is not None
-        and day["date_start"] < published.isoformat()[: len(day["date_start"])]
-    )
-    return day["sentence_id"] == sentence_id(token) and not is_over
-
-
-def _scope(token: Token, day: dict | None, claims: Rows) -> str:
-    """Background when its day is long past, or when the sentence's figures are background."""
-    if day is not None:
-        return "background" if _is_old(day, token.doc.user_data["article"].published) else "current"
-    spans = [
-        c
-        for c in claims
-        if c["sentence_id"] == evidence(token.doc[token.i : token.i + 1])["sentence_id"]
-    ]
-    if spans and all(c["scope"] == "background" for c in spans):
-        return "background"
-    return "current"
-
-
-def _is_old(day: dict, published: date | None) -> bool:
-    """Whether a row of dates lies well before publication (a year, if that is unknown)."""
-    if published is None:
-        return day["time_precision"] in ("year", "decade")
-    last = (day["date_end"] or day["date_start"])[:10]
-    last += {4: "-12-31", 7: "-28"}.get(len(last), "")
-    return (published - date.fromisoformat(last)).days > BACKGROUND_DAYS
 
 
 def _sides(doc: Doc, actors: Rows) -> dict[str, str | None]:
@@ -248,7 +193,7 @@ def _accusations(
             {
                 **row,
                 **evidence(cue),
-                **_when(day, cue.root),
+                **when(day, cue.root),
                 "plover_type": "ACCUSE",
                 "plover_mode": "allege",
             }
@@ -292,10 +237,10 @@ def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:
             continue  # "said Wednesday": what was said on that day is a row already
         statement = statement_of(verb, statements)
         found.append(
-            {**evidence(doc[verb.i : verb.i + 1]), **_when(day, verb)}
+            {**evidence(doc[verb.i : verb.i + 1]), **when(day, verb)}
             | {"plover_type": None, "plover_mode": None, "actor": None, "recipient": None}
-            | {"factuality": factuality_of(verb, statement, _lies_ahead(verb, day))}
+            | {"factuality": factuality_of(verb, statement, lies_ahead(verb, day))}
             | {"claimant": statement["speaker"] if statement else None}
-            | {"scope": _scope(verb, day, []), "summary": summary(verb), "token": verb}
+            | {"scope": scope(verb, day, []), "summary": summary(verb), "token": verb}
         )
     return found
