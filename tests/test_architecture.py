@@ -21,9 +21,9 @@ MODULES = sorted(
 # Data flows one way: a module or package imports only from those that stand before it, and
 # inside a package no two modules need each other.
 ORDER = (
-    "schema", "theatre", "rows", "files", "lexicon", "limits", "readers", "language", "lines",
-    "article", "names", "entities", "parse",
-    "quotations", "dates", "actors", "places", "statements", "claims", "events", "extract",
+    "fields", "schema", "theatre", "rows", "files", "lexicon", "limits", "readers", "language",
+    "lines", "decisions", "article", "names", "entities", "parse",
+    "quotations", "dates", "actors", "places", "statements", "claims", "events", "review", "extract",
     "look", "exports", "charts", "drawings", "timeline", "maps", "findings", "page", "evidence", "briefing",
     "stories", "ledger",
     "engine", "render", "warm", "corpus", "batch", "inspection", "doctor", "cli",
@@ -43,6 +43,7 @@ OWNERS = {
 }
 # Reconciliation and drawing see tables only.
 TABLES_ONLY = {
+    "fields",
     "schema",
     "claims.reconcile",
     "charts",

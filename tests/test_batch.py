@@ -290,3 +290,32 @@ def test_papermill_knows_the_engine_and_it_shows_what_a_kernel_shows(tmp_path):
     assert ours.metadata.language_info == plain.metadata.language_info
     counts = [[c.get("execution_count") for c in book.cells] for book in (ours, plain)]
     assert counts[0] == counts[1]
+
+
+def test_decisions_of_an_analyst_are_applied_and_redo_what_they_concern(tmp_path):
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXTS["truce.txt"])
+    (folder / "b.txt").write_text(TEXTS["talks.txt"])
+    (folder / "c.jsonl").write_text(json.dumps(LINE) + "\n")
+    run_batch([folder], out, workers=2, progress=False)
+    lines = ["article,quote,decision,field,value,reviewer", "a,Four civilians,reject,,,AB"]
+    lines += ["agency/7,three soldiers,correct,figure,5,CD", ""]
+    (folder / "review.csv").write_text("\n".join(lines))
+    again = run_batch([folder], out, workers=2, resume=True, progress=False)
+    assert (again.n_skipped, len(again.done)) == (1, 3)
+    assert pd.read_parquet(out / "briefings/a/tables/claims.parquet").empty
+    claims = pd.read_parquet(out / "briefings/agency-7/tables/claims.parquet")
+    assert claims["best"].tolist() == [5]
+    page = (out / "briefings/agency-7/briefing.html").read_text()
+    assert "figure corrected from 3 to 5 by CD" in page
+    reviews = pd.read_parquet(out / "tables/reviews")
+    assert reviews["outcome"].tolist() == ["applied", "applied"]
+
+
+def test_a_list_of_decisions_that_is_none_is_named(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text(TEXTS["truce.txt"])
+    (tmp_path / "in/review.csv").write_text("stars,film\n5,x\n")
+    done = run_batch([tmp_path / "in"], tmp_path / "out", workers=1, progress=False)
+    assert "review.csv" in done.failed["a"]["cause"] and not done.done

@@ -8,10 +8,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from dateline.decisions import Decision, decisions_on, read_decisions, review_file
 from dateline.language import ENGLISH, language_of
 from dateline.lines import BYLINE, DATE_LINE, Paragraph, label_paragraphs
 from dateline.readers import ArticleError, read_records, read_source, repair_text
@@ -52,6 +53,8 @@ class Article:
     paragraphs: tuple[Paragraph, ...] = ()
     repairs: dict[str, int] = field(default_factory=dict)
     language: str = ENGLISH  # ISO 639-1; nothing is read from a text in another
+    path: Path | None = None
+    decisions: tuple[Decision, ...] = ()  # of an analyst on its rows
 
     @property
     def sha256(self) -> str:
@@ -107,9 +110,11 @@ def load_article(
     """
     raw, meta = read_source(path, encoding=encoding)
     article_id = "stdin" if str(path) == "-" else slugify(Path(path).stem)
-    return make_article(
+    article = make_article(
         article_id, raw, source=str(path), **{**meta, "published_parameter": published}
     )
+    decisions = () if str(path) == "-" else read_decisions(review_file(path))
+    return replace(article, path=Path(path), decisions=decisions_on(decisions, article_id))
 
 
 def make_article(
@@ -166,15 +171,18 @@ def load_corpus(
 
     What is no such record comes as an :class:`ArticleError` naming it; the rest go on.
     """
+    decisions = read_decisions(review_file(path))
     for source, record in read_records(path):
         try:
             if isinstance(record, ArticleError):
                 raise record
             known = {k: record.get(k) for k in ("title", "publisher", "byline", "url", "published")}
             article_id, text = record["id"], record["text"]
-            yield make_article(
+            article = make_article(
                 article_id, text, source=source, published_parameter=published, **known
             )
+            own = decisions_on(decisions, article_id)
+            yield replace(article, path=Path(path), decisions=own)
         except ArticleError as error:
             yield error
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,6 +23,13 @@ from tqdm import tqdm
 from dateline import DATA
 from dateline.article import parse_date, slugify
 from dateline.corpus import summarise, write_corpus, write_failures, write_index
+from dateline.decisions import (
+    Decision,
+    decisions_on,
+    read_decisions,
+    review_file,
+    write_decisions,
+)
 from dateline.extract import find_files
 from dateline.readers import ArticleError, holds_several, read_records
 from dateline.theatre import load_theatre
@@ -45,6 +53,7 @@ class Entry:
     record: dict | None
     sha256: str
     fault: dict | None = None
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass
@@ -124,30 +133,46 @@ def _sort_out(
 def find_entries(inputs: Iterable[str | Path]) -> Iterator[Entry]:
     """Every article of the inputs, with a folder name that no other has."""
     taken: set[str] = set()
+    reviews = cache(lambda folder: read_decisions(review_file(folder / "any")))  # read once
     for path in find_files(inputs):
+        try:
+            decisions = reviews(path.absolute().parent)
+        except ArticleError as error:
+            fault = failure("load", str(error))
+            yield Entry(_free(slugify(path.stem), taken), str(path), None, None, "", fault)
+            continue
         if holds_several(path):
-            yield from _entries_of_export(path, taken)
+            yield from _entries_of_export(path, taken, decisions)
         elif not path.is_file():
             fault = failure("load", f"{path} does not exist. Check the name.")
             yield Entry(_free(slugify(path.stem), taken), str(path), None, None, "", fault)
         else:
             sidecar = path.with_suffix(".yml")
             data = [p.read_bytes() for p in (path, sidecar) if p.is_file()]
+            own = decisions_on(decisions, slugify(path.stem))
             slug = _free(slugify(path.stem), taken)
-            yield Entry(slug, str(path), path, None, _digest(*data))
+            yield Entry(slug, str(path), path, None, _digest(*data, *_told(own)), None, own)
 
 
-def _entries_of_export(path: Path, taken: set[str]) -> Iterator[Entry]:
+def _told(decisions: tuple[Decision, ...]) -> list[bytes]:
+    """Decisions as what a digest is made of; nothing where there are none."""
+    return [json.dumps(decisions).encode()] if decisions else []
+
+
+def _entries_of_export(
+    path: Path, taken: set[str], decisions: tuple[Decision, ...]
+) -> Iterator[Entry]:
     """One entry for each article of an export."""
     try:
         for number, (source, record) in enumerate(read_records(path), 1):
-            fault, name = None, f"{path.stem}-line-{number}"
+            fault, own, name = None, (), f"{path.stem}-line-{number}"
             if isinstance(record, ArticleError):
                 fault, record = failure("load", str(record)), None
             else:
                 name = record["id"]
-            digest = _digest(json.dumps(record, sort_keys=True).encode())
-            yield Entry(_free(slugify(name), taken), source, None, record, digest, fault)
+                own = decisions_on(decisions, name)
+            digest = _digest(json.dumps(record, sort_keys=True).encode(), *_told(own))
+            yield Entry(_free(slugify(name), taken), source, None, record, digest, fault, own)
     except ArticleError as error:
         fault = failure("load", str(error))
         yield Entry(_free(slugify(path.stem), taken), str(path), None, None, "", fault)
@@ -199,17 +224,22 @@ def _job(entry: Entry, work: Path, notebook: Path, timeout: float, parameters: d
     """The job of an entry: a folder of its own, and a file whose name is the slug."""
     folder = work / entry.slug
     folder.mkdir(parents=True)
-    path = entry.path
+    path, copies = entry.path, work / ".articles" / entry.slug
     if entry.record is not None:
-        path = work / f"{entry.slug}.txt"
+        copies.mkdir(parents=True)
+        path = copies / f"{entry.slug}.txt"
         path.write_bytes(entry.record["text"].encode())
         known = ("title", "publisher", "byline", "url", "published")
         meta = {k: v for k in known if (v := entry.record.get(k))}
         path.with_suffix(".yml").write_text(json.dumps(meta), encoding="utf-8")  # JSON is YAML
     elif slugify(path.stem) != entry.slug:  # two files of one name in different folders
-        path = Path(shutil.copy(path, work / f"{entry.slug}{path.suffix}"))
+        copies.mkdir(parents=True)
+        path = Path(shutil.copy(path, copies / f"{entry.slug}{path.suffix}"))
         if entry.path.with_suffix(".yml").is_file():
             shutil.copy(entry.path.with_suffix(".yml"), path.with_suffix(".yml"))
+    if path is not entry.path and entry.decisions:
+        renamed = ({**decision, "article": entry.slug} for decision in entry.decisions)
+        write_decisions(review_file(path), renamed)
     return Job(entry.slug, path.resolve(), folder, notebook, timeout=timeout, **parameters)
 
 

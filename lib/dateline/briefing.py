@@ -81,6 +81,7 @@ def ledger(reading) -> HTML:
         checks=list(dict.fromkeys(checks["check"])),
         notes=list(dict.fromkeys(notes["note"])),
         background=toll_cards(reading, "background"),
+        reviews=records(reading.reviews),
     )
 
 

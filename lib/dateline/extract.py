@@ -22,6 +22,7 @@ from dateline.article import Article, load_article, load_corpus, make_article
 from dateline.claims.extract import excluded_figures, extract_claims
 from dateline.claims.reconcile import reconcile
 from dateline.dates.extract import extract_dates
+from dateline.decisions import NAME as REVIEW
 from dateline.events.extract import extract_events
 from dateline.files import write_csv, write_whole
 from dateline.language import ENGLISH
@@ -30,6 +31,7 @@ from dateline.parse import finish, parse, parse_many, prepare, sentence_rows
 from dateline.places.extract import extract_places
 from dateline.readers import ArticleError, holds_several
 from dateline.readers.files import find_articles
+from dateline.review import apply_decisions, unknown_tables
 from dateline.statements.extract import extract_statements
 from dateline.theatre import DATA, Theatre, choose_theatre, load_theatre
 
@@ -48,6 +50,11 @@ class Reading:
     doc: Doc
     tables: dict[str, pd.DataFrame]
     excluded: pd.DataFrame
+
+    @property
+    def as_read(self) -> Rows:
+        """Rows of claims, statements and events before any decision of an analyst."""
+        return self.doc.user_data["as_read"]
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """The table of that name."""
@@ -73,7 +80,7 @@ def read_article(
     doc = parse(article, chosen)
     rows = extract_rows(doc)
     excluded = pd.DataFrame(
-        excluded_figures(doc, rows["claims"]),
+        excluded_figures(doc, doc.user_data["as_read"]["claims"]),
         columns=["sentence_id", "start_char", "end_char", "quote", "reason"],
     )
     return Reading(article, chosen, doc, frames(rows), excluded)
@@ -99,6 +106,7 @@ def pick_theatre(text: str, theatre: str | None) -> Theatre | None:
 def extract_rows(doc: Doc) -> Rows:
     """Rows of every table from one parsed article; of one that is not in English, its sentences."""
     known = {"articles": [_article_row(doc)], "sentences": sentence_rows(doc)}
+    as_read = doc.user_data["as_read"] = {"claims": [], "statements": [], "events": []}
     if doc.user_data["article"].language != ENGLISH:
         return {name: [] for name in schema.TABLES} | known
     actors, actor_mentions = extract_actors(doc)
@@ -107,6 +115,14 @@ def extract_rows(doc: Doc) -> Rows:
     mentions = _number_mentions(actor_mentions + place_mentions)
     statements = extract_statements(doc, mentions)
     claims = extract_claims(doc, mentions, statements, dates, actors)
+    sentences, decisions = known["sentences"], doc.user_data["article"].decisions
+    as_read |= {"claims": claims, "statements": statements}
+    claims, on_claims = apply_decisions("claims", claims, sentences, decisions, actors)
+    events = extract_events(doc, mentions, statements, dates, places, claims, actors)
+    as_read["events"] = events
+    events, on_events = apply_decisions("events", events, sentences, decisions)
+    statements, on_others = apply_decisions("statements", statements, sentences, decisions, actors)
+    outcomes = [*on_claims, *on_events, *on_others, *unknown_tables(decisions)]
     return known | {
         "mentions": mentions,
         "actors": actors,
@@ -114,9 +130,21 @@ def extract_rows(doc: Doc) -> Rows:
         "dates": dates,
         "statements": statements,
         "claims": claims,
-        "events": extract_events(doc, mentions, statements, dates, places, claims, actors),
+        "events": events,
         "tolls": reconcile(claims, doc.user_data["theatre"]),
+        "reviews": _review_rows(outcomes, doc.user_data["article"].article_id),
     }
+
+
+def _review_rows(outcomes: list[dict], article_id: str) -> list[dict]:
+    """Rows of ``reviews`` in the order of the file."""
+    ordered = sorted(outcomes, key=lambda outcome: int(outcome["line"]))
+    return [
+        {name: value or None for name, value in outcome.items()}
+        | {"article_id": article_id, "review_id": f"r{number}", "quote": outcome["quote"]}
+        | {"decision": outcome["decision"], "sentence_id": outcome.get("sentence_id")}
+        for number, outcome in enumerate(ordered)
+    ]
 
 
 @Language.factory("dateline_lines")
@@ -225,7 +253,7 @@ def find_files(inputs: Iterable[str | Path]) -> Iterator[Path]:
     """Files named, and those below the folders named that may hold articles."""
     for path in map(Path, inputs):
         if path.is_dir():
-            yield from find_articles(path)
+            yield from (file for file in find_articles(path) if file.name != REVIEW)
         else:
             yield path
 

@@ -11,60 +11,27 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-SENTENCE_KINDS = ("headline", "dateline", "body", "caption", "contributor", "promo", "related")
-ACTOR_TYPES = (
-    "state", "government", "military", "police", "non-state armed group",
-    "international organisation", "civil society", "political opposition", "legislature",
-    "media", "person", "unknown",
-)  # fmt: skip
-SENSES = ("actor", "place", "metonym")
-MENTION_KINDS = (
-    "actor", "metonym", "part_of_name", "dateline", "event", "planned", "background",
-    "affiliation", "contributor", "promo",
-)  # fmt: skip
-HARMS = ("killed", "wounded", "missing", "captured", "displaced", "casualties")
-QUALIFIERS = ("exact", "at_least", "about", "up_to", "range", "vague")
-VICTIM_TYPES = ("combatant", "police", "child", "journalist", "civilian", "mixed", "unknown")
-SCOPES = ("current", "background", "hypothetical", "negated")
-STANCES = ("asserts", "denies", "accuses", "demands", "promises")
-TIME_PRECISIONS = (
-    "minute", "hour", "day_part", "day", "week", "month", "year", "decade", "duration",
-    "unresolved",
-)  # fmt: skip
-FACTUALITY = ("asserted", "claimed", "denied", "planned", "hypothetical", "negated")
+from dateline.fields import (
+    ACTOR_TYPES,
+    FACTUALITY,
+    HARMS,
+    MENTION_KINDS,
+    QUALIFIERS,
+    SCOPES,
+    SENSES,
+    SENTENCE_KINDS,
+    STANCES,
+    TIME_PRECISIONS,
+    VICTIM_TYPES,
+    Spanned,
+    Table,
+    column,
+)
+
+REVIEW = "what an analyst decided on the row, with initials and day"
 
 
-def column(description: str, *, nullable: bool = False, isin: Iterable[str] | None = None):
-    """A pandera field with its definition; `isin` lists the allowed values."""
-    return pa.Field(
-        description=description, nullable=nullable, isin=list(isin) if isin else None, coerce=True
-    )
-
-
-class _Table(pa.DataFrameModel):
-    """What all tables share: the article they belong to, and a strict, ordered set of columns."""
-
-    article_id: Series[str] = column("article the row belongs to")
-
-    class Config:
-        """Order the columns, type them, and stop on one that is missing."""
-
-        strict = "filter"
-        ordered = False
-        coerce = True
-        add_missing_columns = True
-
-
-class _Spanned(_Table):
-    """What all text-borne tables share: where in the article the row was read."""
-
-    sentence_id: Series[int] = column("sentence the row was read from, counted from 0")
-    start_char: Series[int] = column("first character in the repaired text (code points)")
-    end_char: Series[int] = column("one past the last character in the repaired text")
-    quote: Series[str] = column("the words of the article between start_char and end_char")
-
-
-class Articles(_Table):
+class Articles(Table):
     """One row is one article."""
 
     sha256: Series[str] = column("SHA-256 of the repaired text in UTF-8")
@@ -84,7 +51,7 @@ class Articles(_Table):
     n_dropped: Series[int] = column("number of sentences set aside as not story")
 
 
-class Sentences(_Spanned):
+class Sentences(Spanned):
     """One row is one sentence or line of the article."""
 
     paragraph_id: Series[int] = column("paragraph the sentence stands in, counted from 0")
@@ -92,7 +59,7 @@ class Sentences(_Spanned):
     reason: Series[str] = column("why it is not story, if it is not", nullable=True)
 
 
-class Mentions(_Spanned):
+class Mentions(Spanned):
     """One row is one naming of an actor or place."""
 
     mention_id: Series[str] = column("key of the row, m0, m1 …")
@@ -105,7 +72,7 @@ class Mentions(_Spanned):
     )
 
 
-class Actors(_Table):
+class Actors(Table):
     """One row is one actor in the article."""
 
     actor_id: Series[str] = column("key of the actor within the theatre or the article")
@@ -118,7 +85,7 @@ class Actors(_Table):
     first_sentence_id: Series[int] = column("sentence that names the actor first")
 
 
-class Places(_Table):
+class Places(Table):
     """One row is one place in the article, in WGS 84 (EPSG:4326)."""
 
     place_id: Series[str] = column("key of the place (GeoNames id, theatre id or ISO code)")
@@ -138,7 +105,7 @@ class Places(_Table):
     ambiguous: Series[bool] = column("other places of that name were as likely")
 
 
-class Dates(_Spanned):
+class Dates(Spanned):
     """One row is one temporal expression."""
 
     date_id: Series[str] = column("key of the row, d0, d1 …")
@@ -156,7 +123,7 @@ class Dates(_Spanned):
     note: Series[str] = column("check or reason, in words", nullable=True)
 
 
-class Statements(_Spanned):
+class Statements(Spanned):
     """One row is one attributed utterance."""
 
     statement_id: Series[str] = column("key of the row, s0, s1 …")
@@ -171,9 +138,10 @@ class Statements(_Spanned):
     stance: Series[str] = column("what the speaker does with it", isin=STANCES)
     content: Series[str] = column("what is said; start_char and end_char are those of the content")
     addressee: Series[str] = column("actor_id spoken to or of", nullable=True)
+    review: Series[str] = column(REVIEW, nullable=True)
 
 
-class Claims(_Spanned):
+class Claims(Spanned):
     """One row is one figure of human harm asserted by someone."""
 
     claim_id: Series[str] = column("key of the row, c0, c1 …")
@@ -203,10 +171,11 @@ class Claims(_Spanned):
     is_perpetrator: Series[bool] = column("the victims carried out the attack")
     counted: Series[bool] = column("enters the toll of its event and side")
     reason: Series[str] = column("why it is not counted", nullable=True)
-    confidence: Series[float] = column("0 to 1; below 0.5 wants review")
+    confidence: Series[float] = column("0 to 1; below 0.5 wants review; 1 once reviewed")
+    review: Series[str] = column(REVIEW, nullable=True)
 
 
-class Events(_Spanned):
+class Events(Spanned):
     """One row is one dated interaction or happening."""
 
     event_id: Series[str] = column("key of the row, e0, e1 …")
@@ -222,9 +191,10 @@ class Events(_Spanned):
     claimant: Series[str] = column("actor_id who says so; null is the reporter", nullable=True)
     scope: Series[str] = column("part of the story or background", isin=("current", "background"))
     summary: Series[str] = column("the happening in the words of the article")
+    review: Series[str] = column(REVIEW, nullable=True)
 
 
-class Tolls(_Table):
+class Tolls(Table):
     """One row is the reconciled range for one event, side and harm."""
 
     event_id: Series[str] = column("event as in claims")
@@ -243,10 +213,29 @@ class Tolls(_Table):
     note: Series[str] = column("what the reader must know about the figure", nullable=True)
 
 
-TABLES: dict[str, type[_Table]] = {
+class Reviews(Table):
+    """One row is one decision of an analyst on a row of another table, from ``review.csv``."""
+
+    review_id: Series[str] = column("key of the row, r0, r1 …")
+    table: Series[str] = column("table that the row stands in")
+    sentence_id: Series[pd.Int64Dtype] = column("sentence of the row, if found", nullable=True)
+    quote: Series[str] = column("words of the article that the row was read from")
+    decision: Series[str] = column("accept, reject or correct")
+    field: Series[str] = column("column that is corrected", nullable=True)
+    value: Series[str] = column("what it is corrected to", nullable=True)
+    was: Series[str] = column("what was read", nullable=True)
+    reviewer: Series[str] = column("initials of the analyst", nullable=True)
+    date: Series[str] = column("day of the decision, as written", nullable=True)
+    note: Series[str] = column("reason, in the analyst's words", nullable=True)
+    line: Series[int] = column("line of review.csv")
+    outcome: Series[str] = column("`applied`, or why the decision changes nothing")
+
+
+TABLES: dict[str, type[Table]] = {
     model.__name__.lower(): model
     for model in (
         Articles, Sentences, Mentions, Actors, Places, Dates, Statements, Claims, Events, Tolls,
+        Reviews,
     )
 }  # fmt: skip
 KEYS = {name: ["article_id", f"{name.removesuffix('s')}_id"] for name in TABLES} | {

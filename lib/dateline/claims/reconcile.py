@@ -232,8 +232,9 @@ def _note(counts: list[_Count]) -> str | None:
                 "figures differ: "
                 + ", ".join(f"{n:,} ({who})" for n, who in reversed(told.items()))
             )
+    notes += [c["review"] for n in counts for c in n.claims if "corrected" in c.get("review", "")]
     attackers = sum(_figure(n.first) for n in counts if n.first["is_perpetrator"])
     others = sum(_figure(n.first) for n in counts if not n.first["is_perpetrator"])
     if attackers:
         notes.append(f"includes {attackers:,} who carried out the attack; {others:,} without them")
-    return "; ".join(notes) or None
+    return "; ".join(dict.fromkeys(notes)) or None

@@ -1,0 +1,58 @@
+"""What may stand in a column?  The allowed values, and what all tables share."""
+
+from collections.abc import Iterable
+
+import pandera.pandas as pa
+from pandera.typing import Series
+
+SENTENCE_KINDS = ("headline", "dateline", "body", "caption", "contributor", "promo", "related")
+ACTOR_TYPES = (
+    "state", "government", "military", "police", "non-state armed group",
+    "international organisation", "civil society", "political opposition", "legislature",
+    "media", "person", "unknown",
+)  # fmt: skip
+SENSES = ("actor", "place", "metonym")
+MENTION_KINDS = (
+    "actor", "metonym", "part_of_name", "dateline", "event", "planned", "background",
+    "affiliation", "contributor", "promo",
+)  # fmt: skip
+HARMS = ("killed", "wounded", "missing", "captured", "displaced", "casualties")
+QUALIFIERS = ("exact", "at_least", "about", "up_to", "range", "vague")
+VICTIM_TYPES = ("combatant", "police", "child", "journalist", "civilian", "mixed", "unknown")
+SCOPES = ("current", "background", "hypothetical", "negated")
+STANCES = ("asserts", "denies", "accuses", "demands", "promises")
+TIME_PRECISIONS = (
+    "minute", "hour", "day_part", "day", "week", "month", "year", "decade", "duration",
+    "unresolved",
+)  # fmt: skip
+FACTUALITY = ("asserted", "claimed", "denied", "planned", "hypothetical", "negated")
+
+
+def column(description: str, *, nullable: bool = False, isin: Iterable[str] | None = None):
+    """A pandera field with its definition; `isin` lists the allowed values."""
+    return pa.Field(
+        description=description, nullable=nullable, isin=list(isin) if isin else None, coerce=True
+    )
+
+
+class Table(pa.DataFrameModel):
+    """What all tables share: the article they belong to, and a strict, ordered set of columns."""
+
+    article_id: Series[str] = column("article the row belongs to")
+
+    class Config:
+        """Order the columns, type them, and stop on one that is missing."""
+
+        strict = "filter"
+        ordered = False
+        coerce = True
+        add_missing_columns = True
+
+
+class Spanned(Table):
+    """What all text-borne tables share: where in the article the row was read."""
+
+    sentence_id: Series[int] = column("sentence the row was read from, counted from 0")
+    start_char: Series[int] = column("first character in the repaired text (code points)")
+    end_char: Series[int] = column("one past the last character in the repaired text")
+    quote: Series[str] = column("the words of the article between start_char and end_char")
