@@ -24,7 +24,7 @@ ORDER = (
     "fields", "schema", "theatre", "rows", "files", "lexicon", "limits", "readers", "language",
     "lines", "decisions", "article", "names", "entities", "parse",
     "quotations", "dates", "actors", "places", "statements", "claims", "events", "review", "extract",
-    "look", "exports", "charts", "drawings", "timeline", "maps", "findings", "page", "evidence", "briefing",
+    "look", "exports", "charts", "drawings", "timeline", "maps", "findings", "disputes", "page", "evidence", "briefing",
     "stories", "ledger",
     "engine", "render", "warm", "corpus", "batch", "inspection", "doctor", "cli",
 )  # fmt: skip
@@ -51,6 +51,7 @@ TABLES_ONLY = {
     "timeline",
     "findings",
     "stories",
+    "disputes",
 }
 TEXT_STAGES = {"spacy", *(f"dateline.{name}" for name in ("article", "parse", "extract"))}
 

@@ -1,8 +1,9 @@
 """Sentences of the briefing: computed, linked, at most five."""
 
+import pytest
 from conftest import DEFAULT
 
-from dateline import findings, read_article
+from dateline import disputes, findings, read_article
 
 
 def test_highlights_are_linked_and_few(reading):
@@ -31,7 +32,7 @@ def test_background_is_kept_apart(reading):
 
 
 def test_gaps_are_computed(reading):
-    gaps = " ".join(findings.gaps(reading))
+    gaps = " ".join(gap["text"] for gap in disputes.gaps(reading))
     assert "wounded" in gaps and "civilians" in gaps
     assert "No side gives a figure of the other side’s losses" in gaps
 
@@ -39,10 +40,45 @@ def test_gaps_are_computed(reading):
 def test_gaps_follow_the_words(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("Two civilians were killed and five wounded in Kabul, police said.")
-    gaps = " ".join(findings.gaps(read_article(path, theatre="none")))
+    rows = disputes.gaps(read_article(path, theatre="none"))
+    gaps = " ".join(gap["text"] for gap in rows)
     assert "wounded" not in gaps and "civilians" not in gaps
     assert "missing" in gaps and "No date of publication" in gaps
 
 
 def test_reading_says_which_tables_it_has(reading):
     assert reading.articles["article_id"].iloc[0] == DEFAULT.stem
+
+
+def test_each_side_speaks_of_its_own_losses(reading):
+    (table,) = disputes.loss_tables(reading)
+    assert table["columns"] == ["Armenia", "Azerbaijan", "Everyone"]
+    said = {
+        row["who"]: [[c["figure"] for c in cell] for cell in row["cells"]] for row in table["rows"]
+    }
+    assert said["Nikol Pashinyan"] == [["105"], [], []]
+    assert said["the reporter"] == [[], [], ["155"]]
+    relations = {c["relation"] for row in table["rows"] for cell in row["cells"] for c in cell}
+    assert relations == {"own side", ""}
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ([(50, 50, 50), (71, 71, 71)], "50 to 71"),
+        ([(50, 50, 50), (50, 50, 50)], "50, by 2 claimants"),
+        ([(50, 50, 50), (100, 100, None)], "at least 50"),
+        ([(None, 30, 30), (10, 10, 10)], "10 to 30"),
+    ],
+)
+def test_the_range_spans_what_anyone_claims(figures, words):
+    rows = [
+        {"low": low, "best": best, "high": high, "counted": True, "figure": str(best)}
+        for low, best, high in figures
+    ]
+    assert disputes._range(rows) == words
+
+
+def test_a_clock_that_agrees_is_shown(reading):
+    (check,) = disputes.time_checks(reading)
+    assert "agrees with 8 p.m. Wednesday" in check["note"]

@@ -2,13 +2,16 @@
 
 import base64
 import hashlib
+import os
 import re
 import shutil
 import subprocess
 import sys
 
 import pytest
-from conftest import DEFAULT
+from axe_playwright_python.sync_playwright import Axe
+from conftest import BROWSERS, DEFAULT
+from playwright.sync_api import sync_playwright
 
 from dateline.page import TEMPLATES
 from dateline.render import brief
@@ -20,6 +23,19 @@ TEMPLATE = TEMPLATES / "briefing"
 def page(tmp_path_factory):
     """The briefing of the default article, made once."""
     return brief(DEFAULT, out=tmp_path_factory.mktemp("page"), progress=False, engine="dateline")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium driven by playwright; skipped where there is none, but never on CI."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        assert not os.environ.get("CI"), ".ci/run should have installed Chromium"
+        pytest.skip("needs Chromium")
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
 
 
 def scripts_of(html: str) -> list[str]:
@@ -76,3 +92,69 @@ def test_another_script_does_not_run(page, chromium, tmp_path):
     added = "<script>document.documentElement.id = 'planted'</script></body>"
     planted.write_text(page.read_text(encoding="utf-8").replace("</body>", added))
     assert 'id="planted"' not in chromium("--dump-dom", planted.as_uri()).stdout
+
+
+def violations(tab) -> list[str]:
+    """What axe-core finds wrong on an open page, with the first place of each."""
+    found = Axe().run(tab).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "media"), [("light", "screen"), ("dark", "screen"), ("light", "print")]
+)
+def test_axe_finds_nothing(page, browser, scheme, media):
+    tab = browser.new_page(bypass_csp=True)  # axe is a script that the page would not let in
+    tab.emulate_media(media=media, color_scheme=scheme)
+    tab.goto(page.as_uri())
+    tab.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    assert violations(tab) == []
+    tab.add_style_tag(content="p { color: var(--rule) !important; }")
+    assert any("color-contrast" in found for found in violations(tab))  # axe would have seen it
+    tab.close()
+
+
+@pytest.mark.parametrize("width", [320, 640, 1280])  # 640: a laptop at 200 % zoom
+def test_the_page_never_scrolls_sideways(page, browser, width):
+    tab = browser.new_page(viewport={"width": width, "height": 800})
+    tab.goto(page.as_uri())
+    tab.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert tab.locator("nav .asof").is_visible()
+    tab.close()
+
+
+def test_evidence_lights_up_lists_and_leads_back(page, browser):
+    tab = browser.new_page()
+    tab.goto(page.as_uri())
+    link = tab.locator(".cards a.evidence").last
+    link.press("Enter")
+    sentence = tab.locator(".sentence:target")
+    assert sentence.locator(".read li", has_text="figure").first.is_visible()
+    assert "killed" in sentence.locator(".read li .kind.figure + a").first.inner_text()
+    sentence.locator(".return").press("Enter")
+    assert link.evaluate("link => link === document.activeElement")
+    tab.close()
+
+
+def test_without_scripts_links_and_lists_still_work(page, browser):
+    tab = browser.new_context(java_script_enabled=False).new_page()
+    tab.goto(page.as_uri())
+    tab.locator(".cards a.evidence").last.press("Enter")
+    sentence = tab.locator(".sentence:target")
+    sentence.locator("summary").press("Enter")
+    target = sentence.locator(".read li a").first
+    target.press("Enter")
+    assert tab.locator("tr:target, li:target").count() == 1
+    tab.close()
+
+
+def test_marks_are_switched_off_by_keyboard(page, browser):
+    tab = browser.new_context(java_script_enabled=False).new_page()
+    tab.goto(page.as_uri())
+    mark = tab.locator(".article .claim").first
+    weight = "part => getComputedStyle(part).backgroundColor"
+    assert mark.evaluate(weight) != "rgba(0, 0, 0, 0)"
+    tab.locator("#show-claim").press("Space")
+    assert mark.evaluate(weight) == "rgba(0, 0, 0, 0)"
+    tab.close()

@@ -16,12 +16,13 @@ from IPython.display import HTML
 from matplotlib.axes import Axes
 
 from dateline import DATA, OUTPUTS
+from dateline.disputes import gaps, loss_tables, time_checks
 from dateline.drawings import drawing
 from dateline.extract import write_tables
 from dateline.findings import (
     actor_names,
     claim_rows,
-    gaps,
+    date_text,
     highlight_items,
     long_date,
     pairs,
@@ -78,9 +79,9 @@ def ledger(reading) -> HTML:
     return block(
         "ledger",
         claims=claim_rows(reading),
+        tables=loss_tables(reading),
         checks=list(dict.fromkeys(checks["check"])),
         notes=list(dict.fromkeys(notes["note"])),
-        background=toll_cards(reading, "background"),
         reviews=records(reading.reviews),
     )
 
@@ -123,17 +124,31 @@ def actor_table(reading) -> HTML:
     return block("actors", rows=records(rows))
 
 
+def place_table(reading) -> HTML:
+    """Every place with its part in the story, how exactly it is known, and where it is named."""
+    named = reading.mentions.dropna(subset=["place_id"]).groupby("place_id")["sentence_id"]
+    sentences = {place: sorted(set(ids)) for place, ids in named}
+    rows = [
+        row | {"sentence_ids": sentences.get(row["place_id"], [])}
+        for row in records(reading.places.sort_values("n_mentions", ascending=False))
+    ]
+    return block("places", rows=rows)
+
+
 def event_table(reading) -> HTML:
-    """Dated happenings of the story, then background, each with its sentence."""
+    """Happenings of the story, then background, then all dates, each with its sentence."""
     names = actor_names(reading)
-    dated = reading.events[reading.events["date_start"].notna()].sort_values("date_start")
-    dated = dated.assign(
-        when=[when(v) for v in dated["date_start"]], who=dated["claimant"].map(names)
-    )
-    parts = {scope: records(dated[dated["scope"] == scope]) for scope in ("current", "background")}
-    unresolved = reading.dates[reading.dates["time_precision"] == "unresolved"]
-    checks = reading.dates.dropna(subset=["note"])
-    return block("events", **parts, unresolved=records(unresolved), checks=records(checks))
+    events = reading.events.sort_values("date_start", kind="stable", na_position="last")
+    rows = [
+        row | {"when": when(row["date_start"]) if row["date_start"] else "no day stated",
+               "who": names.get(row["claimant"])}
+        for row in records(events)
+    ]  # fmt: skip
+    parts = {"current": [], "background": [], "undated": []}
+    for row in rows:
+        parts[row["scope"] if row["date_start"] else "undated"].append(row)
+    dates = [row | {"meaning": date_text(row)} for row in records(reading.dates)]
+    return block("events", **parts, dates=dates, checks=time_checks(reading))
 
 
 def disputed(reading) -> HTML:

@@ -1,21 +1,27 @@
 """Where does it say so?  The article with its marks, and the claims in their sentences."""
 
 import itertools
+from collections import defaultdict
 
 from IPython.display import HTML
 from spacy import displacy
 
-from dateline.findings import pairs, records
+from dateline.findings import actor_names, claim_rows, date_text, when
 from dateline.look import side_colours, side_names
-from dateline.page import block
+from dateline.page import anchor, block
+from dateline.rows import pairs, records
 
 
 def annotated_article(reading) -> HTML:
     """The whole article; each sentence is an anchor and lists what was read from it."""
     colours = side_colours(reading.actors["side_id"], reading.theatre)
     sides = dict(pairs(reading.actors, "actor_id", "side_id"))
-    found = _marks(reading, sides)
-    rows = [_annotate(reading.article.text, row, found) for row in records(reading.sentences)]
+    marks, read = _marks(reading, sides), _read(reading)
+    text = reading.article.text
+    rows = [
+        row | {"pieces": _pieces(text, row, marks), "read": read.get(row["sentence_id"], [])}
+        for row in records(reading.sentences)
+    ]
     parts = [list(part) for _, part in itertools.groupby(rows, key=lambda r: r["paragraph_id"])]
     paragraphs = [{"kind": part[-1]["kind"], "sentences": part} for part in parts]
     used = sorted({sides.get(a) for a in reading.mentions["actor_id"].dropna()} - {None}, key=str)
@@ -25,33 +31,63 @@ def annotated_article(reading) -> HTML:
 
 
 def _marks(reading, sides: dict) -> list[tuple]:
-    """Start, end, classes and note of everything that was read from the article."""
-    found = []
-    for table, css, label in (
-        ("mentions", "mention", None), ("dates", "date", "date"), ("claims", "claim", "figure"),
-    ):  # fmt: skip
-        for row in records(getattr(reading, table)):
-            kind = _css(sides.get(row["actor_id"])) if table == "mentions" else css
-            note = (label, row["quote"], row.get("claim_id")) if label else None
-            found.append((row["start_char"], row["end_char"], f"{css} {kind}", note))
+    """Start, end and classes of everything that is marked in the article."""
+    found = [
+        (start, end, "place" if sense == "place" else f"actor {_css(sides.get(actor))}")
+        for start, end, sense, actor in pairs(
+            reading.mentions, "start_char", "end_char", "sense", "actor_id"
+        )
+    ]
+    for table, css, start, end in (
+        ("dates", "date", "start_char", "end_char"),
+        ("claims", "claim", "start_char", "end_char"),
+        ("statements", "cue", "cue_start", "cue_end"),
+    ):
+        found += [(*span, css) for span in pairs(getattr(reading, table), start, end)]
     return found
 
 
-def _annotate(text: str, sentence: dict, found: list[tuple]) -> dict:
-    """A sentence cut into pieces, each with the classes of what was read from it."""
+def _pieces(text: str, sentence: dict, marks: list[tuple]) -> list[tuple[str, str]]:
+    """A sentence cut where a mark begins or ends: classes and words of each piece."""
     start, end = sentence["start_char"], sentence["end_char"]
-    here = [mark for mark in found if mark[0] < end and mark[1] > start]
-    marks = [mark[:3] for mark in here]
-    notes = [note for *_, note in here if note]
-    cuts = sorted({start, end, *(c for mark in marks for c in mark[:2] if start < c < end)})
-    pieces = [
-        (
-            " ".join(dict.fromkeys(" ".join(c for s, e, c in marks if s <= a and b <= e).split())),
-            text[a:b],
-        )
-        for a, b in itertools.pairwise(cuts)
-    ]
-    return sentence | {"pieces": pieces, "notes": notes}
+    here = [mark for mark in marks if mark[0] < end and mark[1] > start]
+    cuts = sorted({start, end, *(c for mark in here for c in mark[:2] if start < c < end)})
+    found = []
+    for a, b in itertools.pairwise(cuts):
+        classes = " ".join(css for first, last, css in here if first <= a and b <= last).split()
+        found.append((" ".join(dict.fromkeys(classes)), text[a:b]))
+    return found
+
+
+def _read(reading) -> dict[int, list[dict]]:
+    """What was read from each sentence: its kind, its words and the row of the page it made."""
+    found = defaultdict(list)
+
+    def add(row: dict, kind: str, words: str, target: str) -> None:
+        item = {"kind": kind, "words": words, "target": target}
+        if item not in found[row["sentence_id"]]:
+            found[row["sentence_id"]].append(item)
+
+    names = actor_names(reading)
+    for row in claim_rows(reading):
+        words = f"{row['figure']} {row['harm']}, losses: {row['whose']}, according to {row['who']}"
+        add(row, "figure", words, row["claim_id"])
+    for row in records(reading.statements):
+        who = names.get(row["speaker"], row["speaker_name"])
+        target = anchor("statement", row["statement_id"])
+        add(row, "statement", f"{who} {row['cue']}: {row['content']}", target)
+    for row in records(reading.events):
+        day = f"{when(row['date_start'])}: " if row["date_start"] else ""
+        add(row, "event", day + row["summary"], anchor("event", row["event_id"]))
+    for row in records(reading.dates):
+        words = f"{row['quote']}: {date_text(row)}"
+        add(row, "date", words, anchor("date", row["date_id"]))
+    places = dict(pairs(reading.places, "place_id", "name"))
+    for row in records(reading.mentions):
+        for kind, key, known in (("actor", "actor_id", names), ("place", "place_id", places)):
+            if row[key] in known:
+                add(row, kind, known[row[key]], anchor(kind, row[key]))
+    return found
 
 
 def _css(side_id: str | None) -> str:

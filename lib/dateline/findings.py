@@ -11,15 +11,10 @@ import pandas as pd
 from dateline.claims.reconcile import SUM
 from dateline.look import OWN_VOICE, event_name, figure_text, side_colours, side_names
 from dateline.rows import pairs, records
-from dateline.schema import HARMS
 
 HARM_WORDS = {
     "killed": "killed", "wounded": "wounded", "missing": "missing", "captured": "taken captive",
     "displaced": "displaced", "casualties": "killed or wounded",
-}  # fmt: skip
-VICTIM_WORDS = {
-    "combatant": "soldiers or fighters", "police": "police officers", "child": "children",
-    "journalist": "journalists", "civilian": "civilians",
 }  # fmt: skip
 CHANGES = ("RETREAT", "AGREE", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST")
 
@@ -159,7 +154,7 @@ def toll_cards(reading, scope: str) -> list[dict]:
 
 def _told_by(who: list[str], note: str | None) -> str:
     """Who states a toll; a sum that nobody states is Dateline's own and says so."""
-    names = _listed(who, "and")
+    names = in_words(who, "and")
     return f"a sum by Dateline of figures by {names}" if (note or "").startswith(SUM) else names
 
 
@@ -184,46 +179,6 @@ def silence(reading) -> str | None:
     """What the strip of key figures says when there is none."""
     has_current = (reading.tolls["scope"] == "current").any()
     return None if has_current else "The article gives no figure of harm for the event it reports."
-
-
-def gaps(reading) -> list[str]:
-    """What the article does not say, each sentence from a field that is empty."""
-    current = reading.claims[reading.claims["scope"] == "current"]
-    silent = [HARM_WORDS[h] for h in HARMS[:5] if not (current["harm"] == h).any()]
-    found = []
-    if silent:
-        found.append(f"No figure of people {_listed(silent, 'or')} in the event reported.")
-    if len(current):
-        types = set(current["victim_type"])
-        uncounted = [VICTIM_WORDS[t] for t in ("civilian", "child", "journalist") if t not in types]
-        if uncounted:
-            found.append(f"No figure counts {_listed(uncounted, 'or')} among the victims.")
-        found += _claimant_gaps(reading, current)
-    exact = (reading.places["kind"] == "event") & (reading.places["geo_precision"] < 5)
-    if not exact.any():
-        found.append("No place of the events is named more exactly than a country or region.")
-    if reading.articles["published"].isna().all():
-        found.append("No date of publication is known, so days of the week stay unresolved.")
-    return found
-
-
-def _claimant_gaps(reading, current: pd.DataFrame) -> list[str]:
-    """Whose word is missing: named sources, independent bodies, each side on the other's losses."""
-    if current["claimant_name"].isna().all():
-        return ["No figure of the event reported is attributed to a named source."]
-    sides = dict(pairs(reading.actors, "actor_id", "side_id"))
-    claims = pairs(current.dropna(subset=["claimant"]), "claimant", "side_id")
-    crossed = {(sides.get(claimant), victims) for claimant, victims in claims}
-    found = []
-    if crossed and all(side for side, _ in crossed):
-        found.append(
-            "No independent body confirms a figure: each comes from a party or the reporter."
-        )
-    if len(crossed) > 1 and all(
-        side in (victims, None) or victims == "all" for side, victims in crossed
-    ):
-        found.append("No side gives a figure of the other side’s losses.")
-    return found
 
 
 def tolls_alt_text(reading) -> str:
@@ -284,10 +239,27 @@ def when(value: str) -> str:
     return value
 
 
-def _listed(words: list[str], joint: str) -> str:
+def date_text(row: dict) -> str:
+    """What an expression of time was taken for, in words.
+
+    >>> date_text({"date_start": "2022-09-13", "date_end": None, "time_precision": "day"})
+    '13 September 2022 and after'
+    >>> date_text({"date_start": None, "value": "P2D", "time_precision": "duration"})
+    'a length of time (P2D)'
+    """
+    first, last = row["date_start"], row.get("date_end")
+    if not first:
+        value = f" ({row['value']})" if row.get("value") else ""
+        return f"{'a length of time' if row['time_precision'] == 'duration' else 'no day'}{value}"
+    if not last:
+        return f"{when(first)} and after"
+    return when(first) if first == last else f"{when(first)} to {when(last)}"
+
+
+def in_words(words: list[str], joint: str) -> str:
     """Words as a list in prose.
 
-    >>> _listed(["a", "b", "c"], "or")
+    >>> in_words(["a", "b", "c"], "or")
     'a, b or c'
     """
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"

@@ -15,7 +15,17 @@ from dateline.drawings import drawing
 TEMPLATES = Path(__file__).with_name("templates")
 PATH = re.compile(rb' d="[^"]*"')  # the coordinates of a line; transforms stay exact
 LONG_DECIMAL = re.compile(rb"(\d+\.\d{2})\d+")  # finer than any screen shows
+NOT_A_NAME = re.compile(r"[^\w]+")
 HEAVY = 450_000  # bytes of SVG above which a PNG is smaller and quicker to show
+
+
+def anchor(kind: str, key: str) -> str:
+    """The id of a row on the page, of letters, digits and hyphens only.
+
+    >>> anchor("place", "gn:616052")
+    'place-gn-616052'
+    """
+    return f"{kind}-{NOT_A_NAME.sub('-', str(key))}"
 
 
 def _environment() -> Environment:
@@ -29,6 +39,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters["words"] = lambda value, width: " ".join(str(value).split())[:width]
+    environment.globals["anchor"] = anchor
     return environment
 
 

@@ -1,0 +1,164 @@
+"""Who says what about whose losses, and what does nobody say?
+
+Every row is computed from the tables of one article; a gap is the words for an empty field.
+"""
+
+import pandas as pd
+
+from dateline.findings import HARM_WORDS, claim_rows, in_words
+from dateline.look import NEUTRAL, OWN_VOICE, event_name, figure_text, side_colours, side_names
+from dateline.rows import pairs, records
+from dateline.schema import HARMS
+
+VICTIM_WORDS = {
+    "combatant": "soldiers or fighters", "police": "police officers", "child": "children",
+    "journalist": "journalists", "civilian": "civilians",
+}  # fmt: skip
+UNSTATED = "not stated"  # whose losses, where the article does not say
+
+
+def loss_tables(reading) -> list[dict]:
+    """For each event and harm reported: who claims what about whose losses, with the range.
+
+    One table has `columns` (whose losses), one of `rows` for each claimant with a list of figures
+    in each cell, and a `ranges` line.  A figure given once, by one claimant, makes no table.
+    """
+    claims = [c for c in claim_rows(reading) if c["scope"] == "current"]
+    keys = dict.fromkeys((c["event_id"], c["harm"]) for c in claims)
+    found = []
+    for event_id, harm in keys:
+        part = [c for c in claims if (c["event_id"], c["harm"]) == (event_id, harm)]
+        if len(part) > 1:
+            found.append(_loss_table(reading, event_id, harm, part))
+    return found
+
+
+def _loss_table(reading, event_id: str, harm: str, claims: list[dict]) -> dict:
+    """Claimants against sides, for one event and harm."""
+    sides = dict(pairs(reading.actors, "actor_id", "side_id"))
+    names = side_names(reading.theatre, reading.claims)
+    colours = side_colours(reading.claims["side_id"], reading.theatre)
+    losses = list(dict.fromkeys(c["side_id"] for c in claims))
+    losses.sort(key=lambda side: (side is None, side == "all"))
+    rows = []
+    for who in sorted(dict.fromkeys(c["who"] for c in claims), key=lambda w: w == OWN_VOICE):
+        said = [c for c in claims if c["who"] == who]
+        side = sides.get(said[0]["claimant"])
+        cells = [
+            [c | {"relation": _relation(side, loss)} for c in said if c["side_id"] == loss]
+            for loss in losses
+        ]
+        colour = colours.get(side, NEUTRAL)
+        rows.append({"who": who, "side": names.get(side), "colour": colour, "cells": cells})
+    return {
+        "event": event_name(event_id),
+        "harm": HARM_WORDS[harm],
+        "columns": [names.get(loss) or loss or UNSTATED for loss in losses],
+        "rows": rows,
+        "ranges": [_range([c for c in claims if c["side_id"] == loss]) for loss in losses],
+    }
+
+
+def _relation(claimant_side: str | None, loss: str | None) -> str:
+    """Whether a claimant speaks of the losses of the own side or of another.
+
+    >>> _relation("A", "A"), _relation("A", "B"), _relation("A", "all"), _relation(None, "B")
+    ('own side', 'other side', '', 'no party')
+    """
+    if loss in (None, "all"):
+        return ""
+    if claimant_side is None:
+        return "no party"
+    return "own side" if claimant_side == loss else "other side"
+
+
+def _range(claims: list[dict]) -> str:
+    """The lowest and the highest figure that anyone gives, in words."""
+    counted = [c for c in claims if c["counted"]] or claims
+    if len({(c["low"], c["best"], c["high"]) for c in counted}) == 1:
+        one = counted[0]
+        return f"{one['figure']}, by {len(counted)} claimants" if len(counted) > 1 else "one figure"
+    bounds = [[c[bound] for c in counted] for bound in ("low", "high")]
+    given = [c["best"] for c in counted if c["best"] is not None]
+    low = min((v for v in bounds[0] + given if v is not None), default=None)
+    high = None if None in bounds[1] else max(bounds[1])
+    return figure_text(low, low if high is None else None, high)
+
+
+def gaps(reading) -> list[dict]:
+    """What the article does not say, from empty fields: `text` and the `sentence_ids` concerned."""
+    current = reading.claims[reading.claims["scope"] == "current"]
+    found = [_gap(text) for text in _harm_gaps(current) + _claimant_gaps(reading, current)]
+    found += _side_gaps(reading, current)
+    exact = (reading.places["kind"] == "event") & (reading.places["geo_precision"] < 5)
+    if not exact.any():
+        found.append(_gap("No place of the events is named more exactly than a country or region."))
+    if reading.articles["published"].isna().all():
+        found.append(_gap("No date of publication is known, so days of the week stay unresolved."))
+    return found
+
+
+def _gap(text: str, sentence_ids: list[int] | None = None) -> dict:
+    """A gap and the sentences that it concerns."""
+    return {"text": text, "sentence_ids": sentence_ids or []}
+
+
+def _harm_gaps(current: pd.DataFrame) -> list[str]:
+    """Kinds of harm and of victims that no figure counts."""
+    silent = [HARM_WORDS[h] for h in HARMS[:5] if not (current["harm"] == h).any()]
+    found = []
+    if silent:
+        found.append(f"No figure of people {in_words(silent, 'or')} in the event reported.")
+    types = set(current["victim_type"])
+    uncounted = [VICTIM_WORDS[t] for t in ("civilian", "child", "journalist") if t not in types]
+    if len(current) and uncounted:
+        found.append(f"No figure counts {in_words(uncounted, 'or')} among the victims.")
+    return found
+
+
+def _claimant_gaps(reading, current: pd.DataFrame) -> list[str]:
+    """Whose word is missing: named sources, independent bodies, each side on the other's losses."""
+    if current.empty:
+        return []
+    if current["claimant_name"].isna().all():
+        return ["No figure of the event reported is attributed to a named source."]
+    sides = dict(pairs(reading.actors, "actor_id", "side_id"))
+    claims = pairs(current.dropna(subset=["claimant"]), "claimant", "side_id")
+    crossed = {(sides.get(claimant), victims) for claimant, victims in claims}
+    found = []
+    if crossed and all(side for side, _ in crossed):
+        found.append(
+            "No independent body confirms a figure: each comes from a party or the reporter."
+        )
+    if len(crossed) > 1 and all(
+        side in (victims, None) or victims == "all" for side, victims in crossed
+    ):
+        found.append("No side gives a figure of the other side’s losses.")
+    return found
+
+
+def _side_gaps(reading, current: pd.DataFrame) -> list[dict]:
+    """Figures without a side or a day, and parties that are named and never heard."""
+    found = []
+    for column, words in (("side_id", "whose losses they are"), ("date_start", "on which day")):
+        rows = records(current[current[column].isna()])
+        if rows and len(rows) < len(current):
+            figures = in_words(list(dict.fromkeys(f"“{r['quote']}”" for r in rows)), "and")
+            ids = sorted({r["sentence_id"] for r in rows})
+            found.append(_gap(f"Not stated {words}: {figures}.", ids))
+        elif rows:
+            found.append(_gap(f"No figure of the event reported says {words}."))
+    sides = dict(pairs(reading.actors, "actor_id", "side_id"))
+    heard = {sides.get(speaker) for speaker in reading.statements["speaker"]}
+    parties = reading.theatre.sides if reading.theatre else ()
+    silent = [s.name for s in parties if s.side_id in sides.values() and s.side_id not in heard]
+    if silent and len(reading.statements):
+        found.append(_gap(f"No statement is attributed to {in_words(silent, 'or')}."))
+    return found
+
+
+def time_checks(reading) -> list[dict]:
+    """Dates, hours and lengths of time that the article lets one check, with the verdict."""
+    noted = reading.dates.dropna(subset=["note"])
+    checked = noted["note"].str.contains(r"\bagrees? with\b|\bwas a\b", regex=True)
+    return records(noted[checked])
