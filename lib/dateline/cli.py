@@ -59,8 +59,16 @@ def _one_sentence() -> Iterator[None]:
 
 def _fail(message: str) -> None:
     """Say why, and stop."""
-    typer.echo(f"dateline: {message}", err=True)
+    _say(message)
     raise typer.Exit(1)
+
+
+def _say(message: str) -> None:
+    """One line on standard error; a file name cannot give orders to the terminal."""
+    from dateline.readers.text import CONTROLS
+
+    shown = CONTROLS.sub(" ", message).replace("\n", " ")
+    typer.echo(f"dateline: {shown}", err=True)
 
 
 @app.command(
@@ -177,7 +185,7 @@ def _tables(
 def _tell(failures: list) -> None:
     """Name what was left out; the exit code says that something was."""
     for failure in failures:
-        typer.echo(f"dateline: left out: {failure}", err=True)
+        _say(f"left out: {failure}")
     if failures:
         raise typer.Exit(1)
 

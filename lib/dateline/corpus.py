@@ -4,7 +4,9 @@ Everything is read from the tables that stand beside the briefings, so that a ru
 interrupted and resumed gives the same files as one that was not.
 """
 
+import base64
 import csv
+import hashlib
 import io
 import shutil
 from collections import defaultdict
@@ -13,12 +15,14 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from markupsafe import Markup
 
 from dateline import schema
 from dateline.charts import figure_text
+from dateline.files import neutral
 from dateline.findings import HARM_WORDS
 from dateline.language import ENGLISH, language_name
-from dateline.page import block
+from dateline.page import TEMPLATES, block
 from dateline.rows import records
 from dateline.theatre import load_theatre
 
@@ -101,7 +105,9 @@ def write_failures(out: Path, failed: dict[str, dict]) -> None:
     text = io.StringIO(newline="")
     rows = csv.DictWriter(text, FAILURE_COLUMNS, extrasaction="ignore")
     rows.writeheader()
-    rows.writerows({"article": slug} | failed[slug] for slug in sorted(failed))
+    for slug in sorted(failed):
+        cells = {"article": slug} | failed[slug]
+        rows.writerow({name: neutral(cells.get(name)) for name in FAILURE_COLUMNS})
     _write(out / "failures.csv", text.getvalue())
 
 
@@ -114,7 +120,12 @@ def write_index(out: Path, done: dict[str, dict], failed: dict[str, dict]) -> No
         )
     ]
     bad = [{"slug": slug} | failed[slug] for slug in sorted(failed)]
-    _write(out / "index.html", block("index", rows=rows, failed=bad).data)
+    script = (TEMPLATES / "sections" / "index.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    page = block(
+        "index", rows=rows, failed=bad, script=Markup(script), script_hash=f"sha256-{digest}"
+    )
+    _write(out / "index.html", page.data)
 
 
 def _write(path: Path, text: str) -> None:
