@@ -16,10 +16,11 @@ from dateline.limits import MAX_TEXT, is_too_large
 DAGGER = re.compile(r"(?<=[\w.,!?;:])†(?=\w)")  # CSTO,†Pashinyan
 HALF_QUOTE = re.compile(r"â€(?=\s|$)")  # attack.â€
 # What a terminal, a printer or XML would take for an order: kept out of every table and page.
-CONTROLS = re.compile(
-    r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
-    r"|[\0-\b\v\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+ORDERS = re.compile(
+    r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|[\0-\b\v\x0e-\x1f\x7f]"
 )
+# The same, and what ftfy needs to see before: bytes of Windows, and halves of characters.
+CONTROLS = re.compile(rf"{ORDERS.pattern}|[\x80-\x9f\ud800-\udfff\ufffe\uffff]")
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # Of old Apple machines: they differ in few letters from what is far likelier.
 UNLIKELY = ["mac_cyrillic", "mac_greek", "mac_latin2", "mac_turkish", "mac_iceland"]
@@ -71,12 +72,13 @@ def repair_text(raw: str) -> tuple[str, dict[str, int]]:
     text, halves = HALF_QUOTE.subn("”", text)
     if daggers + halves:
         repairs["lost closing quotation mark"] = daggers + halves
+    text, orders = ORDERS.subn("", text)
     fixed = ftfy.fix_text(text, uncurl_quotes=False, fix_latin_ligatures=False, unescape_html=False)
     if fixed != text:
         repairs["mis-decoded characters or line ends"] = 1
     fixed, controls = CONTROLS.subn("", fixed)
-    if controls:
-        repairs["control characters"] = controls
+    if orders + controls:
+        repairs["control characters"] = orders + controls
     return fixed, repairs
 
 
