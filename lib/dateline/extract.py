@@ -114,7 +114,7 @@ def extract_rows(doc: Doc) -> Rows:
     places, place_mentions = extract_places(doc, actor_mentions)
     mentions = _number_mentions(actor_mentions + place_mentions)
     statements = extract_statements(doc, mentions)
-    claims = extract_claims(doc, mentions, statements, dates, actors)
+    claims = extract_claims(doc, mentions, statements, dates, actors, places)
     sentences, decisions = known["sentences"], doc.user_data["article"].decisions
     as_read |= {"claims": claims, "statements": statements}
     claims, on_claims = apply_decisions("claims", claims, sentences, decisions, actors)

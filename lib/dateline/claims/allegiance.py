@@ -163,10 +163,12 @@ def killer(doc: Doc, i: int, start: int) -> Span | None:
 
 
 def kind_of(doc: Doc, group: Group) -> str | None:
-    """Whether a group of victims are soldiers of an army or men of an armed group."""
+    """Whether victims are soldiers of an army, policemen or men of an armed group."""
     word = doc[group.head].lower_
     if word in SOLDIERS:
         return "army"
+    if people().get(word) == "police":
+        return "police"
     is_armed = word in ARMED and (group.quantity is not None or group.kind == "definite")
     return "group" if is_armed else None
 
@@ -175,3 +177,18 @@ def are_men(doc: Doc, group: Group) -> bool:
     """Whether victims can be the men of a force: no civilians, no children, no journalists."""
     own = people().get(doc[group.head].lower_, "unknown")
     return own in ("combatant", "unknown", "police")
+
+
+def scene(places: list[dict]) -> str | None:
+    """The country in which the report is set, when most of its places lie in one.
+
+    >>> here = {"country_iso3": "FRA", "kind": "event", "n_mentions": 3}
+    >>> scene([here]), scene([here, here | {"country_iso3": "DEU"}])
+    ('FRA', None)
+    """
+    counts: Counter[str] = Counter()
+    for place in places:
+        if isinstance(place["country_iso3"], str) and place["kind"] in ("event", "dateline"):
+            counts[place["country_iso3"]] += place["n_mentions"]
+    country, n = next(iter(counts.most_common(1)), (None, 0))
+    return country if n > 2 * (counts.total() - n) else None

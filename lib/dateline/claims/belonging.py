@@ -26,8 +26,8 @@ GENERAL = words("authorities officials police ministry observatory monitor hospi
 class Belonging:
     """The side of struck groups, with the sides and the parties of one article at hand."""
 
-    def __init__(self, doc: Doc, sides: Sides):
-        self.doc, self.sides = doc, sides
+    def __init__(self, doc: Doc, sides: Sides, scene: str | None = None):
+        self.doc, self.sides, self.scene = doc, sides, scene
         self.parties = Parties(doc, sides.facts, list(sides.mention_at.values()))
 
     def of(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor: str | None) -> Side:
@@ -43,7 +43,7 @@ class Belonging:
             found = self.sides.of_words(harmed.trigger.i, harmed.trigger.end, may_be_new=False)
             if found[1]:
                 return found
-        if harmed.trigger.frame == "lose":
+        if harmed.trigger.frame == "lose" and harmed.route != "left":  # "40 lost their lives"
             owner = loser(self.doc, harmed.trigger.i, row["start"])
             return self._owner(owner, row, speaker, actor)
         if self._is_of_the_group(harmed, row):
@@ -56,10 +56,14 @@ class Belonging:
 
     def _is_own(self, harmed: Harmed, row: dict) -> bool:
         """Whether a possessive makes the victims those of the speaker ("two of its soldiers")."""
-        group = harmed.group
-        stop = min(group.end + 4, row["end"])
-        own = {self.doc[j].lower_ for j in range(group.start, stop)} & POSSESSIVE
-        return bool(own) and self.doc[group.start].lower_ not in own
+        doc, group = self.doc, harmed.group
+        owned = [
+            j
+            for j in range(group.start + 1, min(group.end + 4, row["end"]))
+            if doc[j].lower_ in POSSESSIVE
+            and (j < group.end or doc[j - 1].tag_ == "IN")  # not "a man and his son"
+        ]
+        return bool(owned)
 
     def _is_of_the_group(self, harmed: Harmed, row: dict) -> bool:
         """Whether the victims are those of a group named before ("the militia's men")."""
@@ -100,7 +104,7 @@ class Belonging:
 
     def _of_own_army(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> Side:
         """The speaker's side, for soldiers whom the speaker did not strike."""
-        if kind_of(self.doc, harmed.group) != "army" or speaker is None:
+        if kind_of(self.doc, harmed.group) not in ("army", "police") or speaker is None:
             return NO_SIDE
         killers = self._killers(harmed, row, speaker, actor)
         is_onlooker = bool(ONLOOKERS & set(speaker.name.lower().split()))
@@ -115,7 +119,7 @@ class Belonging:
         Holds where neither the figure's words nor its repeats name a side.
         """
         kind = kind_of(self.doc, harmed.group)
-        if kind is None:
+        if kind in (None, "police"):
             return NO_SIDE
         killers = self._killers(harmed, row, speaker, actor)
         return self._party(kind, harmed.group.start, row, killers)
@@ -123,6 +127,8 @@ class Belonging:
     def _killers(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> set[str]:
         """Actors, countries and sides that did the harm."""
         by = killer(self.doc, harmed.trigger.i, row["start"])
+        if by is not None and by.start <= harmed.group.head < by.end:
+            return set()  # "five soldiers and three gunmen died"
         killers = self.parties.ids_within(by)
         if by is not None and speaker:
             is_speaker = by[-1].lower_ in PRONOUNS | SPEAKING_GROUP
@@ -134,6 +140,8 @@ class Belonging:
         """The army or armed group named nearby."""
         number = self.doc.user_data["sentence_of"][i]
         party = self.parties.nearest(kind, self.doc[i].idx, number, killers)
+        if party is None and kind == "army" and self.scene and self.scene not in killers:
+            return self.sides.side_of_actor(self.scene, None)
         if party is None:
             return NO_SIDE
         if kind == "army":

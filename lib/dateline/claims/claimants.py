@@ -20,7 +20,12 @@ SPEECH_FORMS = words(
     "accusing document documents documented documenting record records recorded recording "
     "tally tallied tweet tweeted posted put puts reveal revealed quote quoted believe "
     "believes believed note notes noted warn warns warned find finds found explain explained "
-    "recount recounted count counted deny denied boast boasted"
+    "recount recounted count counted deny denied boast boasted give gives gave given giving "
+    "speak speaks spoke spoken speaking"
+)
+# Verbs that state no figure, but whose subject "it" and "he" then mean.
+NOTED_FORMS = words(
+    "blame blames blamed blaming condemn condemned dismissed rejected praised urged"
 )
 
 
@@ -81,13 +86,17 @@ class Attribution:
     def read(self, start: int, end: int) -> None:
         """Note the cues of one sentence and remember who spoke last."""
         cues = []
+        heard = []
         for token in self.doc[start:end]:
-            if token.lower_ in SPEECH_FORMS and token.tag_.startswith(("VB", "NN")):
+            is_said = token.lower_ in SPEECH_FORMS
+            if (is_said or token.lower_ in NOTED_FORMS) and token.tag_.startswith(("VB", "NN")):
                 subject = subject_of(token, start, end)
-                if subject is not None and tells_figure(token, subject, end):
+                if subject is not None and is_said and tells_figure(token, subject, end):
                     cues.append((token, subject))
+                if subject is not None and (not is_said or cues and cues[-1][0] is token):
+                    heard.append(subject)
         self.by_sentence[start] = cues
-        for _, subject in cues:
+        for subject in heard:
             speaker = self.resolve(subject)
             if speaker is None:
                 continue

@@ -1,12 +1,22 @@
 """Who is the subject of a verb of speech?  Its words, before or after the verb."""
 
+import re
+
 from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.people import people
 from dateline.lexicon import words
 from dateline.names import roles
 
-NEEDS_TOLL = {"put", "puts", "posted"}
+NEEDS_TOLL = words("put puts posted give gives gave given giving")
+TOLL_NOUNS = words(
+    "toll tally count number numbers figure figures casualties dead deaths losses estimate"
+)
+SPEAKS_OF = words("speak speaks spoke spoken speaking")
+ATTACKED = re.compile(
+    r"^(?:that\s+)?(?:it|they|he|she)\s+(?:was|were|had|has|have)\s+"
+    r"(?:behind|responsible|carried\s+out)\b"
+)
 
 
 FINDERS = words("report investigation inquiry study review probe research")
@@ -118,12 +128,9 @@ def _phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
 
 def _keeps(doc: Doc, i: int) -> bool:
     """Whether a preposition belongs to the name ("Ministry of Health in Gaza")."""
-    return (
-        doc[i].lower_ == "in"
-        and i + 1 < len(doc)
-        and doc[i + 1].tag_ == "NNP"
-        and doc[i + 1].ent_type_ != "DATE"
-    )
+    is_inside = doc[i].lower_ in ("in", "on") and i + 1 < len(doc)
+    is_inside = is_inside and doc[i + 1].tag_ == "NNP" and doc[i + 1].ent_type_ != "DATE"
+    return is_inside and (doc[i].lower_ == "in" or doc[i - 1].tag_ == "NNP")
 
 
 def trim(span: Span) -> Span:
@@ -158,9 +165,11 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
     if set(window) & NOT_TOLD and verb.lower_.startswith("claim"):
         return False
     if verb.lower_ in NEEDS_TOLL:
-        return (
-            "toll" in window or "number" in window or "figure" in window or "casualties" in window
-        )
+        return bool(set(window) & TOLL_NOUNS)
+    if verb.lower_ in SPEAKS_OF:
+        return window[:1] == ["of"] and any(t.like_num for t in verb.doc[verb.i + 2 : verb.i + 6])
+    if ATTACKED.match(verb.doc[verb.i + 1 : min(end, verb.i + 7)].text):
+        return False
     if verb.lower_ in ("find", "finds", "found"):
         return subject[-1].lower_ in FINDERS
     if subject[-1].lower_ in ("reports", "accounts", "some", "many", "others", "rumours", "rumors"):

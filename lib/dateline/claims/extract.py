@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from spacy.tokens import Doc
 
+from dateline.claims.allegiance import scene
 from dateline.claims.belonging import Belonging
 from dateline.claims.claimants import Attribution, Speaker
 from dateline.claims.clauses import Harmed, stretches
@@ -12,12 +13,12 @@ from dateline.claims.confidence import confidence
 from dateline.claims.frames import read_sentence
 from dateline.claims.incidents import part_sides, split_incidents
 from dateline.claims.likeness import Figure
-from dateline.claims.omissions import LEFT_OUT, LEFT_OUT_KEY, is_handover, tail
+from dateline.claims.omissions import LEFT_OUT, LEFT_OUT_KEY, is_accident, is_handover, tail
 from dateline.claims.omissions import excluded_figures as excluded_figures
 from dateline.claims.people import Group, victim_type
 from dateline.claims.pronouns import find_antecedent
 from dateline.claims.relations import relate
-from dateline.claims.scope import Clock, is_accident, is_aside, is_hypothetical
+from dateline.claims.scope import Clock, is_aside, is_hypothetical
 from dateline.claims.sharing import share_sides
 from dateline.claims.sides import Sides
 from dateline.claims.victims import counted_groups
@@ -37,6 +38,7 @@ def extract_claims(
     statements: list[dict] = (),
     dates: list[dict] = (),
     actors: list[dict] = (),
+    places: list[dict] = (),
 ) -> list[dict]:
     """Rows of the table ``claims``; one row is one figure of human harm asserted by someone.
 
@@ -46,7 +48,8 @@ def extract_claims(
     groups = defaultdict(list)
     for group in counted_groups(doc):
         groups[doc.user_data["sentence_of"][group.number]].append(group)
-    reader = _Reader(doc, list(mentions), list(statements), list(dates), list(actors))
+    known = (list(rows) for rows in (mentions, statements, dates, actors, places))
+    reader = _Reader(doc, *known)
     reader.all_groups = [group for found in groups.values() for group in found]
     for row, numbers in stretches(doc.user_data["sentences"]):
         reader.read(row, [group for number in numbers for group in groups.get(number, [])])
@@ -63,9 +66,9 @@ RISING = re.compile(
 class _Reader:
     """Rows in the making, with what the sentences before have shown."""
 
-    def __init__(self, doc, mentions, statements, dates, actors):
+    def __init__(self, doc, mentions, statements, dates, actors, places):
         self.doc = doc
-        self.belonging = Belonging(doc, Sides(doc, actors, mentions))
+        self.belonging = Belonging(doc, Sides(doc, actors, mentions), scene(places))
         self.speakers = Attribution(doc, statements, actors)
         self.clock = Clock(doc, dates)
         self.mentions = {m["start_char"]: m for m in mentions if m.get("actor_id")}
@@ -108,7 +111,7 @@ class _Reader:
             return "a body told of in passing"
         if harmed.group.kind == "pronoun" and not self._antecedent(harmed, made):
             return "a pronoun for victims counted elsewhere"
-        if is_accident(self.doc, start, end, self.before):
+        if is_accident(self.doc, start, end, self.before, self.clock.top):
             return "an accident, disaster or disease"
         return is_hypothetical(self.doc, harmed, start)
 

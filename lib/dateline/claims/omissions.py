@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span
 
 from dateline.claims.clauses import Harmed
 from dateline.claims.people import people
+from dateline.claims.timewords import causes
 from dateline.claims.victims import counted_groups
 from dateline.lexicon import words
 from dateline.parse import evidence
@@ -105,3 +106,17 @@ def _other_reason(doc: Doc, span: Span) -> str:
     return next(
         (why for pattern, why in OTHER_REASONS if pattern.search(words)), "no harm is told of them"
     )
+
+
+def is_accident(doc: Doc, start: int, end: int, before: str, top: str) -> bool:
+    """Whether a sentence tells of an accident, disaster or disease without any violence.
+
+    `before` is the sentence before it and `top` the headline and lead, which tell what a report
+    is about: in one about an accident, a sentence of the dead that names no violence is of it.
+    """
+    text = doc[start:end].text
+    if causes("violence").search(text):
+        return False
+    if causes("accident").search(top) and not causes("violence").search(top):
+        return True
+    return bool(causes("accident").search(text)) and not causes("violence").search(before)

@@ -25,12 +25,13 @@ from dateline.claims.timewords import (
     PERFECT,
     REVIEW,
     SEPARATE,
+    SINCE_DAY,
+    SINCE_EVENT,
     THIS_WEEK,
     TODAY,
     WARS,
     WEEKDAYS,
     YEAR,
-    causes,
 )
 
 
@@ -54,6 +55,7 @@ class Clock:
         self.main = 0
         headline = next((r for r in story if r["kind"] == "headline"), None)
         words = doc[headline["start"] : headline["end"]].text if headline else ""
+        self.top = f"{words} {lead}".lower()
         self.headline_names = set(re.findall(r"[A-Z]\w{3,}", words))
         self.is_review = bool(REVIEW.search(lead)) or bool(
             self.published and str(self.published.year - 1) in lead
@@ -86,6 +88,7 @@ class Clock:
             and any(
                 not THIS_WEEK.search(clause[m.start() : m.end() + 25])
                 for m in LONG_AGO.finditer(clause)
+                if not self._is_subject(m[0])
             )
         ):
             return "an earlier time or a longer period"
@@ -186,9 +189,16 @@ class Clock:
         old = PAST.search(self.previous) or self._old_year(self.previous, -1)
         return bool(old) and (bool(DEFINITE_EVENT.search(clause)) or figure >= 500)
 
+    def _is_subject(self, words: str) -> bool:
+        """Whether "since the protests began" counts from what headline and lead are about."""
+        event = SINCE_EVENT.match(words)
+        return bool(event) and event[1].lower().rstrip("s")[:6] in self.top
+
     def _is_war_total(self, harmed: Harmed, clause: str) -> bool:
         """Whether a count is a total of the war, far beyond what the headline or lead counts."""
         figure = harmed.group.figure
+        if SINCE_DAY.search(clause) or (self.is_review and not WARS.search(clause)):
+            return False
         if self.main and harmed.harm == "killed":
             return figure >= 100 and figure >= 8 * self.main
         if harmed.harm != "killed":
@@ -266,16 +276,6 @@ def _has_intent(doc: Doc, i: int, start: int) -> bool:
         bool(window & INTENT)
         or doc[i].head.lower_ in INTENT
         or not window & {"managed", "said", "went", "claimed"}
-    )
-
-
-def is_accident(doc: Doc, start: int, end: int, before: str) -> bool:
-    """Whether a sentence tells of an accident, disaster or disease without any violence."""
-    text = doc[start:end].text
-    return (
-        bool(causes("accident").search(text))
-        and not causes("violence").search(text)
-        and not causes("violence").search(before)
     )
 
 

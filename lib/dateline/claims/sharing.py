@@ -70,8 +70,9 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
     beside_named = is_bare and not apart and before["side_id"] is not None and is_counted
     beside_named = beside_named and before["subset_of"] is None
     are_comrades = _are_comrades(doc, figure)
-    if before["is_perpetrator"] and figure.row["harm"] != "killed" and not are_comrades:
-        return None  # "killed the bomber and injured ten others"
+    is_other_harm = figure.row["harm"] != "killed" or earlier[-1].group.kind == "reflexive"
+    if before["is_perpetrator"] and is_other_harm and not are_comrades:
+        return None  # "killed the bomber and injured ten others", "blew himself up, killing 30"
     if apart:
         is_elliptic = is_more or are_comrades or beside_fighters
     else:

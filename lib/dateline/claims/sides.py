@@ -56,6 +56,9 @@ class Sides:
     def of(self, group: Group) -> tuple[str | None, str | None]:
         """Name of the side in the text and its id; both null where the words show none."""
         named = self._named(group.start, group.end, may_be_new=group.kind != "named")
+        known = named and self.names.get(named[0])
+        if known and known.kind == "people":  # "two Kurdish fighters of the SDF"
+            named = self._origin(group) or named
         if named:
             return named
         if group.kind == "named":

@@ -55,11 +55,20 @@ LONG_AGO = re.compile(
       | {SPAN}(?:-|\s+)(?:long|of)\b
       | in\s+the\s+(?:past|last|previous)\s+(?:\w+\s+)?{SPAN}
       | in\s+the\s+(?:past|last)\s+(?:four|five|six|seven|eight|nine|ten|\d+)\s+days
-      | (?:has|have)\s+since\b
+      | (?:has|have)\s+since\s+(?:then\s+)?(?:killed|claimed|left|displaced|cost|wounded|taken)\b
       | (?:anniversary|commemorat\w+|history|historic\w*)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+# What a total counts from, when that may be the very thing that the report is about.
+SINCE_EVENT = re.compile(
+    r"since\s+the\s+(?:\w+\s+){0,2}?"
+    r"(protest|clash|offensive|operation|siege|demonstration|riot|unrest|raid|strike|assault)",
+    re.IGNORECASE,
+)
+SINCE_DAY = re.compile(r"\b[Ss]ince\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 YEAR = re.compile(r"(?<![\d,.])(1[89]\d\d|20\d\d)(?!\d|,\d|\s+(?:GMT|people|troops|soldiers))")
