@@ -24,8 +24,8 @@ ORDER = (
     "fields", "schema", "theatre", "rows", "files", "lexicon", "limits", "readers", "language",
     "lines", "decisions", "article", "names", "entities", "parse",
     "quotations", "dates", "actors", "places", "statements", "claims", "events", "review", "extract",
-    "look", "exports", "charts", "drawings", "timeline", "maps", "findings", "disputes", "page", "evidence", "briefing",
-    "stories", "ledger",
+    "look", "exports", "charts", "voices", "interactions", "drawings", "timeline", "maps",
+    "findings", "disputes", "page", "evidence", "briefing", "stories", "ledger",
     "engine", "render", "warm", "corpus", "batch", "inspection", "doctor", "cli",
 )  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself
@@ -47,6 +47,8 @@ TABLES_ONLY = {
     "schema",
     "claims.reconcile",
     "charts",
+    "voices",
+    "interactions",
     "events.happenings",
     "timeline",
     "findings",

@@ -36,8 +36,8 @@ def test_page_is_whole(page):
     html = page.read_text(encoding="utf-8")
     headings = re.findall(r"<h2[^>]*>([^<]+)", html)
     assert headings == [
-        "Highlights", "Key figures", "Casualties", "Map", "Actors and statements", "Timeline",
-        "Disputed and not said", "Method and limits", "The article",
+        "Highlights", "Key figures", "Casualties", "Map", "Actors and statements",
+        "Who does what to whom", "Timeline", "Disputed and not said", "Method and limits", "The article",
     ]  # fmt: skip
     assert len(html) < 1_500_000
     assert "read_article(" not in html  # the code is hidden
@@ -52,11 +52,30 @@ def test_every_link_has_its_target(page):
     assert not links - targets
 
 
+def pictures_of(page) -> list[str]:
+    """The opening tags of the figures of a page."""
+    return re.findall(r"<img [^>]*>|<svg [^>]*>", page.read_text(encoding="utf-8"))
+
+
 def test_every_picture_has_words(page):
-    pictures = re.findall(r"<img [^>]*>", page.read_text(encoding="utf-8"))
-    assert len(pictures) == 4
+    pictures = pictures_of(page)
+    assert len(pictures) == 5
     for picture in pictures:
-        assert len(re.search(r'alt="([^"]*)"', picture)[1]) > 40
+        assert len(re.search(r'(?:alt|aria-label)="([^"]*)"', picture)[1]) > 40
+
+
+def test_marks_of_the_figures_open_their_sentences(page):
+    html = page.read_text(encoding="utf-8")
+    drawings = re.findall(r"<svg .*?</svg>", html, re.DOTALL)
+    linked = [set(re.findall(r'href="#s(\d+)"', drawing)) for drawing in drawings]
+    assert sum(map(bool, linked)) >= 3
+    assert all(f'id="s{number}"' in html for number in set().union(*linked))
+
+
+def test_no_id_is_given_twice(page):
+    ids = re.findall(r'\bid="([^"]*)"', page.read_text(encoding="utf-8"))
+    twice = {name for name in ids if ids.count(name) > 1}
+    assert not twice
 
 
 def test_nothing_is_loaded_from_outside(page):
@@ -80,6 +99,7 @@ def test_tables_and_figures_stand_beside_the_page(page):
     assert {p.stem for p in (folder / "figures").iterdir()} == {
         "tolls",
         "map",
+        "acts",
         "actors",
         "timeline",
     }

@@ -32,10 +32,12 @@ from dateline.findings import (
     when,
 )
 from dateline.language import ENGLISH, language_name
+from dateline.interactions import KIND_OF
 from dateline.look import side_colours, side_names
 from dateline.maps.draw import map_alt_text, map_caption
 from dateline.page import block, figure
 
+HERE, BESIDE = b'"#s', b'"../briefing.html#s'  # links of a figure, in the page and beside it
 PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")
 
 
@@ -151,6 +153,23 @@ def event_table(reading) -> HTML:
     return block("events", **parts, dates=dates, checks=time_checks(reading))
 
 
+def interaction_table(reading) -> HTML:
+    """Every interaction read, in the order of the article, each with its sentence."""
+    names = actor_names(reading)
+
+    def called(actors: str | None) -> str:
+        return ", ".join(names.get(actor, actor) for actor in (actors or "").split(";") if actor)
+
+    rows = [
+        row
+        | {"who": called(row["actor"]), "whom": called(row["recipient"])}
+        | {"by": names.get(row["claimant"]), "kind": KIND_OF[row["plover_type"]]}
+        for row in records(reading.events)
+        if row["plover_type"] in KIND_OF
+    ]
+    return block("interactions", rows=rows)
+
+
 def disputed(reading) -> HTML:
     """What is contested, and what the article does not say, computed from empty fields."""
     names = actor_names(reading)
@@ -208,7 +227,7 @@ def take_away(reading, out: str = "", **charts: Axes) -> HTML:
     for name, ax in charts.items():
         for kind in ("svg", "png"):
             path = folder / "figures" / f"{name}.{kind}"
-            path.write_bytes(drawing(ax.figure, kind))
+            path.write_bytes(drawing(ax.figure, kind).replace(HERE, BESIDE))
             written.append(path)
     return block(
         "take-away", folder=folder.name, files=[str(p.relative_to(folder)) for p in written]

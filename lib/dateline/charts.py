@@ -17,6 +17,7 @@ from dateline.look import (
     OWN_VOICE,
     empty_axes,
     event_name,
+    evidence,
     figure_text,
     finish_axes,
     new_axes,
@@ -24,6 +25,7 @@ from dateline.look import (
     side_names,
     styled,
 )
+from dateline.rows import pairs
 from dateline.theatre import Theatre
 
 FOOTER_ACTORS = "Counted in this article, pronouns included where their meaning is plain."
@@ -31,11 +33,13 @@ FOOTER_ACTORS = "Counted in this article, pronouns included where their meaning 
 
 @styled
 def draw_tolls(
-    tolls: pd.DataFrame, theatre: Theatre | None = None, *, names=None, ax: Axes | None = None
-) -> Axes:
+    tolls: pd.DataFrame, theatre: Theatre | None = None, *, claims: pd.DataFrame | None = None,
+    names=None, ax: Axes | None = None,
+) -> Axes:  # fmt: skip
     """Bars of the tolls of the events reported: one bar is one side and harm.
 
-    Hedged figures end in a whisker (a known range) or an arrow (no upper bound).
+    Hedged figures end in a whisker (a known range) or an arrow (no upper bound).  With `claims`
+    a bar opens the sentence of its first claim.
     """
     current = tolls[tolls["scope"] == "current"]
     ax = ax or new_axes(height=1.5 + 0.52 * max(len(current), 1))
@@ -46,17 +50,19 @@ def draw_tolls(
     rows = current.iloc[::-1].reset_index(drop=True)
     widest = rows[["low", "best", "high"]].max().max()
     several = rows["event_id"].nunique() > 1
+    said_in = {} if claims is None else dict(pairs(claims, "claim_id", "sentence_id"))
     for y, row in rows.iterrows():
         value = _drawn_value(row)
         is_total = row["side_id"] == "all"
         colour = colours.get(row["side_id"], NEUTRAL)
         style = {"facecolor": "white", "edgecolor": colour} if is_total else {"color": colour}
-        ax.barh(y, value, height=0.6, linewidth=1.4, **style)
+        url = evidence(said_in.get(row["claim_ids"].split(" ")[0]))
+        ax.barh(y, value, height=0.6, linewidth=1.4, url=url, **style)
         end = _draw_range(ax, y, row, value, widest)
         figure = figure_text(row["low"], row["best"], row["high"])
         is_sum = isinstance(row["note"], str) and row["note"].startswith(SUM)
         says = f"  {'our sum' if is_sum else _shorten(row['claimants'] or OWN_VOICE)}"
-        ax.text(end + widest * 0.012, y, figure, va="center", weight="bold")
+        ax.text(end + widest * 0.012, y, figure, va="center", weight="bold", url=url)
         ax.annotate(
             says, (1, y), xycoords=("axes fraction", "data"), va="center", color="#555", fontsize=9,
             annotation_clip=False,
@@ -94,7 +100,8 @@ def draw_claims(
         for shift, (_, row) in enumerate(group.iterrows()):
             colour = colours.get(row["side_id"], NEUTRAL)
             face = colour if row["counted"] else "white"
-            ax.plot(value, y - 0.16 * shift, "o", ms=9, mfc=face, mec=colour, mew=1.6)
+            url = evidence(row["sentence_id"])
+            ax.plot(value, y - 0.16 * shift, "o", ms=9, mfc=face, mec=colour, mew=1.6, url=url)
             _draw_range(ax, y - 0.16 * shift, row, value, widest)
         row = group.iloc[0]
         whose = names.get(row["side_id"], "side not stated")
@@ -102,7 +109,8 @@ def draw_claims(
             f"{figure_text(row['low'], row['best'], row['high'], row['qualifier'])} {row['harm']}"
         )
         ax.annotate(f"{label}\n{whose}", (value, y), xytext=(0, 9), textcoords="offset points",
-                    ha="center", va="bottom", fontsize=8.5, color="#333")  # fmt: skip
+                    ha="center", va="bottom", fontsize=8.5, color="#333",
+                    url=evidence(row["sentence_id"]))  # fmt: skip
     ax.set_yticks(range(len(order)), [_shorten(who, 30) for who in order])
     ax.set_ylim(-0.5, len(order) - 0.1)
     ax.set_xlim(0, widest * 1.12)
@@ -176,9 +184,8 @@ def draw_actors(
     ax.barh(shown.index, -shown["n_mentions"], color=fills, alpha=0.45, height=0.66)
     ax.barh(shown.index, shown["n_statements"], color=fills, height=0.66)
     for y, row in shown.iterrows():
-        ax.text(
-            -row["n_mentions"] - 0.15, y, row["n_mentions"], ha="right", va="center", fontsize=9
-        )
+        ax.text(-row["n_mentions"] - 0.15, y, row["n_mentions"], ha="right", va="center",
+                fontsize=9, url=evidence(row["first_sentence_id"]))  # fmt: skip
         if spoke := row["n_statements"]:
             ax.text(spoke + 0.15, y, spoke, va="center", fontsize=9)
     ax.set_yticks(shown.index, [_shorten(name, 34) for name in shown["name"]])
@@ -197,11 +204,6 @@ def draw_actors(
         f"Mentions and statements in the article{left_out}",
         FOOTER_ACTORS,
     )
-
-
-FOOTER_ACTORS = (
-    "Counted by the software in this article, pronouns included where their meaning is plain."
-)
 
 
 def _drawn_value(row: pd.Series) -> int:

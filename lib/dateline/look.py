@@ -83,6 +83,15 @@ def event_name(event_id: str) -> str:
     return f"{scope}, {rest}" if rest else scope
 
 
+def evidence(sentence_id) -> str | None:
+    """The address, in the page, of the sentence behind a mark; for `set_url` of matplotlib.
+
+    >>> evidence(7)
+    '#s7'
+    """
+    return None if sentence_id is None or pd.isna(sentence_id) else f"#s{int(sentence_id)}"
+
+
 def new_axes(height: float, width: float = 7.6) -> Axes:
     """Axes on a figure of their own, outside pyplot, so that nothing is drawn twice."""
     return Figure(figsize=(width, height), layout="constrained").add_subplot()

@@ -1,6 +1,7 @@
-"""What is a block of the page?  Templates that escape their input, and figures as images."""
+"""What is a block of the page?  Templates that escape their input, and figures drawn inline."""
 
 import base64
+import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 from IPython.display import HTML
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from matplotlib.axes import Axes
 
 from dateline.drawings import drawing
@@ -16,6 +18,10 @@ TEMPLATES = Path(__file__).with_name("templates")
 PATH = re.compile(rb' d="[^"]*"')  # the coordinates of a line; transforms stay exact
 LONG_DECIMAL = re.compile(rb"(\d+\.\d{2})\d+")  # finer than any screen shows
 NOT_A_NAME = re.compile(r"[^\w]+")
+SVG = re.compile(r"<svg[^>]*?viewBox=\"([^\"]*)\"[^>]*>(.*)</svg>", re.DOTALL)
+NOT_DRAWN = re.compile(r"<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
+OWN_ID = re.compile(r"(\bid=\"|url\(#|<use xlink:href=\"#)")
+LINK = re.compile(r"<a xlink:href=\"#s(\d+)\"[^>]*>")  # as `look.evidence` writes it
 HEAVY = 450_000  # bytes of SVG above which a PNG is smaller and quicker to show
 
 
@@ -54,11 +60,30 @@ def block(template: str, **context) -> HTML:
 def figure(
     ax: Axes, *, alt: str, notes: Iterable[str] = (), data: pd.DataFrame | None = None
 ) -> HTML:
-    """A figure as an inline image with its alternative text and the table behind it."""
+    """A figure with its alternative text and the table behind it; its marks open their sentences.
+
+    Drawn inline, so that links work; as an image where the drawing is heavy.
+    """
     kind, image = slim_image(ax)
     table = None if data is None else data.astype(object).where(data.notna(), "").to_dict("split")
-    encoded = base64.b64encode(image).decode()
-    return block("figure", kind=kind, image=encoded, alt=alt, notes=list(notes), table=table)
+    if kind == "png":
+        source = f"data:image/png;base64,{base64.b64encode(image).decode()}"
+        return block("figure", source=source, alt=alt, notes=list(notes), table=table)
+    return block("figure", drawing=inline(image), alt=alt, notes=list(notes), table=table)
+
+
+def inline(image: bytes) -> dict:
+    """An SVG file of matplotlib's as `box` and `parts` of an element of the page.
+
+    Its ids are made its own, for a page holds several drawings; links lead to sentences only.
+    """
+    box, parts = SVG.search(NOT_DRAWN.sub("", image.decode("utf-8"))).groups()
+    mark = f"f{hashlib.sha256(image).hexdigest()[:8]}-"
+    parts = OWN_ID.sub(lambda found: found[1] + mark, parts)
+    parts, n_links = LINK.subn(
+        r'<a class="mark" href="#s\1" aria-label="Evidence: sentence \1">', parts
+    )
+    return {"box": box, "parts": Markup(parts), "role": "group" if n_links else "img"}
 
 
 def slim_image(ax: Axes) -> tuple[str, bytes]:

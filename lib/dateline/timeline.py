@@ -24,22 +24,14 @@ from dateline.events.happenings import (
     when_text,
     year_span,
 )
-from dateline.look import FOOTER, NEUTRAL, side_colours, styled
+from dateline.look import FOOTER, NEUTRAL, evidence, side_colours, styled
 from dateline.names import known_actors
 from dateline.theatre import Theatre
 
 WIDTH = 7.6  # inches
-
-
 ROW, LETTER = 0.37, 0.0665  # inches: height of a row of two lines, mean width of a letter
-
-
 SMALL = 8.5
-
-
 GAP = 0.55  # inches between the story and the background, for the heading and the years
-
-
 LEAST_YEARS = 8  # on the scale of the background, so that one year does not fill it
 MOST_CURRENT, MOST_BACKGROUND, MOST_BANDS = 18, 6, 8
 
@@ -177,6 +169,7 @@ def _draw_row(
     panel.plot(
         middle, y, "o", markersize=7, markeredgecolor=colour, markeredgewidth=1.6,
         markerfacecolor="white" if is_planned else colour, clip_on=False,
+        url=evidence(row["sentence_id"]),
     )  # fmt: skip
     inches = WIDTH * 0.95
     room_right = (right - span[1]) / (right - left) * inches - 0.12
@@ -189,6 +182,7 @@ def _draw_row(
     panel.text(
         edge + (step if to_right else -step), y, "\n".join(lines), va="center",
         ha="left" if to_right else "right", fontsize=SMALL, linespacing=1.1, color="#222222",
+        url=evidence(row["sentence_id"]),
     )  # fmt: skip
 
 
