@@ -31,8 +31,8 @@ from dateline.findings import (
     toll_cards,
     when,
 )
-from dateline.language import ENGLISH, language_name
 from dateline.interactions import KIND_OF
+from dateline.language import ENGLISH, language_name
 from dateline.look import side_colours, side_names
 from dateline.maps.draw import map_alt_text, map_caption
 from dateline.page import block, figure
