@@ -69,6 +69,7 @@ def mend_entities(doc: Doc) -> None:
             while not doc[start].is_sent_start and _is_first_name(doc[start - 1], covered):
                 start -= 1
             ents.append(Span(doc, start, token.i + 1, label="PERSON"))
+    ents = [_with_first_name(ent, covered) for ent in ents]
     doc.ents = filter_spans(_join_possessives(doc, sorted(ents, key=lambda ent: ent.start)))
 
 
@@ -176,6 +177,17 @@ def _is_first_name(token: Token, covered: set[int]) -> bool:
     if token.i in covered or not token.is_alpha or not token.text[0].isupper():
         return False
     return not (is_title(token) or token.is_stop)
+
+
+def _with_first_name(ent: Span, covered: set[int]) -> Span:
+    """A surname with the first name that the model left out: "police chief Saiful Islam"."""
+    before = ent.doc[ent.start - 1] if ent.start and not ent[0].is_sent_start else None
+    is_surname = ent.label_ == "PERSON" and len(ent) == 1 and before is not None
+    if not is_surname or before.pos_ != "PROPN" or before.head.i != ent.start:
+        return ent
+    if before.is_sent_start or before.is_upper or not _is_first_name(before, covered):
+        return ent
+    return Span(ent.doc, ent.start - 1, ent.end, label="PERSON")
 
 
 def _as_person(ent: Span, known: set[int]) -> Span:

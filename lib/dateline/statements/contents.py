@@ -7,6 +7,7 @@ from dateline.parse import sentence_at
 from dateline.statements.speakers import Index, speech_table
 
 CONTENT = {"ccomp", "xcomp", "oprd", "dobj", "prep", "attr", "acomp", "pcomp"}
+WHEN = ("DATE", "TIME")
 CONDITIONS = {"provided", "unless", "if", "because", "although"}
 
 
@@ -15,7 +16,10 @@ def content_of(index: Index, verb: Token, frame: str, speaker: Token) -> Span | 
     clauses = [
         c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.i > verb.i)
     ]
-    objects = [c for c in verb.rights if c.dep_ in ("dobj", "dative")]
+    objects = [c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.ent_type_ not in WHEN]
+    if frame == "figure":  # "put the toll at 12"
+        counts = any(c.lemma_.lower() in words("counted object") for c in objects)
+        return _objects(verb) if counts else None
     orders = objects and any(c.dep_ == "xcomp" for c in clauses)
     if frame == "opinion":
         return None if verb.dep_ in ("relcl", "pcomp") else _opinion(verb)
@@ -69,6 +73,8 @@ def _passive_subject(verb: Token) -> Span | None:
     """What is claimed or condemned "by …"."""
     is_passive = any(c.dep_ == "agent" for c in verb.children)
     subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    if subject is None and verb.dep_ == "conj":  # "the raid killed ten and was claimed by …"
+        subject = next((c for c in verb.head.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     if not is_passive or subject is None or subject.pos_ == "PRON":
         return None
     return trimmed(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)
@@ -178,7 +184,9 @@ def _objects(verb: Token) -> Span | None:
     ]
     if not any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep") for c in parts):
         return None
-    if all(c.dep_ == "prep" for c in parts) and verb.lemma_ != "call":
+    if all(c.dep_ == "prep" for c in parts) and f"{verb.lemma_} {parts[0].lower_}" not in (
+        speech_table()
+    ):
         return None
     if any(c.lemma_.lower() in ("life", "victim") for c in parts):  # "claimed 49 lives"
         return None

@@ -18,8 +18,10 @@ from dateline.statements.speakers import (
     Speaker,
     name_speaker,
     speaker_head,
+    speech_lemmas,
     speech_table,
 )
+from dateline.statements.stances import stance_of
 
 SENTENCE_ENDS = (".", "!", "?", ",", "…", "...")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -38,7 +40,7 @@ def extract_statements(doc: Doc, mentions: list[dict]) -> list[dict]:
             row = None
             if token.i in quoted:
                 continue  # what a quoted person says of others is his own statement
-            if token.pos_ in ("VERB", "AUX") and token.lemma_ in speech_table():
+            if token.pos_ in ("VERB", "AUX") and token.lemma_ in speech_lemmas():
                 row = _read_verb(index, token)
             elif token.lower_ == "according":
                 row = _read_according(index, token)
@@ -58,21 +60,30 @@ def _read_verb(index: Index, verb: Token) -> dict | None:
     if _is_unreal(verb):
         return None
     row, particle = _speech_row(verb)
+    if row is None:
+        return None
     final = _final_attribution(index, verb) if row["frame"] in ("clause", "either") else None
     if final is not None:
         speaker, content = final
-        return _row(index, speaker, verb.doc[verb.i : verb.i + 1], content, row["stance"], None)
+        named = verb.doc[speaker.end - 1]
+        stance = stance_of(row["stance"], verb, content, speaker=named, has_object=False)
+        return _row(index, speaker, verb.doc[verb.i : verb.i + 1], content, stance, None)
     head = speaker_head(verb)
     if head is not None and head.i > 0 and head.nbor(-1).lower_ == "what":
         return None  # "what it said was a video"
-    if row is None or head is None:
+    if head is None:
         return None
     content = content_of(index, verb, row["frame"], head)
-    speaker = name_speaker(index, head, may_be_any=verb.lemma_ in ("say", "tell", "add"))
+    is_party = head.lemma_.lower() in words("party noun") and row["frame"] != "object"
+    is_plain = verb.lemma_ in ("say", "tell", "add") or head.lower_ == "it" or is_party
+    speaker = name_speaker(index, head, may_be_any=is_plain)
     if content is None or speaker is None or content.start <= head.i < content.end:
         return None
     cue = verb.doc[verb.i : (particle.i if particle is not None else verb.i) + 1]
-    return _row(index, speaker, cue, content, row["stance"], _addressee(index, verb, particle))
+    addressee = _addressee(index, verb, particle)
+    has_object = any(c.dep_ in ("dobj", "dative") for c in verb.rights)
+    stance = stance_of(row["stance"], verb, content, speaker=head, has_object=has_object)
+    return _row(index, speaker, cue, content, stance, addressee)
 
 
 def _final_attribution(index: Index, verb: Token) -> tuple[Speaker, Span] | None:
@@ -112,7 +123,7 @@ def _speech_row(verb: Token) -> tuple[dict | None, Token | None]:
             row = speech_table().get(f"{verb.lemma_} {child.lower_}")
             if row is not None:
                 return row, child
-    return speech_table()[verb.lemma_], None
+    return speech_table().get(verb.lemma_), None
 
 
 def _is_unreal(verb: Token) -> bool:
@@ -128,7 +139,8 @@ def _is_unreal(verb: Token) -> bool:
             and verb.head.lemma_ not in ("continue", "go")
         ):
             return True
-    return False
+    is_second = verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ in ("VERB", "AUX")
+    return is_second and _is_unreal(verb.head)  # "did not name a motive or reveal …"
 
 
 def _read_according(index: Index, token: Token) -> dict | None:

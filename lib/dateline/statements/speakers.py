@@ -42,10 +42,16 @@ def speech_table() -> dict[str, dict[str, str]]:
     return {row["lemma"]: row for row in read_reference("speech")}
 
 
+@cache
+def speech_lemmas() -> frozenset[str]:
+    """Lemmas of the verbs of speech, those included that speak only with a particle."""
+    return frozenset(lemma.split()[0] for lemma in speech_table())
+
+
 def speaker_head(verb: Token, depth: int = 0) -> Token | None:
     """The word that names who speaks, found at the verb or upwards from it."""
     passive = None
-    for child in verb.children:
+    for child in sorted(verb.children, key=lambda c: (c.dep_ != "nsubj", c.i > verb.i, -c.i)):
         if child.dep_ == "nsubj":
             if child.lower_ in RELATIVE:
                 return verb.head if verb.dep_ == "relcl" else None
