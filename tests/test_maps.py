@@ -10,6 +10,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.text import Annotation
 
+from dateline.maps import draw_map, map_alt_text, map_caption
 from dateline.maps.boundaries import (
     VIEWPOINTS,
     has_begun,
@@ -19,7 +20,6 @@ from dateline.maps.boundaries import (
     theatre_layers,
 )
 from dateline.maps.cartography import mix, nice_length
-from dateline.maps.draw import draw_map, map_alt_text, map_caption
 from dateline.maps.framing import country_box, extent_of, orientation
 from dateline.maps.labels import renderer
 from dateline.maps.placemarks import markable

@@ -12,7 +12,7 @@ from matplotlib.patches import PathPatch
 
 from dateline import read_article
 from dateline.inspection import inspect_theatre
-from dateline.maps.draw import draw_map, map_caption
+from dateline.maps import draw_map, map_caption
 from dateline.theatre import DATA, choose_theatre, load_theatre, theatre_ids
 
 ARTICLES = {

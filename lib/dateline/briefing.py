@@ -34,7 +34,10 @@ from dateline.findings import (
 from dateline.interactions import KIND_OF
 from dateline.language import ENGLISH, language_name
 from dateline.look import side_colours, side_names
-from dateline.maps.draw import map_alt_text, map_caption
+from dateline.maps import map_alt_text, map_caption, placed_claims
+from dateline.maps.boundaries import VIEWPOINTS
+from dateline.maps.losses import losses_note
+from dateline.maps.sheet import map_sheet
 from dateline.page import block, figure
 
 HERE, BESIDE = b'"#s', b'"../briefing.html#s'  # links of a figure, in the page and beside it
@@ -193,20 +196,22 @@ def method(reading, *extra: Iterable[str]) -> HTML:
     )
 
 
-def map_figure(reading, ax: Axes) -> HTML:
-    """The map, with what its lines mean and what is not drawn in words below it."""
-    located = reading.places.dropna(subset=["latitude"])
-    return figure(
-        ax,
-        alt=map_alt_text(reading.places, reading.theatre, reading.article.published),
-        notes=map_notes(reading),
-        data=located[["name", "latitude", "longitude", "kind", "n_mentions", "source"]],
-    )
+def map_figure(reading, ax: Axes, viewpoint: str = VIEWPOINTS[0]) -> HTML:
+    """The map in layers, with what its lines mean and what is not drawn in words below it.
+
+    Signs are links to the sentences that name them; layers and viewpoints switch without a script.
+    """
+    alt = map_alt_text(reading.places, reading.theatre, reading.article.published)
+    notes = map_notes(reading, viewpoint)
+    if ax.get_label() == "message":
+        return figure(ax, alt=alt, notes=notes)
+    unplaced = losses_note(placed_claims(reading), reading.places)
+    return block("map", sheet=map_sheet(reading, ax, viewpoint), unplaced=unplaced, notes=notes)
 
 
-def map_notes(reading) -> list[str]:
+def map_notes(reading, viewpoint: str = VIEWPOINTS[0]) -> list[str]:
     """What the reader of the map must know, for the day of the article."""
-    return map_caption(reading.theatre, reading.article.published)
+    return map_caption(reading.theatre, reading.article.published, viewpoint)
 
 
 def accuracy() -> HTML:

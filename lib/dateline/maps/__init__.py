@@ -1,5 +1,7 @@
 """What does the place look like?  Maps with dated boundaries, credits and honest gaps."""
 
-from dateline.maps.draw import draw_map, map_alt_text, map_caption
+from dateline.maps.captions import map_alt_text, map_caption
+from dateline.maps.draw import draw_article, draw_map
+from dateline.maps.losses import placed_claims
 
-__all__ = ["draw_map", "map_alt_text", "map_caption"]
+__all__ = ["draw_article", "draw_map", "map_alt_text", "map_caption", "placed_claims"]

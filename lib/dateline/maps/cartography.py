@@ -22,6 +22,7 @@ from dateline.maps.labels import HALO, Occupied, renderer
 SEA, LAND, SHORE, WATER = "#E3ECF2", "#F4F2EE", "#9AA0A6", "#44708C"
 INK, PALE, FRAME, ALERT = "#1A1A1A", "#5F6368", "#8A8A8A", "#B3261E"
 NOTE_SIZE = 7.5
+AROUND, FIXED = "around", "fixed"  # outside the map; on it, but not of the land
 POINTS = 72  # in an inch
 INSET_AT = (0.008, 0.01, 0.2, 0.25)  # share of the map: left, bottom, width, height
 CHARACTERS = 18.4  # of a note in an inch
@@ -73,11 +74,11 @@ def scale_bar(ax: Axes, at: tuple[float, float], length_km: float, occupied: Occ
     for number in range(4):
         face = INK if number % 2 == 0 else "white"
         ax.add_patch(Rectangle((x + number * part, y), part, height, facecolor=face, edgecolor=INK,
-                               linewidth=0.6, zorder=9))  # fmt: skip
+                               linewidth=0.6, zorder=9, gid=FIXED))  # fmt: skip
     for share, words in ((0, "0"), (2, f"{length_km / 2:g}"), (4, f"{length_km:g} km")):
         text = ax.annotate(
             words, (x + share * part, y + height), (0, 2), textcoords="offset points",
-            ha="center", va="bottom", fontsize=7.5, color=INK, zorder=9,
+            ha="center", va="bottom", fontsize=7.5, color=INK, zorder=9, gid=f"{FIXED} scale",
         )  # fmt: skip
         occupied.take_text(text)
     corners = ax.transData.transform([(x, y), (x + 4 * part, y + height)])
@@ -89,7 +90,7 @@ def north_arrow(ax: Axes, at: tuple[float, float], occupied: Occupied) -> None:
     """An arrow that points north, above its letter."""
     arrow = ax.annotate(
         "N", at, (0, -17), textcoords="offset points", ha="center", va="center", fontsize=8,
-        weight="bold", color=INK, zorder=9,
+        weight="bold", color=INK, zorder=9, gid=FIXED,
         arrowprops={"arrowstyle": "-|>,head_width=0.25,head_length=0.5", "color": INK},
     )  # fmt: skip
     occupied.take_text(arrow, pad=14)
@@ -135,9 +136,11 @@ def inset(ax: Axes, spec: Mapping, tints: dict[str, str], points: list[dict]) ->
         at = (row["longitude"], row["latitude"])
         across = (at[0] - west) / (east - west)
         side = "left" if across < 0.35 else "right" if across > 0.65 else "center"
-        small.plot(*at, linestyle="none", markeredgecolor=INK, clip_on=False, **row["mark"])
+        own = {"color": INK, "gid": f"places {row['place_id']}"}
+        mark = own | {"linestyle": "none", "markeredgecolor": INK, "clip_on": False} | row["mark"]
+        small.plot(*at, **mark)
         small.annotate(row["name"], at, (0, -5), textcoords="offset points", ha=side, va="top",
-                       fontsize=6.5, weight="bold", color=INK, path_effects=HALO)  # fmt: skip
+                       fontsize=6.5, weight="bold", path_effects=HALO, **own)  # fmt: skip
     return small
 
 
@@ -149,7 +152,8 @@ def write_around(ax: Axes, title: str, subtitle: str, handles: list, notes: list
     notes_height = len(lines) * NOTE_SIZE * 1.32 / POINTS + 0.06
     if ax.get_label() == "map":  # the figure is ours
         make_room(ax, above=0.56, below=legend_height + notes_height)
-    common = {"xycoords": "axes fraction", "textcoords": "offset points", "annotation_clip": False}
+    common = {"xycoords": "axes fraction", "textcoords": "offset points", "gid": AROUND,
+              "annotation_clip": False}  # fmt: skip
     ax.annotate(
         title, (0, 1), (0, 22), fontsize=13, weight="bold", color=INK, va="bottom", **common
     )

@@ -9,6 +9,7 @@ from datetime import date
 
 import matplotlib as mpl
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -17,17 +18,14 @@ from dateline.look import STYLE
 from dateline.maps.boundaries import (
     VIEWPOINTS,
     Layers,
-    has_begun,
-    not_drawn,
-    period,
     theatre_layers,
     world_layers,
 )
+from dateline.maps.captions import map_notes, map_subtitle
 from dateline.maps.cartography import (
     FRAME,
     SEA,
     inset,
-    long_date,
     mix,
     nice_length,
     north_arrow,
@@ -35,14 +33,13 @@ from dateline.maps.cartography import (
     scale_bar,
     write_around,
 )
-from dateline.maps.framing import countries_of_story, extent_of
+from dateline.maps.framing import Extent, countries_of_story
 from dateline.maps.labels import Occupied
+from dateline.maps.losses import loss_rows, losses_note, placed_claims
 from dateline.maps.placemarks import (
     MARKS,
-    WORDS,
     draw_places,
     known_points,
-    markable,
     world_points,
     write_regions,
 )
@@ -51,15 +48,21 @@ from dateline.maps.surroundings import (
     beyond_frame,
     free_corners,
     inset_spec,
-    roomy,
     shares,
     story_title,
     well_apart,
+    world_extent,
+)
+from dateline.maps.symbols import (
+    draw_losses,
+    hide,
+    losses_legend,
+    reach,
+    write_losses,
 )
 from dateline.maps.territory import (
     NAMED_LAND,
     dark_lines,
-    disputed_rows,
     draw_disputed,
     draw_theatre_land,
     draw_world_land,
@@ -69,17 +72,14 @@ from dateline.maps.territory import (
 from dateline.theatre import Theatre
 
 WIDTH = 8.0  # inches
-SUBTITLES = {
-    "recognised borders": "Colours follow the internationally recognised borders.",
-    "with lines of control": "Recognised borders, and the area behind a line of control.",
-    "historical oblast": "Recognised borders, and the historical oblast.",
-}
-WORLD_NOTES = (
-    "Countries: Natural Earth, amended by Visionscarto (public domain), generalised by some"
-    " kilometres; dashed lines: Natural Earth's disputed borders, without dates.",
-    "Towns and capitals: GeoNames (CC BY 4.0). No front line or line of control is drawn: this"
-    " article has no theatre with dated boundaries.",
-)
+
+
+def draw_article(reading, *, viewpoint: str = VIEWPOINTS[0]) -> Axes:
+    """The map of an article as it was read: its places, its figures of harm, its day."""
+    return draw_map(
+        reading.places, reading.theatre, published=reading.article.published,
+        viewpoint=viewpoint, claims=placed_claims(reading),
+    )  # fmt: skip
 
 
 def draw_map(
@@ -87,105 +87,80 @@ def draw_map(
     theatre: Theatre | None = None,
     *,
     published: date | None = None,
-    viewpoint: str = "recognised borders",
+    viewpoint: str = VIEWPOINTS[0],
     events: pd.DataFrame | None = None,
+    claims: pd.DataFrame | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """The map of the places of an article on its day; returns the axes.
 
     `viewpoint` chooses what is filled with colour: recognised borders only, the area behind a
     line of control, or the historical oblast.  Lines that no longer hold are dashed and dated.
+    `claims` are those of :func:`placed_claims`, for the symbols of harm.
     """
     if viewpoint not in VIEWPOINTS:
         raise ValueError(f"viewpoint is {viewpoint!r}, expected one of {', '.join(VIEWPOINTS)}")
     places = _with_scenes(places, events)
-    if theatre is None and places["latitude"].isna().all():
-        with mpl.rc_context(fname=STYLE):
-            return bare_message(ax, places["name"])
     with mpl.rc_context(fname=STYLE):
+        if theatre is None and places["latitude"].isna().all():
+            return bare_message(ax, places["name"])
         extent = theatre.map["extent"] if theatre else world_extent(places)
         layers = theatre_layers(theatre) if theatre else world_layers(extent)
         ax = _axes(layers, ax)
         occupied = Occupied(ax, lines=dark_lines(layers))
-        main = set() if theatre else countries_of_story(places, extent)
-        tinted = main or set(places["country_iso3"].dropna())
+        tinted = _tinted(theatre, places, extent)
         if theatre:
             legend = draw_theatre_land(ax, layers, theatre)
             legend += draw_disputed(ax, layers, published, viewpoint)
             write_area_names(ax, layers, theatre, set(places["place_id"]), occupied)
-            known = known_points(theatre, layers)
         else:
-            legend = draw_world_land(ax, layers, tinted, has_events=bool(main))
-            known = world_points(places, extent, layers)
+            has_events = bool(countries_of_story(places, extent))
+            legend = draw_world_land(ax, layers, tinted, has_events=has_events)
         corners = free_corners(shares(places, layers))
         _draw_scale(ax, layers, theatre, occupied, corners)
         spec = theatre.map if theatre else inset_spec(extent, corners[0])
         beyond = _draw_inset(ax, spec, _tints(theatre, tinted), places, layers, occupied)
         is_shown = ~places["place_id"].isin(beyond["place_id"]) | (theatre is not None)
-        legend += draw_places(ax, layers, known, places[is_shown], occupied)
-        write_regions(ax, layers, theatre, places, occupied)
+        legend += _draw_signs(ax, layers, theatre, places, places[is_shown], claims, occupied)
         if theatre is None:
             write_country_names(layers, tinted, occupied)
         title = theatre.map["title"] if theatre else story_title(places, extent)
-        words = SUBTITLES[viewpoint] if theatre else "Internationally recognised borders."
-        subtitle = f"As of {long_date(published)}. {words}"
-        write_around(ax, title, subtitle, legend, _notes(theatre, published, places, beyond))
+        notes = map_notes(theatre, published, places, beyond, viewpoint)
+        notes = [*([] if claims is None else losses_note(claims, places)), *notes]
+        write_around(ax, title, map_subtitle(theatre, published, viewpoint), legend, notes)
     return ax
 
 
-def world_extent(places: pd.DataFrame) -> tuple[float, float, float, float]:
-    """Degrees that a map without a theatre shows, with room for its inset."""
-    return roomy(extent_of(places), markable(places))
+def _draw_signs(
+    ax: Axes,
+    layers: Layers,
+    theatre: Theatre | None,
+    places: pd.DataFrame,
+    shown: pd.DataFrame,
+    claims: pd.DataFrame | None,
+    occupied: Occupied,
+) -> list[Artist]:
+    """Symbols of harm, marks and names of places, then figures; handles of the legend."""
+    extent = theatre.map["extent"] if theatre else world_extent(places)
+    known = known_points(theatre, layers) if theatre else world_points(places, extent, layers)
+    losses = loss_rows(claims) if claims is not None else None
+    current = losses[losses["scope"] == "current"] if losses is not None else None
+    drawn = [] if current is None else draw_losses(ax, layers, current, places, theatre, occupied)
+    legend = draw_places(ax, layers, known, shown, occupied, reach(drawn))
+    write_regions(ax, layers, theatre, places, occupied)
+    write_losses(drawn, occupied)
+    if losses is not None:
+        rest = losses[losses["scope"] != "current"]
+        earlier = draw_losses(ax, layers, rest, places, theatre, occupied)
+        write_losses(earlier, occupied)
+        hide(ax, earlier)
+    return legend + losses_legend(drawn)
 
 
-def map_caption(theatre: Theatre | None, published: date | None = None) -> list[str]:
-    """Sentences that go with the map: day, boundaries, sources, accuracy, and what is left out.
-
-    >>> map_caption(None, date(2024, 2, 1))[0]
-    'Boundaries as recognised internationally, as of 1 February 2024.'
-    """
-    first = f"Boundaries as recognised internationally, as of {long_date(published)}."
-    if theatre is None:
-        return [first, *WORLD_NOTES]
-    dashed = dict.fromkeys(
-        f"{row['name']} ({period(row)})"
-        for _, row in disputed_rows(theatre_layers(theatre)).iterrows()
-        if has_begun(row, published) and not _is_only_filled(row)
-    )
-    drawn = [f"Dashed, with the years they held: {'; '.join(dashed)}."] if dashed else []
-    credit = " ".join(theatre.map["credits"])
-    return [first, *drawn, credit, theatre.map["accuracy"], *not_drawn(theatre, published)]
-
-
-def map_alt_text(
-    places: pd.DataFrame, theatre: Theatre | None = None, published: date | None = None
-) -> str:
-    """What the map shows, for a reader who cannot see it.
-
-    >>> place = {"place_id": "k", "name": "Khartoum", "kind": "event", "geo_precision": 1,
-    ...          "latitude": 15.6, "longitude": 32.5, "country_iso3": "SDN", "n_mentions": 1}
-    >>> map_alt_text(pd.DataFrame([place]))
-    'Map. Place named in the article: Khartoum. Place of reported events: Khartoum.'
-    """
-    day = f", as of {long_date(published)}" if published else ""
-    if theatre is None and places["latitude"].isna().all():
-        return "No map: Dateline could not locate any place in this article."
-    parts, outside = [], places.iloc[:0]
-    if theatre:
-        title = f"Map of {theatre.map['title']}{day}"
-    else:
-        extent = world_extent(places)
-        title = f"Map{day}. {story_title(places, extent)}"
-        outside = beyond_frame(places, world_layers(extent), with_regions=True)
-    for kind, words in WORDS.items():
-        is_here = (places["kind"] == kind) & (places["geo_precision"] < 6)
-        is_here &= ~places.index.isin(outside.index)
-        parts += [f"{words}: {', '.join(places.loc[is_here, 'name'])}."] if is_here.any() else []
-    if len(outside):
-        parts.append(f"Outside the main map: {', '.join(outside['name'])}.")
-    if not parts:
-        parts = ["The article names no place below the level of a country."]
-    return " ".join([f"{title}.", *parts])
+def _tinted(theatre: Theatre | None, places: pd.DataFrame, extent: Extent) -> set[str]:
+    """Countries with the colour of the story on a map without a theatre."""
+    main = set() if theatre else countries_of_story(places, extent)
+    return main or set(places["country_iso3"].dropna())
 
 
 def _with_scenes(places: pd.DataFrame, events: pd.DataFrame | None) -> pd.DataFrame:
@@ -195,11 +170,6 @@ def _with_scenes(places: pd.DataFrame, events: pd.DataFrame | None) -> pd.DataFr
     current = events[(events["scope"] == "current") & (events["factuality"] != "planned")]
     is_scene = places["place_id"].isin(current["place_id"].dropna())
     return places.assign(kind=places["kind"].mask(is_scene, "event"))
-
-
-def _is_only_filled(row: pd.Series) -> bool:
-    """Whether a row is an area without an outline of its own: its line is another row."""
-    return row["kind"] == "disputed area" and row["status"] != "historical"
 
 
 def _axes(layers: Layers, ax: Axes | None) -> Axes:
@@ -259,27 +229,3 @@ def _draw_inset(
         occupied.take(box.get_window_extent().padded(2))
         outside = outside[~is_here]
     return outside
-
-
-def _notes(
-    theatre: Theatre | None, published: date | None, places: pd.DataFrame, beyond: pd.DataFrame
-) -> list[str]:
-    """What is written below the map: places not marked, what is left out, sources."""
-    parts = zip(beyond["name"], beyond["kind"], strict=True)
-    far = ", ".join(f"{name} ({WORDS[kind].lower()})" for name, kind in parts)
-    notes = [f"Also named, outside this map: {far}."] if far else []
-    lost = places.loc[places["latitude"].isna() & places["kind"].isin(MARKS), "name"]
-    if len(lost):
-        notes.insert(0, f"Not marked, as it is in no gazetteer: {', '.join(lost)}.")
-    is_wide = (places["kind"] == "event") & (places["geo_precision"] >= 6)
-    is_wide &= places["latitude"].notna()
-    wide = ", ".join(places.loc[is_wide, "name"])
-    if wide:
-        notes.insert(
-            0, f"Not marked, as the article places them no closer than a country: events in {wide}."
-        )
-    if theatre is None:
-        return [*notes, *WORLD_NOTES]
-    spec = theatre.map
-    accuracy = f"Borders {spec['accuracy_short']}. Projection: {spec['projection']}."
-    return [*notes, *not_drawn(theatre, published), f"{' '.join(spec['credits'])} {accuracy}"]

@@ -16,16 +16,8 @@ from matplotlib.transforms import Bbox
 from shapely.geometry.base import BaseGeometry
 
 HALO = [withStroke(linewidth=2.6, foreground="white")]
-RINGS = (
-    7,
-    12,
-    18,
-    26,
-    36,
-    48,
-    62,
-    80,
-)  # points from the mark; beyond the first, with a leader line
+# Points from the mark; beyond the first, with a leader line.
+RINGS = (7, 12, 18, 26, 36, 48, 62, 80)
 LEADER_FROM = 13
 ALIGN = {-1: "right", 0: "center", 1: "left"}
 
@@ -90,21 +82,27 @@ def place_label(
     *,
     offset: tuple[float, float, str] | None = None,
     must_stand: bool = True,
+    clear: float = 0,
+    rings: int = 1,
     **style,
 ) -> Text | None:
     """Write a name beside its mark where nothing is covered; ``None`` if it may be left out.
 
-    `offset` is the curated one, in points, with the side that the text hangs from.
+    `offset` is the curated one, in points, with the side that the text hangs from; `clear` is the
+    radius of a symbol around the mark that the name keeps away from; `rings` is how far a name
+    that may be left out is tried.
     """
     label = occupied.ax.annotate(text, at, (0, 0), textcoords="offset points", **style)
-    for dx, dy, horizontal, vertical in _positions(offset, must_stand):
+    for dx, dy, horizontal, vertical in _positions(
+        offset, clear, RINGS if must_stand else RINGS[:rings]
+    ):
         label.set(position=(dx, dy), ha=horizontal, va=vertical)
         box = occupied.box_of(label)
         if occupied.is_free(box):
             occupied.take(box)
             occupied.add_halo(label)
-            if math.hypot(dx, dy) > LEADER_FROM and (dx, dy) != (offset or ())[:2]:
-                _lead(occupied.ax, at, (dx, dy))
+            if math.hypot(dx, dy) > LEADER_FROM + clear and (dx, dy) != (offset or ())[:2]:
+                _lead(occupied.ax, at, (dx, dy), style.get("gid"))
             return label
     if not must_stand:
         label.remove()
@@ -114,12 +112,12 @@ def place_label(
     return label
 
 
-def _positions(offset: tuple[float, float, str] | None, must_stand: bool):
+def _positions(offset: tuple[float, float, str] | None, clear: float, rings: tuple[int, ...]):
     """Offsets to try, with the alignment of the text: the curated first, then rings."""
     if offset is not None:
         yield offset[0], offset[1], offset[2], "center"
-    for ring in RINGS if must_stand else RINGS[:1]:
-        n_angles = 8 if ring < LEADER_FROM else 16
+    for ring in rings:
+        n_angles, far = 8 if ring < LEADER_FROM else 16, ring + max(clear - RINGS[0] / 2, 0)
         for step in range(n_angles):
             angle = math.pi / 4 * (0, 1, 7, 4, 3, 5, 2, 6)[step] if n_angles == 8 else (
                 math.pi / 8 * step
@@ -127,12 +125,12 @@ def _positions(offset: tuple[float, float, str] | None, must_stand: bool):
             across, up = math.cos(angle), math.sin(angle)
             side = 0 if abs(across) < 0.3 else int(math.copysign(1, across))
             vertical = "center" if abs(up) < 0.9 else "bottom" if up > 0 else "top"
-            yield ring * across, ring * up * 0.9, ALIGN[side], vertical
+            yield far * across, far * up * 0.9, ALIGN[side], vertical
 
 
-def _lead(ax: Axes, at: tuple[float, float], offset: tuple[float, float]) -> None:
+def _lead(ax: Axes, at: tuple[float, float], offset: tuple[float, float], gid: str | None) -> None:
     """A thin line from the mark to a label that stands away from it."""
     ax.annotate(
-        "", at, offset, textcoords="offset points", annotation_clip=False,
+        "", at, offset, textcoords="offset points", annotation_clip=False, gid=gid,
         arrowprops={"arrowstyle": "-", "color": "#333333", "linewidth": 0.7, "shrinkB": 0},
     )  # fmt: skip

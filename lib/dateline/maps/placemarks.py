@@ -3,6 +3,8 @@
 A place known only to its province or country gets no mark: a point would claim what nobody said.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
@@ -46,15 +48,24 @@ def markable(places: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw_places(
-    ax: Axes, layers: Layers, known: list[dict], places: pd.DataFrame, occupied: Occupied
+    ax: Axes,
+    layers: Layers,
+    known: list[dict],
+    places: pd.DataFrame,
+    occupied: Occupied,
+    clear: Mapping[str, float],
 ) -> list[Artist]:
-    """Places named, then other towns where there is room; handles of the legend."""
+    """Places named, then other towns where there is room; handles of the legend.
+
+    `clear` is how far, in points, a symbol already drawn reaches around a place.
+    """
     named = markable(places)
     points = in_frame(named, layers)
     by_id = {row["place_id"]: row for row in known}
     for row in points.itertuples():
         spec = by_id.get(row.place_id, {})
-        _mark(ax, row.x, row.y, MARKS[row.kind], is_capital=spec.get("kind") == "capital")
+        is_capital = spec.get("kind") == "capital"
+        _mark(ax, row.x, row.y, MARKS[row.kind] | {"gid": _gid(row)}, is_capital=is_capital)
         occupied.take(occupied.box_of_mark(row.x, row.y, 5))
     drawn = set(points["place_id"])
     others = [r for r in known if r["drawn"] == "always" and r["place_id"] not in drawn]
@@ -65,7 +76,8 @@ def draw_places(
     for row in crowded_first(points, layers).itertuples():
         offset = by_id.get(row.place_id, {}).get("offset")
         place_label(occupied, row.name, (row.x, row.y), offset=offset, fontsize=size,
-                    weight="bold", color=INK, zorder=9)  # fmt: skip
+                    clear=clear.get(row.place_id, 0),
+                    weight="bold", color=INK, zorder=9, gid=_gid(row))  # fmt: skip
     late = [r for r in others if r not in early and _draw_other_town(ax, r, occupied)]
     has_capitals = bool(early or late or drawn & by_id.keys())
     has_towns = any(row["kind"] != "capital" for row in late)
@@ -81,7 +93,8 @@ def write_regions(
     rows = places[is_region & ~places["place_id"].isin(written)]
     for row in in_frame(rows.dropna(subset=["latitude"]), layers).itertuples():
         place_label(occupied, row.name, (row.x, row.y), offset=(0, 0, "center"), fontsize=8.5,
-                    style="italic", weight="bold", color="#3C4043", zorder=8)  # fmt: skip
+                    style="italic", weight="bold", color="#3C4043", zorder=8,
+                    gid=_gid(row))  # fmt: skip
 
 
 def crowded_first(points: pd.DataFrame, layers: Layers) -> pd.DataFrame:
@@ -136,19 +149,25 @@ def _draw_other_town(ax: Axes, row: dict, occupied: Occupied) -> bool:
     label = place_label(
         occupied, row["name"], (row["x"], row["y"]), offset=row["offset"], must_stand=False,
         fontsize=8.5 if is_capital else 8, weight="bold" if is_strong else "normal",
-        color=INK if is_strong else "#3C4043", zorder=8,
+        color=INK if is_strong else "#3C4043", zorder=8, gid=f"towns {row['place_id']}",
     )  # fmt: skip
     if label is None:
         return False
-    _mark(ax, row["x"], row["y"], TOWN, is_capital=is_capital)
+    own = TOWN | {"gid": f"towns {row['place_id']}"}
+    _mark(ax, row["x"], row["y"], own, is_capital=is_capital)
     occupied.take(spot)
     return True
+
+
+def _gid(row) -> str:
+    """What a mark and its name belong to, for the page."""
+    return f"places {row.place_id}"
 
 
 def _mark(ax: Axes, x: float, y: float, style: dict, *, is_capital: bool) -> None:
     """One symbol, in a ring if it is a capital."""
     if is_capital:
-        ax.plot(x, y, zorder=7, **{**EDGE, **RING})
+        ax.plot(x, y, zorder=7, **{**EDGE, **RING, "gid": style["gid"]})
     ax.plot(x, y, zorder=8, **{**EDGE, **style})
 
 

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from dateline.maps.boundaries import Layers
 from dateline.maps.cartography import FRAME, INK, PALE, SEA
-from dateline.maps.framing import Extent, locator, weigh
+from dateline.maps.framing import Extent, extent_of, locator, weigh
 from dateline.maps.placemarks import MARKS, POINT_PRECISION, in_frame, markable
 
 # Of the map: left, bottom, and how the small map hangs in its box.
@@ -107,6 +107,11 @@ def roomy(extent: Extent, points: pd.DataFrame) -> Extent:
     corners = {(a > 0.5, b > 0.5) for a, b in zip(x[seen], y[seen], strict=True)
                if not (0.26 < a < 0.74 or 0.32 < b < 0.68)}  # fmt: skip
     return (west - (east - west) * 0.28, south, east, north) if len(corners) >= 3 else extent
+
+
+def world_extent(places: pd.DataFrame) -> Extent:
+    """Degrees that a map without a theatre shows, with room for its inset."""
+    return roomy(extent_of(places), markable(places))
 
 
 def well_apart(rows: pd.DataFrame, extent: Extent) -> pd.Series:

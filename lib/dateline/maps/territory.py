@@ -33,6 +33,7 @@ from dateline.theatre import Theatre
 
 DISPUTED, NAMED_LAND, BORDER = "#5E3C8C", "#EEE2BD", "#333333"
 NAMED_EDGE = "#6E6650"
+BORDER_WIDTH, BORDER_REACH = 1.1, 600.0  # points; metres from a border that a line may follow it
 SPOTS = 6  # across and up an area, to try for its name
 TINTS = (0.26, 0.42)  # shades of the sides, apart in grey too
 
@@ -49,9 +50,11 @@ def draw_theatre_land(ax: Axes, layers: Layers, theatre: Theatre) -> list[Artist
         if len(own):
             fill(ax, own, facecolor=colour, edgecolor="none")
             handles.append(Patch(facecolor=colour, edgecolor=BORDER, label=side.name))
-    fill(ax, of_kind.get("admin1", ()), facecolor="none", edgecolor="white", linewidth=0.5)
+    fill(ax, of_kind.get("admin1", ()), facecolor="none", edgecolor="white", linewidth=0.5,
+         gid="districts")  # fmt: skip
     fill(ax, of_kind.get("lake", ()), facecolor=SEA, edgecolor=WATER, linewidth=0.5)
-    fill(ax, of_kind.get("admin0", ()), facecolor="none", edgecolor=BORDER, linewidth=1.1)
+    fill(ax, of_kind.get("admin0", ()), facecolor="none", edgecolor=BORDER,
+         linewidth=BORDER_WIDTH)  # fmt: skip
     return handles
 
 
@@ -63,7 +66,8 @@ def draw_world_land(
     is_named = areas["iso3"].isin(named)
     fill(ax, areas.geometry[~is_named], facecolor=LAND, edgecolor=SHORE, linewidth=0.6)
     fill(ax, areas.geometry[is_named], facecolor=NAMED_LAND, edgecolor=NAMED_EDGE, linewidth=1.0)
-    stroke(ax, layers.lines.geometry, color=DISPUTED, linewidth=1.0, linestyle="--")
+    style = {"color": DISPUTED, "linewidth": 1.0, "linestyle": "--"}
+    stroke(ax, layers.lines.geometry, **style, gid="disputed")
     handles = []
     if is_named.any():
         words = "Where most events are placed" if has_events else "Country named in the article"
@@ -75,8 +79,14 @@ def draw_world_land(
 
 
 def draw_disputed(ax: Axes, layers: Layers, day: date | None, viewpoint: str) -> list[Artist]:
-    """Disputed areas and lines that had begun by the day; handles of the legend with dates."""
+    """Disputed areas and lines that had begun by the day; handles of the legend with dates.
+
+    A border under a dashed line is painted over, so that the line shows as dashed.
+    """
     handles = []
+    near = BORDER_REACH * max(1.0, (layers.frame[2] - layers.frame[0]) / 800_000)
+    countries = layers.areas.geometry[layers.areas["kind"] == "admin0"].to_numpy()
+    borders = shapely.union_all(shapely.buffer(shapely.boundary(countries), near, quad_segs=2))
     for _, row in disputed_rows(layers).iterrows():
         if not has_begun(row, day):
             continue
@@ -85,7 +95,9 @@ def draw_disputed(ax: Axes, layers: Layers, day: date | None, viewpoint: str) ->
         width = 1.8 if now else 1.2
         if row["kind"] == "line":
             style = {"color": DISPUTED, "linestyle": "--", "linewidth": width}
-            stroke(ax, [row.geometry], **style)
+            outline = {"color": "white", "linewidth": BORDER_WIDTH + 0.3, "gid": "disputed"}
+            stroke(ax, [shapely.intersection(row.geometry, borders)], **outline)
+            stroke(ax, [row.geometry], **style, gid="disputed")
             handles.append(Line2D([], [], label=words, **style))
             continue
         style = {"facecolor": mix(DISPUTED, 0.25) if is_filled else "none"}
@@ -95,7 +107,7 @@ def draw_disputed(ax: Axes, layers: Layers, day: date | None, viewpoint: str) ->
             style = {"facecolor": mix(DISPUTED, 0.25), "edgecolor": "none"}
         else:
             continue
-        fill(ax, [row.geometry], **style)
+        fill(ax, [row.geometry], **style, gid="disputed")
         handles.append(Patch(label=words, **style))
     return handles
 
@@ -128,8 +140,16 @@ def write_area_names(
             va="center", fontsize=row.get("size") or (13 if row.get("side_id") else 9),
             color=WATER if is_water else colour, style="italic" if is_water else "normal",
             weight="bold" if region in named else "normal", linespacing=1.05, zorder=6,
+            gid=_name_gid(row, region if region in named else None),
         )  # fmt: skip
         occupied.take_text(text, pad=0)
+
+
+def _name_gid(row: dict, region: str | None) -> str | None:
+    """What a name across an area belongs to: a place named, the surroundings, or the land."""
+    if region:
+        return f"places {region}"
+    return None if row.get("side_id") or row.get("place_id") else "surroundings"
 
 
 def write_country_names(layers: Layers, named: set[str], occupied: Occupied) -> None:
@@ -143,6 +163,7 @@ def write_country_names(layers: Layers, named: set[str], occupied: Occupied) -> 
     is_named = areas["iso3"].isin(named)
     for is_main, rows in ((True, areas[is_named]), (False, areas[~is_named])):
         style = {"fontsize": 11, "color": "#6B5417"} if is_main else {"fontsize": 9, "color": PALE}
+        style |= {} if is_main else {"gid": "surroundings"}
         for row in rows.itertuples():
             if row.seen.area < frame.area * (0.002 if is_main else 0.006):
                 continue

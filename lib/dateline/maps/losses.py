@@ -1,0 +1,216 @@
+"""Where were the figures suffered?  Claims with the one place that their sentence ties them to.
+
+A figure whose sentence names several places, or none, has no place here: a map must not choose.
+"""
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+SCENES = ("event", "background")  # parts of a place that may be where people came to harm
+SCOPES = ("current", "background")
+TOWN, PROVINCE, COUNTRY = 3, 4, 6  # geo_precision up to which a place is one of these
+# Told only to say where another place is: "140 kilometres west of X", "across the river from X".
+BEARING = re.compile(
+    r"(?:\b(?:kilomet(?:re|er)|km|mile)s?\b[^.;,]{0,25}\b(?:of|from)"
+    r"|\b(?:north|south|east|west)\w*\s+of|\bacross\b(?:[^.;,]{0,25}\bfrom)?)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+GOAL = re.compile(r"\bto\s+(?:the\s+)?$", re.IGNORECASE)  # "taken to X": it was done elsewhere
+# What may stand between a town and the region that it lies in: "X, a town in Y", "Y's town of X".
+WITHIN = re.compile(r"(?:(?!\b(?:and|or|while|as|from)\b)[^.;]){0,40}$")
+SEVERAL, NOWHERE = "no one place is tied to it", "no sentence near it names a place"
+STANDINGS = {
+    "agreed": "stated by both sides",
+    "claimed": "claimed by one side",
+    "told": "stated by others, or by the article itself",
+}
+
+
+def placed_claims(reading) -> pd.DataFrame:
+    """The claims of an article with `place_id`, `unplaced` and `speaker_side`.
+
+    `unplaced` is the reason why a claim has no place; `speaker_side` the side of the claimant.
+    """
+    sides = reading.actors.set_index("actor_id")["side_id"]
+    placed = place_claims(reading.claims, reading.mentions, reading.sentences, reading.places)
+    return placed.assign(speaker_side=placed["claimant"].map(sides).astype(object))
+
+
+def place_claims(
+    claims: pd.DataFrame, mentions: pd.DataFrame, sentences: pd.DataFrame, places: pd.DataFrame
+) -> pd.DataFrame:
+    """The claims with `place_id`, and with `unplaced`, the reason why there is none.
+
+    The place is that of the sentence or, if it names none, of the nearest sentence before it in
+    the paragraph.
+    """
+    texts = sentences.set_index("sentence_id")
+    known = places.set_index("place_id")[["geo_precision", "country_iso3"]]
+    scenes = mentions[mentions["place_id"].isin(known.index) & mentions["kind"].isin(SCENES)]
+    scenes = scenes.join(known, on="place_id")
+    told = {
+        number: _without_wider(_without_bearings(rows.to_dict("records"), texts.loc[number]))
+        for number, rows in scenes.groupby("sentence_id")
+    }
+    found = []
+    for claim in claims.to_dict("records"):
+        near = _nearest(claim["sentence_id"], texts, told)
+        choice = _scenes(told.get(near, []))
+        if len(choice) > 1 and near == claim["sentence_id"]:
+            beside = claims.loc[claims["sentence_id"] == near, "start_char"]
+            choice = _own(claim["start_char"], sorted(set(beside)), told[near], choice)
+        found.append(next(iter(choice)) if len(choice) == 1 else None)
+    reasons = [
+        None if place else SEVERAL if _nearest(number, texts, told) is not None else NOWHERE
+        for place, number in zip(found, claims["sentence_id"], strict=True)
+    ]
+    return claims.assign(place_id=found, unplaced=reasons)
+
+
+def loss_rows(placed: pd.DataFrame) -> pd.DataFrame:
+    """What is said to have happened at a place: one row is one place, event, side and harm.
+
+    `low` to `high` spans what all who speak of it say (null: open); `standing` is a key of
+    ``STANDINGS``; parts of another figure are left out.
+    """
+    is_whole = placed["subset_of"].isna() & placed["scope"].isin(SCOPES)
+    rows = placed[is_whole & placed["place_id"].notna()]
+    keys = ["place_id", "event_id", "scope", "side_id", "harm"]
+    groups = rows.groupby(keys, dropna=False, sort=False)
+    found = [
+        dict(zip(keys, key, strict=True)) | {"loss_id": f"l{number}"} | _together(part)
+        for number, (key, part) in enumerate(groups)
+    ]
+    columns = [*keys, "loss_id", "low", "best", "high", "standing", "claim_ids", "sentence_ids"]
+    return pd.DataFrame(found, columns=columns).astype(
+        {c: "Int64" for c in ("low", "best", "high")}
+    )
+
+
+def losses_note(placed: pd.DataFrame, places: pd.DataFrame) -> list[str]:
+    """How many figures of the event reported are not on the map, and why.
+
+    >>> losses_note(pd.DataFrame({"scope": []}), pd.DataFrame())
+    []
+    """
+    rows = placed[placed["scope"] == "current"]
+    if rows.empty:
+        return []
+    again = placed.dropna(subset=["same_as", "place_id"]).set_index("same_as")["place_id"]
+    again = again[~again.index.duplicated()]
+    rows = rows[rows["subset_of"].isna() & rows["same_as"].isna()]
+    rows = rows.assign(place_id=rows["place_id"].fillna(rows["claim_id"].map(again)))
+    rows["unplaced"] = rows["unplaced"].where(rows["place_id"].isna())
+    level = rows["place_id"].map(places.set_index("place_id")["geo_precision"])
+    n_wide = int((level > PROVINCE).sum())
+    parts = [(n_wide, "placed no closer than a country or region")]
+    parts += [(int((rows["unplaced"] == why).sum()), why) for why in (SEVERAL, NOWHERE)]
+    n_shown = int((level <= PROVINCE).sum())
+    total = f"{len(rows)} figure{'s' if len(rows) > 1 else ''} of the event reported"
+    reasons = "; ".join(f"{n} not marked: {why}" for n, why in parts if n)
+    opening = f"Of {total}, {n_shown or 'none'} {'is' if n_shown < 2 else 'are'} on the map"
+    return [f"{opening} ({reasons})." if reasons else f"{opening}."]
+
+
+def _without_bearings(rows: list[dict], sentence: pd.Series) -> list[dict]:
+    """Mentions of a sentence but those that only say where another lies; `is_goal` is noted.
+
+    Each carries the words `before` it.
+    """
+    text, first = sentence["quote"], sentence["start_char"]
+    kept = []
+    for row in sorted(rows, key=lambda row: row["start_char"]):
+        before = text[: row["start_char"] - first]
+        if not BEARING.search(before):
+            is_goal = GOAL.search(before) is not None
+            kept.append(row | {"before": before, "is_goal": is_goal})
+    return kept
+
+
+def _without_wider(rows: list[dict]) -> list[dict]:
+    """Mentions without the regions and countries that a finer place of the sentence lies in."""
+    return [row for row in rows if not any(_holds(row, other) for other in rows)]
+
+
+def _holds(wide: dict, fine: dict) -> bool:
+    """Whether one place is told as the region or country of another."""
+    if wide["geo_precision"] <= max(fine["geo_precision"], TOWN):
+        return False
+    if wide["geo_precision"] == COUNTRY:
+        return wide["country_iso3"] == fine["country_iso3"]
+    first, second = sorted((wide, fine), key=lambda row: row["start_char"])
+    between = second["before"][len(first["before"]) + len(first["quote"]) :]
+    return WITHIN.match(between) is not None
+
+
+def _nearest(number: int, texts: pd.DataFrame, told: dict[int, list]) -> int | None:
+    """The sentence, or the nearest before it in its paragraph, that names a scene."""
+    paragraph = texts.loc[number, "paragraph_id"]
+    while number in texts.index and texts.loc[number, "paragraph_id"] == paragraph:
+        if told.get(number):
+            return number
+        number -= 1
+    return None
+
+
+def _scenes(rows: list[dict]) -> set[str]:
+    """Places where something was done: those of events, else those of the background."""
+    there = [row for row in rows if not row["is_goal"]]
+    events = {row["place_id"] for row in there if row["kind"] == "event"}
+    return events or {row["place_id"] for row in there}
+
+
+def _own(start: int, starts: list[int], rows: list[dict], choice: set[str]) -> set[str]:
+    """The place that follows the figure, if each figure of the sentence is followed by its own."""
+    ends = [*starts[1:], float("inf")]
+    spots = [(row["start_char"], row["place_id"]) for row in rows if row["place_id"] in choice]
+    shares = {
+        first: {place for at, place in spots if first < at < last}
+        for first, last in zip(starts, ends, strict=True)
+    }
+    is_clear = len(starts) > 1 and all(len(share) == 1 for share in shares.values())
+    is_clear &= all(at > starts[0] for at, _ in spots)
+    return shares[start] if is_clear else choice
+
+
+def _together(part: pd.DataFrame) -> dict:
+    """The range, standing and evidence of the claims about one loss."""
+    spans = [_span(row) for row in part.to_dict("records")]
+    lows, highs = [low for low, _ in spans], [high for _, high in spans]
+    best = part["best"].dropna()
+    return {
+        "low": None if None in lows else min(lows),
+        "best": best.iloc[0] if len(best) else None,
+        "high": None if None in highs else max(highs),
+        "standing": _standing(part["speaker_side"], spans),
+        "claim_ids": list(part["claim_id"]),
+        "sentence_ids": sorted(set(part["sentence_id"])),
+    }
+
+
+def _span(row: dict) -> tuple[int | None, int | None]:
+    """Lowest and highest figure that a claim allows; null is open."""
+    low, best, high = (None if pd.isna(row[c]) else int(row[c]) for c in ("low", "best", "high"))
+    if row["qualifier"] == "about":
+        return best, best
+    return (low, high) if row["qualifier"] != "range" or high else (low, best)
+
+
+def _standing(sides: Iterable, spans: list[tuple[int | None, int | None]]) -> str:
+    """Whether both sides state a loss within one range, one side alone, or others."""
+    said = [(side, span) for side, span in zip(sides, spans, strict=True) if isinstance(side, str)]
+    agree = any(
+        a != b and _overlap(one, other) for a, one in said for b, other in said
+    )  # fmt: skip
+    if agree:
+        return "agreed"
+    return "claimed" if len(said) == len(spans) else "told"
+
+
+def _overlap(one: tuple[int | None, int | None], other: tuple[int | None, int | None]) -> bool:
+    """Whether two ranges have a figure in common."""
+    low = max(one[0] or 0, other[0] or 0)
+    highs = [span[1] for span in (one, other) if span[1] is not None]
+    return not highs or low <= min(highs)
