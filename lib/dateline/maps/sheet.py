@@ -19,7 +19,7 @@ from dateline.maps.cartography import AROUND, FIXED
 from dateline.maps.losses import placed_claims
 from dateline.maps.spots import Spot, spots
 from dateline.maps.territory import draw_disputed
-from dateline.maps.vector import Group, corner, groups, size, swatch
+from dateline.maps.vector import Group, corner, groups, settle, size, swatch
 from dateline.theatre import Theatre
 
 LAYERS = {
@@ -69,6 +69,7 @@ class Sheet:
 def map_sheet(reading, ax: Axes, viewpoint: str) -> Sheet:
     """The map of an article, drawn on `ax` from that viewpoint, as a page shows it."""
     theatre, published = reading.theatre, reading.article.published
+    settle(ax)
     drawn = groups(ax)
     names = viewpoints_of(theatre)
     names += [viewpoint] if viewpoint not in names else []
@@ -109,6 +110,7 @@ def _view(theatre: Theatre | None, published: date | None, name: str, ax: Axes) 
         FigureCanvasAgg(figure)
         frame = figure.add_axes(ax.get_position())
         frame.set(xlim=ax.get_xlim(), ylim=ax.get_ylim(), aspect="equal", xticks=[], yticks=[])
+        settle(frame)
         handles = draw_disputed(frame, theatre_layers(theatre), published, name)
         disputed = [group for group in groups(frame) if group.layer == "disputed"]
     return View(name, *words, disputed, [(swatch(h), h.get_label()) for h in handles])

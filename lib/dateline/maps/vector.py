@@ -68,6 +68,13 @@ def groups(ax: Axes) -> list[Group]:
     return [*ground, *keyed.values()]
 
 
+def settle(ax: Axes) -> None:
+    """Let a map and its insets take the places that they will have when they are drawn."""
+    ax.apply_aspect()
+    for small in ax.child_axes:
+        small.apply_aspect(small.get_axes_locator()(small, None))
+
+
 def size(ax: Axes) -> tuple[float, float]:
     """Width and height of the map in points."""
     scale = 72 / ax.figure.dpi
@@ -92,8 +99,9 @@ def swatch(handle: Artist) -> Markup:
 
 def _shapes(ax: Axes, artist: Artist) -> Iterable[Markup]:
     """An artist as elements of SVG."""
-    if isinstance(artist, Annotation) and artist.arrow_patch is not None:
+    if isinstance(artist, Annotation):
         artist.update_positions(renderer(ax))
+    if isinstance(artist, Annotation) and artist.arrow_patch is not None:
         arrow = artist.arrow_patch
         path = arrow.get_transform().transform_path(arrow.get_path())
         yield _path(_outline(_to_points(ax, path)), _area_style(arrow))
@@ -229,7 +237,8 @@ def _style(face, edge, width: float, is_dashed: bool = False) -> str:
 
 def _text(ax: Axes, text: Text) -> Markup:
     """A name where the map has it, line by line."""
-    box, points = text.get_window_extent(renderer(ax)), text.get_fontsize()
+    box = Text.get_window_extent(text, renderer(ax))  # an annotation would add its arrow
+    points = text.get_fontsize()
     low, high = _to_points(ax, Outline([(box.x0, box.y0), (box.x1, box.y1)])).vertices
     lines = text.get_text().split("\n")
     step = (low[1] - high[1] - (ASCENT + DESCENT) * points) / max(len(lines) - 1, 1)
