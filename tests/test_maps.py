@@ -12,7 +12,6 @@ from matplotlib.text import Annotation
 
 from dateline.maps import draw_map, map_alt_text, map_caption
 from dateline.maps.boundaries import (
-    VIEWPOINTS,
     has_begun,
     holds,
     period,
@@ -23,7 +22,7 @@ from dateline.maps.cartography import mix, nice_length
 from dateline.maps.framing import country_box, extent_of, orientation
 from dateline.maps.labels import renderer
 from dateline.maps.placemarks import markable
-from dateline.theatre import DATA, load_theatre, theatre_ids
+from dateline.theatre import DATA, VIEWPOINTS, load_theatre, theatre_ids
 
 PUBLISHED = date(2022, 9, 15)
 COLUMNS = ["place_id", "name", "latitude", "longitude", "geo_precision", "country_iso3", "kind"]
@@ -106,7 +105,7 @@ def test_every_viewpoint_is_drawn(theatre, viewpoint):
 
 
 def test_an_unknown_viewpoint_is_refused(theatre):
-    with pytest.raises(ValueError, match="expected one of recognised borders"):
+    with pytest.raises(ValueError, match="expected one of: recognised borders"):
         draw_map(places(), theatre, viewpoint="theirs")
 
 

@@ -35,10 +35,10 @@ from dateline.interactions import KIND_OF
 from dateline.language import ENGLISH, language_name
 from dateline.look import side_colours, side_names
 from dateline.maps import map_alt_text, map_caption, placed_claims
-from dateline.maps.boundaries import VIEWPOINTS
 from dateline.maps.losses import losses_note
 from dateline.maps.sheet import map_sheet
 from dateline.page import block, figure
+from dateline.theatre import VIEWPOINTS
 
 HERE, BESIDE = b'"#s', b'"../briefing.html#s'  # links of a figure, in the page and beside it
 PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")

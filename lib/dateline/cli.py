@@ -37,6 +37,13 @@ Timeout = Annotated[float, typer.Option(min=1, help="Seconds that an article may
 
 
 ExportFormat = Enum("ExportFormat", {name: name for name in EXPORTS}, type=str)
+Viewpoint = Annotated[
+    str | None,
+    typer.Option(
+        help="What the map fills: 'recognised borders', 'with lines of control' or"
+        " 'historical oblast'."
+    ),
+]
 
 
 @contextmanager
@@ -81,6 +88,7 @@ def brief(
     published: Published = None,
     theatre: TheatreId = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write into.")] = None,
+    viewpoint: Viewpoint = None,
     timeout: Timeout = 300,
     any_size: AnySize = False,
 ) -> None:
@@ -91,7 +99,7 @@ def brief(
         with limits.any_size(any_size):
             page = render.brief(
                 article, published=published, theatre=theatre, out=out,
-                timeout=timeout, engine="dateline",
+                timeout=timeout, viewpoint=viewpoint, engine="dateline",
             )  # fmt: skip
         typer.echo(f"{page} ({page.stat().st_size / 1000:,.0f} kB)")
 

@@ -16,9 +16,8 @@ import pandas as pd
 import pyogrio
 from matplotlib.colors import to_rgb
 
-from dateline.maps.boundaries import VIEWPOINTS
 from dateline.schema import ACTOR_TYPES
-from dateline.theatre import DATA
+from dateline.theatre import DATA, VIEWPOINTS
 
 Finding = tuple[str, bool, str]
 SHOWN = 5  # faults named in one line

@@ -26,7 +26,7 @@ from dateline import OUTPUTS, ROOT  # noqa: E402
 from dateline.article import load_article  # noqa: E402
 from dateline.engine import DatelineEngine  # noqa: E402
 from dateline.page import TEMPLATES  # noqa: E402
-from dateline.theatre import load_theatre  # noqa: E402
+from dateline.theatre import check_viewpoint, load_theatre  # noqa: E402
 
 NOTEBOOKS = ROOT / "notebooks"
 log = logging.getLogger("dateline")
@@ -108,6 +108,7 @@ def brief(
     published: str | None = None,
     theatre: str | None = None,
     out: str | Path | None = None,
+    viewpoint: str | None = None,
     progress: bool = True,
     engine: str | None = None,
     timeout: float | None = None,
@@ -126,10 +127,13 @@ def brief(
     loaded = load_article(path, published=published or None)
     if theatre and theatre != "none":
         load_theatre(theatre)
+    if viewpoint:
+        check_viewpoint(viewpoint)
     target = Path(out).expanduser().resolve() if out else OUTPUTS / loaded.slug
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{loaded.slug}-", dir=target.parent) as work:
         parameters = {"article": str(path), "published": published or "", "theatre": theatre or ""}
+        parameters |= {"viewpoint": viewpoint} if viewpoint else {}
         render_notebook(
             NOTEBOOKS / "briefing.ipynb", Path(work), parameters | {"out": work},
             progress=progress, engine_name=engine, execution_timeout=timeout,

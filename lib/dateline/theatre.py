@@ -15,6 +15,7 @@ import pandas as pd
 from dateline import DATA
 
 OPENING = 1200  # characters: headline and the first paragraphs
+VIEWPOINTS = ("recognised borders", "with lines of control", "historical oblast")  # of a map
 
 
 class TheatreError(ValueError):
@@ -49,6 +50,12 @@ class Theatre:
     def side(self, side_id: str) -> Side | None:
         """The side with that id, or ``None``."""
         return next((s for s in self.sides if s.side_id == side_id), None)
+
+
+def check_viewpoint(viewpoint: str) -> None:
+    """Stop on a viewpoint that no map has, with those there are."""
+    if viewpoint not in VIEWPOINTS:
+        raise TheatreError(f"viewpoint is {viewpoint!r}, expected one of: {', '.join(VIEWPOINTS)}.")
 
 
 def theatre_ids() -> list[str]:

@@ -18,7 +18,6 @@ from pyproj import Transformer
 from dateline.theatre import DATA, Theatre
 
 WORLD = DATA / "basemap" / "world.gpkg"
-VIEWPOINTS = ("recognised borders", "with lines of control", "historical oblast")
 WORLD_EXTENT = (-169.0, -57.0, 190.9, 79.0)
 DETAIL = 450.0  # metres; about a pixel of the printed map
 WGS84 = "EPSG:4326"

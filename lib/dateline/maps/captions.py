@@ -8,7 +8,6 @@ from datetime import date
 import pandas as pd
 
 from dateline.maps.boundaries import (
-    VIEWPOINTS,
     has_begun,
     holds,
     not_drawn,
@@ -20,7 +19,7 @@ from dateline.maps.cartography import long_date
 from dateline.maps.placemarks import MARKS, WORDS
 from dateline.maps.surroundings import beyond_frame, story_title, world_extent
 from dateline.maps.territory import disputed_rows
-from dateline.theatre import Theatre
+from dateline.theatre import VIEWPOINTS, Theatre
 
 SUBTITLES = {
     "recognised borders": "",

@@ -16,7 +16,6 @@ from matplotlib.figure import Figure
 
 from dateline.look import STYLE
 from dateline.maps.boundaries import (
-    VIEWPOINTS,
     Layers,
     theatre_layers,
     world_layers,
@@ -69,7 +68,7 @@ from dateline.maps.territory import (
     write_area_names,
     write_country_names,
 )
-from dateline.theatre import Theatre
+from dateline.theatre import VIEWPOINTS, Theatre, check_viewpoint
 
 WIDTH = 8.0  # inches
 
@@ -98,8 +97,7 @@ def draw_map(
     line of control, or the historical oblast.  Lines that no longer hold are dashed and dated.
     `claims` are those of :func:`placed_claims`, for the symbols of harm.
     """
-    if viewpoint not in VIEWPOINTS:
-        raise ValueError(f"viewpoint is {viewpoint!r}, expected one of {', '.join(VIEWPOINTS)}")
+    check_viewpoint(viewpoint)
     places = _with_scenes(places, events)
     with mpl.rc_context(fname=STYLE):
         if theatre is None and places["latitude"].isna().all():

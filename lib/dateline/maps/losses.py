@@ -101,7 +101,7 @@ def losses_note(placed: pd.DataFrame, places: pd.DataFrame) -> list[str]:
     again = placed.dropna(subset=["same_as", "place_id"]).set_index("same_as")["place_id"]
     again = again[~again.index.duplicated()]
     rows = rows[rows["subset_of"].isna() & rows["same_as"].isna()]
-    rows = rows.assign(place_id=rows["place_id"].fillna(rows["claim_id"].map(again)))
+    rows = rows.assign(place_id=rows["place_id"].combine_first(rows["claim_id"].map(again)))
     rows["unplaced"] = rows["unplaced"].where(rows["place_id"].isna())
     level = rows["place_id"].map(places.set_index("place_id")["geo_precision"])
     n_wide = int((level > PROVINCE).sum())

@@ -2,7 +2,7 @@
 // The map with scripts: texts on hover and focus, zoom and pan, and all sentences of a place at once.
 // Without them each sign is a plain link and layers and viewpoints switch by the style sheet alone.
 for (const map of document.querySelectorAll(".dl-map")) {
-  const MOST = 16, STEP = 1.6;
+  const MOST = 16, STEP = 2;
   const svg = map.querySelector(".map-svg");
   const view = map.querySelector(".view");
   const stage = map.querySelector(".stage");
@@ -12,6 +12,9 @@ for (const map of document.querySelectorAll(".dl-map")) {
   const scale = [...svg.querySelectorAll(".fixed tspan")]
     .filter((word) => /^[\d.]+( km)?$/.test(word.textContent))
     .map((word) => [word, parseFloat(word.textContent), word.textContent.includes("km")]);
+  const spots = [...world.querySelectorAll(".layer-places[data-x]")].map((pin) => pin.dataset);
+  const mean = (name, whole) => spots.reduce((sum, spot) => sum + Number(spot[name]), 0) / spots.length || whole / 2;
+  const story = [mean("x", width), mean("y", height)]; // the middle of the places named
   let k = 1, x = 0, y = 0;
 
   // Zoom and pan: the land grows, names and symbols keep their size.
@@ -34,7 +37,7 @@ for (const map of document.querySelectorAll(".dl-map")) {
     level.textContent = k === 1 ? "" : `${k.toFixed(1)} times`;
     hide();
   }
-  function zoom(factor, a = width / 2, b = height / 2) {
+  function zoom(factor, a = k === 1 ? story[0] : width / 2, b = k === 1 ? story[1] : height / 2) {
     const wanted = Math.min(MOST, Math.max(1, k * factor));
     x = a - ((a - x) * wanted) / k;
     y = b - ((b - y) * wanted) / k;
@@ -153,8 +156,7 @@ for (const map of document.querySelectorAll(".dl-map")) {
   });
   show();
   // Where the map is wider than the screen, begin with the places of the story.
-  const story = svg.querySelector(".layer-places[data-x]");
-  if (story && view.scrollWidth > view.clientWidth) {
-    view.scrollLeft = (story.dataset.x / width) * view.scrollWidth - view.clientWidth / 2;
+  if (view.scrollWidth > view.clientWidth) {
+    view.scrollLeft = (story[0] / width) * view.scrollWidth - view.clientWidth / 2;
   }
 }
