@@ -26,7 +26,7 @@ ORDER = (
     "quotations", "dates", "actors", "places", "statements", "claims", "events", "review", "extract",
     "look", "exports", "charts", "voices", "interactions", "drawings", "timeline", "maps",
     "findings", "disputes", "page", "evidence", "briefing", "stories", "ledger",
-    "engine", "render", "warm", "corpus", "batch", "inspection", "doctor", "cli",
+    "engine", "render", "pdf", "warm", "corpus", "batch", "inspection", "doctor", "cli",
 )  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself
 

@@ -36,6 +36,7 @@ AnySize = Annotated[bool, typer.Option("--any-size", help="Read articles of more
 Timeout = Annotated[float, typer.Option(min=1, help="Seconds that an article may take.")]
 
 
+Paper = Enum("Paper", {"a4": "A4", "letter": "Letter"}, type=str)
 ExportFormat = Enum("ExportFormat", {name: name for name in EXPORTS}, type=str)
 Viewpoint = Annotated[
     str | None,
@@ -50,10 +51,11 @@ Viewpoint = Annotated[
 def _one_sentence() -> Iterator[None]:
     """Turn an expected failure into one sentence and exit code 1."""
     from dateline.parse import ModelError
+    from dateline.pdf import PdfError
     from dateline.readers import ArticleError
     from dateline.theatre import TheatreError
 
-    expected = (ArticleError, TheatreError, ModelError, OSError)
+    expected = (ArticleError, TheatreError, ModelError, PdfError, OSError)
     try:
         yield
     except expected as error:
@@ -89,19 +91,29 @@ def brief(
     theatre: TheatreId = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write into.")] = None,
     viewpoint: Viewpoint = None,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also briefing.pdf, tagged; needs Chromium.")
+    ] = False,
+    paper: Annotated[
+        Paper, typer.Option(case_sensitive=False, help="Sheet of the PDF.")
+    ] = Paper.a4,
     timeout: Timeout = 300,
     any_size: AnySize = False,
 ) -> None:
     """One article to one self-contained briefing.html, with its tables beside it."""
     with _one_sentence():
         from dateline import limits, render
+        from dateline.pdf import browser, write_pdf
 
+        if pdf:
+            browser()  # where there is none, say so before the work
         with limits.any_size(any_size):
             page = render.brief(
                 article, published=published, theatre=theatre, out=out,
                 timeout=timeout, viewpoint=viewpoint, engine="dateline",
             )  # fmt: skip
-        typer.echo(f"{page} ({page.stat().st_size / 1000:,.0f} kB)")
+        for path in [page, write_pdf(page, paper.value)] if pdf else [page]:
+            typer.echo(f"{path} ({path.stat().st_size / 1000:,.0f} kB)")
 
 
 @app.command(epilog="Example: dateline extract articles/ corpus.jsonl --out tables/")

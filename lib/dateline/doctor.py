@@ -9,6 +9,7 @@ from pathlib import Path
 from dateline import DATA, ROOT
 from dateline.inspection import Finding, inspect_theatre
 from dateline.parse import MODELS
+from dateline.pdf import BROWSERS
 from dateline.theatre import TheatreError, load_theatre, theatre_ids
 
 LIBRARIES = ("spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert", "ftfy")
@@ -29,8 +30,8 @@ def examine() -> Iterator[Finding]:
     yield from (_has(path) for path in (DATA / "reference", DATA / "basemap", ROOT / "notebooks"))
     yield from map(_theatre, theatre_ids())
     yield _font()
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    yield "Chromium", True, browser or "not found; only the tests and PDF export need it"
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    yield "Chromium", True, found or "not found; only the tests and --pdf need it"
 
 
 def examine_theatre(theatre_id: str) -> Iterator[Finding]:
