@@ -25,13 +25,17 @@ BE = words("be am is are was were been being get gets got getting 's")  # fmt: s
 AUXILIARIES = BE | words("has have had having may might could would will did")
 
 
-LEFT_SKIP = AUXILIARIES | words(
-    "also all both reportedly allegedly later then who that which subsequently confirmed "
-    "reported feared believed presumed found left pronounced declared said to instantly not "
-    "just already seriously severely slightly badly critically lightly fatally only either "
-    "still listed now brutally gravely - — more and or , known deliberately accidentally "
-    "apparently likely remain remained remains shot went gone being lay were themselves "
-    "moderately"
+LEFT_SKIP = (
+    AUXILIARIES
+    | words(
+        "also all both reportedly allegedly later then who that which subsequently confirmed "
+        "reported feared believed presumed found left pronounced declared said to instantly not "
+        "just already seriously severely slightly badly critically lightly fatally only either "
+        "still listed now brutally gravely - — more and or , known deliberately accidentally "
+        "apparently likely remain remained remains shot went gone being lay were themselves "
+        "moderately"
+    )
+    | set("'\"‘’“”")
 )
 
 
@@ -41,7 +45,7 @@ LEFT_STOP_WORDS = {"and", "or", ","}
 RIGHT_SKIP = words(
     "dead to death down off at least reportedly seriously severely slightly badly critically "
     "lightly total of a the both all : - — [ only also up instantly for"
-)
+) | set("'\"‘’“”")
 
 
 INCLUSION = words("including include included includes among mostly namely comprising")

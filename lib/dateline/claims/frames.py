@@ -134,8 +134,12 @@ def _struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if t.end < s.end and doc[t.end].lower_ == "of" and (doc[t.i].tag_ in ("NN", "VBG", "NNS")):
         return after_of(s, t)
     inside = s.covering.get(t.i)
-    if inside and inside.quantity and inside.quantity.kind != "zero" and inside.head != t.i:
-        return [(inside, "modifier")]
+    if inside and inside.quantity and inside.quantity.kind != "zero":
+        if inside.head != t.i:
+            return [(inside, "modifier")]
+        is_part = inside.figure > 1 and doc[t.i - 1].lower_ == "the" and doc[t.i - 2].lower_ == "of"
+        if is_part and not any(t.i < x.i <= t.i + 8 for x in s.triggers):  # "50 of the wounded"
+            return [(inside, "part")]
     attributive = attributive_victims(s, t)
     if attributive is not None:
         return attributive
@@ -230,7 +234,18 @@ def _hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return [(group, "right")] if group and group.end < t.end and group.kind != "plural" else []
 
 
+def _destroy(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Destroyed up to 80 soldiers": fighters only, and counted."""
+    j = t.end + (t.end < s.end and s.doc[t.end].is_quote)
+    group = s.opening.get(j)
+    is_force = group and people().get(s.doc[group.head].lower_) == "combatant"
+    return [(group, "right")] if is_force else []
+
+
 _FRAMES = {
+    "destroy": _destroy,
+    "among": inverted_victims,
+    "earlier": lambda s, t: [(g, "older") for g, _ in toll_victims(s, t)],
     "object": _struck,
     "subject": subject_victims,
     "flee": _fleeing,

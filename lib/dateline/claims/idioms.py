@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from dateline.claims.tallies import among_victims, bringing_to, earlier_count, losses, number_of
 from dateline.lexicon import Trigger, lexicon, words
 
 INJURIES = words(
@@ -197,6 +198,9 @@ def _hospital(token: Token, harm: str, end: int) -> Trigger | None:
             if is_state and i and doc[i - 1].lower_ in ("in", "a")
             else None
         )
+    if token.lower_ == "care":
+        is_intensive = i > 1 and doc[i - 1].lower_ == "intensive" and doc[i - 2].lower_ == "in"
+        return Trigger(i - 1, harm, "state", i + 1) if is_intensive else None
     before = [t.lower_ for t in doc[max(0, i - 2) : i]]
     moved = {t.lower_ for t in doc[max(0, i - 6) : i]} & MOVED
     if moved and "to" in before and token.lower_.startswith("hospital"):
@@ -231,36 +235,11 @@ def _refugee(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, harm, "refugee", token.i + 1)
 
 
-COUNTED_STATES = (
-    dict.fromkeys(("dead", "killed", "deaths", "fatalities", "victims"), "killed")
-    | dict.fromkeys(("wounded", "injured", "injuries"), "wounded")
-    | dict.fromkeys(("displaced", "refugees"), "displaced")
-    | {"casualties": "casualties", "missing": "missing", "hostages": "captured"}
-)
-
-
-def _number(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "The number of dead", "the number of people killed": a toll in other words."""
-    doc, i = token.doc, token.i
-    if i + 2 >= end or doc[i + 1].lower_ != "of":
-        return None
-    for j in range(i + 2, min(i + 6, end)):
-        if doc[j].lower_ in COUNTED_STATES:
-            return Trigger(i, COUNTED_STATES[doc[j].lower_], "toll", j + 1)
-    return None
-
-
 def _wounds(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Sixteen people with gunshot wounds"."""
     doc, i = token.doc, token.i
     before = next((j for j in range(i - 1, max(0, i - 4), -1) if doc[j].lower_ == "with"), None)
     return Trigger(before, harm, "bearing", i + 1) if before is not None else None
-
-
-def _losses(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Losses" only as a counted noun."""
-    is_count = token.i and token.nbor(-1).like_num
-    return Trigger(token.i, harm, "count_noun", token.i + 1) if is_count else None
 
 
 SPECIAL = {
@@ -279,7 +258,10 @@ SPECIAL = {
     "hostage": _hostage,
     "home": _home,
     "refugee": _refugee,
-    "losses": _losses,
-    "number": _number,
+    "losses": losses,
+    "number": number_of,
+    "bring": bringing_to,
+    "count": earlier_count,
+    "victims": among_victims,
     "wounds": _wounds,
 }

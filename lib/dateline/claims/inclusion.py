@@ -66,9 +66,14 @@ def _parent(s: Sentence, group: Group) -> int | None:
         and group.figure < previous.figure
     ):
         return last
+    if before[-1:] == [":"] and group.figure < previous.figure:  # "514 died, it said: 92 women"
+        return last
     is_joined = before[-1:] in (["and"], [","]) or before[-2:] == [",", "and"]
     previous = s.found[last]
-    if is_joined and previous.route == "included" and group.start - previous.group.end <= 3:
+    follows = doc[group.end].tag_ if group.end < s.end else "."
+    gap = group.start - previous.group.end
+    is_alike = doc[previous.group.end].tag_ == follows == "IN" and gap <= 8  # "13 by live rounds"
+    if is_joined and previous.route == "included" and (gap <= 3 or is_alike):
         return previous.parent
     bare = group.head <= (group.number or group.start) or doc[group.head].ent_type_ == "NORP"
     if (
@@ -78,7 +83,6 @@ def _parent(s: Sentence, group: Group) -> int | None:
         and group.start - s.found[last].group.end <= 3
     ):
         return last
-    follows = doc[group.end].tag_ if group.end < s.end else "."
     if (
         bare
         and before[-1:] == [","]

@@ -85,8 +85,11 @@ def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     is_comma = doc[following_start - 1].text == ","
     if following.kind == "bare" and not _is_kin(s, group, following, following_start):
         return None
-    if skipped and following.kind in ("named", "bare"):
-        return None
+    is_after_name = group.quantity and doc[group.end - 1].tag_ == "NNP"
+    if following.kind in ("named", "bare") and (
+        skipped or following.kind == "named" and is_after_name
+    ):
+        return None  # "19 militants of Hamas and Islamic Jihad"
     is_bare = following.quantity and (
         following.head <= following.number or people().get(doc[following.head].lower_) is None
     )
@@ -211,6 +214,7 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
             and opening
             and opening.kind in ("named", "singular")
             and opening.end < j
+            and not any(doc[k].lemma_ in SAYING for k in range(opening.end, j))
             and (
                 doc[opening.end].text == ","
                 or not any(doc[k].pos_ in ("VERB", "AUX") for k in range(opening.end, j))

@@ -213,6 +213,8 @@ def in_hospital(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     doc, j = s.doc, t.i - 1
     while j > s.start and doc[j].lower_ in ("in", "a", "local", "the", "still", "now"):
         j -= 1
+    if j + 1 in s.ending and doc[j].lower_ == "them":  # "two of them in a serious condition"
+        return [(s.ending[j + 1], "left")]
     if doc[j].lower_ in BE | {"remain", "remained", "remains"}:
         counted = left_group(s, j, counted=True)
         group = counted or tree_subject(s, doc[j], True) or left_group(s, j, counted=False)

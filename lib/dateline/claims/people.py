@@ -82,7 +82,7 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
 PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3}
 
 
-PLURALS = words("people police men women troops personnel forces children")
+PLURALS = words("people police men women troops personnel forces children wounded injured dead")
 PERSON_ENDINGS = tuple(
     words(
         "er or ist man woman ian ant ee men women ers ors ists ians ants ees ess "

@@ -168,7 +168,9 @@ def _continues_modifiers(doc: Doc, j: int, limit: int, head: int | None) -> bool
         return (
             head is None and j + 1 < limit and doc[j + 1].tag_ == "JJ" and doc[j - 1].tag_ == "JJ"
         )
-    return j + 1 < limit and doc[j + 1].tag_ in INSIDE and doc[j - 1].tag_ in INSIDE
+    is_dash = doc[j].text == "-" and doc[j - 1].whitespace_  # "five people - three women"
+    is_joined = j + 1 < limit and doc[j + 1].tag_ in INSIDE and doc[j - 1].tag_ in INSIDE
+    return is_joined and not is_dash
 
 
 def _partitive(doc: Doc, of: int, limit: int, head: int | None) -> tuple[int, int | None]:

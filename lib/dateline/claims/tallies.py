@@ -1,0 +1,66 @@
+"""Which words state a toll without a verb of harm?  Numbers of dead, losses, lists of victims."""
+
+from spacy.tokens import Token
+
+from dateline.lexicon import Trigger
+
+COUNTED_STATES = (
+    dict.fromkeys(("dead", "killed", "deaths", "fatalities", "victims"), "killed")
+    | dict.fromkeys(("wounded", "injured", "injuries"), "wounded")
+    | dict.fromkeys(("displaced", "refugees"), "displaced")
+    | {"casualties": "casualties", "missing": "missing", "hostages": "captured"}
+)
+
+
+def number_of(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "The number of dead", "the number of people killed": a toll in other words."""
+    doc, i = token.doc, token.i
+    if i + 2 >= end or doc[i + 1].lower_ != "of":
+        return None
+    for j in range(i + 2, min(i + 6, end)):
+        if doc[j].lower_ in COUNTED_STATES:
+            return Trigger(i, COUNTED_STATES[doc[j].lower_], "toll", j + 1)
+    return None
+
+
+def losses(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "40 losses", "the loss of 12 men", "put its losses at 90 troops"."""
+    doc, i = token.doc, token.i
+    if i and doc[i - 1].like_num:
+        return Trigger(i, harm, "count_noun", i + 1)
+    if i + 1 < end and doc[i + 1].lower_ == "of":
+        return Trigger(i, "killed", "lose", i + 1)
+    at = next((j for j in range(i + 1, min(i + 9, end - 1)) if doc[j].lower_ == "at"), None)
+    is_put = any(t.lower_ in ("put", "puts", "putting") for t in doc[max(0, i - 4) : i])
+    return Trigger(i, harm, "toll", at) if at and is_put else None
+
+
+def bringing_to(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Bringing to 30 the number of dead": a toll whose noun stands last."""
+    doc, i = token.doc, token.i
+    if i + 4 >= end or doc[i + 1].lower_ != "to":
+        return None
+    following = [t.lower_ for t in doc[i + 2 : min(i + 14, end)]]
+    if not {"total", "number", "toll"} & set(following[:7]):
+        return None
+    told = next((COUNTED_STATES[w] for w in following if w in COUNTED_STATES), harm)
+    return Trigger(i, told, "toll", i + 2)
+
+
+def earlier_count(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Up from an earlier count of 28": a toll that has been overtaken."""
+    doc, i = token.doc, token.i
+    is_old = i and doc[i - 1].lower_ in ("earlier", "previous", "initial", "first", "preliminary")
+    is_of = i + 2 < end and doc[i + 1].lower_ == "of" and doc[i + 2].like_num
+    return Trigger(i, harm, "earlier", i + 2) if is_old and is_of else None
+
+
+def among_victims(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "The victims included two nurses", "among the victims were two nurses"."""
+    follows = token.doc[token.i + 1].lower_ if token.i + 1 < end else ""
+    is_list = follows.startswith("includ")
+    is_list |= (
+        follows in ("were", "was", "are")
+        and "among" in token.doc[max(0, token.i - 3) : token.i].text.lower()
+    )
+    return Trigger(token.i, harm, "among", token.i + 1) if is_list else None
