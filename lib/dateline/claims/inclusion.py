@@ -58,36 +58,17 @@ def _parent(s: Sentence, group: Group) -> int | None:
     last = earlier[-1]
     if set(before) & INCLUSION or is_pronominal:
         return last
-    previous = s.found[last].group
-    if (
-        before[-1:]
-        and before[-1] in ("-", "—", "–", ":", "(")
-        and group.start - previous.end <= 2
-        and group.figure < previous.figure
-    ):
-        return last
-    if before[-1:] == [":"] and group.figure < previous.figure:  # "514 died, it said: 92 women"
+    previous = s.found[last]
+    gap = group.start - previous.group.end
+    is_smaller = group.figure < previous.group.figure
+    opens_list = before[-1:] == [":"] or gap <= 2 and before[-1:] in (["-"], ["—"], ["–"], ["("])
+    if opens_list and is_smaller:  # "514 died, it said: 92 women"
         return last
     is_joined = before[-1:] in (["and"], [","]) or before[-2:] == [",", "and"]
-    previous = s.found[last]
     follows = doc[group.end].tag_ if group.end < s.end else "."
-    gap = group.start - previous.group.end
     is_alike = doc[previous.group.end].tag_ == follows == "IN" and gap <= 8  # "13 by live rounds"
     if is_joined and previous.route == "included" and (gap <= 3 or is_alike):
         return previous.parent
     bare = group.head <= (group.number or group.start) or doc[group.head].ent_type_ == "NORP"
-    if (
-        bare
-        and before[-1:] == [","]
-        and group.figure < s.found[last].group.figure
-        and group.start - s.found[last].group.end <= 3
-    ):
-        return last
-    if (
-        bare
-        and before[-1:] == [","]
-        and follows in ("RB", "IN")
-        and group.figure < previous.group.figure
-    ):
-        return last
-    return None
+    is_part = bare and is_smaller and before[-1:] == [","]
+    return last if is_part and (gap <= 3 or follows in ("RB", "IN")) else None
