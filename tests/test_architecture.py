@@ -21,7 +21,7 @@ MODULES = sorted(
 # Data flows one way: a module or package imports only from those that stand before it, and
 # inside a package no two modules need each other.
 ORDER = (
-    "fields", "schema", "theatre", "rows", "files", "lexicon", "limits", "readers", "language",
+    "fields", "plain", "schema", "theatre", "rows", "files", "lexicon", "limits", "readers", "language",
     "lines", "decisions", "article", "names", "entities", "parse",
     "quotations", "dates", "actors", "places", "statements", "claims", "events", "review", "extract",
     "look", "exports", "charts", "voices", "interactions", "drawings", "timeline", "maps",

@@ -6,7 +6,15 @@ import spacy
 
 from dateline import read_article, schema
 from dateline.article import make_article
-from dateline.extract import extract_corpus, frames, gather, load_inputs, pick_theatre, write_tables
+from dateline.extract import (
+    extract_corpus,
+    extract_rows,
+    frames,
+    gather,
+    load_inputs,
+    pick_theatre,
+    write_tables,
+)
 from dateline.parse import MODELS
 from dateline.readers import ArticleError
 from dateline.theatre import TheatreError
@@ -96,3 +104,27 @@ def test_the_default_article_is_found_from_any_folder(tmp_path, monkeypatch):
     assert read_article(name).article.published_from == "sidecar"
     with pytest.raises(ArticleError, match="does not exist"):
         read_article("data/articles/none.txt")
+
+
+def test_the_plain_checks_give_the_table_of_the_model(reading, monkeypatch):
+    rows = extract_rows(reading.doc)
+    for name in schema.TABLES:
+        plain = schema.plain_frame(rows[name], schema.TABLES[name], schema.KEYS[name])
+        with monkeypatch.context() as patched:
+            patched.setattr(schema, "plain_frame", lambda *_: None)
+            pd.testing.assert_frame_equal(plain, schema.frame(name, rows[name]))
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [
+        ({"harm": "grazed"}, "'grazed'"),
+        ({"harm": None}, "harm"),
+    ],
+)
+def test_what_is_not_sound_is_named_by_the_model(reading, change, cause):
+    rows = extract_rows(reading.doc)["claims"]
+    with pytest.raises(ValueError, match=cause):
+        schema.frame("claims", [rows[0] | change])
+    with pytest.raises(ValueError, match="repeated key"):
+        schema.frame("claims", [rows[0], rows[0]])

@@ -10,6 +10,7 @@ import sys
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
 from conftest import BROWSERS, DEFAULT
 from playwright.sync_api import sync_playwright
 
@@ -79,7 +80,8 @@ def test_nbconvert_alone_makes_the_same_page(page, tmp_path):
     command += [f"--TemplateExporter.extra_template_basedirs={TEMPLATES}", executed]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     alone = (tmp_path / "briefing.html").read_text(encoding="utf-8")
-    assert alone == page.read_text(encoding="utf-8")
+    ours = page.read_text(encoding="utf-8")  # nbconvert alone writes every page a second time
+    assert alone == str(BeautifulSoup(ours, features="html.parser"))
 
 
 def test_the_scripts_run(page, chromium):

@@ -19,6 +19,7 @@ from dateline import DATA, OUTPUTS
 from dateline.disputes import gaps, loss_tables, time_checks
 from dateline.drawings import drawing
 from dateline.extract import write_tables
+from dateline.files import write_whole
 from dateline.findings import (
     actor_names,
     claim_rows,
@@ -221,19 +222,20 @@ def accuracy() -> HTML:
     return block("accuracy", rows=rows)
 
 
-def take_away(reading, out: str = "", **charts: Axes) -> HTML:
+def take_away(reading, out: str = "", *, kinds: Iterable[str] = ("svg",), **charts: Axes) -> HTML:
     """Write the tables and the charts named into a folder, and list what was written.
 
     The folder is ``outputs/<article>`` unless `out` names another; each file appears whole.
+    `kinds` may hold ``"png"`` too, for programs that show no SVG; it costs as much as all else.
     """
     folder = Path(out) if out else OUTPUTS / reading.article.slug
     written = write_tables(reading.tables, folder / "tables")
     (folder / "figures").mkdir(parents=True, exist_ok=True)
     for name, ax in charts.items():
-        for kind in ("svg", "png"):
+        for kind in kinds:
             path = folder / "figures" / f"{name}.{kind}"
-            path.write_bytes(drawing(ax.figure, kind).replace(HERE, BESIDE))
-            written.append(path)
+            data = drawing(ax.figure, kind).replace(HERE, BESIDE)
+            written.append(write_whole(path, lambda part, data=data: part.write_bytes(data)))
     return block(
         "take-away", folder=folder.name, files=[str(p.relative_to(folder)) for p in written]
     )

@@ -4,6 +4,7 @@ The page and the files beside it show the same figure; drawing is the dearest pa
 """
 
 import io
+import re
 from weakref import WeakKeyDictionary
 
 import matplotlib as mpl
@@ -15,11 +16,15 @@ OPTIONS = {
     "svg": {"metadata": {"Date": None}},
     "png": {"pil_kwargs": {"compress_level": 3}},  # a third of the time, a tenth more bytes
 }
+PATH = re.compile(rb' d="[^"]*"')  # the coordinates of a line; transforms stay exact
+LONG_DECIMAL = re.compile(rb"(\d+\.\d{2})\d+")  # finer than any screen shows
 _drawn: WeakKeyDictionary[Figure, dict[str, bytes]] = WeakKeyDictionary()
 
 
 def drawing(figure: Figure, kind: str) -> bytes:
     """The figure as ``svg`` or ``png``, in the look of every figure and without a date.
+
+    The coordinates of an SVG are cut to a hundredth of a point.
 
     >>> drawing(Figure(figsize=(1, 1)), "png")[1:4]
     b'PNG'
@@ -36,5 +41,10 @@ def drawing(figure: Figure, kind: str) -> bytes:
             figure.savefig(file, format=kind, **OPTIONS[kind])
         figure.set_layout_engine(layout)
         figure.stale = False  # saving changes nothing that is drawn
-        kept[kind] = file.getvalue()
+        kept[kind] = _slim(file.getvalue()) if kind == "svg" else file.getvalue()
     return kept[kind]
+
+
+def _slim(vector: bytes) -> bytes:
+    """An SVG without decimals that nobody sees."""
+    return PATH.sub(lambda path: LONG_DECIMAL.sub(rb"\1", path[0]), vector)

@@ -15,14 +15,12 @@ from matplotlib.axes import Axes
 from dateline.drawings import drawing
 
 TEMPLATES = Path(__file__).with_name("templates")
-PATH = re.compile(rb' d="[^"]*"')  # the coordinates of a line; transforms stay exact
-LONG_DECIMAL = re.compile(rb"(\d+\.\d{2})\d+")  # finer than any screen shows
 NOT_A_NAME = re.compile(r"[^\w]+")
 SVG = re.compile(r"<svg[^>]*?viewBox=\"([^\"]*)\"[^>]*>(.*)</svg>", re.DOTALL)
 NOT_DRAWN = re.compile(r"<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
 OWN_ID = re.compile(r"(\bid=\"|url\(#|<use xlink:href=\"#)")
 LINK = re.compile(r"<a xlink:href=\"#s(\d+)\"[^>]*>")  # as `look.evidence` writes it
-HEAVY = 450_000  # bytes of SVG above which a PNG is smaller and quicker to show
+HEAVY = 600_000  # bytes of SVG above which a PNG is smaller and quicker to show
 
 
 def anchor(kind: str, key: str) -> str:
@@ -87,7 +85,6 @@ def inline(image: bytes) -> dict:
 
 
 def slim_image(ax: Axes) -> tuple[str, bytes]:
-    """The figure as SVG with coordinates to a hundredth or, where that is heavy, as PNG."""
+    """The figure as SVG or, where that is heavy, as PNG."""
     vector = drawing(ax.figure, "svg")
-    slim = PATH.sub(lambda path: LONG_DECIMAL.sub(rb"\1", path[0]), vector)
-    return ("svg+xml", slim) if len(slim) < HEAVY else ("png", drawing(ax.figure, "png"))
+    return ("svg+xml", vector) if len(vector) < HEAVY else ("png", drawing(ax.figure, "png"))

@@ -6,6 +6,7 @@ The only module that knows papermill and nbconvert, and the only one that logs.
 import difflib
 import json
 import logging
+import re
 import shutil
 import sys
 import tempfile
@@ -18,7 +19,9 @@ sys.modules.setdefault("rfc3987_syntax", None)
 
 import nbformat  # noqa: E402
 import papermill  # noqa: E402
-from nbconvert import HTMLExporter  # noqa: E402
+from nbconvert import HTMLExporter, TemplateExporter  # noqa: E402
+from nbconvert.filters import Highlight2HTML  # noqa: E402
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter  # noqa: E402
 from papermill.engines import papermill_engines  # noqa: E402
 from papermill.exceptions import PapermillExecutionError  # noqa: E402
 
@@ -29,6 +32,7 @@ from dateline.page import TEMPLATES  # noqa: E402
 from dateline.theatre import check_viewpoint, load_theatre  # noqa: E402
 
 NOTEBOOKS = ROOT / "notebooks"
+INCOMPLETE = re.compile(r"<img(?![^>]*\balt=)|class=[^>]*\bjp-Notebook(?![\w-])")
 log = logging.getLogger("dateline")
 papermill_engines.register("dateline", DatelineEngine)  # also where the package is not installed
 
@@ -83,10 +87,33 @@ def run_notebook(
     return executed
 
 
+class PageExporter(HTMLExporter):
+    """Makes the page that the plain exporter makes, without reading it again if it is complete.
+
+    The plain one parses every page to give pictures a text and the cells of JupyterLab a tab stop.
+    Ours need neither, and the parsing takes as long as all else.
+    """
+
+    def from_notebook_node(self, nb, resources=None, **options):
+        """The page and its resources."""
+        resources = self._init_resources(resources)
+        info = nb.metadata.get("language_info", {})
+        lexer = info.get("pygments_lexer", info.get("name"))
+        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
+        data_type = WidgetsDataTypeFilter(
+            notebook_metadata=self._nb_metadata, parent=self, resources=resources
+        )
+        self.register_filter("filter_data_type", data_type)
+        page, made = TemplateExporter.from_notebook_node(self, nb, resources, **options)
+        if INCOMPLETE.search(page):
+            return super().from_notebook_node(nb, resources, **options)
+        return page, made
+
+
 @cache
 def exporter() -> HTMLExporter:
     """What turns notebooks into pages; its templates are compiled once in a process."""
-    return HTMLExporter(
+    return PageExporter(
         template_name="briefing", extra_template_basedirs=[str(TEMPLATES)], embed_images=True
     )
 

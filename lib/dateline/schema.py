@@ -27,6 +27,7 @@ from dateline.fields import (
     Table,
     column,
 )
+from dateline.plain import plain_frame
 
 REVIEW = "what an analyst decided on the row, with initials and day"
 
@@ -110,15 +111,10 @@ class Dates(Spanned):
 
     date_id: Series[str] = column("key of the row, d0, d1 …")
     kind: Series[str] = column("kind of expression", isin=("date", "time", "duration", "set"))
-    date_start: Series[str] = column(
-        "first day or moment, ISO 8601 (reduced precision)", nullable=True
-    )
+    date_start: Series[str] = column("first day, month, year or moment, ISO 8601", nullable=True)
     date_end: Series[str] = column("last day or moment, ISO 8601", nullable=True)
     value: Series[str] = column("normalised value as in TIMEX3 (P2D, 2020, …)", nullable=True)
-    time_precision: Series[str] = column(
-        "how exact it is",
-        isin=TIME_PRECISIONS,
-    )  # fmt: skip
+    time_precision: Series[str] = column("how exact it is", isin=TIME_PRECISIONS)
     anchor: Series[str] = column("what it was resolved against", nullable=True)
     note: Series[str] = column("check or reason, in words", nullable=True)
 
@@ -255,7 +251,10 @@ def frame(table: str, rows: Iterable[Mapping]) -> pd.DataFrame:
     Raises ``ValueError`` with the table, the column and the offending value when a value is
     outside the allowed set, a column has no value where it must, or a key is repeated.
     """
-    data = pd.DataFrame(list(rows), columns=columns(table))
+    rows = list(rows)
+    if (data := plain_frame(rows, TABLES[table], KEYS[table])) is not None:
+        return data
+    data = pd.DataFrame(rows, columns=columns(table))
     try:
         data = TABLES[table].validate(data, lazy=True)
     except pa.errors.SchemaErrors as error:
