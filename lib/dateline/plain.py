@@ -58,4 +58,4 @@ def plain_frame(rows: list[Mapping], model, key: list[str]) -> pd.DataFrame | No
             return None
         data[name] = pd.Series(values, dtype=dtype)
     keys = {tuple(row.get(name) for name in key) for row in rows}
-    return pd.DataFrame(data) if rows and len(keys) == len(rows) else None
+    return pd.DataFrame(data) if len(keys) == len(rows) else None
