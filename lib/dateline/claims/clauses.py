@@ -63,6 +63,9 @@ REFLEXIVE = {"himself", "herself"}
 JOINERS = {"and", ",", "or", "&", "plus", ";"}
 
 
+ORDINALS = words("second third fourth fifth sixth seventh eighth ninth tenth")
+
+
 WITH = {("along", "with"), ("together", "with"), ("as", "well"), ("well", "as")}
 
 
@@ -161,7 +164,7 @@ class Sentence:
             return None
         if token.lower_ in PERSONAL and token.tag_ in ("PRP", "DT"):
             return Group(j - 1, j, j - 1, "pronoun")
-        is_ordinal = token.lower_ in ("second", "third", "fourth")
+        is_ordinal = token.lower_ in ORDINALS
         if token.lower_ == "another" or (is_ordinal and self.doc[j - 2].lower_ in ("a", "the")):
             return Group(j - 1, j, j - 1, "singular", more=True)
         if token.lower_ == "other" and self.doc[j - 2].lower_ == "the":
@@ -182,11 +185,7 @@ class Sentence:
             inside = next((g for g in self.groups if token.i < g.start <= token.i + 3), None)
             if inside:
                 return inside
-        if (
-            token.lower_ in ("another",)
-            or token.lower_ in ("third", "second")
-            and token.tag_ == "JJ"
-        ):
+        if token.lower_ in ("another",) or token.lower_ in ORDINALS and token.tag_ == "JJ":
             return Group(token.i, token.i + 1, token.i, "singular", more=True)
         return group_at(self.doc, token.i, {})
 
@@ -203,10 +202,11 @@ def _appositive_end(doc: Doc, stop: int, end: int) -> int:
 
 
 KINDS = ("headline", "body", "caption")
+LONGEST = 250  # tokens read as one sentence: no prose is longer, and time grows with the square
 
 
 def stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
-    """Sentences to read with their numbers; the pieces of a headline are one."""
+    """Sentences to read with their numbers: a headline whole, an endless sentence in stretches."""
     head = [k for k, row in enumerate(rows) if row["kind"] == "headline"]
     if head and head == list(range(head[0], head[-1] + 1)):
         yield rows[head[0]] | {"end": rows[head[-1]]["end"]}, head
@@ -214,7 +214,8 @@ def stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
         head = []
     for k, row in enumerate(rows):
         if row["kind"] in KINDS and k not in head:
-            yield row, [k]
+            for start in range(row["start"], row["end"], LONGEST):
+                yield row | {"start": start, "end": min(start + LONGEST, row["end"])}, [k]
 
 
 # Participles and adverbs between "was" and a participle of harm ("was abducted and killed").

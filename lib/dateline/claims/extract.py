@@ -22,7 +22,7 @@ from dateline.claims.scope import Clock, is_aside, is_hypothetical
 from dateline.claims.sharing import share_sides
 from dateline.claims.sides import Sides
 from dateline.claims.victims import counted_groups
-from dateline.lexicon import words
+from dateline.lexicon import lexicon, words
 from dateline.parse import evidence
 
 PERPETRATORS = words(
@@ -52,11 +52,15 @@ def extract_claims(
     reader = _Reader(doc, *known)
     reader.all_groups = [group for found in groups.values() for group in found]
     for row, numbers in stretches(doc.user_data["sentences"]):
-        reader.read(row, [group for number in numbers for group in groups.get(number, [])])
+        inside = range(row["start"], row["end"])
+        own = [g for number in numbers for g in groups.get(number, []) if g.start in inside]
+        reader.read(row, [g for g in own if g.end <= row["end"]])
     doc.user_data[LEFT_OUT_KEY] = reader.excluded
     return reader.rows()
 
 
+UNHURT = words("uninjured unhurt unharmed unscathed")
+HELD = words("detained arrested held custody jailed captivity")
 RISING = re.compile(
     r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|updated|grown|grew|jumped|soar\w*)\b",
     re.IGNORECASE,
@@ -109,11 +113,24 @@ class _Reader:
         is_told = harmed.trigger.is_body and harmed.group.kind in ("definite", "bare")
         if is_told and not self.clock.is_note:
             return "a body told of in passing"
+        if harmed.trigger.frame == "assault" and not self._tells_assault(harmed, start, end):
+            return "an assault of which no injury is told"
         if harmed.group.kind == "pronoun" and not self._antecedent(harmed, made):
             return "a pronoun for victims counted elsewhere"
         if is_accident(self.doc, start, end, self.before, self.clock.top):
             return "an accident, disaster or disease"
         return is_hypothetical(self.doc, harmed, start)
+
+    def _tells_assault(self, harmed: Harmed, start: int, end: int) -> bool:
+        """Whether an assault counts as a wound: in event notes, and not on captives."""
+        unhurt = {
+            t.lower_ for t in self.doc[harmed.trigger.i : min(end + 8, len(self.doc))]
+        } & UNHURT
+        held = any(
+            lexicon().get(t.lower_, ("", "", ""))[1] == "captured" or t.lower_ in HELD
+            for t in self.doc[start : harmed.trigger.i]
+        )
+        return self.clock.is_note and not unhurt and not held
 
     def _antecedent(self, harmed: Harmed, made: list[Figure]) -> bool:
         """Whether a pronoun means people who are not counted elsewhere."""
@@ -178,6 +195,7 @@ class _Reader:
             "_route": harmed.route,
             "_weak": harmed.trigger.is_weak,
             "_rising": bool(RISING.search(text)),
+            "_i": harmed.trigger.i,
             "_trigger": self.doc[harmed.trigger.i].text,
         }
 

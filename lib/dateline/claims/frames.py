@@ -28,11 +28,15 @@ from dateline.claims.nouns import (
     bearing_wounds,
     bodies,
     counted_nouns,
+    cut_throats,
     in_hospital,
+    inflicted_on,
     inverted_victims,
+    limb_owners,
     lives_lost,
     lives_taken,
     refugees,
+    self_killed,
     toll_victims,
 )
 from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, people
@@ -71,23 +75,24 @@ def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
         following = sentence.at_trigger.get(trigger.end + skip)
         if following and trigger.is_weak:
             return None
-        if following and {trigger.harm, following.harm} == {"killed", "wounded"}:
+        if following and _can_join(trigger, following):
             has_own = sentence.group_from(following.end) and doc[following.i - 1].lower_ != "or"
             is_word = trigger.i + 1 == trigger.end
             is_joint = not has_own or (is_word and _no_group_left(sentence, trigger))
             return "casualties" if is_joint else trigger.harm
     if before[-1:] in (["and"], ["or"], ["and/or"]) and trigger.i - 2 >= sentence.start:
         previous = next((t for t in sentence.triggers if t.end == trigger.i - 1), None)
-        if (
-            previous
-            and {previous.harm, trigger.harm} == {"killed", "wounded"}
-            and not previous.is_weak
-        ):
+        if previous and _can_join(previous, trigger) and not previous.is_weak:
             harm = "casualties"
             if _no_group_left(sentence, previous):
                 return harm
             return trigger.harm if sentence.group_from(trigger.end) else None
     return trigger.harm
+
+
+def _can_join(a: Trigger, b: Trigger) -> bool:
+    """Whether two words can share one count ("killed and wounded", not "was hurt and died")."""
+    return {a.harm, b.harm} == {"killed", "wounded"} and "subject" not in (a.frame, b.frame)
 
 
 def _is_chain(s: Sentence, t: Trigger) -> bool:
@@ -206,7 +211,8 @@ def _lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     is_bare = group.head < group.number + 1 or people().get(s.doc[group.head].lower_) is None
     is_people = people().get(s.doc[group.head].lower_, "not_people") != "not_people"
     follows = s.doc[group.end].lower_ if group.end < s.end else "."
-    is_loss = is_people or (is_bare and follows in AFTER_LOSS)
+    is_own = s.doc[group.head].lower_ in ("number", "own") and group.head > group.number
+    is_loss = is_people or is_own or (is_bare and follows in AFTER_LOSS)
     return [(group, "right")] if is_loss else []
 
 
@@ -265,4 +271,10 @@ _FRAMES = {
     "hold": _hold,
     "refugee": refugees,
     "bearing": bearing_wounds,
+    "struck": _struck,
+    "assault": _struck,
+    "limb": limb_owners,
+    "throat": cut_throats,
+    "inflict": inflicted_on,
+    "suicide": self_killed,
 }

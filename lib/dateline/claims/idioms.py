@@ -1,24 +1,23 @@
-"""Which phrases tell of harm?  Words that mean harm only with others: shot dead, lost both legs."""
+"""Which phrases tell of harm?  Words that mean harm only with others: shot dead, gunned down."""
 
 from spacy.tokens import Token
 
+from dateline.claims.injuries import LIMBS, WOUNDING, limb_lost, struck
 from dateline.claims.tallies import among_victims, bringing_to, earlier_count, losses, number_of
 from dateline.lexicon import Trigger, lexicon, words
 
-INJURIES = words(
-    "injury injuries wound wounds burns bruises fractures concussion broken fractured cuts "
-    "lacerations"
+FATALLY = words("fatally mortally lethally")
+PIECES = words("pieces bits smithereens shreds")
+BADLY = words("badly severely seriously slightly horribly gravely")
+ALIVE = words("burn burned burnt burning bury buried roasted")
+HITS = words("hit strike struck caught graze grazed")
+BEATS = words(
+    "beat beats beaten beating tortured torturing stoned clubbed kicked battered bludgeoned"
 )
-
-
-LIMBS = words("leg legs arm arms hand hands eye eyes foot feet finger fingers limb limbs")
-
-
-FRAGMENTS = words("bullet bullets gunfire shrapnel fragments shots splinters debris fire")
-
-
 STILL = words("were was are is still go went gone reported")
 LIVES = {"life", "lives"}
+SHOTS = words("bullet bullets shrapnel")
+STRUGGLES = {("fighting", "for"), ("fought", "for"), ("battling", "for"), ("struggling", "for")}
 
 
 # Words that may stand between a verb of violence and "dead" or "to death".
@@ -33,6 +32,8 @@ def _death_phrase(token: Token, end: int) -> int | None:
         if word == "dead" and doc[j - 1].lower_ not in ("the", "of", "left", "were", "was", "are"):
             return j + 1
         if word == "death" and doc[j - 1].lower_ == "to":
+            return j + 1
+        if word == "alive" and token.lower_ in ALIVE:
             return j + 1
         if word in (".", ";", "when", "after", "while", "that", "who", "as", "before", "but"):
             return None
@@ -50,7 +51,7 @@ def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(i, "killed", "of", i + 1)
     if token.tag_ in ("NN", "NNS") and before not in ("were", "was"):
         return None
-    if before in ("fatally", "mortally") or after == "fatally":
+    if before in FATALLY or after in FATALLY:
         return Trigger(i, "killed", "object", i + 1)
     dead = _death_phrase(token, end)
     if dead:
@@ -69,13 +70,23 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
         reflexive = doc[i + 1].lower_ in ("himself", "herself", "themselves", "itself")
         if reflexive:
             return Trigger(i, "killed", "reflexive", i + 3)
-        is_passive = token.lower_ == "blown" and doc[i + 1].lower_ == "up"
-        return Trigger(i, "killed", "passive", i + 2) if is_passive else None
-    if token.lower_ in ("hit", "struck") and i + 2 < end and doc[i + 1].lower_ == "by":
-        hit = next((t for t in doc[i + 2 : min(i + 6, end)] if t.lower_ in FRAGMENTS), None)
-        return Trigger(i, harm, "passive", hit.i + 1) if hit is not None else None
+        is_passive = token.lower_ == "blown" and doc[i + 1].lower_ in ("up", "apart", "away")
+        in_pieces = doc[i + 1].lower_ == "to" and doc[i + 2].lower_ in PIECES
+        if is_passive or in_pieces:
+            return Trigger(i, "killed", "passive", i + 2 + in_pieces)
+        return limb_lost(token, harm, end)
+    if i and doc[i - 1].lower_ in FATALLY:
+        return Trigger(i, "killed", "object", i + 1)
     dead = _death_phrase(token, min(end, i + 8))
-    return Trigger(i, "killed", "object", dead if dead <= i + 4 else i + 1) if dead else None
+    if dead:
+        return Trigger(i, "killed", "object", dead if dead <= i + 4 else i + 1)
+    if token.lower_ in HITS:
+        return struck(token, harm, end)
+    if token.lower_ in BEATS:
+        return WOUNDING["assault"](token, harm, end)
+    if token.lower_ in ("burned", "burnt") and i and doc[i - 1].lower_ in BADLY:
+        return Trigger(i, harm, "object", i + 1)
+    return limb_lost(token, harm, end)
 
 
 def _gun(token: Token, harm: str, end: int) -> Trigger | None:
@@ -89,41 +100,25 @@ def _gun(token: Token, harm: str, end: int) -> Trigger | None:
     )
 
 
-def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Sustained serious injuries": the subject is wounded."""
-    window = token.doc[token.i + 1 : min(token.i + 9, end)]
-    noun = next((t for t in window if t.lower_ in INJURIES), None)
-    before = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
-    words = {t.lower_ for t in token.doc[token.i : noun.i]} if noun is not None else set()
-    if (
-        noun is None
-        or words & {"no", "not", "any", "without"}
-        or set(before) & {"not", "n't", "any"}
-    ):
-        return None
-    if token.lower_.startswith(("escap", "surviv")) and "with" not in words:
-        return None
-    fatal = words & {"fatal", "mortal"}
-    return Trigger(token.i, "killed" if fatal else harm, "subject", noun.i + 1)
-
-
-def _treat(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Treated for burns", "treated in hospital"."""
-    window = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 8, end)]}
-    hit = window & (INJURIES | {"hospital", "shock", "hospitals", "clinic", "smoke"})
-    return Trigger(token.i, harm, "object", token.i + 1) if hit else None
-
-
 def _lives(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Claimed 49 lives", "took the lives of", "lost his life"; "lives" itself is no trigger."""
     doc, i = token.doc, token.i
     if token.lower_ in LIVES:
+        if i > 2 and (doc[i - 3].lower_, doc[i - 2].lower_) in STRUGGLES:
+            return Trigger(i - 3, "wounded", "subject", i + 1)
         is_count = i and doc[i - 1].like_num or (i + 1 < end and doc[i + 1].lower_ == "of")
         return (
             Trigger(i, harm, "life_noun", i + 1) if is_count and token.lower_ == "lives" else None
         )
     noun = next((t for t in doc[i + 1 : min(i + 8, end)] if t.lower_ in LIVES), None)
-    return Trigger(i, harm, "lives", noun.i + 1) if noun is not None else None
+    if noun is not None:
+        is_own = i + 1 < noun.i and doc[noun.i - 1].lower_ in ("own", "his", "her", "their")
+        is_own &= doc[i + 1].lower_ in ("his", "her", "their")
+        return Trigger(i, harm, "suicide" if is_own else "lives", noun.i + 1)
+    shot = next((t for t in doc[i + 1 : min(i + 5, end)] if t.lower_ in SHOTS), None)
+    if shot is not None and token.lemma_ == "take":
+        return Trigger(i, "wounded", "subject", shot.i + 1)
+    return limb_lost(token, "wounded", end)
 
 
 def _lose(token: Token, harm: str, end: int) -> Trigger | None:
@@ -180,36 +175,6 @@ def _body(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, harm, "body", token.i + 1, is_body=True)
 
 
-def _injury(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "40 injuries", "injuries to two guards", "caused injuries to"."""
-    return Trigger(token.i, harm, "count_noun", token.i + 1)
-
-
-MOVED = words("taken rushed sent brought evacuated transferred airlifted admitted transported")
-
-
-def _hospital(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "In hospital", "in critical condition", "hospital treatment"."""
-    doc, i = token.doc, token.i
-    if token.lower_ in ("critical", "serious"):
-        is_state = i + 1 < end and doc[i + 1].lower_ in ("condition", "state")
-        return (
-            Trigger(i, harm, "state", i + 2)
-            if is_state and i and doc[i - 1].lower_ in ("in", "a")
-            else None
-        )
-    if token.lower_ == "care":
-        is_intensive = i > 1 and doc[i - 1].lower_ == "intensive" and doc[i - 2].lower_ == "in"
-        return Trigger(i - 1, harm, "state", i + 1) if is_intensive else None
-    before = [t.lower_ for t in doc[max(0, i - 2) : i]]
-    moved = {t.lower_ for t in doc[max(0, i - 6) : i]} & MOVED
-    if moved and "to" in before and token.lower_.startswith("hospital"):
-        verb = next(t for t in doc[max(0, i - 6) : i] if t.lower_ in MOVED)
-        return Trigger(verb.i, harm, "passive", i + 1)
-    is_state = before[-1:] == ["in"] or before[-2:-1] == ["in"] and before[-1] in ("a", "local")
-    return Trigger(i, harm, "state", i + 1) if is_state else None
-
-
 def _hostage(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Taken hostage", "held prisoner", "holding 30 hostages"."""
     doc, i = token.doc, token.i
@@ -235,26 +200,63 @@ def _refugee(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, harm, "refugee", token.i + 1)
 
 
-def _wounds(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Sixteen people with gunshot wounds"."""
-    doc, i = token.doc, token.i
-    before = next((j for j in range(i - 1, max(0, i - 4), -1) if doc[j].lower_ == "with"), None)
-    return Trigger(before, harm, "bearing", i + 1) if before is not None else None
+def _riddled(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Riddled with bullets"."""
+    window = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 7, end)]]
+    has_bullets = "with" in window and {"bullets", "gunfire", "shots"} & set(window)
+    return Trigger(token.i, harm, "object", token.i + 1) if has_bullets else None
+
+
+def _suicide(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Committed suicide"; a suicide attack is none."""
+    is_done = token.i and token.nbor(-1).lower_ in ("committed", "commits", "committing")
+    return Trigger(token.i, harm, "suicide", token.i + 1) if is_done else None
+
+
+def _fallen(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Fell in the fighting", "fell in action"."""
+    window = token.doc[token.i + 1 : min(token.i + 4, end)]
+    noun = next((t for t in window if t.lower_ in BATTLES), None)
+    is_in = noun is not None and window[0].lower_ in ("in", "during")
+    return Trigger(token.i, harm, "subject", noun.i + 1) if is_in else None
+
+
+BATTLES = words("fighting battle battles action combat clash clashes fight firefight ambush")
+
+
+def _finished(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Wiped out", "picked off", "cut down", "took down": a verb with its particle."""
+    particle = token.nbor().lower_ if token.i + 1 < end else ""
+    is_phrase = particle in _PARTICLES[token.lemma_] if token.lemma_ in _PARTICLES else False
+    return Trigger(token.i, harm, "object", token.i + 2) if is_phrase else None
+
+
+_PARTICLES = {"wipe": {"out"}, "pick": {"off"}, "finish": {"off"}, "cut": {"down"}, "bump": {"off"}}
+
+
+def _passed(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Passed away"."""
+    is_phrase = token.i + 1 < end and token.nbor().lower_ == "away"
+    return Trigger(token.i, harm, "subject", token.i + 2) if is_phrase else None
+
+
+def _gunned(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Machine-gunned" by itself, "gunned" with "down"."""
+    window = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
+    if window == ["machine", "-"]:
+        return Trigger(token.i, harm, "object", token.i + 1)
+    return _gun(token, harm, end)
 
 
 SPECIAL = {
     "weak": _shoot,
     "to_death": _to_death,
     "gun": _gun,
-    "sustain": _sustain,
-    "treat": _treat,
     "lives": _lives,
     "lose": _lose,
     "leave": _leave,
     "adjective": _adjective,
     "body": _body,
-    "injury": _injury,
-    "hospital": _hospital,
     "hostage": _hostage,
     "home": _home,
     "refugee": _refugee,
@@ -263,5 +265,10 @@ SPECIAL = {
     "bring": bringing_to,
     "count": earlier_count,
     "victims": among_victims,
-    "wounds": _wounds,
-}
+    "riddle": _riddled,
+    "suicide": _suicide,
+    "fall": _fallen,
+    "part": _finished,
+    "pass": _passed,
+    "gunned": _gunned,
+} | WOUNDING

@@ -66,7 +66,8 @@ def repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
         and not later.is_definite
     ):
         return False
-    if a["sentence_id"] == b["sentence_id"] and not later.is_definite:
+    is_joined = a["_i"] == b["_i"]  # "killing a guard and the cook"
+    if is_joined or a["sentence_id"] == b["sentence_id"] and not later.is_definite:
         return False
     if a["is_perpetrator"] != b["is_perpetrator"] and not (
         later.is_headline or earlier.is_headline

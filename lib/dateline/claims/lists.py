@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from dateline.claims.clauses import BE, JOINERS, LEFT_SKIP, SAYING, WITH, Sentence
+from dateline.claims.clauses import BE, JOINERS, LEFT_SKIP, ORDINALS, SAYING, WITH, Sentence
 from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, is_person, people
-from dateline.lexicon import Trigger
+from dateline.lexicon import Trigger, words
 
 
 def coordinated_groups(
@@ -26,20 +26,62 @@ def coordinated_groups(
         if other.head not in seen:
             seen.add(other.head)
             yield other, route
-    if group.end <= t.i:
-        yield from _companions(s, t, seen)
+    yield from _companions(s, group, t, seen)
+    if group.end <= t.i and group.quantity:
+        yield from _gapped(s, t, seen)
 
 
-def _companions(s: Sentence, t: Trigger, seen: set[int]) -> Iterator[tuple[Group, str]]:
-    """ "Was found killed along with two of his bodyguards"."""
-    doc = s.doc
-    for j in range(t.end, min(t.end + 4, s.end - 2)):
-        if (doc[j].lower_, doc[j + 1].lower_) in WITH:
-            length = 3 if doc[j].lower_ == "as" else 2
-            group = s.group_from(j + length)
-            if group and group.head not in seen and group.kind not in ("plural", "bare"):
-                yield group, "with"
+def _companions(
+    s: Sentence, struck: Group, t: Trigger, seen: set[int]
+) -> Iterator[tuple[Group, str]]:
+    """ "Was found killed along with two of his bodyguards", "killed by gunmen with his wife"."""
+    doc, first = s.doc, max(t.end, struck.end)
+    for j in range(first, min(first + 12, s.end - 2)):
+        if j in s.at_trigger or doc[j].text in ".;" or doc[j].tag_ in ("VBD", "WRB", "WP"):
             return
+        length = _companion_words(s, j, j < first + 4)
+        if not length:
+            continue
+        group = s.group_from(j + length)
+        while group and group.head not in seen and group.kind not in ("plural", "bare", "thing"):
+            seen.add(group.head)
+            yield group, "with"
+            group = _next_conjunct(s, group, t)
+        if group and group.kind == "bare":
+            yield group, "with"
+        return
+
+
+def _companion_words(s: Sentence, j: int, is_near: bool) -> int:
+    """How many words at token j mean that others were struck too; 0 for none."""
+    pair = (s.doc[j].lower_, s.doc[j + 1].lower_)
+    if pair in WITH:
+        return (3 if pair[0] == "as" else 2) if is_near or pair[0] != "well" else 0
+    if pair[0] == "alongside":
+        return 1
+    is_own = pair[0] == "with" and pair[1] in POSSESSIVES
+    is_kin = is_own and people().get(s.doc[j + 2].lower_, "not_people") != "not_people"
+    return int(is_kin and s.doc[j - 1].lower_ not in ("along", "together"))
+
+
+def _gapped(s: Sentence, t: Trigger, seen: set[int]) -> Iterator[tuple[Group, str]]:
+    """ "Four died at the scene and a fifth on the way": the verb is told once."""
+    for j in range(t.end, min(t.end + 14, s.end - 3)):
+        if j in s.at_trigger or s.doc[j].pos_ in ("VERB", "AUX"):
+            return
+        if s.doc[j].lower_ not in ("and", ","):
+            continue
+        is_ordinal = s.doc[j + 1].lower_ in ARTICLES and s.doc[j + 2].lower_ in ORDINALS
+        group = s.group_before(j + 3) if is_ordinal else s.opening.get(j + 1)
+        if group is None or group.head in seen or group.quantity and group.figure == 0:
+            continue
+        follows = s.doc[group.end]
+        if follows.lower_ in GAPS and not _has_own_trigger(s, group, t):
+            seen.add(group.head)
+            yield group, "near"
+
+
+GAPS = words("in at on near while later outside inside during as from when by")
 
 
 def _tree_conjuncts(s: Sentence, group: Group, t: Trigger) -> list[Group]:

@@ -55,11 +55,18 @@ def elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
     return group if joined and is_person(s.doc, group) else None
 
 
+CLOSING = {"IN", "WRB", ".", ",", "CC"}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
 def leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
     """The group that opens the sentence, when nothing nearer fits a participle."""
     word = s.doc[t.i].lower_
     joined = t.i > s.start and s.doc[t.i - 1].lower_ in ("and", "then", "later")
-    if word.endswith("ing") or not (passive or joined):
+    follows = s.doc[t.end] if t.end < s.end else None
+    headed = s.doc[t.i].tag_ in ("VBN", "VBD") and (follows is None or follows.tag_ in CLOSING)
+    headed &= not any(s.doc[k].tag_ in FINITE for k in range(s.start, t.i))
+    if word.endswith("ing") or not (passive or joined or headed):
         return []
     group = s.opening.get(s.start) or (
         s.group_from(s.start) if s.doc[s.start].lower_ in ARTICLES else None

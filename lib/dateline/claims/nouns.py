@@ -1,6 +1,7 @@
 """Whom do nouns and adjectives of harm strike?  Deaths of, tolls, bodies, the dead, the lost."""
 
 from dateline.claims.clauses import BE, LEFT_SKIP, Sentence
+from dateline.claims.injuries import CUTTING
 from dateline.claims.neighbours import among_victims, left_group, subject_victims, tree_subject
 from dateline.claims.people import NOMINAL, Group, people
 from dateline.lexicon import Trigger, words
@@ -190,7 +191,7 @@ def bodies(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(of[0][0], "possessive")] if is_told else of
     owner = s.group_before(t.i - 1) if t.i - 1 > s.start and s.doc[t.i - 1].tag_ == "POS" else None
     if owner:
-        return [(owner, "possessive")] if owner.kind not in ("definite", "plural") else []
+        return [(owner, "possessive")] if owner.kind != "plural" else []
     before = (
         s.doc[t.i - 2]
         if t.i - 2 >= s.start and s.doc[t.i - 1].tag_ in ("JJ", "VBN")
@@ -226,3 +227,44 @@ def refugees(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Four million refugees"."""
     group = s.covering.get(t.i)
     return [(group, "count")] if group and group.head == t.i and group.figure >= 100 else []
+
+
+def limb_owners(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Whose limb is lost: "blew off his legs", "taking off a clerk's hand"."""
+    for j in range(t.i + 1, t.end):
+        if s.doc[j].tag_ == "POS":
+            owner = s.group_before(j)
+            own = s.phrase(owner.start, j, j - 1) if owner and not owner.quantity else owner
+            return [(own, "possessive")] if own else []
+        if s.doc[j].tag_ == "PRP$":
+            return [(Group(j, j + 1, j, "pronoun"), "possessive")]
+    return []
+
+
+def cut_throats(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Slit the throats of nine villagers", "slit his throat", "found with their throats slit"."""
+    of = after_of(s, t)
+    if of:
+        return of
+    before = {s.doc[j].lower_ for j in range(max(s.start, t.i - 3), t.i)}
+    if before & CUTTING and "with" not in before and s.doc[t.i - 1].tag_ in ("PRP$", "POS"):
+        return limb_owners(s, Trigger(max(s.start, t.i - 4), t.harm, "limb", t.i))
+    j = t.i - 1
+    while j > s.start and s.doc[j].tag_ in ("PRP$", "VBN", "IN", "VBD"):
+        j -= 1
+    return subject_victims(s, Trigger(j + 1, t.harm, "subject", t.end))
+
+
+def inflicted_on(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Inflicting wounds on two guards", "on her face"."""
+    word = s.doc[t.end] if t.end < s.end else None
+    if word is not None and word.tag_ == "PRP$" and t.end not in s.opening:
+        return [(Group(t.end, t.end + 1, t.end, "pronoun"), "of")]
+    group = s.group_from(t.end)
+    return [(group, "of")] if group else []
+
+
+def self_killed(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Before committing suicide", "two attackers took their own lives"."""
+    counted = left_group(s, t.i, counted=True)
+    return [(counted, "left")] if counted else [(Group(t.i, t.i + 1, t.i, "reflexive"), "left")]

@@ -49,7 +49,7 @@ def _counted_before(doc: Doc, harmed: Harmed, groups: list[Group]) -> bool:
 
 def _names_person(doc: Doc, before: int) -> bool:
     """Whether a person, or "a, an, the" with a noun for people, stands shortly before."""
-    for j in range(before - 1, max(0, before - 40), -1):
+    for j in range(before - 1, max(0, before - 40) - 1, -1):
         token = doc[j]
         if token.ent_type_ == "PERSON":
             return True

@@ -43,7 +43,7 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         row["subset_of"] = _stated_part(doc, figure, earlier)
         if not row["subset_of"] and figure.is_pronominal and earlier:
             last = earlier[-1].row
-            near = last["sentence_id"] == row["sentence_id"] and last["harm"] == row["harm"]
+            near = row["sentence_id"] - last["sentence_id"] <= 1 and last["harm"] == row["harm"]
             if near and earlier[-1].group.figure > figure.group.figure:
                 row["subset_of"] = last["claim_id"]
         if row["subset_of"] or figure.is_pronominal:
@@ -64,16 +64,15 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
     row = figure.row
     for other in earlier:
         b = other.row
-        same = (
-            b["harm"] == row["harm"]
-            and b["event_id"] == row["event_id"]
-            and b["sentence_id"] != row["sentence_id"]
-        )
+        same = _same_event(b, row) and b["sentence_id"] != row["sentence_id"]
         if not same or b["subset_of"] or b["same_as"] or not other.group.quantity:
             continue
         both_whole = figure.head in WHOLE | bare_number(
             figure
         ) and other.head in WHOLE | bare_number(other)
+        if is_note and row["_route"] == "toll" and row["claimant_name"]:
+            row["same_as"] = b["claim_id"]
+            return
         both_sided = row["side_id"] is not None and b["side_id"] is not None
         same_side = row["side_id"] == b["side_id"] or (
             both_sided and not sides_differ(row["side_id"], b["side_id"])
@@ -166,6 +165,9 @@ def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | No
         return weak[-1].row["claim_id"]
     if figure.row["_trigger"].lower() not in ("died", "succumbed", "die", "dies", "dead", "dying"):
         return None
+    same = next((f for f in earlier if f.group.head == figure.group.head), None)
+    if same and same.row["harm"] == "wounded":
+        return same.row["claim_id"]
     words = doc[max(0, figure.group.start - 2) : figure.group.end + 14].text
     if not DIED_LATER.search(words):
         return None
@@ -245,6 +247,7 @@ def _whole(figure: Figure, earlier: list[Figure]) -> str | None:
             and a["event_id"] == b["event_id"]
             and larger
             and b["start_char"] != a["start_char"]
+            and b["_i"] != a["_i"]
             and not b["subset_of"]
         ):
             return b["claim_id"]

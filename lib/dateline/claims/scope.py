@@ -25,6 +25,7 @@ from dateline.claims.timewords import (
     PERFECT,
     REVIEW,
     SEPARATE,
+    SINCE,
     SINCE_DAY,
     SINCE_EVENT,
     THIS_WEEK,
@@ -73,6 +74,8 @@ class Clock:
         year = self._old_year(clause, start)
         if year:
             return f"the sentence dates it to {year}"
+        if self.is_note and SINCE.search(clause):
+            return "a longer period"
         if (
             harmed.trigger.frame != "toll"
             and EARLIER_ATTACK.search(clause)
@@ -239,6 +242,8 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
     i = harmed.trigger.i
     if i > start and doc[i - 1].lower_ in ("anyone", "whoever", "someone", "anybody"):
         return "possible, not reported as having happened"
+    if doc[i].lower_.startswith("surviv"):  # "did not survive" is itself the denial
+        return None
     before = [doc[j] for j in range(max(start, i - 5), i)]
     words = [t.lower_ for t in before]
     if harmed.trigger.frame in (

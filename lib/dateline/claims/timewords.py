@@ -189,3 +189,10 @@ REVIEW = re.compile(
     r"\b(?:last\s+year|annual|yearly|year-end|in\s+the\s+past\s+year)\b", re.IGNORECASE
 )
 COMPARED = re.compile(r"\b(?:over|than(?:\s+in)?|compared\s+(?:to|with))\s+$", re.IGNORECASE)
+
+
+# A count over a longer time ("eleven have been killed since January").
+SINCE = re.compile(
+    r"\b(?:has|have)\s+been\b[^.;]*\b(?:since|so\s+far|this\s+year|over\s+the\s+(?:past|last))\b",
+    re.IGNORECASE,
+)

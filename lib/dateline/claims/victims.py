@@ -212,8 +212,12 @@ def _phrase(doc: Doc, token: Token) -> Group | None:
         and doc[start - 1].lower_ not in lexicon()
     ):
         start -= 1
-    while start > first and (
-        doc[start - 1].tag_ in ("DT", "PRP$") or doc[start - 1].lower_ in ARTICLES
+        if doc[start].tag_ == "PRP$":
+            break
+    while (
+        doc[start].tag_ != "PRP$"
+        and start > first
+        and (doc[start - 1].tag_ in ("DT", "PRP$") or doc[start - 1].lower_ in ARTICLES)
     ):
         start -= 1
     stop, head = noun_run(doc, token.i, _sentence_end(doc, token.i))

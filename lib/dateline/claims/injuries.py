@@ -1,0 +1,186 @@
+"""Which phrases tell of a wound?  Hit in the arm, suffered burns, lost a leg, in hospital."""
+
+from spacy.tokens import Token
+
+from dateline.lexicon import Trigger, words
+
+INJURIES = words(
+    "injury injuries injures wound wounds burns bruises bruising fractures fracture concussion "
+    "concussions broken fractured cut cuts laceration lacerations contusions contusion gash gashes "
+    "graze grazes abrasions scratches amputation amputations trauma whiplash scars ribs "
+    "haemorrhage hemorrhage shock"
+)
+LIMBS = words("leg legs arm arms hand hands eye eyes foot feet finger fingers limb limbs ear ears")
+BODY = LIMBS | words(
+    "head face neck chest back stomach abdomen thigh thighs knee knees shoulder shoulders hip "
+    "groin spine ankle ankles wrist jaw cheek mouth buttock buttocks side ribs body throat torso "
+    "pelvis calf heel toe toes elbow forearm skull forehead temple lung lungs waist"
+)
+FRAGMENTS = words(
+    "bullet bullets gunfire shrapnel fragment fragments shots splinters debris fire glass masonry "
+    "pellets pellet round rounds brick bricks stone stones rock rocks bottle arrow arrows baton "
+    "batons truncheon shot cartridge canister projectile projectiles spear spears ricochet gunshot"
+)
+CARE = words(
+    "treatment treatments stitches surgery hospitalisation hospitalization attention care operation"
+)
+
+
+def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Sustained serious injuries": the subject is wounded; who "did not survive" died."""
+    if token.lower_.startswith("surviv") and token.i and token.nbor(-1).lower_ in ("not", "n't"):
+        return Trigger(token.i, "killed", "subject", token.i + 1)
+    window = token.doc[token.i + 1 : min(token.i + 9, end)]
+    noun = next((t for t in window if t.lower_ in INJURIES), None)
+    before = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
+    words = {t.lower_ for t in token.doc[token.i : noun.i]} if noun is not None else set()
+    if (
+        noun is None
+        or words & {"no", "not", "any", "without"}
+        or set(before) & {"not", "n't", "any"}
+    ):
+        return None
+    if noun.lower_ == "shock" and token.lower_.startswith("receiv"):
+        return None
+    if token.lower_.startswith(("escap", "surviv")) and "with" not in words:
+        return None
+    fatal = words & {"fatal", "mortal"}
+    return Trigger(token.i, "killed" if fatal else harm, "subject", noun.i + 1)
+
+
+def _treat(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Treated for burns", "treated in hospital"."""
+    window = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 8, end)]}
+    hit = window & (INJURIES | {"hospital", "shock", "hospitals", "clinic", "smoke"})
+    return Trigger(token.i, harm, "object", token.i + 1) if hit else None
+
+
+def _injury(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "40 injuries", "injuries to two guards", "caused injuries to"."""
+    return Trigger(token.i, harm, "count_noun", token.i + 1)
+
+
+MOVED = words("taken rushed sent brought evacuated transferred airlifted admitted transported")
+
+
+def _hospital(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "In hospital", "in critical condition", "hospital treatment"."""
+    doc, i = token.doc, token.i
+    if token.lower_ in ("critical", "serious"):
+        is_state = i + 1 < end and doc[i + 1].lower_ in ("condition", "state")
+        return (
+            Trigger(i, harm, "state", i + 2)
+            if is_state and i and doc[i - 1].lower_ in ("in", "a")
+            else None
+        )
+    if token.lower_ == "care":
+        is_intensive = i > 1 and doc[i - 1].lower_ == "intensive" and doc[i - 2].lower_ == "in"
+        return Trigger(i - 1, harm, "state", i + 1) if is_intensive else None
+    before = [t.lower_ for t in doc[max(0, i - 2) : i]]
+    moved = {t.lower_ for t in doc[max(0, i - 6) : i]} & MOVED
+    if moved and "to" in before and token.lower_.startswith("hospital"):
+        verb = next(t for t in doc[max(0, i - 6) : i] if t.lower_ in MOVED)
+        return Trigger(verb.i, harm, "passive", i + 1)
+    is_state = before[-1:] == ["in"] or before[-2:-1] == ["in"] and before[-1] in ("a", "local")
+    return Trigger(i, harm, "state", i + 1) if is_state else None
+
+
+def _wounds(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Sixteen people with gunshot wounds"."""
+    doc, i = token.doc, token.i
+    before = next((j for j in range(i - 1, max(0, i - 4), -1) if doc[j].lower_ == "with"), None)
+    return Trigger(before, harm, "bearing", i + 1) if before is not None else None
+
+
+def _care(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Required hospital treatment", "needed stitches"."""
+    noun = next(
+        (t for t in token.doc[token.i + 1 : min(token.i + 5, end)] if t.lower_ in CARE), None
+    )
+    if noun is None or token.i and token.nbor(-1).lower_ in ("not", "n't", "never"):
+        return None
+    window = {t.lower_ for t in token.doc[token.i : noun.i]}
+    is_medical = noun.lower_ not in ("attention", "care", "operation") or "medical" in window
+    return Trigger(token.i, harm, "subject", noun.i + 1) if is_medical else None
+
+
+def struck(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Hit by shrapnel", "struck in the arm", "hit an old woman in the leg", "a bullet hit"."""
+    doc, i = token.doc, token.i
+    before = doc[i - 1].lower_ if i else ""
+    if i + 1 >= end or before in ("to", "would", "could"):
+        return None
+    if doc[i + 1].lower_ == "by":
+        hit = next((t for t in doc[i + 2 : min(i + 7, end)] if t.lower_ in FRAGMENTS), None)
+        return Trigger(i, harm, "struck", hit.i + 1) if hit is not None else None
+    for j in range(i + 1, min(i + 9, end)):
+        if doc[j].lower_ in BODY and doc[j - 1].lower_ in ("the", "his", "her", "their"):
+            opener = doc[j - 2].lower_
+            is_part = opener in ("in", "on", "across") or opener == "both"
+            return Trigger(i, harm, "struck", j + 1 if j <= i + 3 else i + 1) if is_part else None
+        if doc[j].text in ".;," or doc[j].tag_ in ("VBD", "WRB"):
+            break
+    by_bullet = before in FRAGMENTS - {"fire", "shot"} and doc[i + 1].tag_ in ("DT", "PRP", "CD")
+    return Trigger(i, harm, "struck", i + 1) if by_bullet else None
+
+
+def limb_lost(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Blew off both his legs", "taking off a clerk's hand", "breaking her arm": its owner."""
+    doc, i = token.doc, token.i
+    for j in range(i + 1, min(i + 9, end)):
+        if doc[j].lower_ in LIMBS:
+            between = {t.lower_ for t in doc[i + 1 : j]}
+            is_broken = token.lemma_ in BREAKING or "off" in between
+            is_owned = any(t.tag_ in ("PRP$", "POS") for t in doc[i + 1 : j])
+            return Trigger(i, harm, "limb", j + 1) if is_broken and is_owned else None
+        if doc[j].text in ".;":
+            break
+    return None
+
+
+BREAKING = words("sever break shatter fracture amputate crush mangle smash")
+
+
+def _assaulted(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Was assaulted", "beat two guards": harm in an event note, no figure in an article."""
+    doc, i = token.doc, token.i
+    before = doc[i - 1].lower_ if i else ""
+    is_verb = token.tag_ in ("VBD", "VBN", "VBG", "VBP")
+    after = doc[i + 1].lower_ if i + 1 < end else ""
+    if not is_verb or before in ("the", "a", "an", "to", "not", "n't") or after in ("off", "back"):
+        return None
+    return Trigger(i, harm, "assault", i + 1, is_weak=True)
+
+
+def to_the_body(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Inflicting wounds on her arms": those on whom they are inflicted."""
+    doc, i = token.doc, token.i
+    for j in range(i + 1, min(i + 6, end - 1)):
+        if doc[j].lower_ in INJURIES and doc[j + 1].lower_ in ("on", "upon", "to"):
+            return Trigger(i, harm, "inflict", j + 2)
+    return None
+
+
+def _throat(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "With their throats slit", "slitting the throats of nine villagers"."""
+    doc, i = token.doc, token.i
+    near = {t.lower_ for t in doc[max(0, i - 4) : min(i + 3, end)]}
+    return Trigger(i, harm, "throat", i + 1) if near & CUTTING else None
+
+
+CUTTING = words("slit slits slitting cut cutting slashed slashing slash")
+
+
+WOUNDING = {
+    "throat": _throat,
+    "sustain": _sustain,
+    "treat": _treat,
+    "injury": _injury,
+    "hospital": _hospital,
+    "wounds": _wounds,
+    "care": _care,
+    "hit": struck,
+    "limb": limb_lost,
+    "assault": _assaulted,
+    "inflict": to_the_body,
+}
