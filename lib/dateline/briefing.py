@@ -35,7 +35,7 @@ from dateline.findings import (
 from dateline.interactions import KIND_OF
 from dateline.language import ENGLISH, language_name
 from dateline.look import side_colours, side_names
-from dateline.maps import map_alt_text, map_caption, placed_claims
+from dateline.maps import map_alt_text, map_caption, placed_claims, write_layers
 from dateline.maps.losses import losses_note
 from dateline.maps.sheet import map_sheet
 from dateline.page import block, figure
@@ -226,7 +226,8 @@ def take_away(reading, out: str = "", *, kinds: Iterable[str] = ("svg",), **char
     """Write the tables and the charts named into a folder, and list what was written.
 
     The folder is ``outputs/<article>`` unless `out` names another; each file appears whole.
-    `kinds` may hold ``"png"`` too, for programs that show no SVG; it costs as much as all else.
+    `kinds` may hold ``"png"`` and ``"pdf"`` too; each costs as much as all else.  With a map go
+    its layers, for QGIS and other programs.
     """
     folder = Path(out) if out else OUTPUTS / reading.article.slug
     written = write_tables(reading.tables, folder / "tables")
@@ -236,6 +237,8 @@ def take_away(reading, out: str = "", *, kinds: Iterable[str] = ("svg",), **char
             path = folder / "figures" / f"{name}.{kind}"
             data = drawing(ax.figure, kind).replace(HERE, BESIDE)
             written.append(write_whole(path, lambda part, data=data: part.write_bytes(data)))
+    if "map" in charts:
+        written += write_layers(reading, folder / "map")
     return block(
         "take-away", folder=folder.name, files=[str(p.relative_to(folder)) for p in written]
     )

@@ -14,6 +14,7 @@ from dateline.look import STYLE
 
 OPTIONS = {
     "svg": {"metadata": {"Date": None}},
+    "pdf": {"metadata": {"CreationDate": None}},
     "png": {"pil_kwargs": {"compress_level": 3}},  # a third of the time, a tenth more bytes
 }
 PATH = re.compile(rb' d="[^"]*"')  # the coordinates of a line; transforms stay exact
@@ -22,7 +23,7 @@ _drawn: WeakKeyDictionary[Figure, dict[str, bytes]] = WeakKeyDictionary()
 
 
 def drawing(figure: Figure, kind: str) -> bytes:
-    """The figure as ``svg`` or ``png``, in the look of every figure and without a date.
+    """The figure as ``svg``, ``pdf`` or ``png``, in the look of every figure and without a date.
 
     The coordinates of an SVG are cut to a hundredth of a point.
 
