@@ -28,6 +28,7 @@ from dateline.actors.senses import (
     is_location,
     is_misread_place,
     is_part_of_name,
+    region_acts,
 )
 from dateline.names import Name, actor_slug, known_actors, name_table, words
 from dateline.parse import evidence, sentence_id
@@ -160,8 +161,7 @@ def _read_name(cast: Cast, span: Span, name: Name) -> dict | None:
     if name.kind in ("demonym", "people"):
         return _read_demonym(cast, span, name, facts)
     if name.kind == "metonym":
-        is_seat = cast.doc[span.start].ent_type_ == "ORG"
-        if not is_seat and not acts(head):
+        if not (region_acts(head) if name.label == "LOC" else acts(head)):
             return None
         return _add(
             cast, span.start, span.end, name.actor_id, facts, form="name", head=head, kind="metonym"
@@ -208,6 +208,8 @@ def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> di
     """The mention of an organisation that no table knows, or knows without its article."""
     text = ent.text.removeprefix("the ").removeprefix("The ")
     name = name_table(cast.doc.user_data["theatre"]).get(text)
+    if name is not None and name.kind == "metonym" and not acts(ent.root):
+        return None
     if name is not None and name.actor_id:
         facts = cast.facts(name.actor_id)
         return _add(cast, ent.start, ent.end, name.actor_id, facts, form="name", head=ent.root)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline.actors.senses import acts
 from dateline.parse import evidence, sentence_id
 from dateline.places.gazetteer import Place
 from dateline.places.placenames import candidate_spans, capital_of, must_be_a_place, resolve_spans
@@ -72,9 +73,10 @@ def _kind(span: Span, place: Place, acts_as: str | None) -> str:
     """Kind of a mention that no actor has taken."""
     theatre = span.doc.user_data["theatre"]
     sides = {side.iso3 for side in theatre.sides} if theatre else set()
+    is_seat = acts_as is not None or place.kind == "capital"
     kind = place_kind(
         span,
-        is_state=acts_as is not None or place.kind in ("country", "capital"),
+        is_state=acts_as == "name" or place.kind == "country" or is_seat and acts(span.root),
         is_elsewhere=bool(sides) and place.country_iso3 not in sides,
     )
     return "metonym" if kind == "actor" and place.kind != "country" else kind
