@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from dateline.article import make_article
+from dateline.claims.clauses import LONGEST, stretches
 from dateline.extract import extract_rows
 from dateline.parse import parse_many
 
@@ -99,3 +100,11 @@ def test_nobody_is_made_up():
         if event.wanted[harm] == 0
     ]
     assert sum(read == 0 for _, read in pairs) / len(pairs) > 0.95
+
+
+@pytest.mark.parametrize("words", ["killed wounded " * 1500, "killed and " * 3000])
+def test_an_endless_sentence_is_read_in_stretches(words):
+    doc = next(iter(parse_many([(make_article("long", f"The attack {words}."), None)])))
+    spans = [row for row, _ in stretches(doc.user_data["sentences"])]
+    assert max(row["end"] - row["start"] for row in spans) <= LONGEST
+    assert sum(row["end"] - row["start"] for row in spans) == len(doc)

@@ -121,14 +121,16 @@ def _total(counts: list[_Count]) -> tuple[_Count | None, list[_Count]]:
     closing = next((c for c in reversed(counts) if CLOSING.match(c.first["victims"] or "")), None)
     if closing and closing is not counts[0]:
         return closing, [c for c in counts if c is not closing]
+    everyone = sum(_figure(c.first) for c in counts)
     for whole in counts:
         sides = {c["side_id"] for c in whole.claims}
-        if not sides & {None, "all"}:
+        is_sum = 2 * _figure(whole.first) == everyone and len(counts) > 2
+        if not sides & {None, "all"} or not (is_sum or "all" in sides):
             continue
         parts = [c for c in counts if c is not whole]
         if any(p.first["sentence_id"] == c["sentence_id"] for p in parts for c in whole.claims):
             continue
-        if _figure(whole.first) == sum(_figure(p.first) for p in parts) and len(parts) >= 2:
+        if is_sum:
             return whole, parts
         sided = [p for p in parts if p.first["side_id"] not in (None, "all")]
         if "all" in sides and len(sided) >= 2:

@@ -19,11 +19,17 @@ from dateline.claims.likeness import (
     sides_differ,
 )
 
+# A figure is compared with the first ones and the last ones before it, so that time stays linear.
+FIRST, FAR = 20, 150
+
 
 def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
     """Fill ``same_as`` and ``subset_of`` of the rows, in the order of the text."""
     for k, figure in enumerate(figures):
-        row, earlier = figure.row, figures[:k]
+        row, earlier = (
+            figure.row,
+            figures[:k] if k < FAR else figures[:FIRST] + figures[k - FAR : k],
+        )
         if row["harm"] == "killed" and (wounded := _wounded_before(doc, figure, earlier)):
             row["subset_of"] = wounded
         if (

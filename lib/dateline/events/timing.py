@@ -5,7 +5,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from dateline.dates.tense import clause_root
-from dateline.parse import evidence, sentence_id
+from dateline.parse import sentence_id
 
 BACKGROUND_DAYS = 45  # what is older than this belongs to another chapter of the conflict
 
@@ -42,11 +42,8 @@ def scope(token: Token, day: dict | None, claims: list[dict]) -> str:
     """Background when its day is long past, or when the sentence's figures are background."""
     if day is not None:
         return "background" if _is_old(day, token.doc.user_data["article"].published) else "current"
-    spans = [
-        c
-        for c in claims
-        if c["sentence_id"] == evidence(token.doc[token.i : token.i + 1])["sentence_id"]
-    ]
+    here = sentence_id(token)
+    spans = [c for c in claims if c["sentence_id"] == here]
     if spans and all(c["scope"] == "background" for c in spans):
         return "background"
     return "current"
