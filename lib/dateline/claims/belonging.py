@@ -39,6 +39,12 @@ class Belonging:
         after = self._after(harmed, row, speaker, actor)
         if after[1]:
             return after
+        if self.doc[harmed.trigger.i - 1].tag_ == "POS" and harmed.trigger.i - 1 > row["start"]:
+            owned = self.doc[harmed.trigger.i].lower_ in ("losses", "casualties", "toll")
+            owner = self.doc[harmed.trigger.i - 2].text  # "put Kyiv's losses at 900"
+            found = self.sides.side_of_actor(None, owner) if owned else NO_SIDE
+            if found[1]:
+                return found
         if harmed.trigger.frame == "toll" and harmed.trigger.i < group.start:
             found = self.sides.of_words(harmed.trigger.i, harmed.trigger.end, may_be_new=False)
             if found[1]:

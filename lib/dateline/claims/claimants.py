@@ -23,6 +23,7 @@ SPEECH_FORMS = words(
     "recount recounted count counted deny denied boast boasted give gives gave given giving "
     "speak speaks spoke spoken speaking"
 )
+SAID = words("said says claimed claims announced")
 # Verbs that state no figure, but whose subject "it" and "he" then mean.
 NOTED_FORMS = words(
     "blame blames blamed blaming condemn condemned dismissed rejected praised urged"
@@ -93,7 +94,8 @@ class Attribution:
                 subject = subject_of(token, start, end)
                 if subject is not None and is_said and tells_figure(token, subject, end):
                     cues.append((token, subject))
-                if subject is not None and (not is_said or cues and cues[-1][0] is token):
+                is_cue = bool(cues) and cues[-1][0] is token
+                if subject is not None and (is_cue or token.lower_ in NOTED_FORMS | SAID):
                     heard.append(subject)
         self.by_sentence[start] = cues
         for subject in heard:
@@ -140,7 +142,9 @@ class Attribution:
                 if name.lower() in NOBODY:
                     return None
                 if name.lower() in PERSONAL | COLLECTIVE:
-                    name = self.actor_names.get(row["speaker"]) or name
+                    name = self.actor_names.get(row["speaker"])
+                    if name is None:
+                        return self.last_body
                 return Speaker(name, row["speaker_start"], row["speaker_end"])
         return None
 

@@ -77,7 +77,8 @@ def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
     is_person = first < verb.i - 1 and doc[first - 1].text == ","
     before = {doc[k].lower_ for k in range(max(start, first - 5), first)}
     is_role = is_person and any(
-        word in roles() or people().get(word, "not_people") != "not_people" for word in before
+        word in roles() or people().get(word, "not_people") != "not_people"
+        for word in before | {subject.lower_}
     )
     return doc[first : verb.i - 1] if is_role else None
 

@@ -70,7 +70,8 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
     beside_named = is_bare and not apart and before["side_id"] is not None and is_counted
     beside_named = beside_named and before["subset_of"] is None
     are_comrades = _are_comrades(doc, figure)
-    is_other_harm = figure.row["harm"] != "killed" or earlier[-1].group.kind == "reflexive"
+    is_other_harm = figure.row["harm"] != "killed" or before["_trigger"].lower() == "blown"
+    is_other_harm |= before["_trigger"].lower() in ("blew", "blow", "blowing", "detonated")
     if before["is_perpetrator"] and is_other_harm and not are_comrades:
         return None  # "killed the bomber and injured ten others", "blew himself up, killing 30"
     if apart:

@@ -12,9 +12,10 @@ from dateline.lexicon import words
 from dateline.names import known_actors, name_table
 from dateline.theatre import Theatre
 
+CAUSES = ("rebel", "separatist", "loyalist", "dissident")
 PARTIES = {word: word for word in ("government", "opposition", "regime", "junta")}
-PARTIES |= {noun: f"{noun}s" for noun in ("rebel", "separatist", "loyalist")}
-PARTIES |= {f"{noun}s": f"{noun}s" for noun in ("rebel", "separatist", "loyalist")}
+PARTIES |= {noun: f"{noun}s" for noun in CAUSES}
+PARTIES |= {f"{noun}s": f"{noun}s" for noun in CAUSES}
 BOTH = re.compile(
     r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries)", re.IGNORECASE
 )
@@ -33,7 +34,7 @@ BACKERS = words("led backed aligned allied supported run sponsored")
 PEACEKEEPING = {"un", "u.n."}
 NOT_SIDES = words(
     "several dozens scores hundreds thousands many some "
-    "un u.n. ngo ingo nngo icrc christian muslim hindu jewish shiite sunni north south east "
+    "new un u.n. ngo ingo nngo icrc christian muslim hindu jewish shiite sunni north south east "
     "west northern southern eastern western central"
 )
 
@@ -58,7 +59,9 @@ class Sides:
         named = self._named(group.start, group.end, may_be_new=group.kind != "named")
         known = named and self.names.get(named[0])
         if known and known.kind == "people":  # "two Kurdish fighters of the SDF"
-            named = self._origin(group) or named
+            of = next((j for j in range(group.head, group.end) if self.doc[j].lower_ == "of"), None)
+            inner = self._named(of + 1, group.end, may_be_new=False) if of else None
+            named = inner or self._origin(group) or named
         if named:
             return named
         if group.kind == "named":
