@@ -45,6 +45,35 @@ def test_one_of_the_two_is_not_enough(text):
     assert {event for _, event in events(text)} == {"current"}
 
 
+LEAD = "Car bomb kills 12 in Mosul\nA car bomb killed 12 people in Mosul on Monday, police said.\n"
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "In Basra, gunmen opened fire on a café, killing five people.",
+        "A mine near Tikrit also killed five people, a doctor said.",
+        "Elsewhere, five people died when a drone hit a bus near Basra.",
+    ],
+)
+def test_a_further_attack_of_the_same_day_is_another_event(further):
+    found = dict(events(LEAD + further))
+    assert found[12] == "current" and found[5] == "current-2"
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        "In Basra, relatives buried five of the dead.",
+        "Police said on Tuesday that five children were among the victims of the blast in Mosul.",
+        "Five more people also died in the fire that the bomb set off in the Nabi Yunus market.",
+        "A doctor in Erbil, where the wounded were taken, said five people had died.",
+    ],
+)
+def test_more_of_the_same_attack_stays_with_it(same):
+    assert {event for _, event in events(LEAD + same)} == {"current"}
+
+
 def test_losses_of_two_sides_are_never_one_toll():
     text = (
         "On Friday 39 Ukrainians were killed and 159 wounded, Kyiv said. "

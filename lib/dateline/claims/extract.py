@@ -11,7 +11,7 @@ from dateline.claims.claimants import Attribution, Speaker
 from dateline.claims.clauses import Harmed, stretches
 from dateline.claims.confidence import confidence
 from dateline.claims.frames import read_sentence
-from dateline.claims.incidents import part_sides, split_incidents
+from dateline.claims.incidents import part_sides, split_further_attacks, split_incidents
 from dateline.claims.likeness import Figure
 from dateline.claims.omissions import LEFT_OUT, LEFT_OUT_KEY, is_accident, is_handover, tail
 from dateline.claims.omissions import excluded_figures as excluded_figures
@@ -276,9 +276,10 @@ class _Reader:
             row = figure.row
             row["claim_id"] = names[row["claim_id"]]
             row["subset_of"] = names.get(row["subset_of"])
-        split_incidents(
-            self.figures, self.doc.user_data["sentences"], self.places, self.clock.dates
-        )
+        sentences = self.doc.user_data["sentences"]
+        if not self.clock.is_note:
+            split_further_attacks(self.figures, sentences, self.places)
+        split_incidents(self.figures, sentences, self.places, self.clock.dates)
         relate(self.doc, self.figures, is_note=self.clock.is_note)
         share_sides(self.doc, self.figures)
         part_sides(self.figures)

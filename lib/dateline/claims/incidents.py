@@ -1,7 +1,24 @@
-"""Is it the same attack?  Figures of another place on another day are another event."""
+"""Is it the same attack?  Another place on another day, or an attack told of as a further one."""
+
+import re
 
 from dateline.claims.likeness import Figure, sides_differ
 
+_ACT = (
+    r"(?:attack|bomb(?:ing|er)?|blast|explosion|drone|strike|airstrike|raid|ambush|clash|mine|"
+    r"shooting|rocket|missile|grenade|shell|gunm[ae]n|gunfight|gun\s+battle|fight|assault|device)s?"
+)
+A_FURTHER_ATTACK = re.compile(
+    rf"\b(?:an?|another|two|three|several|gunmen|militants|rebels|troops|soldiers)\s+"
+    rf"(?:[\w-]+\s+){{0,3}}?(?:{_ACT}|shot|fired|attacked|opened\s+fire)\b",
+    re.IGNORECASE,
+)
+THE_ATTACK = re.compile(rf"\b[Tt]h(?:e|at|is)\s+(?:[\w-]+\s+){{0,2}}?{_ACT}\b")
+BESIDES = re.compile(
+    r"\b(?:also|separate\w*|elsewhere|another|meanwhile|further|other\s+side)\b"
+    r"|^\W*(?:In|Near|Outside|At|Around)\s+(?:[\w’'-]+\s+){0,6}?[A-Z][\w’'-]+(?:\s+[\w’'-]+){0,3},",
+    re.IGNORECASE,
+)
 SCENES = ("event", "background")  # how a place mention may be the scene of a current figure
 
 
@@ -22,6 +39,9 @@ def split_incidents(
             continue
         near = _sentences_before(row["sentence_id"], sentences)
         places = _places(near, mentions)
+        text = figure.sentence(sentences)
+        if scenes and _is_of_the_first(text):
+            continue  # "on Tuesday police said that nine died in the shooting"
         day = (row["date_start"] or _day(row, near, dates))[:10]
         if not places or len(day) < 10:
             continue
@@ -37,6 +57,39 @@ def split_incidents(
         parent = whole.get(figure.row["subset_of"])
         if parent and figure.row["event_id"] == "current":
             figure.row["event_id"] = parent["event_id"]
+
+
+def split_further_attacks(
+    figures: list[Figure], sentences: list[dict], mentions: list[dict]
+) -> None:
+    """Give an event of their own to figures of an attack that the text adds to the first.
+
+    It must be told as a further one ("also", "elsewhere", or the place put first), by an act of
+    its own ("a drone hit"), at a place that neither headline nor lead has named.  One sign alone
+    is not enough: a battle has several places, and "also killed" goes on about one attack.
+    """
+    story = [n for n, row in enumerate(sentences) if row["kind"] in ("headline", "body")]
+    lead = story[:2]
+    known = {place for number in lead for place in _places([number], mentions)}
+    used = {figure.row["event_id"] for figure in figures}
+    apart: dict[int, str] = {}
+    for figure in figures:
+        row, number = figure.row, figure.row["sentence_id"]
+        if row["event_id"] != "current" or number in lead:
+            continue
+        text = figure.sentence(sentences)
+        new = _places([number], mentions) - known
+        is_further = BESIDES.search(text) and A_FURTHER_ATTACK.search(text)
+        if number not in apart and new and is_further and not _is_of_the_first(text):
+            apart[number] = _new_id(used)
+            used.add(apart[number])
+        row["event_id"] = apart.get(number, "current")
+
+
+def _is_of_the_first(text: str) -> bool:
+    """Whether a sentence speaks of "the attack", so that its figures are of one known."""
+    known, further = THE_ATTACK.search(text), A_FURTHER_ATTACK.search(text)
+    return bool(known) and (not further or known.start() < further.start())
 
 
 def part_sides(figures: list[Figure]) -> None:

@@ -21,13 +21,18 @@ class Figure:
     """What the comparison of two claims needs: row, group and words."""
 
     def __init__(self, doc: Doc, row: dict, group: Group):
-        self.row, self.group = row, group
+        self.doc, self.row, self.group = doc, row, group
         self.head = doc[group.head].lower_
         self.words = {doc[j].lower_ for j in range(group.start, group.end) if doc[j].is_alpha}
         self.is_definite = doc[group.start].lower_ in DEFINITE
         self.is_headline = row["_kind"] == "headline"
         self.is_partitive = bool(group.quantity) and "of" in self.words and not self.is_definite
         self.is_pronominal = self.head in ("them", "whom", "those", "these")
+
+    def sentence(self, sentences: list[dict]) -> str:
+        """The words of the sentence that the figure stands in."""
+        sentence = sentences[self.row["sentence_id"]]
+        return self.doc[sentence["start"] : sentence["end"]].text
 
 
 WHOLE = words(
