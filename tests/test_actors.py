@@ -252,3 +252,71 @@ def test_persons_are_found_with_the_start_of_their_title():
     doc = parse(make_article("test", "Kenyan President William Ruto spoke."))
     person = find_persons(doc, list(doc.ents))[0]
     assert (person.start, person.actor_id) == (0, "william-ruto")
+
+
+def resolved(text):
+    """What each naming of a text resolves to."""
+    doc = parse(make_article("test", text))
+    return {m["quote"]: m["actor_id"] for m in extract_actors(doc)[1]}
+
+
+@pytest.mark.parametrize(
+    ("text", "naming", "actor_id"),
+    [
+        ("The Taliban raided a base. The group said it lost two men.", "The group", "taliban"),
+        ("The Taliban raided a base. Its fighters fled.", "Its fighters", "taliban"),
+        ("Mali said its forces had left.", "its forces", "MLI-MIL"),
+        ("The Kenyan Labour Ministry paid. The ministry said so.", "The ministry",
+         "kenyan-labour-ministry"),
+        ("JNIM claimed the raid, saying it was targeting soldiers.", "it", "jnim"),
+        ("Mali said on Monday it was ready to talk.", "it", "MLI"),
+        # not plain:
+        ("Ali Bako spoke. Protesters accused Omar Sy of theft in his office.", "his", "omar-sy"),
+        ("The Kenyan Labour Ministry and the Somali Labour Ministry met. The ministry said nothing.",
+         "The ministry", None),
+        ("The Taliban and Islamic State clashed. The group said it won.", "The group", None),
+        ("Kenyan officers came. Two men used guns on them, and they shot back.", "they", None),
+    ],
+)  # fmt: skip
+def test_what_a_word_refers_back_to(text, naming, actor_id):
+    assert resolved(text).get(naming) == actor_id
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Front for Open Valleys, a rebel group, burned a mill.", "Front for Open Valleys"),
+        ("Villagers fled. ULK militants burned a mill, and ULK said so.", "ULK"),
+        ("The Union for Free Kivu, known as UFK, left. UFK fighters burned a mill.",
+         "Union for Free Kivu"),
+        ("Fighters of the Movement for Oromo Freedom burned a mill.", "Movement for Oromo Freedom"),
+    ],
+)  # fmt: skip
+def test_armed_groups_that_no_table_knows(text, name):
+    rows, _ = extract_actors(parse(make_article("test", text)))
+    found = {row["name"]: (row["actor_type"], row["sector"]) for row in rows}
+    assert found.get(name) == ("non-state armed group", "REB"), found
+
+
+def test_an_acronym_in_apposition_is_the_same_actor():
+    text = "The Cooperative for the Growth of Ituri, known as COGI, left. COGI denied the raid."
+    assert resolved(text)["COGI"] == "cooperative-for-the-growth-of-ituri"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor_id", "sector"),
+    [
+        ("Turkish police fired.", "TUR-POL", "COP"),
+        ("The Turkish army fired.", "TUR-MIL", "MIL"),
+        ("The Turkish government fell.", "TUR-GOV", "GOV"),
+        ("Turkey protested.", "TUR", None),
+        ("Villagers protested.", "villagers", "CVL"),
+        ("UNICEF protested.", "unicef", "IGO"),
+        ("Reuters reported the raid.", "reuters", "JRN"),
+        ("Turkish Foreign Minister Ali Veli left.", "ali-veli", "GOV"),
+        ("Kenyan General Ali Veli left.", "ali-veli", "MIL"),
+    ],
+)
+def test_sector(text, actor_id, sector):
+    rows, _ = extract_actors(parse(make_article("test", text)))
+    assert {row["actor_id"]: row["sector"] for row in rows}[actor_id] == sector

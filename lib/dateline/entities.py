@@ -22,6 +22,7 @@ PERSON_NAME = re.compile(
     """,
     re.VERBOSE,
 )
+JOINS = ("and", "of", "for", "the")
 MISREAD_PERSON = {"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"}
 
 
@@ -118,16 +119,12 @@ def _named_bodies(doc: Doc) -> list[Span]:
     """Organisations of the form "Ministry of Foreign Affairs" with the capitals before them."""
     bodies = []
     for token in doc[:-2]:
-        is_body = token.text[0].isupper() and roles().get(token.lower_, {}).keys() & {
-            "organ",
-            "body",
-        }
-        if not is_body or doc[token.i + 1].lower_ != "of" or not _is_capitalised(doc[token.i + 2]):
+        if not token.text[0].isupper() or not _heads_a_name(doc, token.i):
             continue
         start, end = token.i, token.i + 3
         while end < len(doc) and (
             _is_capitalised(doc[end])
-            or (doc[end].lower_ == "and" and end + 1 < len(doc) and _is_capitalised(doc[end + 1]))
+            or (doc[end].lower_ in JOINS and end + 1 < len(doc) and _is_capitalised(doc[end + 1]))
         ):
             end += 1
         while start > 0 and _is_capitalised(doc[start - 1]) and not doc[start].is_sent_start:
@@ -136,6 +133,17 @@ def _named_bodies(doc: Doc) -> list[Span]:
             start += 1
         bodies.append(Span(doc, start, end, label="ORG"))
     return bodies
+
+
+def _heads_a_name(doc: Doc, i: int) -> bool:
+    """Whether a word opens a name with "of" or "for": "Ministry of …", "Front for the …"."""
+    word, link, after = doc[i].lower_, doc[i + 1].lower_, doc[i + 2]
+    if roles().get(word, {}).keys() & {"organ", "body"} and link == "of":
+        return _is_capitalised(after)
+    if word not in words("group noun") or link not in ("of", "for", "to"):
+        return False
+    is_article = after.lower_ == "the" and i + 3 < len(doc) and _is_capitalised(doc[i + 3])
+    return link != "of" and (_is_capitalised(after) or is_article)
 
 
 def _is_unlabelled_person(token: Token) -> bool:

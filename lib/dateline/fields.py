@@ -11,6 +11,11 @@ ACTOR_TYPES = (
     "international organisation", "civil society", "political opposition", "legislature",
     "media", "person", "unknown",
 )  # fmt: skip
+SECTORS = (  # of PLOVER: of states and armed bodies, of society, of what stands above states
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK",
+    "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL",
+    "SOC", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC",
+)  # fmt: skip
 SENSES = ("actor", "place", "metonym")
 MENTION_KINDS = (
     "actor", "metonym", "part_of_name", "dateline", "event", "planned", "background",

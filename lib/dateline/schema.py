@@ -18,6 +18,7 @@ from dateline.fields import (
     MENTION_KINDS,
     QUALIFIERS,
     SCOPES,
+    SECTORS,
     SENSES,
     SENTENCE_KINDS,
     STANCES,
@@ -80,6 +81,9 @@ class Actors(Table):
     name: Series[str] = column("full name")
     actor_type: Series[str] = column("kind of actor", isin=ACTOR_TYPES)
     role: Series[str] = column("office or part in the conflict", nullable=True)
+    sector: Series[str] = column(
+        "PLOVER sector; a state has none, as its organs act for it", nullable=True, isin=SECTORS
+    )
     side_id: Series[str] = column("side the actor belongs to", nullable=True)
     country_iso3: Series[str] = column("country, ISO 3166-1 alpha-3", nullable=True)
     n_mentions: Series[int] = column("number of mentions, pronouns included")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from dateline.names import Name, known_actors, roles, words
+from dateline.names import Name, known_actors, words
 from dateline.parse import sentence_id
 
 PERSONAL = {"he", "she", "him", "her", "his"}
@@ -87,11 +87,15 @@ def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
         return None
     if form in NEUTER and pronoun.dep_ in SUBJECTS:
         return _resolve_it(cast, pronoun)
+    if form in PLURAL and _has_other_subject(cast, pronoun):
+        return None
     here = sentence_id(pronoun)
-    nearest = None
+    nearest = nearest_here = None
     for naming in reversed(cast.namings):
         if naming.sentence < here - (6 if form in PERSONAL else 1):
             break
+        if nearest_here and naming.sentence < here:
+            return nearest_here  # somebody named in the same sentence, if not as its subject
         if (
             naming.index >= pronoun.i
             or naming.index in cast.quoted
@@ -102,13 +106,22 @@ def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
             return naming.actor_id
         if naming.sentence == here or form in PERSONAL:
             nearest = nearest or naming.actor_id
+            nearest_here = nearest if naming.sentence == here else nearest_here
     return nearest if form in PERSONAL or pronoun.dep_ == "poss" else None
+
+
+def _has_other_subject(cast: Cast, pronoun: Token) -> bool:
+    """Whether a plural subject that is no actor stands between "they" and the start: "two men"."""
+    for token in pronoun.sent[: pronoun.i - pronoun.sent.start]:
+        if token.dep_ in SUBJECTS and token.tag_ in PLURAL_TAGS and token.i not in cast.at:
+            return True
+    return False
 
 
 def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
     """The actor that a subject "it" stands for: who says the clause, or the last main subject."""
     verb = pronoun.head
-    if verb.lemma_ == "be":
+    if verb.lemma_ == "be" and not _describes_an_actor(verb):
         return None
     if verb.lemma_ in REPORTING:  # "it said" can only mean somebody who speaks
         here = sentence_id(pronoun)
@@ -122,7 +135,10 @@ def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
             ):
                 return naming.actor_id
     if verb.dep_ in ("ccomp", "conj", "advcl"):
-        subjects = [child for child in verb.head.children if child.dep_ in SUBJECTS]
+        above = verb.head
+        if above.lemma_ in REPORTING and above.dep_ == "advcl" and above.tag_ == "VBG":
+            above = above.head  # "claimed the raid, saying it was …"
+        subjects = [child for child in above.children if child.dep_ in SUBJECTS]
         actor_id = cast.at.get(subjects[0].i) if subjects else None
         return actor_id if actor_id and cast.facts(actor_id)["actor_type"] != "person" else None
     here = sentence_id(pronoun)
@@ -130,6 +146,14 @@ def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
         if naming.sentence == here - 1 and naming.is_subject and _agrees(cast, naming, "it"):
             return naming.actor_id
     return None
+
+
+def _describes_an_actor(verb: Token) -> bool:
+    """Whether "it was …" tells of somebody: "it was ready to talk", "it was about to strike"."""
+    return any(
+        c.lower_ == "about" or c.lemma_.lower() in words("adjective of commitment")
+        for c in verb.children
+    )
 
 
 def is_subject(head: Token) -> bool:
@@ -158,7 +182,12 @@ def _agrees(cast: Cast, naming: Naming, form: str) -> bool:
         return actor_type == "person" and not naming.is_plural
     if form in PLURAL:
         return naming.is_plural or actor_type in ("police", "non-state armed group")
-    return actor_type != "person" and not naming.is_plural
+    return actor_type != "person" and _is_one(cast, naming)
+
+
+def _is_one(cast: Cast, naming: Naming) -> bool:
+    """Whether a naming means one body; "Taliban" is a plural and the name of a group."""
+    return not naming.is_plural or naming.noun in cast.facts(naming.actor_id)["name"].lower()
 
 
 def earlier_naming(cast: Cast, head: Token, start: int, row: dict) -> str | None:
@@ -174,20 +203,24 @@ def earlier_naming(cast: Cast, head: Token, start: int, row: dict) -> str | None
     if any(child.dep_ == "prep" and child.lower_ in OWNING for child in head.rights):
         return None
     modifiers = {t.lower_ for t in cast.doc[start : head.i] if t.dep_ in ("amod", "compound")}
-    if modifiers & set(roles()) and not is_definite:
+    if modifiers and not is_definite:
         return None  # "police officials" are not the officials of before
     if is_definite and noun in GROUP_NOUNS and not is_plural:
         return _earlier_group(cast, row)
-    for naming in reversed(cast.namings):
-        if naming.noun == noun and naming.is_plural == is_plural:
-            return naming.actor_id
-        if (
-            is_definite
-            and not is_plural
-            and _is_called(cast.facts(naming.actor_id), noun, modifiers)
-        ):
-            return naming.actor_id
-    return None
+    is_body = is_definite and not is_plural
+    found = [
+        naming
+        for naming in reversed(cast.namings)
+        if (naming.noun == noun and naming.is_plural == is_plural)
+        or (is_body and _is_called(cast.facts(naming.actor_id), noun, modifiers))
+    ]
+    return _plainest(found)
+
+
+def _plainest(found: list[Naming]) -> str | None:
+    """The last of several namings, unless its sentence names two that would do."""
+    rivals = {n.actor_id for n in found if n.sentence == found[0].sentence}
+    return found[0].actor_id if len(rivals) == 1 else None
 
 
 def _earlier_group(cast: Cast, row: dict) -> str | None:
@@ -197,10 +230,11 @@ def _earlier_group(cast: Cast, row: dict) -> str | None:
         kinds = {"international organisation", "media", "government"}
     if row["noun"] == "channel":
         kinds = {"media"}
+    found = []
     for naming in reversed(cast.namings):
-        if cast.facts(naming.actor_id)["actor_type"] in kinds and not naming.is_plural:
-            return naming.actor_id
-    return None
+        if cast.facts(naming.actor_id)["actor_type"] in kinds and _is_one(cast, naming):
+            found.append(naming)
+    return _plainest(found)
 
 
 def _is_called(facts: dict, noun: str, modifiers: set[str]) -> bool:

@@ -14,6 +14,13 @@ from dateline.names import Name, countries, known_actors
 from dateline.parse import sentence_kind, sentences
 from dateline.quotations import quotations
 
+# The PLOVER sector of a kind of actor, where no table names a closer one.
+SECTORS = {
+    "government": "GOV", "military": "MIL", "police": "COP", "non-state armed group": "REB",
+    "international organisation": "IGO", "civil society": "CVL", "political opposition": "OPP",
+    "legislature": "LEG", "media": "JRN", "unknown": "UNK",
+}  # fmt: skip
+
 
 def extract_actors(doc: Doc) -> tuple[list[dict], list[dict]]:
     """Rows of the tables ``actors`` and ``mentions`` (of actors).
@@ -166,12 +173,14 @@ def _actor_rows(cast: Cast, mentions: list[dict]) -> list[dict]:
     for mention in mentions:
         first.setdefault(mention["actor_id"], mention["sentence_id"])
     keys = ("name", "actor_type", "role", "side_id", "country_iso3")
+    facts = cast.actors
     article_id = cast.doc.user_data["article"].article_id
     return [
         {
             "article_id": article_id,
             "actor_id": actor_id,
-            **{k: cast.actors[actor_id].get(k) for k in keys},
+            **{k: facts[actor_id].get(k) for k in keys},
+            "sector": facts[actor_id].get("sector") or SECTORS.get(facts[actor_id]["actor_type"]),
         }
         | {"n_mentions": counts[actor_id], "first_sentence_id": first[actor_id]}
         for actor_id in first

@@ -3,6 +3,7 @@
 from spacy.tokens import Span, Token
 
 from dateline.actors.coreference import (
+    GROUP_NOUNS,
     NEUTER,
     PERSONAL,
     PLURAL,
@@ -113,7 +114,14 @@ def _read_nominal(cast: Cast, token: Token) -> dict | None:
         return None
     person = _person_beside(cast, token)
     is_predicate = token.dep_ == "attr" or (token.dep_ == "pobj" and token.head.lower_ == "as")
-    if person or is_predicate or token.dep_ in ("compound", "amod") or token.ent_type_ == "ORG":
+    is_said = token.dep_ == "appos" and lemma in GROUP_NOUNS and token.head.i in cast.at
+    if (
+        is_said
+        or person
+        or is_predicate
+        or token.dep_ in ("compound", "amod")
+        or token.ent_type_ == "ORG"
+    ):
         return None
     start, end = nominal_span(token)
     resolved = resolve_nominal(cast, token, start)

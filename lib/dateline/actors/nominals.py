@@ -73,7 +73,8 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
         return None
     if is_organ and (is_plural or part == "body"):
         return _state_organ(cast, head, start, row, owner)
-    if owner and ((part == "member" and is_plural) or part == "organ"):
+    is_own = part == "organ" or (part == "body" and not is_organ)  # "the M23 militia" is the M23
+    if owner and ((part == "member" and is_plural) or is_own):
         facts = cast.facts(owner)  # "Taliban fighters" and "the United Nations mission"
         if facts["actor_type"] not in ("state", "person", "government", "civil society"):
             return owner, facts

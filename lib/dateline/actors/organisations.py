@@ -1,10 +1,13 @@
 """Which organisation is it?  Short forms, acronyms and the kind of bodies that no table knows."""
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
-from dateline.actors.coreference import Cast
+from dateline.actors.coreference import GROUP_NOUNS, Cast
 from dateline.names import Name, actor_slug, name_table, roles, words
 from dateline.parse import sentence_kind
+
+ACRONYM_LINKS = {"or", "also", "known", "called", "as", "by", "its", "the", "acronym", "initials"}
+ARMED = "non-state armed group"
 
 
 def short_forms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
@@ -31,17 +34,28 @@ def short_forms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
 
 
 def defined_acronyms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
-    """Acronyms that the article gives itself: "Rapid Support Forces (RSF)"."""
+    """Acronyms that the article gives itself: "Rapid Support Forces (RSF)", "…, known as RSF"."""
     table = name_table(doc.user_data["theatre"])
     forms: dict[str, Name] = {}
     for ent in ents:
-        bracket = doc[ent.end : ent.end + 3]
-        if len(bracket) == 3 and bracket[0].text == "(" and bracket[2].text == ")":
-            text, known = ent.text.removeprefix("the "), table.get(ent.text.removeprefix("the "))
-            if bracket[1].is_upper and ent.label_ == "ORG":
-                actor_id = known.actor_id if known else actor_slug(text)
-                forms[bracket[1].text] = Name(actor_id, "acronym", "ORG")
+        acronym = _acronym_after(ent) if ent.label_ == "ORG" else None
+        if acronym is not None:
+            text = ent.text.removeprefix("the ").removeprefix("The ")
+            known = table.get(text)
+            forms[acronym] = Name(known.actor_id if known else actor_slug(text), "acronym", "ORG")
     return forms
+
+
+def _acronym_after(ent: Span) -> str | None:
+    """The acronym in brackets, or after "or" or "known as", behind a name of several words."""
+    after = [t for t in ent.doc[ent.end : ent.end + 8] if t.text not in (",", "“", '"', "‘")]
+    if len(after) > 2 and after[0].text == "(" and after[2].text == ")":
+        return after[1].text if after[1].is_upper else None
+    link = 0
+    while link < len(after) and after[link].lower_ in ACRONYM_LINKS:
+        link += 1
+    found = after[link] if 0 < link < len(after) and len(ent) > 2 else None
+    return found.text if found is not None and found.is_upper and len(found) > 2 else None
 
 
 def fuller_name(cast: Cast, text: str) -> str | None:
@@ -74,7 +88,7 @@ def organisation_facts(cast: Cast, ent: Span, text: str) -> dict:
     """Kind, country and side of an organisation, by the words of its name."""
     owner = next((cast.owners[t.i] for t in ent if t.i in cast.owners), None)
     iso3 = cast.facts(owner.actor_id).get("country_iso3") if owner and owner.actor_id else None
-    actor_type = _organisation_type(text)
+    actor_type = _armed_by_company(cast.doc, text) or _organisation_type(text)
     is_official = actor_type in ("government", "military", "police")
     return {
         "name": text,
@@ -83,6 +97,52 @@ def organisation_facts(cast: Cast, ent: Span, text: str) -> dict:
         "role": None,
         "side_id": cast.facts(iso3).get("side_id") if iso3 and is_official else None,
     }
+
+
+def _armed_by_company(doc: Doc, text: str) -> str | None:
+    """An armed group by the words that stand with its name or initials anywhere in the article.
+
+    "ULK militants", "ULK, a rebel group", "the militia ULK", "fighters of ULK", "ULK's gunmen".
+    """
+    initials = "".join(w[0] for w in text.split() if w[0].isupper())
+    for ent in doc.ents:
+        name = ent.text.removeprefix("the ").removeprefix("The ")
+        if name not in (text, initials) or ent.label_ == "GPE":
+            continue
+        root = ent.root
+        beside = [c for c in root.children if c.dep_ == "appos"] + _explained(ent)
+        if root.dep_ in ("compound", "nmod", "poss", "appos"):
+            beside.append(root.head)
+        elif root.dep_ == "pobj" and root.head.lower_ in ("of", "from"):
+            beside.append(root.head.head)
+        if any(_is_armed(noun) for noun in beside):
+            return ARMED
+    return None
+
+
+def _explained(ent: Span) -> list[Token]:
+    """The noun of ", a rebel group," behind a name, read from the surface."""
+    after = ent.doc[ent.end : ent.end + 8]
+    if len(after) < 3 or after[0].text != "," or after[1].lower_ not in ("a", "an", "the"):
+        return []
+    for token in after[2:]:
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT", "VERB") or token.text == ",":
+            return []
+        if token.pos_ == "NOUN" and token.dep_ not in ("compound", "amod"):
+            return [token]
+    return []
+
+
+def _is_armed(noun: Token) -> bool:
+    """Whether a noun means people who fight for no state: "rebels", "an armed group"."""
+    kinds = roles().get(noun.lemma_.lower(), {})
+    if noun.lemma_.lower() in GROUP_NOUNS:
+        words_before = [roles().get(c.lemma_.lower(), {}) for c in noun.lefts] + [
+            roles().get(f"{c.lower_} {noun.lemma_.lower()}", {}) for c in noun.lefts
+        ]
+        kinds = next((found for found in words_before if found), {})
+    rows = [kinds[part] for part in ("member", "organ", "body") if part in kinds]
+    return any(row["actor_type"] == ARMED for row in rows)
 
 
 def _organisation_type(name: str) -> str:

@@ -161,7 +161,7 @@ def role_row(noun: Token) -> dict | None:
 
 
 def _office(title: Span, owners: dict[int, Name], theatre: Theatre | None) -> dict:
-    """Role, country and side that a title gives."""
+    """Role, country, side and sector that a title gives."""
     nouns = [token for token in title if is_role(token)]
     row = role_row(nouns[0])
     owner = owner_in(title, nouns[0].i, owners)
@@ -175,7 +175,7 @@ def _office(title: Span, owners: dict[int, Name], theatre: Theatre | None) -> di
     if owner == iso3 and iso3 and parts_of_name and all(w[0].isupper() for w in parts_of_name):
         role = f"{' '.join(parts_of_name)} of {known[iso3]['name']}"
     side = known[iso3].get("side_id") if iso3 and row["sector"] in OFFICIAL_SECTORS else None
-    return {"role": role, "country_iso3": iso3, "side_id": side}
+    return {"role": role, "country_iso3": iso3, "side_id": side, "sector": row["sector"]}
 
 
 def owner_in(title: Span, head: int, owners: dict[int, Name]) -> str | None:
