@@ -163,6 +163,9 @@ def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> G
 def _is_kin(s: Sentence, group: Group, following: Group, start: int) -> bool:
     """Whether a bare noun is coordinated with a singular ("a father and son")."""
     joined = s.doc[start - 1].lower_ == "and" and start - 1 == group.end
+    follows = s.doc[following.end].lower_ if following.end < s.end else ""
+    if follows in ("was", "is", "has"):  # "a cleric and critic was killed" is one man
+        return False
     return (
         joined
         and group.kind in ("singular", "definite")

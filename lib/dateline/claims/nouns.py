@@ -180,6 +180,9 @@ def lives_lost(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return [(group, "count")] if group else []
 
 
+FOUND = words("found discovered recovered located retrieved")
+
+
 def bodies(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "The bodies of 12 men", "four dead bodies", "a body"."""
     group = s.covering.get(t.i)
@@ -191,7 +194,9 @@ def bodies(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(of[0][0], "possessive")] if is_told else of
     owner = s.group_before(t.i - 1) if t.i - 1 > s.start and s.doc[t.i - 1].tag_ == "POS" else None
     if owner:
-        return [(owner, "possessive")] if owner.kind != "plural" else []
+        is_found = any(s.doc[j].lower_ in FOUND for j in range(t.end, min(t.end + 4, s.end)))
+        is_told = owner.kind == "plural" or owner.kind == "definite" and not is_found
+        return [] if is_told else [(owner, "possessive")]
     before = (
         s.doc[t.i - 2]
         if t.i - 2 >= s.start and s.doc[t.i - 1].tag_ in ("JJ", "VBN")
