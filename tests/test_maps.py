@@ -277,6 +277,38 @@ def test_no_mark_lies_under_the_inset():
         assert not small.contains(*at)
 
 
+def test_a_territory_not_recognised_is_no_country():
+    world = read_layer(str(DATA / "basemap" / "world.gpkg"), "countries_50m").set_index("name")
+    assert (world.loc["Somaliland", "iso3"], world.loc["Somaliland", "status"]) == (
+        "SOM",
+        "disputed",
+    )
+    assert (world.loc["N. Cyprus", "iso3"], world.loc["N. Cyprus", "status"]) == ("CYP", "disputed")
+    assert world.loc["Somalia", "status"] == "recognised"
+    table = places(("h", "Hargeisa", 9.56, 44.06, 1, "SOM", "event"))
+    ax = draw_map(table, published=PUBLISHED)
+    names = {text.get_text() for text in ax.texts}
+    assert "Somaliland" in names
+    assert "SOMALILAND" not in names
+    assert "Disputed line" in words_on(ax)
+
+
+def test_a_dashed_line_on_a_border_is_not_drawn_over_a_solid_one():
+    layers = load_theatre("israel-gaza-lebanon")
+    ax = draw_map(places(), layers, published=date(2024, 11, 28))
+    dashed = [line for line in ax.lines if line.get_linestyle() == "--"]
+    under = [line for line in ax.lines if line.get_color() == "white"]
+    assert dashed
+    assert under
+    assert max(map(ax.lines.index, under)) < max(map(ax.lines.index, dashed))
+
+
+def test_no_colour_of_a_side_is_promised_where_none_is_drawn():
+    words = words_on(draw_map(places(), load_theatre("sudan"), published=date(2024, 12, 11)))
+    assert "No land has the colour of a side" in words
+    assert "Colours follow" not in words
+
+
 def test_the_box_of_a_country_leaves_far_islands_out():
     west, _, east, _ = country_box("IDN")
     assert west < 96

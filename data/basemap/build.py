@@ -30,6 +30,9 @@ COLUMNS = [
 RECIPES = (south_caucasus, ukraine, sudan, israel_gaza_lebanon)
 DECIMALS = 5  # of a degree: one metre, as in the source
 ACCESSED = "2026-11-22"
+# Territories that the source draws as countries and that are not recognised as such, or not by all;
+# the country that they lie in by the United Nations, where it is one, or their own code.
+CONTESTED = {"SOL": "SOM", "CYN": "CYP", "ESH": "ESH", "XKX": "XKX", "KAS": "KAS"}
 
 
 def main(packages: Path) -> None:
@@ -113,8 +116,11 @@ def write_world(packages: Path, parts: dict[str, gpd.GeoDataFrame]) -> list[str]
         countries["geometry"] = countries.geometry.map(cut_at_date_line)
         countries = countries[~countries.geometry.is_empty]
         source = f"Natural Earth 1:{scale}, amended by Visionscarto"
-        extra = {"iso3": countries["a3"], "source": source, "accuracy_m": accuracy, **common}
-        write_layer(path, f"countries_{scale}", countries.assign(**extra).to_dict("records"))
+        extra = {"source": source, "accuracy_m": accuracy, **common}
+        countries = countries.assign(iso3=countries["a3"].replace(CONTESTED), **extra)
+        contested = {"status": "disputed", "viewpoint": "with lines of control"}
+        countries.loc[countries["a3"].isin(CONTESTED), list(contested)] = list(contested.values())
+        write_layer(path, f"countries_{scale}", countries.to_dict("records"))
     lines = parts["disputed"].assign(
         iso3=parts["disputed"]["adm0_a3_l"],
         kind="line",

@@ -67,15 +67,27 @@ def draw_world_land(
     fill(ax, areas.geometry[~is_named], facecolor=LAND, edgecolor=SHORE, linewidth=0.6)
     fill(ax, areas.geometry[is_named], facecolor=NAMED_LAND, edgecolor=NAMED_EDGE, linewidth=1.0)
     style = {"color": DISPUTED, "linewidth": 1.0, "linestyle": "--"}
-    stroke(ax, layers.lines.geometry, **style, gid="disputed")
+    contested = _contested_borders(layers)
+    stroke(ax, contested, color="white", linewidth=1.4, gid="disputed")
+    stroke(ax, [*layers.lines.geometry, *contested], **style, gid="disputed")
     handles = []
     if is_named.any():
         words = "Where most events are placed" if has_events else "Country named in the article"
         handles.append(Patch(facecolor=NAMED_LAND, edgecolor=NAMED_EDGE, label=words))
-    if len(layers.lines):
+    if len(layers.lines) or contested:
         words = "Disputed line (undated)"
         handles.append(Line2D([], [], color=DISPUTED, linestyle="--", label=words))
     return handles
+
+
+def _contested_borders(layers: Layers) -> list[BaseGeometry]:
+    """Borders within a country: of a territory that is not recognised apart from it."""
+    rows = layers.areas[["iso3", "status", "geometry"]]
+    is_contested = rows["status"] == "disputed"
+    contested = rows[is_contested].merge(rows[~is_contested], on="iso3")
+    own, around = (contested[f"geometry_{side}"].to_numpy() for side in "xy")
+    lines = shapely.intersection(shapely.boundary(own), shapely.buffer(around, BORDER_REACH))
+    return list(lines[~shapely.is_empty(lines)])
 
 
 def draw_disputed(ax: Axes, layers: Layers, day: date | None, viewpoint: str) -> list[Artist]:
@@ -167,7 +179,7 @@ def write_country_names(layers: Layers, named: set[str], occupied: Occupied) -> 
         for row in rows.itertuples():
             if row.seen.area < frame.area * (0.002 if is_main else 0.006):
                 continue
-            known = countries().get(row.iso3)
+            known = countries().get(row.iso3) if row.status == "recognised" else None
             name = known["name"].upper() if known else row.name
             own = style if known else {"fontsize": 8, "color": PALE, "style": "italic"}
             largest = max(shapely.get_parts(row.seen), key=lambda part: part.area)
