@@ -104,8 +104,9 @@ def test_the_note_counts_what_is_not_marked():
 
 
 def signs(ax: Axes) -> list:
-    """The symbols of harm that are to be seen on a map."""
-    return [a for a in ax.lines if (a.get_gid() or "").startswith("losses") and a.get_visible()]
+    """The symbols of harm that are to be seen on a map, without their halos."""
+    own = [a for a in ax.lines if (a.get_gid() or "").startswith("losses") and a.get_visible()]
+    return [line for line in own if line.get_markeredgecolor() != "white"]
 
 
 def drawn(table: pd.DataFrame) -> Axes:

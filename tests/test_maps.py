@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
-from matplotlib.text import Annotation
+from matplotlib.text import Annotation, Text
 
 from dateline.maps import draw_map, map_alt_text, map_caption
 from dateline.maps.boundaries import (
@@ -18,7 +18,7 @@ from dateline.maps.boundaries import (
     read_layer,
     theatre_layers,
 )
-from dateline.maps.cartography import mix, nice_length
+from dateline.maps.cartography import AROUND, mix, nice_length
 from dateline.maps.framing import country_box, extent_of, orientation
 from dateline.maps.labels import renderer
 from dateline.maps.placemarks import markable
@@ -109,22 +109,43 @@ def test_an_unknown_viewpoint_is_refused(theatre):
         draw_map(places(), theatre, viewpoint="theirs")
 
 
+def claims_at(named: pd.DataFrame, sides: list[str]) -> pd.DataFrame:
+    """A claim at every third place, as the map takes them."""
+    rows = [
+        {"claim_id": f"c{number}", "place_id": place_id, "sentence_id": number,
+         "harm": ("killed", "wounded")[number % 2], "best": 10 * number + 3,
+         "side_id": sides[number % len(sides)], "speaker_side": sides[0]}
+        for number, place_id in enumerate(named["place_id"][::3])
+    ]  # fmt: skip
+    same = {"qualifier": "exact", "scope": "current", "event_id": "current", "subset_of": None,
+            "same_as": None, "unplaced": None}  # fmt: skip
+    table = pd.DataFrame(rows).assign(**same)
+    return table.assign(low=table["best"], high=table["best"])
+
+
+@pytest.mark.parametrize("theatre_id", theatre_ids())
 @pytest.mark.parametrize("number", [5, 40])
-def test_names_do_not_cover_each_other(theatre, number):
-    named = some_places(theatre, number)
-    ax = draw_map(named, theatre, published=PUBLISHED)
-    labels = [
-        t for t in ax.texts if isinstance(t, Annotation) and t.get_text() in set(named["name"])
-    ]
-    assert len(labels) == number
-    boxes = [t.get_window_extent(renderer(ax)).padded(-1) for t in labels]
+def test_nothing_written_covers_another(theatre_id, number):
+    own = load_theatre(theatre_id)
+    named = some_places(own, number)
+    claims = claims_at(named, [side.side_id for side in own.sides])
+    ax = draw_map(named, own, published=PUBLISHED, claims=claims)
+    drawn = renderer(ax)
+    written = [t for t in ax.texts if t.get_gid() != AROUND and t.get_text() and t.get_visible()]
+    for text in written:
+        if isinstance(text, Annotation):
+            text.update_positions(drawn)
+    boxes = [Text.get_window_extent(text, drawn).padded(-1) for text in written]
     clashes = [
-        (labels[i].get_text(), labels[j].get_text())
-        for i in range(number)
+        (written[i].get_text(), written[j].get_text())
+        for i in range(len(boxes))
         for j in range(i)
         if boxes[i].overlaps(boxes[j])
     ]
     assert clashes == []
+    west, south, east, north = own.map["extent"]
+    inside = named[named["longitude"].between(west, east) & named["latitude"].between(south, north)]
+    assert set(inside["name"]) <= {text.get_text() for text in written}
 
 
 def test_a_country_or_province_is_no_point():

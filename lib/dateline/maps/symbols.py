@@ -137,7 +137,9 @@ def _spot(row: dict, drawn: list[dict], occupied: Occupied) -> tuple[float, floa
 def _draw(ax: Axes, row: dict) -> None:
     """One symbol with its rings."""
     radii, colour, share = row["radii"], row["colour"], FILLS[row["standing"]]
-    common = {"marker": SHAPES[row["harm"]], "linestyle": "none", "gid": row["gid"], "zorder": 6}
+    common = {"marker": SHAPES[row["harm"]], "linestyle": "none", "gid": row["gid"], "zorder": 5}
+    halo = {"markerfacecolor": "white", "markeredgecolor": "white"}  # a side on its own land
+    ax.plot(*row["at"], markersize=2 * row["clear"], markeredgewidth=3.5, **halo, **common)
     rings = [("size", mix(colour, share), colour, 1.5)]
     if radii["most"] > radii["size"]:
         rings.insert(0, ("most", mix(colour, 0.15), colour, 0.8))
