@@ -25,7 +25,7 @@ ORDER = (
     "lines", "decisions", "article", "names", "entities", "parse",
     "quotations", "dates", "actors", "places", "statements", "claims", "events", "review", "extract",
     "look", "exports", "charts", "voices", "interactions", "drawings", "timeline", "maps",
-    "findings", "disputes", "page", "evidence", "briefing", "stories", "ledger",
+    "findings", "disputes", "page", "evidence", "briefing", "desk", "stories", "ledger",
     "engine", "render", "pdf", "warm", "corpus", "batch", "inspection", "doctor", "cli",
 )  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself
@@ -59,7 +59,7 @@ TEXT_STAGES = {"spacy", *(f"dateline.{name}" for name in ("article", "parse", "e
 
 # The result of a stage depends on its arguments alone: not on the day, the machine or the folder.
 OUTSIDE = {"now", "utcnow", "today", "time", "getenv", "environ", "cwd", "getcwd"}
-MAY_LOOK_OUTSIDE = {"engine", "render", "warm", "batch", "inspection", "doctor", "cli"}
+MAY_LOOK_OUTSIDE = {"desk", "engine", "render", "warm", "batch", "inspection", "doctor", "cli"}
 
 FORMATS = {"ACLED"}  # a theatre names it as an actor, the exports as a format
 

@@ -60,7 +60,12 @@ class Masthead:
 
 
 def header(reading) -> Masthead:
-    """Title, source and the date that everything below holds for."""
+    """Title, source and the date that everything below holds for.
+
+    >>> from dateline import briefing, example
+    >>> briefing.header(example()).as_of
+    'As of Thursday 15 September 2022'
+    """
     row = records(reading.articles)[0]
     as_of = long_date(row["published"])
     language = None if row["language"] == ENGLISH else language_name(row["language"])
@@ -69,17 +74,32 @@ def header(reading) -> Masthead:
 
 
 def highlights(reading) -> HTML:
-    """At most five sentences that a reader in a hurry needs, each linked to its evidence."""
+    """At most five sentences that a reader in a hurry needs, each linked to its evidence.
+
+    >>> from dateline import briefing, example
+    >>> "105" in briefing.highlights(example()).data
+    True
+    """
     return block("highlights", items=highlight_items(reading)[:5])
 
 
 def key_figures(reading) -> HTML:
-    """A strip of the tolls of the event reported: figure, whose losses, on whose word."""
+    """A strip of the tolls of the event reported: figure, whose losses, on whose word.
+
+    >>> from dateline import briefing, example
+    >>> "155" in briefing.key_figures(example()).data
+    True
+    """
     return block("key-figures", cards=toll_cards(reading, "current"), silence=silence(reading))
 
 
 def ledger(reading) -> HTML:
-    """Every claim in the order of the article, with the check of the sums and what is left out."""
+    """Every claim in the order of the article, with the check of the sums and what is left out.
+
+    >>> from dateline import briefing, example
+    >>> "6,700" in briefing.ledger(example()).data
+    True
+    """
     checks = reading.tolls.dropna(subset=["check"])
     notes = reading.tolls.dropna(subset=["note"])
     return block(
@@ -93,13 +113,23 @@ def ledger(reading) -> HTML:
 
 
 def left_out(reading) -> HTML:
-    """Counted people that are no claim of harm, and lines that are no story, with the reasons."""
+    """Counted people that are no claim of harm, and lines that are no story, with the reasons.
+
+    >>> from dateline import briefing, example
+    >>> "up to 100" in briefing.left_out(example()).data
+    True
+    """
     dropped = reading.sentences[reading.sentences["reason"].notna()]
     return block("left-out", excluded=records(reading.excluded), dropped=records(dropped))
 
 
 def who_says_what(reading) -> HTML:
-    """Statements grouped by speaker, most quoted first."""
+    """Statements grouped by speaker, most quoted first.
+
+    >>> from dateline import briefing, example
+    >>> "Pashinyan" in briefing.who_says_what(example()).data
+    True
+    """
     names = actor_names(reading)
     rows = reading.statements.assign(
         who=[names.get(s, n) for s, n in pairs(reading.statements, "speaker", "speaker_name")],
@@ -120,7 +150,12 @@ def who_says_what(reading) -> HTML:
 
 
 def actor_table(reading) -> HTML:
-    """All actors with type, role, side and how often they are named and quoted."""
+    """All actors with type, role, side and how often they are named and quoted.
+
+    >>> from dateline import briefing, example
+    >>> "Russia" in briefing.actor_table(example()).data
+    True
+    """
     spoken = reading.statements["speaker"].value_counts()
     names = side_names(reading.theatre, reading.claims)
     rows = reading.actors.assign(
@@ -142,7 +177,12 @@ def place_table(reading) -> HTML:
 
 
 def event_table(reading) -> HTML:
-    """Happenings of the story, then background, then all dates, each with its sentence."""
+    """Happenings of the story, then background, then all dates, each with its sentence.
+
+    >>> from dateline import briefing, example
+    >>> "2020" in briefing.event_table(example()).data
+    True
+    """
     names = actor_names(reading)
     events = reading.events.sort_values("date_start", kind="stable", na_position="last")
     rows = [
@@ -175,7 +215,12 @@ def interaction_table(reading) -> HTML:
 
 
 def disputed(reading) -> HTML:
-    """What is contested, and what the article does not say, computed from empty fields."""
+    """What is contested, and what the article does not say, computed from empty fields.
+
+    >>> from dateline import briefing, example
+    >>> "accuse" in briefing.disputed(example()).data
+    True
+    """
     names = actor_names(reading)
     contested = reading.statements[reading.statements["stance"].isin(["accuses", "denies"])]
     contested = contested.assign(
@@ -185,7 +230,12 @@ def disputed(reading) -> HTML:
 
 
 def method(reading, *extra: Iterable[str]) -> HTML:
-    """How it was made, what it cannot know, names, boundaries, licences and versions."""
+    """How it was made, what it cannot know, names, boundaries, licences and versions.
+
+    >>> from dateline import briefing, example
+    >>> "spacy" in briefing.method(example()).data
+    True
+    """
     theatre = reading.theatre
     return block(
         "method",

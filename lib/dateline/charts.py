@@ -40,6 +40,11 @@ def draw_tolls(
 
     Hedged figures end in a whisker (a known range) or an arrow (no upper bound).  With `claims`
     a bar opens the sentence of its first claim.
+
+    >>> from dateline import charts, example
+    >>> ax = charts.draw_tolls(example().tolls, example().theatre, style="grayscale")
+    >>> len(ax.patches)
+    3
     """
     current = tolls[tolls["scope"] == "current"]
     ax = ax or new_axes(height=1.5 + 0.52 * max(len(current), 1))
@@ -84,6 +89,11 @@ def draw_claims(
     """Every current claim as a mark: who says it, how many, of whose losses.
 
     Filled marks enter a toll, hollow ones repeat another figure or are not counted.
+
+    >>> from dateline import charts, example
+    >>> ax = charts.draw_claims(example().claims, style={"font.family": "serif"})
+    >>> ax.get_title() or ax.figure.get_suptitle()
+    '4 figures for this event, from 3 named claimants'
     """
     current = claims[claims["scope"] == "current"].copy()
     current["who"] = current["claimant_name"].where(current["claimant_name"].notna(), OWN_VOICE)
@@ -169,7 +179,14 @@ def draw_actors(
     actors: pd.DataFrame, statements: pd.DataFrame, theatre: Theatre | None = None, *,
     most: int = 14, ax: Axes | None = None,
 ) -> Axes:  # fmt: skip
-    """Who is spoken of (left) and who speaks (right), coloured by side."""
+    """Who is spoken of (left) and who speaks (right), coloured by side.
+
+    >>> from dateline import charts, example
+    >>> reading = example()
+    >>> ax = charts.draw_actors(reading.actors, reading.statements, reading.theatre, most=5)
+    >>> len(ax.get_yticks())
+    5
+    """
     spoken = statements["speaker"].value_counts()
     table = actors.assign(n_statements=actors["actor_id"].map(spoken).fillna(0).astype(int))
     table = table.sort_values(

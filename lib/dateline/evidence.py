@@ -13,7 +13,12 @@ from dateline.rows import pairs, records
 
 
 def annotated_article(reading) -> HTML:
-    """The whole article; each sentence is an anchor and lists what was read from it."""
+    """The whole article; each sentence is an anchor and lists what was read from it.
+
+    >>> from dateline import evidence, example
+    >>> 'id="s0"' in evidence.annotated_article(example()).data
+    True
+    """
     colours = side_colours(reading.actors["side_id"], reading.theatre)
     sides = dict(pairs(reading.actors, "actor_id", "side_id"))
     marks, read = _marks(reading, sides), _read(reading)
@@ -97,7 +102,12 @@ def _css(side_id: str | None) -> str:
 
 
 def claims_in_sentences(reading) -> HTML:
-    """The sentences that hold claims, each figure marked with its harm, drawn by displaCy."""
+    """The sentences that hold claims, each figure marked with its harm, drawn by displaCy.
+
+    >>> from dateline import evidence, example
+    >>> "killed" in evidence.claims_in_sentences(example()).data
+    True
+    """
     colours = {harm: "#fbe3e0" for harm in reading.claims["harm"].unique()}
     drawn = []
     for sentence_id, claims in reading.claims.groupby("sentence_id"):

@@ -72,6 +72,11 @@ def read_article(
     notebook finds ``data/articles/…`` wherever JupyterLab or papermill starts it.  `theatre` is
     an id, ``"none"`` for no theatre, or empty to choose it from the text.  Raises
     ``ArticleError`` or ``TheatreError``, each with one sentence and a remedy.
+
+    >>> from dateline import read_article
+    >>> path = "data/articles/2024-12-11-dateline-sudan-kabkabiya-omdurman.txt"
+    >>> read_article(path, theatre="sudan").claims[["harm", "low"]].values.tolist()[0]
+    ['killed', 100]
     """
     own = DATA.parent / path
     found = own if str(path) != "-" and not Path(path).exists() and own.exists() else path

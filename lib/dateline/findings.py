@@ -127,7 +127,12 @@ def _background_item(reading) -> dict | None:
 
 
 def toll_cards(reading, scope: str) -> list[dict]:
-    """Tolls of a scope, ready to print; the total over all sides first."""
+    """Tolls of a scope, ready to print; the total over all sides first.
+
+    >>> from dateline import example, findings
+    >>> [(card["whose"], card["figure"]) for card in findings.toll_cards(example(), "current")]
+    [('Everyone', '155'), ('Armenia', '105'), ('Azerbaijan', '50')]
+    """
     names = side_names(reading.theatre, reading.claims)
     colours = side_colours(reading.tolls["side_id"], reading.theatre)
     claims = {row["claim_id"]: row for row in claim_rows(reading)}

@@ -2,9 +2,11 @@
 
 import textwrap
 from functools import wraps
+from inspect import Parameter, signature
 from pathlib import Path
 
 import matplotlib as mpl
+import matplotlib.style
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -21,13 +23,21 @@ OWN_VOICE = "the reporter"
 
 
 def styled(draw):
-    """Run a drawing function under the house style."""
+    """Run a drawing function under the house style, and give it the argument `style`.
+
+    `style` comes on top: a style sheet of matplotlib (``"grayscale"``), a file, settings
+    (``{"font.family": "serif"}``), or a list of these.
+    """
 
     @wraps(draw)
-    def wrapper(*args, **kwargs):
+    def wrapper(*args, style=None, **kwargs):
         with mpl.rc_context(fname=STYLE):
+            mpl.style.use(style or {})
             return draw(*args, **kwargs)
 
+    known = signature(draw)
+    own = Parameter("style", Parameter.KEYWORD_ONLY, default=None)
+    wrapper.__signature__ = known.replace(parameters=[*known.parameters.values(), own])
     return wrapper
 
 

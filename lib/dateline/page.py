@@ -61,6 +61,11 @@ def figure(
     """A figure with its alternative text and the table behind it; its marks open their sentences.
 
     Drawn inline, so that links work; as an image where the drawing is heavy.
+
+    >>> from dateline import charts, example, findings, page
+    >>> ax = charts.draw_tolls(example().tolls)
+    >>> "<figure" in page.figure(ax, alt=findings.tolls_alt_text(example())).data
+    True
     """
     kind, image = slim_image(ax)
     table = None if data is None else data.astype(object).where(data.notna(), "").to_dict("split")

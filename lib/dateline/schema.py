@@ -276,7 +276,12 @@ def frame(table: str, rows: Iterable[Mapping]) -> pd.DataFrame:
 
 
 def dictionary(table: str | None = None) -> pd.DataFrame:
-    """The data dictionary: one row is one column of a table, with type and definition."""
+    """The data dictionary: one row is one column of a table, with type and definition.
+
+    >>> from dateline import schema
+    >>> schema.dictionary("claims").set_index("column").loc["harm", "definition"]
+    'kind of harm'
+    """
     rows = [
         {
             "table": name,

@@ -43,6 +43,10 @@ def draw_timeline(
     """The story by day and hour, and below it the background by year.
 
     `names` maps actor ids to names; the theatre's and the world's are known without it.
+
+    >>> from dateline import example, timeline
+    >>> timeline.draw_timeline(example().events, theatre=example().theatre).figure.get_axes() != []
+    True
     """
     rows = happenings(events)
     story, n_story = most(rows[rows["scope"] == "current"], MOST_CURRENT)
