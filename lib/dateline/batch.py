@@ -33,7 +33,7 @@ from dateline.decisions import (
 from dateline.extract import find_files
 from dateline.readers import ArticleError, holds_several, read_records
 from dateline.theatre import load_theatre
-from dateline.warm import NOTEBOOK, Job, failure, run_jobs
+from dateline.warm import NOTEBOOK, Job, failure, run_jobs, unbroken
 
 tqdm.monitor_interval = (
     0  # a thread that watches the bar must not be there when children are forked
@@ -101,7 +101,8 @@ def run_batch(
         with bar, closing(run_jobs(jobs, workers or os.cpu_count() or 1)) as ended:
             for job, outcome in ended:
                 entry = todo[job.slug]
-                _settle(batch, entry, job, outcome, _key(entry, parameters, recipe))
+                with unbroken():
+                    _settle(batch, entry, job, outcome, _key(entry, parameters, recipe))
                 bar.update()
     except KeyboardInterrupt:
         batch.is_interrupted = True

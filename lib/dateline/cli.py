@@ -46,6 +46,10 @@ Viewpoint = Annotated[
     ),
 ]
 
+Scheduler = Annotated[
+    str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://10.0.0.1:8786.")
+]
+
 
 @contextmanager
 def _one_sentence() -> Iterator[None]:
@@ -116,24 +120,50 @@ def brief(
             typer.echo(f"{path} ({path.stat().st_size / 1000:,.0f} kB)")
 
 
-@app.command(epilog="Example: dateline extract articles/ corpus.jsonl --out tables/")
+@app.command(epilog="Example: dateline extract articles/ corpus.jsonl --out tables/ --workers 2")
 def extract(
     inputs: Annotated[
         list[Path], typer.Argument(help="Articles, folders or exports: JSONL, CSV, RSS, Atom.")
     ],
-    out: Annotated[Path, typer.Option(help="Folder for one Parquet and one CSV per table.")],
+    out: Annotated[
+        str, typer.Option(help="Folder for one Parquet and one CSV per table; a URL on a cluster.")
+    ],
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read at once.")] = 1,
+    scheduler: Scheduler = None,
     published: Published = None,
     theatre: TheatreId = None,
     timeout: Timeout = 300,
     any_size: AnySize = False,
 ) -> None:
-    """Articles to tables, without notebooks or figures: the fast path."""
-    with _one_sentence():
-        from dateline.extract import write_tables
+    """Articles to tables, without notebooks or figures: the fast path for any number of them.
 
-        tables, failures = _tables(inputs, published, theatre, timeout, any_size)
-        written = write_tables(tables, out)
-        typer.echo(f"{len(tables['articles'])} articles, {len(written)} files in {out}")
+    On a Dask cluster the workers write the tables themselves, in parts of each table.
+    """
+    with _one_sentence():
+        from tqdm import tqdm
+
+        from dateline import limits, parts
+        from dateline.extract import load_inputs
+        from dateline.theatre import load_theatre
+
+        if theatre and theatre != "none":
+            load_theatre(theatre)
+        failures: list = []
+        articles = _sound(load_inputs(inputs, published=published), failures)
+        options = {"theatre": theatre, "timeout": timeout}
+        with limits.any_size(any_size), tqdm(unit=" articles", file=sys.stderr) as bar:
+            if scheduler:
+                from dateline import cluster
+
+                ended = cluster.read_parts(articles, out, scheduler=scheduler, **options)
+            else:
+                ended = parts.extract_to(articles, Path(out), workers=workers, **options)
+            for part in ended:
+                bar.update(part["n_articles"])
+                failures += part["failed"]
+        if not bar.n:
+            _fail(str(failures[0]) if failures else "there is no article in what was named.")
+        typer.echo(f"{bar.n} articles in {out}")
         _tell(failures)
 
 
@@ -179,27 +209,29 @@ def _tables(
 
     from dateline import limits
     from dateline.extract import extract_corpus, frames, gather, load_inputs
-    from dateline.readers import ArticleError
     from dateline.theatre import load_theatre
 
     if theatre and theatre != "none":
         load_theatre(theatre)
-    failures: list[ArticleError] = []
-
-    def sound(items: Iterable) -> Iterator:
-        for item in items:
-            if isinstance(item, ArticleError):
-                failures.append(item)
-            else:
-                yield item
-
-    articles = sound(load_inputs(inputs, published=published))
+    failures: list = []
+    articles = _sound(load_inputs(inputs, published=published), failures)
     read = extract_corpus(articles, theatre=theatre, timeout=timeout)
     with limits.any_size(any_size):
-        rows = gather(sound(tqdm(read, unit=" articles", file=sys.stderr)))
+        rows = gather(_sound(tqdm(read, unit=" articles", file=sys.stderr), failures))
     if not rows["articles"]:
         _fail(str(failures[0]) if failures else "there is no article in what was named.")
     return frames(rows), failures
+
+
+def _sound(items: Iterable, failures: list) -> Iterator:
+    """The items that are no error; the errors go to `failures`."""
+    from dateline.readers import ArticleError
+
+    for item in items:
+        if isinstance(item, ArticleError):
+            failures.append(item)
+        else:
+            yield item
 
 
 def _tell(failures: list) -> None:

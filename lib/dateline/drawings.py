@@ -37,7 +37,7 @@ def drawing(figure: Figure, kind: str) -> bytes:
         layout, file = figure.get_layout_engine(), io.BytesIO()
         with mpl.rc_context(fname=STYLE):
             if layout and not kept:
-                figure.draw_without_rendering()  # the parts take their places once, not each time
+                layout.execute(figure)  # the parts take their places once, not each time
             figure.set_layout_engine(None)
             figure.savefig(file, format=kind, **OPTIONS[kind])
         figure.set_layout_engine(layout)

@@ -60,8 +60,8 @@ class DatelineEngine:
         Without `save_each_cell` the notebook is written at its start and end alone.
         """
         allow_errors = bool(options.get("allow_errors"))
-        target = nb_man.output_path
-        nb_man.output_path = target if save_each_cell else None
+        if not save_each_cell:
+            nb_man.output_path = None  # papermill writes the notebook itself when all is done
         with notebook_shell() as shell:
             for index, cell in enumerate(nb_man.nb.cells):
                 nb_man.cell_start(cell, index)
@@ -73,7 +73,6 @@ class DatelineEngine:
                 finally:
                     nb_man.cell_complete(cell, cell_index=index)
         nb_man.nb.metadata["language_info"] = language_info()
-        nb_man.output_path = target
 
     @classmethod
     def nb_kernel_name(cls, nb, name: str | None = None) -> str:

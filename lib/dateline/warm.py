@@ -16,10 +16,11 @@ import re
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -141,8 +142,10 @@ def _run_forked(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, dict]]
             ready = wait(list(running), timeout=max(0.0, soonest - time.monotonic()))
             late = [s for s, (_, _, deadline) in running.items() if deadline <= time.monotonic()]
             for sentinel in dict.fromkeys([*ready, *late]):
-                child, job, _ = running.pop(sentinel)
-                yield job, _end(child, job, is_late=sentinel not in ready)
+                child, job, _ = running[sentinel]  # until it has ended, Ctrl-C must find it
+                outcome = _end(child, job, is_late=sentinel not in ready)
+                del running[sentinel]
+                yield job, outcome
     finally:
         for child, _, _ in running.values():
             _kill(child)
@@ -199,3 +202,19 @@ def _run_pooled(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, dict]]
         futures = {pool.submit(brief_one, job, None): job for job in jobs}
         for future in as_completed(futures):
             yield futures[future], future.result()
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Let Ctrl-C wait until a piece of work is done, such as a briefing moved and noted."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
