@@ -91,8 +91,9 @@ def load_theatre(theatre_id: str) -> Theatre:
 def choose_theatre(text: str) -> Theatre | None:
     """The theatre most of whose names stand in the text, or ``None``.
 
-    A theatre is chosen when the opening of the text names two of its sides, or one side and two of
-    its places; a side that is mentioned in passing further down is not enough.
+    A theatre is chosen when the opening of the text names two of its sides, one side and two of
+    its places, or one of its armed groups and a place: a country can be in the news for much else.
+    A side that is mentioned in passing further down is not enough.
     """
     scores = {theatre_id: _score(text, theatre_id) for theatre_id in theatre_ids()}
     best = max(scores, key=scores.get, default=None)
@@ -103,18 +104,20 @@ def _score(text: str, theatre_id: str) -> int:
     """Number of names found, or 0 when the opening has too few to mean this conflict."""
     names, pattern = _names(theatre_id)
     opening = {names[name] for name in pattern.findall(text[:OPENING])}
-    n_sides = len({key for kind, key in opening if kind == "side"})
+    n_sides = len({key for kind, key in opening if kind in ("side", "group")})
     n_places = len({key for kind, key in opening if kind == "place"})
-    if n_sides < 2 and not (n_sides and n_places >= 2):
+    has_group = any(kind == "group" for kind, _ in opening)
+    if n_sides < 2 and not (n_sides and n_places >= (1 if has_group else 2)):
         return 0
     return len(set(pattern.findall(text)))
 
 
 @cache
 def _names(theatre_id: str) -> tuple[dict[str, tuple[str, str]], re.Pattern]:
-    """What each name of a theatre stands for (a side or a place), and a pattern of them all."""
+    """What each name of a theatre stands for (side, group, place), and a pattern of them all."""
     theatre = load_theatre(theatre_id)
-    sides = theatre.actors.set_index("actor_id")["side_id"].dropna()
+    actors = theatre.actors.set_index("actor_id")
+    sides, groups = actors["side_id"].dropna(), actors["actor_type"] == "non-state armed group"
     own = {side.side_id for side in theatre.sides}
     local = theatre.places[theatre.places["kind"] != "country"]
     names = {
@@ -126,7 +129,7 @@ def _names(theatre_id: str) -> tuple[dict[str, tuple[str, str]], re.Pattern]:
     }
     for alias, actor_id in zip(theatre.aliases["alias"], theatre.aliases["actor_id"], strict=True):
         if sides.get(actor_id) in own:
-            names[alias] = ("side", sides[actor_id])
+            names[alias] = ("group" if groups[actor_id] else "side", sides[actor_id])
     longest = sorted(names, key=len, reverse=True)
     return names, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '$^'})(?!\w)")
 
