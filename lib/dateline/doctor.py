@@ -12,6 +12,7 @@ from dateline.parse import MODELS
 from dateline.pdf import BROWSERS
 from dateline.theatre import TheatreError, load_theatre, theatre_ids
 
+TEMPLATE = Path(__file__).parent / "templates" / "briefing"
 LIBRARIES = ("spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert", "ftfy")
 
 
@@ -30,6 +31,7 @@ def examine() -> Iterator[Finding]:
     yield from (_has(path) for path in (DATA / "reference", DATA / "basemap", ROOT / "notebooks"))
     yield from map(_theatre, theatre_ids())
     yield _font()
+    yield _template()
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     yield "Chromium", True, found or "not found; only the tests and --pdf need it"
 
@@ -72,3 +74,15 @@ def _font() -> Finding:
 
     path = font_manager.findfont("DejaVu Sans")
     return "font", "DejaVu" in path, "DejaVu Sans" if "DejaVu" in path else "reinstall matplotlib"
+
+
+def _template() -> Finding:
+    """The page template, where ``jupyter nbconvert --template briefing`` looks for it.
+
+    The commands of Dateline bring their own; `make setup` puts a link there for nbconvert's.
+    """
+    link = Path(sys.prefix) / "share/jupyter/nbconvert/templates/briefing"
+    if (link / "conf.json").is_file():
+        return "page template", True, "found by nbconvert"
+    remedy = f"not found by nbconvert; only its command needs it: ln -s {TEMPLATE} {link}"
+    return "page template", True, remedy
