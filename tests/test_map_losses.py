@@ -4,7 +4,9 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 
-from dateline.maps import draw_map
+from dateline import read_article
+from dateline.briefing import map_figure
+from dateline.maps import draw_article, draw_map, placed_claims, write_layers
 from dateline.maps.losses import loss_rows, losses_note, place_claims
 from dateline.theatre import load_theatre
 
@@ -138,3 +140,37 @@ def test_claimed_is_hollow_and_agreed_is_full():
     both = drawn(placed("In Arvan 30 died.", "In Arvan 30 died.", speaker_side=["ARM", "AZE"]))
     assert signs(claimed)[0].get_markerfacecolor() == "#ffffff"
     assert signs(both)[0].get_markerfacecolor() != "#ffffff"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shelling killed 12 people in Gao, Mali, on Monday. Officials in Bamako said 9 were hurt.",
+        "Shelling killed 12 people in Gao, Mali, on Monday. The mayor said in Bamako that 9 were hurt.",
+    ],
+)
+def test_where_a_speaker_is_tells_nothing_of_the_dead(text, tmp_path):
+    article = tmp_path / "report.txt"
+    article.write_text(f"Shells hit a town\n{text}\n", encoding="utf-8")
+    reading = read_article(article, published="2024-05-07", theatre="none")
+    placed = placed_claims(reading)
+    names = dict(zip(reading.places["place_id"], reading.places["name"], strict=True))
+    assert len(placed) == 2
+    assert set(placed["place_id"].map(names)) == {"Gao"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain fell all day and nobody came.",
+        "Talks went on in Gao, Mali, on Monday.",
+        "It killed 5.",
+    ],
+)
+def test_an_article_without_figures_or_places_still_has_a_map(text, tmp_path):
+    article = tmp_path / "report.txt"
+    article.write_text(f"{text}\n", encoding="utf-8")
+    reading = read_article(article, published="2024-05-07", theatre="none")
+    ax = draw_article(reading)
+    assert "dl-map" in map_figure(reading, ax).data or ax.get_label() == "message"
+    assert len(write_layers(reading, tmp_path)) == 6

@@ -8,6 +8,8 @@ from playwright.sync_api import sync_playwright
 
 from dateline.briefing import map_figure
 from dateline.maps import draw_article
+from dateline.maps.cartography import mix
+from dateline.maps.territory import DISPUTED
 from dateline.render import brief
 from dateline.theatre import TheatreError
 
@@ -130,6 +132,16 @@ def test_a_narrow_screen_keeps_the_map_within_itself(tab):
     assert tab.locator(".dl-map .view").bounding_box()["width"] <= 320
     name = tab.locator(".dl-map .layer-places text").first
     assert name.bounding_box()["height"] > 10
+
+
+def test_a_historical_area_is_hatched_and_filled_from_its_viewpoint(reading):
+    html = map_figure(reading, draw_article(reading)).data
+    seen = [part for part in html.split('<g class="from-') if part[0] in "012"]
+    assert len(seen) == 3
+    hatched = [part.count("url(#hatch)") for part in seen]
+    assert min(hatched) > 0
+    tint = mix(DISPUTED, 0.25)
+    assert [tint in part.partition("</g>\n</g>")[0] for part in seen] == [False, True, True]
 
 
 def test_the_map_is_small(reading):

@@ -20,6 +20,8 @@ BEARING = re.compile(
 GOAL = re.compile(r"\bto\s+(?:the\s+)?$", re.IGNORECASE)  # "taken to X": it was done elsewhere
 # What may stand between a town and the region that it lies in: "X, a town in Y", "Y's town of X".
 WITHIN = re.compile(r"(?:(?!\b(?:and|or|while|as|from)\b)[^.;]){0,40}$")
+AT = ("in", "from", "at")
+MOST_OF_SPEAKER = 80  # characters from a speaker's naming to the verb of saying
 SEVERAL, NOWHERE = "no one place is tied to it", "no sentence near it names a place"
 STANDINGS = {
     "agreed": "stated by both sides",
@@ -34,8 +36,21 @@ def placed_claims(reading) -> pd.DataFrame:
     `unplaced` is the reason why a claim has no place; `speaker_side` the side of the claimant.
     """
     sides = reading.actors.set_index("actor_id")["side_id"]
-    placed = place_claims(reading.claims, reading.mentions, reading.sentences, reading.places)
+    mentions = reading.mentions[~_is_of_speaker(reading)]
+    placed = place_claims(reading.claims, mentions, reading.sentences, reading.places)
     return placed.assign(speaker_side=placed["claimant"].map(sides).astype(object))
+
+
+def _is_of_speaker(reading) -> pd.Series:
+    """Which namings only say where a speaker is: "officials in X said", "he said in X"."""
+    text, starts = reading.article.text, reading.mentions["start_char"]
+    found = pd.Series(False, index=starts.index, dtype=bool)
+    for row in reading.statements.to_dict("records"):
+        first, cue, end = row["speaker_start"], row["cue_start"], row["cue_end"]
+        found |= (starts > first) & (starts < cue) & (cue - first < MOST_OF_SPEAKER)
+        said_at = [at > end and text[end:at].strip() in AT for at in starts]
+        found |= pd.Series(said_at, index=starts.index, dtype=bool)
+    return found
 
 
 def place_claims(
@@ -66,7 +81,9 @@ def place_claims(
         None if place else SEVERAL if _nearest(number, texts, told) is not None else NOWHERE
         for place, number in zip(found, claims["sentence_id"], strict=True)
     ]
-    return claims.assign(place_id=found, unplaced=reasons)
+    columns = {"place_id": found, "unplaced": reasons}
+    text = {name: pd.Series(cells, claims.index, "str") for name, cells in columns.items()}
+    return claims.assign(**text)
 
 
 def loss_rows(placed: pd.DataFrame) -> pd.DataFrame:

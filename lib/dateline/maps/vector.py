@@ -94,7 +94,9 @@ def swatch(handle: Artist) -> Markup:
         return _marker(handle, [(12.0, 7.0)])
     if isinstance(handle, Line2D):
         return _path("M0 7H24", _line_style(handle))
-    return _path("M1 2H23V12H1Z", _area_style(handle))
+    box = "M1 2H23V12H1Z"
+    hatch = _path(box, "fill:url(#hatch)") if handle.get_hatch() else Markup()
+    return _path(box, _area_style(handle)) + hatch
 
 
 def _shapes(ax: Axes, artist: Artist) -> Iterable[Markup]:
@@ -116,7 +118,10 @@ def _shapes(ax: Axes, artist: Artist) -> Iterable[Markup]:
             yield _path(_outline(_to_points(ax, Outline(points))), _line_style(artist))
     else:
         path = artist.get_transform().transform_path(artist.get_path())
-        yield _path(_outline(_to_points(ax, path)), _area_style(artist))
+        outline = _outline(_to_points(ax, path))
+        yield _path(outline, _area_style(artist))
+        if artist.get_hatch():
+            yield _path(outline, "fill:url(#hatch)")
 
 
 def _anchor(ax: Axes, artist: Artist) -> tuple[float, float]:
@@ -217,10 +222,9 @@ def _line_style(line: Line2D) -> str:
 
 
 def _area_style(patch: Patch) -> str:
-    """Colours, width, dashes and hatch of an area."""
+    """Colours, width and dashes of an area."""
     is_dashed = patch.get_linestyle() in ("--", "dashed")
-    style = _style(patch.get_facecolor(), patch.get_edgecolor(), patch.get_linewidth(), is_dashed)
-    return f"{style};fill:url(#hatch)" if patch.get_hatch() else style
+    return _style(patch.get_facecolor(), patch.get_edgecolor(), patch.get_linewidth(), is_dashed)
 
 
 def _style(face, edge, width: float, is_dashed: bool = False) -> str:
