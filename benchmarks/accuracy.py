@@ -13,6 +13,8 @@ from pathlib import Path
 
 from claims import PARTS, measure, write_table
 
+from dateline.fields import REVIEW_BELOW
+
 ROOT = Path(__file__).resolve().parents[1]
 SETS = {
     "articles": "articles/dev.jsonl",
@@ -55,9 +57,11 @@ too, so the second table flatters.
 
 ## Is `confidence` worth anything?
 
-Share of claims in each band that are right, on all articles. The weights are set by hand, and the
-bands say little on sets that were worked on: rank by confidence, but do not read it as a
-probability.
+`confidence` is the chance that figure, side, claimant and scope of a row are all right. It is
+fitted by `benchmarks/confidence.py` on the marked articles and on our own reports
+(`data/reference/confidence.csv` holds the weights). In the table, each article's chances come from
+weights fitted on other articles; "foretold" is their mean, "right" the share that was. Rows under
+{review} are marked for review.
 
 {bands}
 
@@ -106,11 +110,13 @@ def main() -> None:
         row["95 % interval"] = f"{row['low']:.2f} to {row['high']:.2f}"
     names = ["set", "measure", "n", "value", "95 % interval"]
     first = ROOT / "data" / "reference" / "accuracy-first-look.csv"
+    bands = list(csv.DictReader((ROOT / "data/reference/reliability.csv").open(encoding="utf-8")))
     page = PAGE.format(
         day=day,
         first=as_markdown(list(csv.DictReader(first.open())), ["set", "measure", "n", "value"]),
         now=as_markdown([row for row in rows if row["measure"] in SHOWN], names),
-        bands=as_markdown([row for row in rows if "confidence" in row["measure"]], names[1:4]),
+        review=REVIEW_BELOW,
+        bands=as_markdown(bands, list(bands[0])),
     )
     write_between(ROOT / "README.md", "accuracy", page.split("first look)\n\n")[1].split("\n\n")[0])
     (ROOT / "docs").mkdir(exist_ok=True)

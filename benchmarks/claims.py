@@ -26,7 +26,6 @@ from dateline.article import make_article
 from dateline.extract import extract_rows
 from dateline.parse import parse_many
 
-BANDS = (0.0, 0.5, 0.7, 0.85, 0.93, 1.01)
 PARTS = ("two thirds worked on", "third held aside", "all")
 LEVELS = ("count+harm", "+side", "+source", "+victim_type", "distinct figures")
 RATIOS = {
@@ -126,11 +125,6 @@ def score_articles(gold: list[dict], read: list[dict], scorer: ModuleType) -> li
             predictions[j]["event"] == row["claims"][i]["event"] == "current" for i, j in pairs
         )
         counter["current_matched"] = sum(predictions[j]["event"] == "current" for _, j in pairs)
-        matched = {j for _, j in pairs}
-        for j, claim in enumerate(tables["claims"]):
-            band = next(b for b in reversed(BANDS[:-1]) if claim["confidence"] >= b)
-            counter[f"n {band}"] += 1
-            counter[f"right {band}"] += j in matched
         counters.append(counter)
     return counters
 
@@ -147,9 +141,6 @@ def article_measures(scorer: ModuleType) -> dict[str, tuple[Callable, str | None
     for name, (hit, of) in RATIOS.items():
         measures[name] = (ratio(hit, of), of)
     measures["current precision"] = (ratio("current_right", "current_matched"), "current_matched")
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
-        name = f"right at confidence {low:.2f} to {min(high, 1):.2f}"
-        measures[name] = (ratio(f"right {low}", f"n {low}"), f"n {low}")
     return measures
 
 

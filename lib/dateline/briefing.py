@@ -19,6 +19,7 @@ from dateline import DATA, OUTPUTS
 from dateline.disputes import gaps, loss_tables, time_checks
 from dateline.drawings import drawing
 from dateline.extract import write_tables
+from dateline.fields import REVIEW_BELOW
 from dateline.files import write_whole
 from dateline.findings import (
     actor_names,
@@ -109,6 +110,7 @@ def ledger(reading) -> HTML:
         checks=list(dict.fromkeys(checks["check"])),
         notes=list(dict.fromkeys(notes["note"])),
         reviews=records(reading.reviews),
+        review_below=REVIEW_BELOW,
     )
 
 
@@ -242,7 +244,7 @@ def method(reading, *extra: Iterable[str]) -> HTML:
         row=records(reading.articles)[0],
         naming=theatre.naming if theatre else (),
         notes=[*itertools.chain.from_iterable(extra)],
-        review=records(reading.claims[reading.claims["confidence"] < 0.5]),
+        review=records(reading.claims[reading.claims["confidence"] < REVIEW_BELOW]),
         versions={part: version(part) for part in PARTS},
     )
 

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from dateline import schema
 from dateline.charts import figure_text
+from dateline.fields import REVIEW_BELOW
 from dateline.files import neutral
 from dateline.findings import HARM_WORDS
 from dateline.language import ENGLISH, language_name
@@ -64,7 +65,7 @@ def _figure(toll: dict) -> int:
 
 def _flags(article: dict, tolls: list[dict], claims: pd.DataFrame) -> list[str]:
     """What a person should look at before the briefing is used."""
-    n_doubtful = int((claims["confidence"] < 0.5).sum())
+    n_doubtful = int((claims["confidence"] < REVIEW_BELOW).sum())
     checks = [t["check"] for t in tolls if t["check"]]
     notes = [t["note"] for t in tolls if t["note"]]
     flags = [f"{n_doubtful} figure{'s' * (n_doubtful > 1)} to review"] if n_doubtful else []

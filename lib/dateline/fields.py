@@ -22,6 +22,7 @@ MENTION_KINDS = (
     "affiliation", "contributor", "promo",
 )  # fmt: skip
 HARMS = ("killed", "wounded", "missing", "captured", "displaced", "casualties")
+REVIEW_BELOW = 0.7  # a claim with a lower confidence is listed for review
 QUALIFIERS = ("exact", "at_least", "about", "up_to", "range", "vague")
 VICTIM_TYPES = ("combatant", "police", "child", "journalist", "civilian", "mixed", "unknown")
 SCOPES = ("current", "background", "hypothetical", "negated")

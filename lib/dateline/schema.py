@@ -17,6 +17,7 @@ from dateline.fields import (
     HARMS,
     MENTION_KINDS,
     QUALIFIERS,
+    REVIEW_BELOW,
     SCOPES,
     SECTORS,
     SENSES,
@@ -171,7 +172,10 @@ class Claims(Spanned):
     is_perpetrator: Series[bool] = column("the victims carried out the attack")
     counted: Series[bool] = column("enters the toll of its event and side")
     reason: Series[str] = column("why it is not counted", nullable=True)
-    confidence: Series[float] = column("0 to 1; below 0.5 wants review; 1 once reviewed")
+    confidence: Series[float] = column(
+        "chance that figure, side, claimant and scope are right; "
+        f"below {REVIEW_BELOW} wants review; 1 once reviewed"
+    )
     review: Series[str] = column(REVIEW, nullable=True)
 
 

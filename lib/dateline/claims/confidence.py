@@ -1,18 +1,56 @@
-"""How sure is a claim?  By how its victims were found and named."""
+"""How sure is a row?  The chance that figure, side, claimant and scope are all right.
 
-from dateline.claims.clauses import Harmed
+Each piece of evidence has a weight in ``data/reference/confidence.csv``, fitted by
+``benchmarks/confidence.py`` on reports with every claim marked: the chance is the logistic of the
+sum of the weights that hold.
+"""
 
-# Share of claims that were right by the way they were found, on articles read by hand.
-ROUTES = (
-    dict.fromkeys(("left", "right"), 0.96)
-    | {"count": 0.95, "toll": 0.94, "modifier": 0.93, "tree": 0.9, "included": 0.9, "of": 0.88}
-    | dict.fromkeys(("part", "with", "inverted", "older"), 0.85)
-    | {"near": 0.75, "leading": 0.7, "possessive": 0.65}
-)
-KIND_FACTORS = {"definite": 0.85, "bare": 0.85, "named": 0.92, "pronoun": 0.6, "pair": 0.8}
+import csv
+from functools import cache
+from math import exp
+
+from dateline.claims.likeness import Figure
+from dateline.theatre import DATA
+
+FAR_ROUTES = {"near", "leading", "possessive", "with", "inverted", "of", "older", "tree", "part"}
+ARMED = {"combatant", "police"}
+CONSTANT = "every claim"
+EVIDENCE_KEY = "evidence"  # where a doc keeps what spoke for and against its claims
 
 
-def confidence(harmed: Harmed) -> float:
-    """How sure a claim is, 0 to 1: by the route and by how the victims are named."""
-    sure = ROUTES.get(harmed.route, 0.8) * KIND_FACTORS.get(harmed.group.kind, 1.0)
-    return round(sure * (0.6 if harmed.trigger.is_weak else 1.0), 2)
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each piece of evidence.
+
+    >>> CONSTANT in weights()
+    True
+    """
+    with (DATA / "reference" / "confidence.csv").open(encoding="utf-8", newline="") as file:
+        return {row["evidence"]: float(row["weight"]) for row in csv.DictReader(file)}
+
+
+def evidence_of(figure: Figure, n_beside: int) -> set[str]:
+    """What speaks for or against a row; `n_beside` is how many figures its sentence holds."""
+    row, group = figure.row, figure.group
+    is_armed = row["victim_type"] in ARMED
+    is_own = bool(row["side"]) and row["side"] in row["victims"]
+    found = {
+        "the harm stands away from its victims": row["_route"] in FAR_ROUTES,
+        "the victims are not counted": group.quantity is None,
+        "the verb may mean another harm": row["_weak"],
+        "the victims' own words name their side": is_own,
+        "the side is inferred from around them": bool(row["side"]) and not is_own,
+        "fighters or police without a side": is_armed and not row["side"],
+        "the claimant stands in another sentence": row["_speaker"] == "elsewhere",
+        "no claimant in the story": row["_speaker"] == "none" and row["_kind"] != "headline",
+        "background": row["scope"] == "background",
+        "a part of another figure": row["subset_of"] is not None,
+        "three figures or more in the sentence": n_beside >= 3,
+    }
+    return {name for name, holds in found.items() if holds}
+
+
+def confidence(evidence: set[str]) -> float:
+    """The chance that a row with this evidence is right, 0 to 1."""
+    score = sum(weight for name, weight in weights().items() if name in evidence | {CONSTANT})
+    return round(1 / (1 + exp(-score)), 2)

@@ -1,7 +1,7 @@
 """How many were harmed, by whose account?  One row per figure of human harm in an article."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from spacy.tokens import Doc
 
@@ -9,13 +9,13 @@ from dateline.claims.allegiance import scene
 from dateline.claims.belonging import Belonging
 from dateline.claims.claimants import Attribution, Speaker
 from dateline.claims.clauses import Harmed, stretches
-from dateline.claims.confidence import confidence
+from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
 from dateline.claims.frames import read_sentence
 from dateline.claims.incidents import part_sides, split_further_attacks, split_incidents
 from dateline.claims.likeness import Figure
 from dateline.claims.omissions import LEFT_OUT, LEFT_OUT_KEY, is_accident, is_handover, tail
 from dateline.claims.omissions import excluded_figures as excluded_figures
-from dateline.claims.people import Group, victim_type
+from dateline.claims.people import PERPETRATORS, Group, victim_type
 from dateline.claims.pronouns import find_antecedent
 from dateline.claims.relations import relate
 from dateline.claims.scope import Clock, is_aside, is_hypothetical
@@ -24,12 +24,6 @@ from dateline.claims.sides import Sides
 from dateline.claims.victims import counted_groups
 from dateline.lexicon import lexicon, words
 from dateline.parse import evidence
-
-PERPETRATORS = words(
-    "attacker attackers assailant assailants bomber bombers gunman gunmen perpetrator "
-    "perpetrators hijacker hijackers robber robbers kidnapper kidnappers terrorist terrorists "
-    "raider raiders infiltrator infiltrators"
-)
 
 
 def extract_claims(
@@ -56,7 +50,9 @@ def extract_claims(
         own = [g for number in numbers for g in groups.get(number, []) if g.start in inside]
         reader.read(row, [g for g in own if g.end <= row["end"]])
     doc.user_data[LEFT_OUT_KEY] = reader.excluded
-    return reader.rows()
+    rows = reader.rows()
+    doc.user_data[EVIDENCE_KEY] = reader.evidence
+    return rows
 
 
 UNHURT = words("uninjured unhurt unharmed unscathed")
@@ -79,6 +75,7 @@ class _Reader:
         self.places = [m for m in mentions if m.get("place_id")]
         self.figures: list[Figure] = []
         self.excluded: list[tuple[Group, str]] = []
+        self.evidence: dict[str, set[str]] = {}
         self.before = ""
 
     def read(self, row: dict, groups: list[Group]) -> None:
@@ -163,11 +160,19 @@ class _Reader:
             "subset_of": parent.row["claim_id"] if parent else None,
             "same_as": None,
         }
-        likely = {"_likely": self.belonging.likely(*told)}
-        return Figure(self.doc, claim | self._working(harmed, row) | likely, group)
+        claim["_likely"] = self.belonging.likely(*told)
+        claim["_speaker"] = self._stands(speaker, start, end)
+        return Figure(self.doc, claim | self._working(harmed, row), group)
+
+    def _stands(self, speaker: Speaker | None, start: int, end: int) -> str:
+        """Whether the words for a speaker stand in the sentence [start, end), elsewhere or not."""
+        if speaker is None:
+            return "none"
+        first, last = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+        return "here" if first <= speaker.start_char < last else "elsewhere"
 
     def _count(self, harmed: Harmed, end: int) -> dict:
-        """Harm, figure and confidence, and whether the text leaves the figure out itself."""
+        """Harm and figure, and whether the text leaves the figure out itself."""
         doc, group, quantity = self.doc, harmed.group, harmed.group.quantity
         is_attacker = doc[group.head].lower_ in PERPETRATORS
         is_attacker |= "reflexive" in (harmed.trigger.frame, group.kind)
@@ -183,7 +188,7 @@ class _Reader:
             "is_perpetrator": is_attacker,
             "counted": not left_out,
             "reason": "the text says that it does not count them" if left_out else None,
-            "confidence": confidence(harmed),
+            "confidence": 0.0,  # set when sides and relations are known
         }
 
     def _working(self, harmed: Harmed, row: dict) -> dict:
@@ -283,4 +288,9 @@ class _Reader:
         relate(self.doc, self.figures, is_note=self.clock.is_note)
         share_sides(self.doc, self.figures)
         part_sides(self.figures)
+        beside = Counter(figure.row["sentence_id"] for figure in self.figures)
+        for figure in self.figures:
+            row = figure.row
+            self.evidence[row["claim_id"]] = evidence_of(figure, beside[row["sentence_id"]])
+            row["confidence"] = confidence(self.evidence[row["claim_id"]])
         return [{k: v for k, v in f.row.items() if k[0] != "_"} for f in self.figures]

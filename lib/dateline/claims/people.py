@@ -14,6 +14,13 @@ from dateline.theatre import DATA
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
 
 
+PERPETRATORS = words(
+    "attacker attackers assailant assailants bomber bombers gunman gunmen perpetrator "
+    "perpetrators hijacker hijackers robber robbers kidnapper kidnappers terrorist terrorists "
+    "raider raiders infiltrator infiltrators"
+)
+
+
 ARTICLES = {"a", "an", "another", "third", "second"}
 
 
