@@ -173,8 +173,7 @@ class Claims(Spanned):
     counted: Series[bool] = column("enters the toll of its event and side")
     reason: Series[str] = column("why it is not counted", nullable=True)
     confidence: Series[float] = column(
-        "chance that figure, side, claimant and scope are right; "
-        f"below {REVIEW_BELOW} wants review; 1 once reviewed"
+        f"0 to 1; below {REVIEW_BELOW} wants review; 1 once reviewed"
     )
     review: Series[str] = column(REVIEW, nullable=True)
 

@@ -30,6 +30,22 @@ ON_SIDE = re.compile(
 MOSTLY = re.compile(
     r"[\s,–—(-]*(?:(?:most|all|many|both|some|half)\s+of\s+(?:them|whom)|mostly|mainly|all|both)\s+(?:were\s+|are\s+)?(?:of\s+them\s+)?(?:from\s+the\s+)?(?:ethnic\s+|minority\s+)*([A-Z][\w’'-]+)"
 )
+WERE = re.compile(r"\s+(?:were|was|are|is)\s+(?:an?\s+)?([A-Z][\w’'-]+)\b")
+_FORCE = (
+    r"(?:group|militia|gang|faction|coalition|insurgency|rebels?|fighters|militants?|gunmen|"
+    r"insurgents?|jihadists?|extremists?|militiamen|guerrillas?|paramilitar(?:y|ies)|separatists?|"
+    r"offshoot|dissidents)"
+)
+ARMS_BEFORE = re.compile(
+    rf"\b{_FORCE}(?:,?\s+(?:known\s+as|called|of|from|with)|,)?\s+(?:the\s+)?$|\bknown\s+as\s+$",
+    re.IGNORECASE,
+)
+ARMS_AFTER = re.compile(
+    rf"^(?:\s*\([^)]*\))?(?:['’]s?)?\s+{_FORCE}\b"
+    rf"|^\s*,\s+(?:an?|the)\s+[^,.;]{{0,60}}?\b{_FORCE}\b"
+    r"|^[^.;]{0,12}?\s+(?:(?:has|have|had)\s+)?(?:claimed|took|denied)\s+responsibility"
+    r"|^\s+(?:says?|said)\s+(?:that\s+)?its\s+(?:fighters|men|forces)\b"
+)
 _REACH = 3  # sentences before a figure in which a group is still the one spoken of
 
 
@@ -49,11 +65,16 @@ class Parties:
         self.doc, self.facts = doc, facts
         self.found: dict[str, list[Party]] = {kind: [] for kind in MAKERS_OF_WAR}
         self.at = sorted((m for m in mentions if m.get("actor_id")), key=lambda m: m["start_char"])
+        self.learnt = self._learn_arms()
         for mention in self.at:
             fact = facts.get(mention["actor_id"], {})
             for kind, actor_type in MAKERS_OF_WAR.items():
                 is_kind = fact.get("actor_type") == actor_type or (
-                    kind == "group" and self._shows_arms(fact, mention["quote"])
+                    kind == "group"
+                    and (
+                        self._shows_arms(fact, mention["quote"])
+                        or mention["actor_id"] in self.learnt
+                    )
                 )
                 if is_kind and self._is_proper(fact, kind):
                     naming = (mention["start_char"], mention["sentence_id"], mention["quote"])
@@ -65,6 +86,20 @@ class Parties:
         proper = (word for word in fact["name"].split() if word.lower() not in people())
         is_named = any(word[:1].isupper() for word in proper)
         return is_named and (kind == "group" or isinstance(fact.get("country_iso3"), str))
+
+    def _learn_arms(self) -> set[str]:
+        """Actors of no known type that the text calls rebels, a militia, a group of fighters."""
+        text, learnt = self.doc.text, set()
+        for mention in self.at:
+            fact = self.facts.get(mention["actor_id"], {})
+            is_open = fact.get("actor_type") in ("unknown", "organisation", None)
+            start, end = mention["start_char"], mention["end_char"]
+            if is_open and (
+                ARMS_BEFORE.search(text[max(0, start - 40) : start])
+                or ARMS_AFTER.match(text[end : end + 90])
+            ):
+                learnt.add(mention["actor_id"])
+        return learnt
 
     @staticmethod
     def _shows_arms(fact: dict, quote: str) -> bool:
@@ -164,7 +199,8 @@ def killer(doc: Doc, i: int, start: int) -> Span | None:
 
 def kind_of(doc: Doc, group: Group) -> str | None:
     """Whether victims are soldiers of an army, policemen or men of an armed group."""
-    word = doc[group.head].lower_
+    head = group.head - (doc[group.head].lower_ in ("prisoner", "hostage", "captive"))
+    word = doc[head].lower_
     if word in SOLDIERS:
         return "army"
     if people().get(word) == "police":

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Span
 
-from dateline.claims.allegiance import MOSTLY, ON_SIDE, Parties, are_men, killer, kind_of
+from dateline.claims.allegiance import MOSTLY, ON_SIDE, WERE, Parties, are_men, killer, kind_of
 from dateline.claims.claimants import Speaker
 from dateline.claims.clauses import Harmed
 from dateline.claims.sides import PARTIES, Sides, slug
@@ -20,6 +20,8 @@ ONLOOKERS = words(
 SPEAKING_GROUP = words(
     "rebels militia militants group separatists insurgents faction movement rebel insurgent"
 )
+LOSSES = words("losses casualties toll dead deaths")
+ABOARD = words("crew sailors passengers occupants residents customers guests patients")
 GENERAL = words("authorities officials police ministry observatory monitor hospital media")
 
 
@@ -39,12 +41,9 @@ class Belonging:
         after = self._after(harmed, row, speaker, actor)
         if after[1]:
             return after
-        if self.doc[harmed.trigger.i - 1].tag_ == "POS" and harmed.trigger.i - 1 > row["start"]:
-            owned = self.doc[harmed.trigger.i].lower_ in ("losses", "casualties", "toll")
-            owner = self.doc[harmed.trigger.i - 2].text  # "put Kyiv's losses at 900"
-            found = self.sides.side_of_actor(None, owner) if owned else NO_SIDE
-            if found[1]:
-                return found
+        found = self._of_owner(harmed, row, speaker, actor)
+        if found[1]:
+            return found
         if harmed.trigger.frame == "toll" and harmed.trigger.i < group.start:
             found = self.sides.of_words(harmed.trigger.i, harmed.trigger.end, may_be_new=False)
             if found[1]:
@@ -60,9 +59,21 @@ class Belonging:
             return self.of_speaker(speaker, actor, is_party=is_party)
         return self._of_own_army(harmed, row, speaker, actor)
 
+    def _of_owner(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> Side:
+        """The side in "put Kyiv's losses at 900" and "put their own dead at nine"."""
+        doc, i = self.doc, harmed.trigger.i
+        if i - 2 < row["start"] or doc[i].lower_ not in LOSSES:
+            return NO_SIDE
+        if doc[i - 1].tag_ == "POS":
+            return self.sides.side_of_actor(None, doc[i - 2].text)
+        before = {doc[i - 1].lower_, doc[i - 2].lower_}
+        return self._owner(None, row, speaker, actor) if before & POSSESSIVE else NO_SIDE
+
     def _is_own(self, harmed: Harmed, row: dict) -> bool:
         """Whether a possessive makes the victims those of the speaker ("two of its soldiers")."""
         doc, group = self.doc, harmed.group
+        if {t.lower_ for t in doc[group.start : group.end]} & ABOARD:
+            return False  # "killing three of its crew" speaks of a ship
         owned = [
             j
             for j in range(group.start + 1, min(group.end + 4, row["end"]))
@@ -87,6 +98,9 @@ class Belonging:
         found = match and self.sides.of_name(match[1])
         if found:
             return found
+        match = WERE.match(tail)
+        if match and self.sides.names.get(match[1]) and harmed.group.quantity:
+            return self.sides.of_name(match[1]) or NO_SIDE
         match = ON_SIDE.match(tail)
         if match and match[1]:
             return self.sides.of_name(match[1]) or NO_SIDE
@@ -137,7 +151,8 @@ class Belonging:
             return set()  # "five soldiers and three gunmen died"
         killers = self.parties.ids_within(by)
         if by is not None and speaker:
-            is_speaker = by[-1].lower_ in PRONOUNS | SPEAKING_GROUP
+            is_speaker = by[-1].lower_ in PRONOUNS
+            is_speaker |= by[0].lower_ == "the" and by[-1].lower_ in SPEAKING_GROUP
             if is_speaker or POSSESSIVE & {t.lower_ for t in by}:
                 killers |= self.parties.marks(actor)
         return killers

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.cues import CLOSERS, STOPS, speaker_name, subject_of, tells_figure, trim
+from dateline.claims.people import people
 from dateline.lexicon import words
 
 SPEECH_FORMS = words(
@@ -62,6 +63,9 @@ NOBODY = words("reports report accounts rumours rumors some many others")
 RESPONSIBILITY = ("responsibility", "credit")
 
 
+NOBODY_KNOWN = "not_people"
+
+
 BODIES = words("group organization organisation agency charity watchdog monitor body")
 
 
@@ -103,7 +107,10 @@ class Attribution:
             if speaker is None:
                 continue
             is_person = any(t.ent_type_ == "PERSON" for t in subject)
-            if is_person:
+            is_one = subject[-1].tag_ == "NN" and people().get(subject[-1].lower_, NOBODY_KNOWN)
+            if is_one and is_one != "not_people":
+                self.last_person = self.last_body = speaker
+            elif is_person:
                 self.last_person = speaker
             elif subject[-1].lower_ not in PERSONAL | COLLECTIVE:
                 self.last_body = speaker
@@ -118,6 +125,10 @@ class Attribution:
             return self.last_person
         if len(subject) == 1 and word in COLLECTIVE:
             return self.last_body
+        if word in ("statement", "message", "post") and not definite:
+            named = _issuer(self.doc, subject.end)
+            if named is not None:
+                return Speaker(named.text, named.start_char, named.end_char)
         if len(subject) <= 2 and word in ("report", "statement", "document", "study"):
             return self.last_body or Speaker(subject.text, subject.start_char, subject.end_char)
         return Speaker(speaker_name(subject), subject.start_char, subject.end_char)
@@ -129,6 +140,8 @@ class Attribution:
             return prefixed
         cited = self._cited(i, start, end)
         cue = self._cue(i, start, end)
+        if cited and cue is not None and cited.end_char < self.doc[i].idx < cue.start_char:
+            cited = None  # "40 died, according to the army, and 90 fled, the mayor said"
         return cited or (self.resolve(cue) if cue is not None else None)
 
     def covering(self, offset: int) -> Speaker | None:
@@ -197,6 +210,19 @@ class Attribution:
         return None
 
 
+def _issuer(doc: Doc, i: int) -> Span | None:
+    """The name in "on a Front website" at token i, after "a statement"."""
+    if i >= len(doc) or doc[i].lower_ not in ("on", "from", "by"):
+        return None
+    first = next((j for j in range(i + 1, min(i + 5, len(doc))) if doc[j].tag_ == "NNP"), None)
+    if first is None:
+        return None
+    last = first + 1
+    while last < len(doc) and doc[last].tag_ in ("NNP", "NNPS"):
+        last += 1
+    return doc[first:last]
+
+
 def _accuses(doc: Doc, cue: int, i: int) -> bool:
     """Whether "accused … of killing" reaches token i: no relative clause between."""
     between = [doc[j].lower_ for j in range(cue, i)]
@@ -205,7 +231,8 @@ def _accuses(doc: Doc, cue: int, i: int) -> bool:
 
 def _labelled(doc: Doc, i: int, start: int, end: int) -> Speaker | None:
     """ "Official: 5 killed" and "27 killed: Observatory"."""
-    colons = [j for j in range(start + 1, end - 1) if doc[j].text == ":"]
+    dashes = ("-", "–", "—") if end - start < 25 else ()
+    colons = [j for j in range(start + 1, end - 1) if doc[j].text in (":", *dashes)]
     for j in colons:
         before, after = doc[start:j], doc[j + 1 : end]
         if j < i and len(before) <= 6 and SPEAKER_NOUNS.search(before.text):
@@ -213,6 +240,7 @@ def _labelled(doc: Doc, i: int, start: int, end: int) -> Speaker | None:
         if (
             j > i
             and len(after) <= 6
+            and (doc[j].text == ":" or len(after) <= 4 and SPEAKER_NOUNS.search(after.text))
             and not any(t.like_num or t.tag_.startswith("VB") for t in after)
         ):
             after = trim(after)

@@ -103,6 +103,8 @@ class Sentence:
             and trigger.i != group.head
         ):
             return
+        if group.quantity is None and self.doc[group.head].lower_ == "more":
+            return  # "far more had died"
         if (
             group.kind in ("plural", "thing")
             or not is_person(self.doc, group)

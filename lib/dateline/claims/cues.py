@@ -55,7 +55,7 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
         subject = doc[j]
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return None
-    after = _inverted_speaker(verb, subject, end)
+    after = _inverted_speaker(verb, subject, end) or _named_after(verb, subject, end)
     if after is not None:
         return after
     named = _apposed(subject, verb, start)
@@ -93,6 +93,18 @@ def _inverted_speaker(verb: Token, subject: Token, end: int) -> Span | None:
         last += 1
     names = doc[verb.i + 1 : last]
     return trim(names) if len(names) > 1 and names[-1].ent_type_ == "PERSON" else None
+
+
+def _named_after(verb: Token, subject: Token, end: int) -> Span | None:
+    """The person in "," said its coordinator, Ana Ruiz"."""
+    doc, j = verb.doc, subject.i + 1
+    if subject.i < verb.i or j + 1 >= end or doc[j].text != ",":
+        return None
+    last = j + 1
+    while last < end and doc[last].tag_ == "NNP":
+        last += 1
+    is_name = last - j > 2 and (last == end or doc[last].is_punct)
+    return doc[j + 1 : last] if is_name else None
 
 
 def _beside(subject: Token, verb: Token) -> Span | None:

@@ -112,9 +112,12 @@ def is_accident(doc: Doc, start: int, end: int, before: str, top: str) -> bool:
     """Whether a sentence tells of an accident, disaster or disease without any violence.
 
     `before` is the sentence before it and `top` the headline and lead, which tell what a report
-    is about: in one about an accident, a sentence of the dead that names no violence is of it.
+    is about: a film or a novel, whose dead are none, or an accident, to which a sentence that
+    names no violence belongs.
     """
     text = doc[start:end].text
+    if len({match.lower() for match in causes("fiction").findall(top)}) > 1:
+        return True
     if causes("violence").search(text):
         return False
     if causes("accident").search(top) and not causes("violence").search(top):

@@ -56,7 +56,8 @@ class Sides:
 
     def of(self, group: Group) -> tuple[str | None, str | None]:
         """Name of the side in the text and its id; both null where the words show none."""
-        named = self._named(group.start, group.end, may_be_new=group.kind != "named")
+        is_noun = group.kind != "named" and group.head != group.number  # not "Thousands"
+        named = self._named(group.start, group.end, may_be_new=is_noun)
         known = named and self.names.get(named[0])
         if known and known.kind == "people":  # "two Kurdish fighters of the SDF"
             of = next((j for j in range(group.head, group.end) if self.doc[j].lower_ == "of"), None)
@@ -96,7 +97,7 @@ class Sides:
             is_people = known and known.actor_id and known.label in ("NORP", "GPE", "ORG")
             is_people = is_people and known.kind != "metonym"
             if is_people and self.side_id(known.actor_id, text) == side_id:
-                found[text] += 1
+                found[text] += 100 if known.kind == "demonym" else 1  # "Somali", not "Somalia"
         if not found and words is not None:
             return self.called(side_id)
         return found.most_common(1)[0][0] if found else None
