@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dateline import charts, look, schema
+from dateline import charts, findings, look, schema
 
 COMMON = {"article_id": "a", "event_id": "current", "scope": "current", "harm": "killed"}
 
@@ -37,7 +37,7 @@ def test_tolls_are_bars_with_figure_and_claimant():
     tolls = schema.frame("tolls", [toll("ARM", 105, 105, 105), toll("AZE", 50, 50, 50)])
     ax = charts.draw_tolls(tolls)
     assert sorted(bar.get_width() for bar in ax.patches) == [50, 105]
-    assert {"105", "50"} <= set(texts(ax)) and "  the army" in texts(ax)
+    assert {"105", "50"} <= set(texts(ax)) and "the army" in texts(ax)
 
 
 def test_a_range_is_drawn_as_a_range():
@@ -81,3 +81,31 @@ def test_colours_of_sides_come_from_the_theatre(reading):
     colours = look.side_colours(pd.Series(["ARM", "XXX"]), reading.theatre)
     assert colours["ARM"] == reading.theatre.side("ARM").colour
     assert colours["XXX"] in look.SPARE_COLOURS
+
+
+def test_claimants_stand_with_full_name_and_office(reading):
+    who = findings.claimants(reading)
+    ax = charts.draw_tolls(reading.tolls, reading.theatre, who=who)
+    shown = " ".join(" ".join(texts(ax)).split())
+    assert "Nikol Pashinyan, Prime Minister of Armenia" in shown
+    assert who["Azerbaijan"] == "Azerbaijan"  # a state holds no office
+
+
+def test_no_figure_runs_into_its_claimant():
+    long = toll("all", 200, None, None, claimants="Emergency Lawyers")
+    ax = charts.draw_tolls(schema.frame("tolls", [long, toll("A", 3, 3, 3)]))
+    ax.figure.draw_without_rendering()
+    words = next(t for t in ax.texts if t.get_text().startswith("hundreds"))
+    assert words.get_window_extent().x1 <= ax.get_window_extent().x1
+
+
+def test_the_legend_stands_clear_of_the_bars():
+    sides = ["Northern forces and their allies", "Southern forces and their allies"]
+    rows = [
+        {"article_id": "a", "actor_id": f"a{n}", "name": f"Actor {n}", "actor_type": "military",
+         "side_id": side, "n_mentions": 9, "first_sentence_id": 0}
+        for n, side in enumerate(sides)
+    ]  # fmt: skip
+    ax = charts.draw_actors(schema.frame("actors", rows), schema.frame("statements", []))
+    ax.figure.draw_without_rendering()
+    assert ax.get_legend().get_window_extent().y1 <= ax.get_window_extent().y0 + 1

@@ -250,16 +250,19 @@ def method(reading, *extra: Iterable[str]) -> HTML:
 
 
 def map_figure(reading, ax: Axes, viewpoint: str = VIEWPOINTS[0]) -> HTML:
-    """The map in layers, with what its lines mean and what is not drawn in words below it.
+    """The map in layers, what its lines mean and what is not drawn, and the table of all places.
 
     Signs are links to the sentences that name them; layers and viewpoints switch without a script.
     """
     alt = map_alt_text(reading.places, reading.theatre, reading.article.published)
     notes = map_notes(reading, viewpoint)
     if ax.get_label() == "message":
-        return figure(ax, alt=alt, notes=notes)
-    unplaced = losses_note(placed_claims(reading), reading.places)
-    return block("map", sheet=map_sheet(reading, ax, viewpoint), unplaced=unplaced, notes=notes)
+        drawn = figure(ax, alt=alt, notes=notes)
+    else:
+        unplaced = losses_note(placed_claims(reading), reading.places)
+        sheet = map_sheet(reading, ax, viewpoint)
+        drawn = block("map", sheet=sheet, unplaced=unplaced, notes=notes)
+    return HTML(drawn.data + place_table(reading).data)
 
 
 def map_notes(reading, viewpoint: str = VIEWPOINTS[0]) -> list[str]:

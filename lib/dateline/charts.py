@@ -5,8 +5,6 @@ finding, the subtitle the measure, the footer says whose figures they are.  A ra
 range; colours belong to sides and are the same in every figure.
 """
 
-import textwrap
-
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
@@ -24,22 +22,24 @@ from dateline.look import (
     side_colours,
     side_names,
     styled,
+    wrapped,
 )
 from dateline.rows import pairs
 from dateline.theatre import Theatre
 
+LETTER = 0.025  # width of a bold letter, as a part of the axes
 FOOTER_ACTORS = "Counted in this article, pronouns included where their meaning is plain."
 
 
 @styled
 def draw_tolls(
     tolls: pd.DataFrame, theatre: Theatre | None = None, *, claims: pd.DataFrame | None = None,
-    names=None, ax: Axes | None = None,
+    names=None, who=None, ax: Axes | None = None,
 ) -> Axes:  # fmt: skip
     """Bars of the tolls of the events reported: one bar is one side and harm.
 
     Hedged figures end in a whisker (a known range) or an arrow (no upper bound).  With `claims`
-    a bar opens the sentence of its first claim.
+    a bar opens the sentence of its first claim; `who` maps claimants to full names and offices.
 
     >>> from dateline import charts, example
     >>> ax = charts.draw_tolls(example().tolls, example().theatre, style="grayscale")
@@ -50,11 +50,11 @@ def draw_tolls(
     ax = ax or new_axes(height=1.5 + 0.52 * max(len(current), 1))
     if current.empty:
         return empty_axes(ax, "The article gives no figure of killed, wounded or other harm.")
-    names = {**side_names(theatre), **(names or {})}
+    names, who = {**side_names(theatre), **(names or {})}, who or {}
     colours = side_colours(current["side_id"], theatre)
     rows = current.iloc[::-1].reset_index(drop=True)
     widest = rows[["low", "best", "high"]].max().max()
-    several = rows["event_id"].nunique() > 1
+    several, reach = rows["event_id"].nunique() > 1, 0.0
     said_in = {} if claims is None else dict(pairs(claims, "claim_id", "sentence_id"))
     for y, row in rows.iterrows():
         value = _drawn_value(row)
@@ -66,29 +66,31 @@ def draw_tolls(
         end = _draw_range(ax, y, row, value, widest)
         figure = figure_text(row["low"], row["best"], row["high"])
         is_sum = isinstance(row["note"], str) and row["note"].startswith(SUM)
-        says = f"  {'our sum' if is_sum else _shorten(row['claimants'] or OWN_VOICE)}"
+        says = "our sum" if is_sum else _told_by(row["claimants"] or OWN_VOICE, who)
         ax.text(end + widest * 0.012, y, figure, va="center", weight="bold", url=url)
         ax.annotate(
-            says, (1, y), xycoords=("axes fraction", "data"), va="center", color="#555", fontsize=9,
-            annotation_clip=False,
+            says, (1, y), (7, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
+            va="center", color="#555", fontsize=9, linespacing=1.1, annotation_clip=False,
         )  # fmt: skip
+        reach = max(reach, end / (1 - LETTER * min(len(figure) + 2, 26)))
     labels = [_toll_label(row, names, several) for _, row in rows.iterrows()]
     ax.set_yticks(range(len(rows)), labels)
-    longest = max(len(figure_text(*bounds)) for bounds in rows[["low", "best", "high"]].values)
-    ax.set_xlim(0, widest * (1.12 + 0.032 * longest))  # room for the figure after its bar
+    ax.set_xlim(0, max(reach, widest * 1.05))  # room for each figure after its bar
     ax.xaxis.set_major_formatter("{x:,.0f}")
-    ax.annotate("  Who says so", (1, len(rows) - 0.35), xycoords=("axes fraction", "data"),
-                color="#555", fontsize=9, weight="bold", annotation_clip=False)  # fmt: skip
+    ax.annotate("Who says so", (1, len(rows) - 0.35), (7, 0), xycoords=("axes fraction", "data"),
+                textcoords="offset points", color="#555", fontsize=9, weight="bold",
+                annotation_clip=False)  # fmt: skip
     return finish_axes(ax, _tolls_finding(current, names), "People, by side and kind of harm")
 
 
 @styled
 def draw_claims(
-    claims: pd.DataFrame, theatre: Theatre | None = None, *, ax: Axes | None = None
+    claims: pd.DataFrame, theatre: Theatre | None = None, *, who=None, ax: Axes | None = None
 ) -> Axes:
     """Every current claim as a mark: who says it, how many, of whose losses.
 
-    Filled marks enter a toll, hollow ones repeat another figure or are not counted.
+    Filled marks enter a toll, hollow ones repeat another figure or are not counted; `who` maps
+    claimants to full names and offices.
 
     >>> from dateline import charts, example
     >>> ax = charts.draw_claims(example().claims, style={"font.family": "serif"})
@@ -96,7 +98,8 @@ def draw_claims(
     '4 figures for this event, from 3 named claimants'
     """
     current = claims[claims["scope"] == "current"].copy()
-    current["who"] = current["claimant_name"].where(current["claimant_name"].notna(), OWN_VOICE)
+    named = current["claimant_name"].where(current["claimant_name"].notna(), OWN_VOICE)
+    current["who"] = [(who or {}).get(name, name) for name in named]
     order = list(dict.fromkeys(current["who"]))[::-1]
     ax = ax or new_axes(height=1.6 + 0.55 * max(len(order), 1))
     if current.empty:
@@ -121,7 +124,7 @@ def draw_claims(
         ax.annotate(f"{label}\n{whose}", (value, y), xytext=(0, 9), textcoords="offset points",
                     ha="center", va="bottom", fontsize=8.5, color="#333",
                     url=evidence(row["sentence_id"]))  # fmt: skip
-    ax.set_yticks(range(len(order)), [_shorten(who, 30) for who in order])
+    ax.set_yticks(range(len(order)), [wrapped(who, 30) for who in order])
     ax.set_ylim(-0.5, len(order) - 0.1)
     ax.set_xlim(0, widest * 1.12)
     ax.grid(axis="y")
@@ -205,7 +208,7 @@ def draw_actors(
                 fontsize=9, url=evidence(row["first_sentence_id"]))  # fmt: skip
         if spoke := row["n_statements"]:
             ax.text(spoke + 0.15, y, spoke, va="center", fontsize=9)
-    ax.set_yticks(shown.index, [_shorten(name, 34) for name in shown["name"]])
+    ax.set_yticks(shown.index, [wrapped(name, 26, 2) for name in shown["name"]])
     ax.axvline(0, color="#222", linewidth=0.8)
     reach = max(shown["n_mentions"].max(), shown["n_statements"].max(), 1) * 1.15
     ax.set_xlim(-reach, reach)
@@ -277,9 +280,10 @@ def _count(n: int, noun: str) -> str:
     return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
-def _shorten(text: str, width: int = 38) -> str:
-    """A label that fits, cut at a word."""
-    return textwrap.shorten(str(text), width, placeholder=" …")
+def _told_by(claimants: str, who: dict[str, str]) -> str:
+    """The claimants of a toll with full name and office, on as many lines as they need."""
+    told = dict.fromkeys(who.get(name, name) for name in claimants.split("; "))
+    return wrapped("; ".join(told), 28)
 
 
 def _legend_sides(ax: Axes, shown: pd.DataFrame, theatre: Theatre | None, colours: dict) -> None:
@@ -290,4 +294,6 @@ def _legend_sides(ax: Axes, shown: pd.DataFrame, theatre: Theatre | None, colour
     handles += [mpl.patches.Patch(color=NEUTRAL, label="no side")] * bool(
         shown["side_id"].isna().any()
     )
-    ax.legend(handles=handles, loc="lower right", ncols=1)
+    longest = max((len(handle.get_label()) for handle in handles), default=0)
+    ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(-0.2, 0), borderaxespad=0,
+              ncols=4 if longest < 16 else 2)  # fmt: skip

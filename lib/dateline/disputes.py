@@ -49,7 +49,8 @@ def _loss_table(reading, event_id: str, harm: str, claims: list[dict]) -> dict:
             for loss in losses
         ]
         colour = colours.get(side, NEUTRAL)
-        rows.append({"who": who, "side": names.get(side), "colour": colour, "cells": cells})
+        row = {"who": who, "office": said[0]["office"], "side": names.get(side)}
+        rows.append(row | {"colour": colour, "cells": cells})
     return {
         "event": event_name(event_id),
         "harm": HARM_WORDS[harm],

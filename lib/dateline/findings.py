@@ -137,6 +137,7 @@ def toll_cards(reading, scope: str) -> list[dict]:
     colours = side_colours(reading.tolls["side_id"], reading.theatre)
     claims = {row["claim_id"]: row for row in claim_rows(reading)}
     full = {row["claimant_name"]: row["who"] for row in claims.values()}
+    titled = {row["who"]: row["titled"] for row in claims.values()}
     cards = []
     for row in records(reading.tolls[reading.tolls["scope"] == scope]):
         behind = [claims[c] for c in row["claim_ids"].split() if c in claims]
@@ -149,6 +150,9 @@ def toll_cards(reading, scope: str) -> list[dict]:
                 "whose": names.get(row["side_id"], row["side_id"]),
                 "incident": event_name(row["event_id"]),
                 "who": _told_by(list(dict.fromkeys(who)), row["note"]),
+                "told_by": _told_by(
+                    [titled.get(name, name) for name in dict.fromkeys(who)], row["note"]
+                ),
                 "colour": colours.get(row["side_id"], "#222"),
                 "sentence_ids": sorted({c["sentence_id"] for c in behind}),
             }
@@ -167,17 +171,35 @@ def claim_rows(reading) -> list[dict]:
     """Claims, ready to print."""
     actors = actor_names(reading)
     names = side_names(reading.theatre, reading.claims)
+    offices = _offices(reading)
     rows = []
     for row in records(reading.claims):
+        who = actors.get(row["claimant"]) or row["claimant_name"] or OWN_VOICE
+        office = offices.get(row["claimant"])
         rows.append(
             row
             | {
                 "figure": figure_text(row["low"], row["best"], row["high"], row["qualifier"]),
                 "whose": names.get(row["side_id"]) or row["side"] or "not stated",
-                "who": actors.get(row["claimant"]) or row["claimant_name"] or OWN_VOICE,
+                "who": who,
+                "office": office,
+                "titled": f"{who}, {office}" if office else who,
             }
         )
     return rows
+
+
+def claimants(reading) -> dict[str, str]:
+    """Full name and office for each claimant, by the name that the tables carry."""
+    return {c["claimant_name"]: c["titled"] for c in claim_rows(reading) if c["claimant_name"]}
+
+
+def _offices(reading) -> dict[str, str]:
+    """The office of each person who has one."""
+    rows = pairs(reading.actors, "actor_id", "actor_type", "role", "name")
+    return {
+        key: role for key, kind, role, name in rows if kind == "person" and role and role != name
+    }
 
 
 def silence(reading) -> str | None:

@@ -81,6 +81,12 @@ def figure_text(low, best, high, qualifier: str | None = None) -> str:
     return f"up to {high:,}" if low is None else f"{best:,}"
 
 
+def wrapped(text: str, width: int, most: int = 3) -> str:
+    """A label on lines of a width; what goes beyond the last line is cut at a word."""
+    lines = textwrap.wrap(str(text), width, max_lines=most, placeholder=" …")
+    return "\n".join(lines)
+
+
 def event_name(event_id: str) -> str:
     """A name to print for an event_id.
 

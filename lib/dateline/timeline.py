@@ -223,14 +223,19 @@ def _legend(
     entries += [("others, or both", NEUTRAL, True)] if any(s not in names for s in used) else []
     if (rows["factuality"] == "planned").any():
         entries.append(("planned", NEUTRAL, False))
+    widths = [0.045 + len(name) * LETTER / WIDTH for name, *_ in entries]
+    tight = min(1, 0.98 / max(sum(widths), 0.01))  # long names of sides stand closer and smaller
     x = 0.008
-    for name, colour, is_filled in entries:
+    for (name, colour, is_filled), width in zip(entries, widths, strict=True):
         ax.plot(
             x, 0.34 / height, "o", markersize=6, markeredgecolor=colour, markeredgewidth=1.5,
             markerfacecolor=colour if is_filled else "white", transform=ax.transAxes,
         )  # fmt: skip
-        ax.text(x + 0.012, 0.34 / height, name, va="center", fontsize=SMALL, transform=ax.transAxes)
-        x += 0.045 + len(name) * LETTER / WIDTH
+        ax.text(
+            x + 0.012, 0.34 / height, name, va="center", fontsize=SMALL * tight,
+            transform=ax.transAxes,
+        )  # fmt: skip
+        x += width * tight
 
 
 def _finish(ax: Axes, height: float, title: str, subtitle: str, footer: str) -> Axes:

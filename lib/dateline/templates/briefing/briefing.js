@@ -35,7 +35,7 @@
     if (target.classList.contains("sentence")) {
       const list = target.querySelector(".read");
       if (list) list.open = true;
-      if (origin && !target.contains(origin)) target.append(" ", back);
+      if (origin && !target.contains(origin)) target.insertBefore(back, list);
     }
     if (target.tabIndex === -1) {
       target.scrollIntoView({ block: "center" });
