@@ -189,4 +189,4 @@ def test_the_command_names_formats_and_failures(tmp_path):
 def test_the_command_knows_every_format():
     from dateline import cli
 
-    assert set(cli.EXPORTS) == set(FORMATS)
+    assert set(cli.ExportFormat) == set(FORMATS)

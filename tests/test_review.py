@@ -1,6 +1,8 @@
 """Decisions of an analyst: they last, tolls follow, and nothing written is ever lost."""
 
 import csv
+import subprocess
+import sys
 
 import pytest
 
@@ -199,3 +201,21 @@ def test_events_and_statements_are_reviewed_too(article):
     after = read(article)
     assert len(after.statements) == len(reading.statements) - 1
     assert after.reviews["table"].tolist() == ["statements"]
+
+
+def test_the_page_and_the_command_show_what_was_decided(article, tmp_path):
+    decide(article, "At least 40 people", "reject", note="hearsay <b>")
+    decide(article, "12 soldiers", "correct", "figure", "13")
+    decide(article, "99 soldiers", "accept")
+    command = "from dateline.cli import app; app()"
+    words = ["brief", article, "--published", "2024-05-09", "--out", tmp_path / "out"]
+    done = subprocess.run(
+        [sys.executable, "-c", command, *map(str, words)], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert "2 of 3 decisions applied" in done.stderr
+    assert "line 4" in done.stderr and "no row matches any more" in done.stderr
+    page = (tmp_path / "out/briefing.html").read_text(encoding="utf-8")
+    assert "figure corrected from 12 to 13 by AB, 2024-05-10" in page
+    assert "hearsay &lt;b&gt;" in page and "left out" in page
+    assert "no row matches any more" in page

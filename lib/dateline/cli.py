@@ -7,7 +7,7 @@ Every failure is one sentence on standard error and a non-zero exit code.
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from enum import Enum
+from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,12 +15,11 @@ import typer
 
 app = typer.Typer(
     help="Turn news articles about armed conflict into sourced briefings.",
+    epilog="Example: dateline brief article.txt. Each command has --help, with an example.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-EXPORTS = ("ucdp", "acled", "hxl", "geojson", "xlsx")  # as exports.FORMATS, which loads much
 
 Published = Annotated[
     str | None, typer.Option(help="Day of publication, YYYY-MM-DD; else from the sidecar or text.")
@@ -28,16 +27,13 @@ Published = Annotated[
 TheatreId = Annotated[
     str | None, typer.Option(help="A folder of data/theatres; 'none' for no theatre; else chosen.")
 ]
-
 Inputs = Annotated[
     list[Path], typer.Argument(help="Articles, folders, or exports: JSONL, CSV, RSS, Atom.")
 ]
 AnySize = Annotated[bool, typer.Option("--any-size", help="Read articles of more than 5 MB too.")]
 Timeout = Annotated[float, typer.Option(min=1, help="Seconds that an article may take.")]
-
-
 Paper = Enum("Paper", {"a4": "A4", "letter": "Letter"}, type=str)
-ExportFormat = Enum("ExportFormat", {name: name for name in EXPORTS}, type=str)
+ExportFormat = StrEnum("ExportFormat", ["ucdp", "acled", "hxl", "geojson", "xlsx"])  # as in exports
 Viewpoint = Annotated[
     str | None,
     typer.Option(
@@ -45,7 +41,6 @@ Viewpoint = Annotated[
         " 'historical oblast'."
     ),
 ]
-
 Scheduler = Annotated[
     str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://10.0.0.1:8786.")
 ]
@@ -85,7 +80,7 @@ def _say(message: str) -> None:
 
 
 @app.command(
-    epilog="Example: dateline brief data/articles/x.txt --published 2022-09-15 --out outputs/x"
+    epilog="Example: dateline brief data/articles/x.txt --published 2022-09-15 --out outputs/x",
 )
 def brief(
     article: Annotated[
@@ -104,10 +99,12 @@ def brief(
     timeout: Timeout = 300,
     any_size: AnySize = False,
 ) -> None:
-    """One article to one self-contained briefing.html, with its tables beside it."""
+    """One article to one page, briefing.html, with its tables."""
     with _one_sentence():
         from dateline import limits, render
+        from dateline.files import read_cells
         from dateline.pdf import browser, write_pdf
+        from dateline.review import outcome_lines
 
         if pdf:
             browser()  # where there is none, say so before the work
@@ -118,6 +115,8 @@ def brief(
             )  # fmt: skip
         for path in [page, write_pdf(page, paper.value)] if pdf else [page]:
             typer.echo(f"{path} ({path.stat().st_size / 1000:,.0f} kB)")
+        for line in outcome_lines(read_cells(page.parent / "tables" / "reviews.csv")):
+            _say(line)
 
 
 @app.command(epilog="Example: dateline extract articles/ corpus.jsonl --out tables/ --workers 2")
@@ -259,7 +258,7 @@ def batch(
     published: Published = None,
     theatre: TheatreId = None,
 ) -> None:
-    """A briefing for each of many articles, with an index and tables over all of them."""
+    """A briefing for each of many articles, with an index."""
     with _one_sentence():
         from dateline import limits
         from dateline.batch import run_batch
@@ -286,7 +285,7 @@ def check(
         str | None, typer.Option(help="Examine this folder of data/theatres in depth instead.")
     ] = None,
 ) -> None:
-    """Whether environment, model, data, notebooks, fonts and browser are in place."""
+    """Whether all that a run needs is in place, and the remedy if not."""
     from dateline.doctor import examine, examine_theatre
 
     problems = 0

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+import pandas as pd
+
 from dateline.claims.quantities import read_quantity
 from dateline.decisions import DECISIONS, Decision
 from dateline.schema import (
@@ -126,6 +128,14 @@ def apply_decisions(
         new = _settle(row, verdicts.get(number, []), names)
         (gone if new is None else kept).append(new or row)
     return (_relink(kept, gone) if table == "claims" else kept), outcomes
+
+
+def outcome_lines(reviews: pd.DataFrame) -> list[str]:
+    """How many decisions of the table ``reviews`` were applied, and each that was not, in words."""
+    idle = reviews[reviews["outcome"] != APPLIED].to_dict("records")
+    lines = [f"review.csv: {len(reviews) - len(idle)} of {len(reviews)} decisions applied"]
+    told = [f"review.csv, line {r['line']} (“{r['quote'][:60]}”): {r['outcome']}" for r in idle]
+    return lines + told if len(reviews) else []
 
 
 def unknown_tables(decisions: tuple[Decision, ...]) -> list[dict]:
