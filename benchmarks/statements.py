@@ -26,7 +26,7 @@ from dateline.parse import parse_many
 from dateline.theatre import choose_theatre
 
 LABELS = Path(__file__).resolve().parents[1] / "tests" / "gold"
-FILLERS = {"the", "a", "an", "of", "some", "several", "one", "two", "s"}
+FILLERS = {"the", "a", "an", "of", "some", "several", "one", "two", "three", "s"}
 PRONOUNS = {"he", "she", "it", "they", "his", "her", "its", "their", "who", "which"}
 
 

@@ -7,6 +7,7 @@ earlier naming explains it, or when it acts in its own right ("protesters").
 from spacy.tokens import Token
 
 from dateline.actors.coreference import (
+    GROUP_NOUNS,
     OWNING,
     PLURAL_TAGS,
     SUBJECTS,
@@ -62,6 +63,13 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
     row = _modified(head, row)
     is_organ = part in ("body", "member") and row["actor_type"] in ORGAN_SUFFIXES
     owner = owner_of(cast, head, start, is_organ=is_organ)
+    is_group = head.lemma_.lower() in GROUP_NOUNS and cast.doc[start].lower_ in ("the", "this")
+    if is_group and owner and cast.facts(owner)["actor_type"] == "civil society":
+        owner = earlier_naming(cast, head, start, row) or owner  # "the Sunni Muslim group"
+        if cast.facts(owner)["actor_type"] != "civil society":
+            return owner, cast.facts(owner)
+    if owner is None and any(c.dep_ == "poss" and c.pos_ == "NOUN" for c in head.lefts):
+        return None  # whose they are is told, but not known
     if owner is None:
         earlier = earlier_naming(cast, head, start, row)
         if earlier:
@@ -161,8 +169,9 @@ def _state_organ(
     known = known_actors(cast.doc.user_data["theatre"])
     if owner and f"{owner}-{suffix}" in known:
         return f"{owner}-{suffix}", known[f"{owner}-{suffix}"]
-    if owner and iso3 is None:
-        facts = cast.facts(owner)
+    kind = cast.facts(owner)["actor_type"] if owner else None
+    if owner and (iso3 is None or kind in ("political opposition", "non-state armed group")):
+        facts = cast.facts(owner)  # "the opposition's leaders" are no government's
         if facts["actor_type"] not in ("person", "civil society"):
             return owner, facts
         return _described(cast, head, start, row, owner)

@@ -44,6 +44,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         controller = next((c for c in head.children if c.dep_ == "dobj"), None)
         if controller is not None and verb.dep_ == "xcomp":
             return controller
+    if verb.dep_ == "pcomp" and head.lower_ in ("amid", "during", "despite"):
+        return None  # "was shelled amid fighting on its edge"
     while head.pos_ in ("ADP", "ADJ", "SCONJ") and head.head != head:
         head = head.head
     if head.pos_ in ("VERB", "AUX"):
@@ -83,6 +85,8 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in (*PASSIVE, "auxpass", "agent") for c in verb.children):
         return True
     is_finite = any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not is_finite and verb.head.pos_ == "VERB":
+        return is_passive(verb.head)  # "were detained or deported"
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_finite
 
 

@@ -9,7 +9,7 @@ from dateline.events.doers import PASSIVE, RELATIVES, is_passive, raised_subject
 from dateline.events.triggers import Trigger
 from dateline.names import name_table, words
 
-LINKS = {"of", "from", "in", "by", "over", "between"}
+LINKS = {"of", "from", "by", "between"}
 PREFIXES = {"anti", "pro", "non", "ex", "post", "pre"}
 INSIDE = ("poss", "amod", "compound", "nmod", "det", "nummod", "npadvmod")
 
@@ -51,6 +51,9 @@ class Cast:
         if head.lower_ in RELATIVES:
             owner = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
             return self.of(owner.head, inside=False) if owner is not None else []
+        beside = [self.roots[c.i] for c in head.children if c.dep_ == "appos" and c.i in self.roots]
+        if beside:
+            return beside  # "the candidate, Vice President X"
         if not inside:
             return []
         for token in (head, *(c for c in head.children if c.dep_ in INSIDE)):
@@ -59,18 +62,8 @@ class Cast:
             found = self.by_token.get(token.i) or self.named.get(token.i)
             if found:
                 return [found]
-        beside = [self.roots[c.i] for c in head.children if c.dep_ == "appos" and c.i in self.roots]
-        if beside:
-            return beside  # "the candidate, Vice President X"
         for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in (
-                "of",
-                "from",
-                "in",
-                "by",
-                "over",
-                "between",
-            ):
+            if child.dep_ == "prep" and child.lower_ in LINKS:
                 found = [a for c in child.children if c.dep_ == "pobj" for a in self.of(c)]
                 if found:
                     return found
@@ -180,6 +173,12 @@ def _prepositions(verb: Token, word: str) -> list[Token]:
     """Prepositions on a verb or on its object: "meet with X", "impose sanctions on X"."""
     near = [c for c in verb.children if c.lower_ == word]
     objects = [c for c in verb.children if c.dep_ == "dobj"]
+    objects += [  # "met on Tuesday with X", where the parser hangs "with" on the day
+        day
+        for prep in verb.children
+        for day in prep.children
+        if prep.dep_ == "prep" and day.ent_type_ in ("DATE", "TIME")
+    ]
     return near + [g for c in objects for g in c.children if g.lower_ == word and g.dep_ == "prep"]
 
 

@@ -88,9 +88,17 @@ def find_trigger(token: Token) -> Trigger | None:
     for trigger in lexicon().get((word, part), ()):
         if not trigger.with_words:
             return None if part == "verb" and _is_idiom(token) else trigger
-        if trigger.with_words & company(token, 2 if part == "verb" else 1):
+        if trigger.with_words & (company(token, 2 if part == "verb" else 1) | _passive(token)):
             return trigger
     return None
+
+
+def _passive(verb: Token) -> set[str]:
+    """The noun that a passive is about: "attacks were carried out", "a raid staged by rebels"."""
+    about = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        about.append(verb.head)
+    return {lemma_of(noun) for noun in about}
 
 
 def _is_gerund(token: Token) -> bool:
