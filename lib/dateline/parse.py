@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.article import Article
 from dateline.entities import mend_entities, set_known_names
+from dateline.names import words
 from dateline.theatre import Theatre
 
 SPEECH = {"say", "tell", "add", "announce", "report", "accuse", "claim", "deny", "warn", "write"}
@@ -67,9 +68,21 @@ def prepare(doc: Doc, nlp: Language, article: Article, theatre: Theatre | None) 
             token.is_sent_start = True
         elif any(start < token.idx < end for start, end in headlines):
             token.is_sent_start = False  # "Toll rises to 12: officials" is one line, one sentence
+        elif token.i and _is_title_before(doc, token.i):
+            token.is_sent_start = False  # "said Capt. Omar Bako"
     doc.user_data.update(article=article, theatre=theatre)
     set_known_names(doc, nlp, theatre)
     return doc
+
+
+def _is_title_before(doc: Doc, i: int) -> bool:
+    """Whether an abbreviated title stands before a token, as one token or with its full stop."""
+    before = doc[i - 1].text
+    if before == "." and i > 1 and not doc[i - 2].whitespace_:
+        before = doc[i - 2].text
+    elif not before.endswith("."):
+        return False
+    return before[0].isupper() and before.rstrip(".").lower() in words("abbreviated title")
 
 
 def finish(doc: Doc) -> Doc:

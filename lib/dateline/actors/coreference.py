@@ -87,6 +87,8 @@ def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
         return None
     if form in NEUTER and pronoun.dep_ in SUBJECTS:
         return _resolve_it(cast, pronoun)
+    if form == "it" and pronoun.dep_ not in SUBJECTS:
+        return None  # "the hotel … who seized it"
     if form in PLURAL and _has_other_subject(cast, pronoun):
         return None
     here = sentence_id(pronoun)

@@ -21,6 +21,8 @@ def content_of(index: Index, verb: Token, frame: str, speaker: Token) -> Span | 
         counts = any(c.lemma_.lower() in words("counted object") for c in objects)
         return _objects(verb) if counts else None
     orders = objects and any(c.dep_ == "xcomp" for c in clauses)
+    if frame == "closing":  # "…," he continued
+        return _quotation_beside(index, verb, speaker)
     if frame == "opinion":
         return None if verb.dep_ in ("relcl", "pcomp") else _opinion(verb)
     if frame == "request" or (orders and verb.lemma_ in ("tell", "warn")):
@@ -75,6 +77,8 @@ def _passive_subject(verb: Token) -> Span | None:
     subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
     if subject is None and verb.dep_ == "conj":  # "the raid killed ten and was claimed by …"
         subject = next((c for c in verb.head.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if verb.dep_ == "acl" and is_passive:  # "the raid, claimed by …"
+        return trimmed(verb.doc, verb.head.left_edge.i, verb.head.i + 1)
     if not is_passive or subject is None or subject.pos_ == "PRON":
         return None
     return trimmed(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)

@@ -68,6 +68,8 @@ def _read_verb(index: Index, verb: Token) -> dict | None:
         named = verb.doc[speaker.end - 1]
         stance = stance_of(row["stance"], verb, content, speaker=named, has_object=False)
         return _row(index, speaker, verb.doc[verb.i : verb.i + 1], content, stance, None)
+    if row["frame"] == "request" and _is_no_request(verb):
+        return None
     head = speaker_head(verb)
     if head is not None and head.i > 0 and head.nbor(-1).lower_ == "what":
         return None  # "what it said was a video"
@@ -141,6 +143,25 @@ def _is_unreal(verb: Token) -> bool:
             return True
     is_second = verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ in ("VERB", "AUX")
     return is_second and _is_unreal(verb.head)  # "did not name a motive or reveal …"
+
+
+def _is_no_request(verb: Token) -> bool:
+    """Whether nobody is asked: "asked not to be named", or a headline's "Residents urged to go"."""
+    asked = [c for c in verb.rights if c.dep_ in ("xcomp", "ccomp")]
+    if any(c.lemma_ in ("name", "identify", "quote") for c in asked):
+        return True
+    has_object = any(c.dep_ in ("dobj", "dative", "prep", "prt") for c in verb.rights)
+    is_order = verb.lemma_ in ("urge", "order", "advise", "instruct", "exhort", "encourage")
+    return is_order and verb.tag_ in ("VBD", "VBN") and not has_object and _begins_with_to(asked)
+
+
+def _begins_with_to(clauses: list[Token]) -> bool:
+    """Whether an infinitive is among clauses that has no subject of its own."""
+    return any(
+        {"aux"} <= {c.dep_ for c in clause.lefts}
+        and not any(c.dep_ == "nsubj" for c in clause.lefts)
+        for clause in clauses
+    )
 
 
 def _read_according(index: Index, token: Token) -> dict | None:
