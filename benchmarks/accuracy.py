@@ -62,7 +62,8 @@ A statement is found when its cue ("said", "according to") is; its speaker is ri
 one named in the labels, pronouns resolved.  An event is right when its PLOVER type, its actor and
 its recipient are.  Offsets, names and codes were labelled by reading {n_statements} articles
 (statements) and {n_events} (events) before their output was looked at; `tests/gold/statements.csv`
-and `events.csv` hold no text.
+and `events.csv` hold no text.  Some labels were widened afterwards, where ours was another form of
+the same name.
 
 {attribution}
 

@@ -98,6 +98,20 @@ def event(text: str, plover_type: str) -> dict:
         ("Redland’s attack on Blueland went on.", "ASSAULT", "RED", "BLUE"),
         ("Redlandian jets struck rebels in Blueland.", "ASSAULT", "RED", "rebels"),
         ("Redland threatened Blueland.", "THREATEN", "RED", "BLUE"),
+        ("Redland launched a series of attacks on Blueland.", "ASSAULT", "RED", "BLUE"),
+        ("Attacks were carried out by rebels on Monday.", "ASSAULT", "rebels", None),
+        ("Rebels fired on police near the port.", "ASSAULT", "rebels", "police"),
+        ("Rebels exchanged gunfire with police.", "ASSAULT", "rebels", "police"),
+        ("Redland inflicted heavy losses on the rebels.", "ASSAULT", "RED", "rebels"),
+        ("Rebels appear to have been attacked by police.", "ASSAULT", "police", "rebels"),
+        ("The army, engaged in a battle with rebels, said little.", "ASSAULT", "army", "rebels"),
+        ("Rebels destroyed a tank in Blueland.", "ASSAULT", "rebels", None),
+        ("Protesters called for a vote in Blueland.", "REQUEST", "protesters", None),
+        ("Redland gave up, said Marov, calling for a truce.", "REQUEST", "marov", None),
+        ("Marov met on Tuesday with Belin in the capital.", "CONSULT", "marov", "belin"),
+        ("Redland provided the rebels with intelligence.", "AID", "RED", "rebels"),
+        ("Greenland arranged talks between Redland and Blueland.", "CONSULT", "GREEN", "RED;BLUE"),
+        ("Protesters held a rally in the capital.", "PROTEST", "protesters", None),
     ],
 )  # fmt: skip
 def test_who_did_what_to_whom(text, plover_type, actor, recipient):
@@ -166,6 +180,25 @@ def test_a_refusal_is_no_agreement(text):
 )
 def test_no_interaction(text):
     assert [row for row in events_of(text) if row["plover_type"]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("Redland attacked Blueland early Tuesday.", "day_part"),
+        ("Redland attacked Blueland on Monday night.", "day_part"),
+        ("Redland attacked Blueland on Monday.", "day"),
+        ("Redland attacked Blueland at 8 p.m. Tuesday.", "minute"),
+        ("Redland attacked Blueland in 2016.", "year"),
+    ],
+)
+def test_an_event_keeps_the_precision_of_its_date(text, precision):
+    assert event(text, "ASSAULT")["time_precision"] == precision
+
+
+def test_who_reports_a_fight_of_his_own_accuses_nobody():
+    text = "Police said officers shot two rebels who had opened fire."
+    assert "ACCUSE" not in {row["plover_type"] for row in events_of(text)}
 
 
 def test_claimant_is_the_speaker():

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.dates.tense import clause_root
 from dateline.events.doers import PASSIVE, RELATIVES, is_passive, raised_subject, subject
-from dateline.events.triggers import Trigger
+from dateline.events.triggers import SERIES, Trigger
 from dateline.names import name_table, words
 
 LINKS = {"of", "from", "by", "between"}
@@ -173,6 +173,13 @@ def _prepositions(verb: Token, word: str) -> list[Token]:
     """Prepositions on a verb or on its object: "meet with X", "impose sanctions on X"."""
     near = [c for c in verb.children if c.lower_ == word]
     objects = [c for c in verb.children if c.dep_ == "dobj"]
+    objects += [  # "a series of attacks on Y"
+        noun
+        for series in objects
+        for of in series.children
+        for noun in of.children
+        if series.lemma_ in SERIES and of.lower_ == "of"
+    ]
     objects += [  # "met on Tuesday with X", where the parser hangs "with" on the day
         day
         for prep in verb.children
