@@ -1,11 +1,14 @@
 """Does a name act here, or is it a place?  Countries, seats of government and misread places."""
 
+import re
 from functools import cache
 
 from spacy.tokens import Span, Token
 
 from dateline.actors.persons import Person
 from dateline.names import roles, speech_verbs, words
+
+DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?ern|central|upper|lower")
 
 
 def is_part_of_name(span: Span) -> bool:
@@ -19,8 +22,23 @@ def is_part_of_name(span: Span) -> bool:
     return owns and owned.lemma_.lower() in roles()
 
 
+def is_direction(token: Token) -> bool:
+    """Whether a word in small letters says which part of a land is meant: "northern", "central"."""
+    return token.is_lower and DIRECTION.fullmatch(token.text) is not None
+
+
+def is_stretch_of_land(head: Token) -> bool:
+    """Whether words joined to a name leave only the place: "northern Peru", "Lima-based"."""
+    doc, i = head.doc, head.i
+    if i and is_direction(doc[i - 1]) and head.dep_ != "nsubj":
+        return True
+    return i + 2 < len(doc) and doc[i + 1].text == "-" and doc[i + 2].lower_ in ("based", "born")
+
+
 def is_location(head: Token) -> bool:
-    """Whether a country is plainly a place here: "in …", "…'s territory"."""
+    """Whether a country is plainly a place here: "in …", "…'s territory", "northern …"."""
+    if is_stretch_of_land(head):
+        return True
     while head.dep_ == "conj":
         head = head.head
     parent = head.head
@@ -28,6 +46,8 @@ def is_location(head: Token) -> bool:
         preposition = parent.lower_
         if preposition == "to":
             return parent.head.lemma_ in words("verb of motion")
+        if preposition == "with":
+            return parent.head.lemma_ in ("border", "frontier")
         if preposition == "from":
             return parent.head.pos_ != "VERB" or parent.head.lemma_ in words("verb of motion")
         if preposition == "of":
@@ -47,6 +67,8 @@ def acts(head: Token) -> bool:
     """
     while head.dep_ == "conj" and head.head.pos_ in ("PROPN", "NOUN"):
         head = head.head
+    if is_stretch_of_land(head) or _opens_report(head):
+        return False
     doc, governor = head.doc, head.head
     if head.i + 2 < len(doc) and doc[head.i + 1].text == "-" and doc[head.i + 2].tag_ == "VBN":
         return True  # "Lima-backed"
@@ -58,6 +80,12 @@ def acts(head: Token) -> bool:
     if head.dep_ in ("compound", "nmod", "amod"):
         return owned in roles() and owned not in words("town thing")
     return head.dep_ == "poss" and owned not in words("town thing")
+
+
+def _opens_report(head: Token) -> bool:
+    """Whether a shouted name with a dash opens a report: "LIMA - Shots were fired"."""
+    after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
+    return head.is_upper and len(head) > 3 and after is not None and after.text in ("-", "–", "—")
 
 
 def region_acts(head: Token) -> bool:

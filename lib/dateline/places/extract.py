@@ -11,8 +11,9 @@ from spacy.tokens import Doc, Span, Token
 from dateline.actors.senses import acts
 from dateline.parse import evidence, sentence_id
 from dateline.places.gazetteer import Place
-from dateline.places.placenames import candidate_spans, capital_of, must_be_a_place, resolve_spans
+from dateline.places.placenames import capital_of, resolve_spans
 from dateline.places.settings import place_kind
+from dateline.places.spotting import candidate_spans, must_be_a_place
 
 # Kinds of mention from the strongest part a place plays to the weakest, as in the places table.
 STRENGTH = ("event", "planned", "dateline", "background", "actor")
@@ -56,7 +57,7 @@ def extract_places(doc: Doc, actor_mentions: list[dict]) -> tuple[list[dict], li
 
 def _is_mistaken(actor_mention: dict, place: Place) -> bool:
     """Whether a town was taken for a person: towns do not act, capitals and countries do."""
-    is_small = place.kind in ("town", "village", "city", "province")
+    is_small = place.kind in ("town", "village", "city", "province", "unknown")
     return is_small and actor_mention["kind"] == "actor"
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline.actors.senses import is_direction, is_stretch_of_land
 from dateline.dates.tense import clause_root, looks_ahead
 from dateline.names import read_reference, roles
 from dateline.parse import sentence_id, sentence_kind
@@ -81,6 +82,37 @@ def is_bare_dateline(span: Span) -> bool:
     return is_opening and len(span.text) > 3 and all(t.is_upper or t.is_punct for t in shouted)
 
 
+def is_told_place(span: Span) -> bool:
+    """Whether a preposition of place stands before a name: "in Rasa", "across the eastern Rasa"."""
+    doc, i = span.doc, span.start - 1
+    while i >= 0 and (doc[i].lower_ == "the" or is_direction(doc[i])):
+        i -= 1
+    return i >= 0 and doc[i].lower_ in words("locative")
+
+
+def is_called_place(span: Span) -> bool:
+    """Whether the words beside a name say what place it is: "the Rasa district", "town of Rasa".
+
+    >>> from dateline.parse import load_model
+    >>> is_called_place(load_model()("They reached the town of Rasa.")[5:6])
+    True
+    """
+    doc, root, kinds = span.doc, span.root, words("kind of place")
+    after = doc[span.end] if span.end < len(doc) else None
+    if after is not None and after.is_lower and after.lemma_ in kinds and root.head == after:
+        return True
+    if span.start > 1 and doc[span.start - 1].lower_ == "of":
+        return doc[span.start - 2].lemma_ in kinds
+    if span.start and is_direction(doc[span.start - 1]) and root.dep_ in ("pobj", "dobj"):
+        return True
+    if any(child.dep_ == "appos" and child.lemma_ in kinds for child in root.children):
+        return True
+    while root.dep_ == "conj":
+        root = root.head
+    told = root.head.children if root.dep_ == "nsubj" and root.head.lemma_ == "be" else ()
+    return any(child.dep_ == "attr" and child.lemma_ in kinds for child in told)
+
+
 def is_affiliation(token: Token) -> bool:
     """Whether a place is the seat of a member of parliament: "(D-Burbank)", "R-Texas"."""
     doc, i = token.doc, token.i
@@ -96,6 +128,8 @@ def is_place_by_syntax(token: Token) -> bool:
     (True, False)
     """
     head = token.head
+    if is_stretch_of_land(token):
+        return True
     if token.dep_ == "poss" or (token.dep_ == "nmod" and token.i < head.i):
         return head.lemma_.lower() in words("part") or head.lemma_.lower() in words("topic")
     if token.dep_ in ("dobj", "nsubjpass"):
@@ -108,6 +142,8 @@ def is_place_by_syntax(token: Token) -> bool:
 def _is_locative(preposition: Token, token: Token) -> bool:
     """Whether a preposition makes a place of its object."""
     word, governor = preposition.lower_, preposition.head
+    if word == "with":
+        return governor.lemma_ in ("border", "frontier")
     if word == "between" or (word == "under" and governor.pos_ == "VERB"):
         return False
     if word in words("locative"):

@@ -1,0 +1,217 @@
+"""Which words may name a place?
+
+Known names come first (:mod:`names`), then what the model labels as a place, then capitalised
+names that it missed and that the gazetteer has or the words beside them call a place, then every
+further mention of a name that is a place once.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.names import countries
+from dateline.parse import sentence_kind
+from dateline.places.gazetteer import Place, find_places
+from dateline.places.placenames import LABELS, candidates_of, is_guess, known_names
+from dateline.places.settings import is_called_place, is_told_place, scenes, words
+
+NOT_PLACES = ("DATE", "TIME", "EVENT", "MONEY", "LANGUAGE", "ORG")
+OBJECTS = ("pobj", "dobj", "conj", "appos", "nsubjpass", "npadvmod")
+LARGE_CITY = 500_000  # people; smaller ones are too often a surname in a longer name
+PARTICLES = ("da", "de", "do", "del", "di", "la", "le", "el", "al", "es", "ar", "as", "i", "e")
+
+
+def candidate_spans(doc: Doc) -> list[Span]:
+    """Names that may be places, in the order of the text, without overlap."""
+    spans = [
+        _longest(span)
+        for span, name in doc.user_data["names"]
+        if name.kind in ("place", "name", "metonym") and _is_known_place(doc, span, name)
+    ]
+    used = {i for span in spans for i in range(span.start, span.end)}
+    for ent in doc.ents:
+        if used.intersection(range(ent.start, ent.end)):
+            continue
+        span = _place_in(ent)
+        if span is not None:
+            spans.append(span)
+            used.update(range(span.start, span.end))
+    spans += _unlabelled_names(doc, used)
+    spans += _repeated_names(doc, spans, used)
+    return sorted(spans, key=lambda span: span.start)
+
+
+def _longest(span: Span) -> Span:
+    """The name with the words that belong to it: "Port Sudan", "Mazar-i-Sharif"."""
+    doc, start = span.doc, span.start - 1
+    if start >= 0 and doc[start].pos_ == "PROPN" and doc[start].is_title:
+        longer = doc[start : span.end]
+        if not doc[start].is_punct and find_places(longer.text, doc.user_data["theatre"]):
+            return longer
+    return _joined(span)
+
+
+def _joined(span: Span) -> Span:
+    """The name with what hyphens and particles join to it, if the gazetteer has the whole."""
+    doc, start, end = span.doc, span.start, span.end
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
+        if doc[end].whitespace_ or not doc[end + 1].is_alpha:
+            break
+        end += 2
+    if start > 1 and doc[start - 1].lower_ in PARTICLES and doc[start - 2].is_title:
+        start -= 2
+    if (start, end) == (span.start, span.end):
+        return span
+    longer = doc[start:end]
+    return longer if find_places(longer.text, doc.user_data["theatre"]) else span
+
+
+def _is_known_place(doc: Doc, span: Span, name) -> bool:
+    """Whether a known name is a place: of the theatre, a country, or a capital or seat."""
+    if name.kind in ("place", "metonym"):
+        return True
+    if span.root.ent_type_ == "PERSON":
+        return False
+    return name.actor_id in countries() or bool(_own_places(span, doc))
+
+
+def _own_places(span: Span, doc: Doc) -> tuple[Place, ...]:
+    """Places of the theatre with that name."""
+    theatre = doc.user_data["theatre"]
+    found = find_places(span.text, theatre) if theatre else ()
+    return tuple(place for place in found if place.source.startswith("theatre"))
+
+
+def _place_in(ent: Span) -> Span | None:
+    """The name of a place in an entity: all of a place, the head of "Los Angeles Times"."""
+    doc, theatre = ent.doc, ent.doc.user_data["theatre"]
+    if ent.label_ == "ORG":
+        return _place_before_name(ent)
+    if ent.label_ not in LABELS:
+        return None
+    start, end = ent.start, ent.end
+    while start < end and (doc[start].is_lower or not doc[start].is_alpha or doc[start].is_stop):
+        start += 1
+    while start < end and not (doc[end - 1].is_alpha or doc[end - 1].text.endswith(".")):
+        end -= 1
+    if start == end or not doc[start].text[0].isupper():
+        return None
+    whole = _joined(doc[start:end])
+    if whole.end > end or whole.start < start:
+        return whole
+    for first in range(start, end):
+        if first == end - 1 and doc[first].lower_ in words("no place"):
+            break
+        if candidates_of(doc[first:end], theatre):
+            return doc[first:end]
+    return doc[start:end] if must_be_a_place(doc[start:end], ent.label_) else None
+
+
+def must_be_a_place(span: Span, label: str) -> bool:
+    """Whether an unknown name is a place by where it stands, not in a headline: "in Rasa"."""
+    if sentence_kind(span[0]) != "body" or span.text.isupper():
+        return False
+    return is_called_place(span) or (label in ("GPE", "LOC") and is_told_place(span))
+
+
+def _place_before_name(ent: Span) -> Span | None:
+    """The country or large city that a longer name begins with."""
+    doc, theatre = ent.doc, ent.doc.user_data["theatre"]
+    for end in range(min(ent.start + 3, ent.end - 1), ent.start, -1):
+        for place in find_places(doc[ent.start : end].text, theatre):
+            if place.kind in ("country", "capital") or place.population > LARGE_CITY:
+                return doc[ent.start : end]
+    return None
+
+
+def _unlabelled_names(doc: Doc, used: set[int]) -> Iterable[Span]:
+    """Names that the model missed or took for something else and that the gazetteer has.
+
+    After "in" or "(D-" any such name counts; elsewhere it must be an object, not a person known
+    by surname, and :func:`resolve_spans` asks for a country that the article names.  What the
+    words beside it call a place ("the X district") counts without the gazetteer.
+    """
+    theatre, known = doc.user_data["theatre"], known_names(doc)
+    people = {w.text for e in doc.ents if e.label_ == "PERSON" and _is_person(e) for w in e}
+    end = 0
+    for token in doc:
+        start = token.i
+        if start < end or not token.is_title or start in used or not _is_name_like(token):
+            continue
+        end = start + 1
+        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].is_title and end not in used:
+            end += 1
+        span = doc[start:end]
+        if end - start > 4 or (end == start + 1 and token.lower_ in words("no place")):
+            continue
+        is_called = token.ent_type_ != "NORP" and start not in known and is_called_place(span)
+        if _is_of_other_kind(span) or not (
+            is_called or not is_guess(span) or _may_be_place(span, people)
+        ):
+            continue
+        span = _joined(span)
+        if is_called or find_places(span.text, theatre):
+            used.update(range(span.start, span.end))
+            yield span
+
+
+def _is_name_like(token: Token) -> bool:
+    """Whether a capitalised word is a name, or would be one after "of": "his hometown of Tral"."""
+    return token.pos_ == "PROPN" or (token.dep_ == "pobj" and token.pos_ in ("ADJ", "NOUN", "X"))
+
+
+def _is_of_other_kind(span: Span) -> bool:
+    """Whether the model takes a name for what is no place, and no word beside it says otherwise."""
+    if span[0].ent_type_ not in NOT_PLACES:
+        return False
+    ent = scenes(span.doc).entity_of[span.start]
+    is_whole = (ent.start, ent.end) == (span.start, span.end) and ent.label_ == "ORG"
+    return not (is_whole and (is_told_place(span) or is_called_place(span)))
+
+
+def _repeated_names(doc: Doc, spans: list[Span], used: set[int]) -> Iterable[Span]:
+    """Further mentions of names that are places elsewhere in the article, in whatever position."""
+    sure: dict[str, set[tuple[str, ...]]] = {}
+    for span in spans:
+        if not is_guess(span) and (must_be_a_place(span, "") or candidates_of(span, None)):
+            sure.setdefault(span[0].text, set()).add(tuple(t.text for t in span))
+    for token in doc:
+        if token.i in used or token.text not in sure:
+            continue
+        for name in sure[token.text]:
+            span = doc[token.i : token.i + len(name)]
+            if tuple(t.text for t in span) == name and _stands_alone(span):
+                used.update(range(span.start, span.end))
+                yield span
+                break
+
+
+def _stands_alone(span: Span) -> bool:
+    """Whether a name is no part of a longer name."""
+    ent = scenes(span.doc).entity_of.get(span.start)
+    if ent is not None and ent.end - ent.start > len(span) + 1 and ent.label_ not in LABELS:
+        return False
+    before = span.doc[span.start - 1] if span.start else None
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    joins_before = before is not None and before.pos_ == "PROPN" and not before.is_sent_start
+    return not joins_before and not (after is not None and after.pos_ == "PROPN" and after.is_title)
+
+
+def _is_person(ent: Span) -> bool:
+    """Whether an entity that the model takes for a person acts like one or has a title."""
+    before = ent.doc[ent.start - 1] if ent.start else None
+    titled = before is not None and before.pos_ == "PROPN" and before.dep_ == "compound"
+    return titled or ent.root.dep_ in ("nsubj", "poss", "appos")
+
+
+def _may_be_place(span: Span, people: set[str]) -> bool:
+    """Whether a name of unknown kind stands where a place may: "hit Rafah", "Merowe airport"."""
+    root = span.root
+    if span[0].is_sent_start or span[-1].text in people:
+        return False
+    if root.dep_ == "compound":
+        return root.head.lemma_.lower() in words("part") and root.head.pos_ == "NOUN"
+    if root.ent_type_ not in ("PERSON", "NORP") or len(span) > 1:
+        return root.dep_ in OBJECTS
+    above = root.head.lemma_.lower()
+    return root.dep_ == "pobj" and above == "on" or above in words("taking") | words("reaching")
