@@ -29,7 +29,7 @@ from dateline.extract import as_points, extract_corpus, extract_rows, frames, ga
 from dateline.files import neutral_table, write_whole
 from dateline.parse import load_model, parse
 from dateline.readers import ArticleError
-from dateline.theatre import load_theatre, theatre_ids
+from dateline.theatre import choose_theatre, load_theatre, theatre_ids
 
 MOST_ARTICLES, MOST_LETTERS = 200, 400_000  # of a part; one long article may be more
 AHEAD = 3  # parts sent for each process, so that none waits and the corpus is not all in memory
@@ -55,7 +55,9 @@ def warm_model() -> None:
     text = "Talks\nTwo soldiers were killed and three wounded on Monday, the army said."
     for theatre_id in (None, *theatre_ids()):
         theatre = load_theatre(theatre_id) if theatre_id else None
-        extract_rows(parse(make_article("warm", text, published="2020-01-01"), theatre))
+        rows = extract_rows(parse(make_article("warm", text, published="2020-01-01"), theatre))
+        frames(rows)
+    choose_theatre(text)
 
 
 def write_part(
