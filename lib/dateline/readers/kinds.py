@@ -136,8 +136,11 @@ def known_columns(header: str) -> dict[str, int]:
 
 
 def split_row(line: str) -> list[str]:
-    """The cells of the first line of a table."""
-    return next(csv.reader([line.strip("\r\n")], delimiter=delimiter(line)), [])
+    """The cells of the first line of a table; none of a line that is no row."""
+    try:
+        return next(csv.reader([line.strip("\r\n")], delimiter=delimiter(line)), [])
+    except csv.Error:  # a return within it, or a cell of 128 kB
+        return []
 
 
 def delimiter(header: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.readers.text import ArticleError
+from dateline.readers.text import CONTROLS, ArticleError
 
 DROPPED = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "form", "svg", "math",
@@ -24,6 +24,7 @@ def read_html(name: str, markup: str) -> tuple[str, dict]:
     import trafilatura
     from trafilatura.settings import use_config
 
+    markup = CONTROLS.sub(" ", markup)
     config = use_config()
     for limit in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):
         config.set("DEFAULT", limit, SHORTEST)
@@ -90,7 +91,7 @@ def plain_text(markup: str) -> str:
         return ""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(markup.encode(errors="replace"), parser=parser)
+        root = html.document_fromstring(CONTROLS.sub(" ", markup).encode(), parser=parser)
     except etree.ParserError:  # nothing but comments
         return ""
     etree.strip_elements(root, *DROPPED, with_tail=False)

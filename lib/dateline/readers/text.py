@@ -72,7 +72,7 @@ def repair_text(raw: str) -> tuple[str, dict[str, int]]:
     text, halves = HALF_QUOTE.subn("”", text)
     if daggers + halves:
         repairs["lost closing quotation mark"] = daggers + halves
-    text, orders = ORDERS.subn("", text)
+    text, orders = ORDERS.subn("", text.replace("\f", "\n").replace("\v", "\n"))
     fixed = ftfy.fix_text(text, uncurl_quotes=False, fix_latin_ligatures=False, unescape_html=False)
     if fixed != text:
         repairs["mis-decoded characters or line ends"] = 1
