@@ -186,6 +186,19 @@ def _end(child, job: Job, *, is_late: bool) -> dict:
     return failure("process", f"the process {how} before the briefing was done", REMEDY)
 
 
+def is_alive(number: int) -> bool:
+    """Whether a process of that number runs; where that cannot be asked, it is taken to."""
+    if not hasattr(os, "killpg"):
+        return True
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
+
+
 def _kill(child) -> None:
     """End a child and whatever it started."""
     with suppress(ProcessLookupError):
