@@ -4,7 +4,8 @@ usage: python benchmarks/fuzz.py [--share 1] [--only NAME] [--seed 1] [--out ben
        python benchmarks/fuzz.py --atheris NAME --runs 20000        (guided by coverage)
 
 Hypothesis makes the inputs: words of the news, halves of them, hostile characters, and documents
-with bytes changed, cut, doubled or swapped.  An input fails if it ends in an error other than the
+with bytes changed; nine of ten are cut, doubled or reversed in places after that, which costs less
+than making them anew.  An input fails if it ends in an error other than the
 one sentence for the user, takes over two seconds, or gives an offset or table that is not valid.
 ``--share`` scales the counts; the tests run a hundredth.  atheris is optional, and not installed
 by ``make setup``.
@@ -14,10 +15,11 @@ import argparse
 import csv
 import io
 import logging
+import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
@@ -40,6 +42,7 @@ from dateline.readers import ArticleError, read_records, repair_text
 from dateline.readers.files import _read_one as read_one
 
 SLOWEST = 2.0  # seconds that an input may take
+VARIANTS = 10  # inputs of each that Hypothesis makes
 PUBLISHED = date(2024, 2, 29)
 ENDS = ("", ".txt", ".md", ".html", ".pdf", ".docx", ".eml", ".csv", ".jsonl", ".xml")
 NEWS = """
@@ -263,16 +266,16 @@ def _reading(article: Article) -> Reading:
 
 
 TARGETS = {
-    "repair": Target(TEXTS | REPEATS, check_repair, 60_000),
-    "article": Target(TEXTS | REPEATS, check_article, 45_000),
-    "numbers": Target(TEXTS | REPEATS, check_numbers, 45_000),
-    "dates": Target(TEXTS | REPEATS, check_dates, 40_000),
-    "cells": Target(CELLS, check_cells, 20_000),
-    "readers": Target(spoilt(), check_readers, 12_000),
-    "exports": Target(spoilt(), check_exports, 6_000),
-    "extraction": Target(REPORTS, check_extraction, 1_500),
-    "page": Target(REPORTS, check_page, 400),
-    "tables": Target(st.lists(CELLS, min_size=5, max_size=13), check_tables, 300),
+    "repair": Target(TEXTS | REPEATS, check_repair, 80_000),
+    "article": Target(TEXTS | REPEATS, check_article, 50_000),
+    "numbers": Target(TEXTS | REPEATS, check_numbers, 32_000),
+    "dates": Target(TEXTS | REPEATS, check_dates, 26_000),
+    "cells": Target(CELLS, check_cells, 12_000),
+    "readers": Target(spoilt(), check_readers, 6_000),
+    "exports": Target(spoilt(), check_exports, 3_000),
+    "extraction": Target(REPORTS, check_extraction, 600),
+    "page": Target(REPORTS, check_page, 200),
+    "tables": Target(st.lists(CELLS, min_size=5, max_size=13), check_tables, 200),
 }
 
 
@@ -283,11 +286,12 @@ def run(name: str, share: float = 1, first: int = 1) -> dict:
 
     def one(value: object) -> None:
         nonlocal slowest, count
-        count += 1
-        slowest = max(slowest, try_one(target, value))
+        for variant in variants(value):
+            count += 1
+            slowest = max(slowest, try_one(target, variant))
 
     limits = settings(
-        max_examples=max(10, round(target.count * share)), deadline=None, database=None,
+        max_examples=max(2, round(target.count * share / VARIANTS)), deadline=None, database=None,
         suppress_health_check=list(HealthCheck), print_blob=False,
     )  # fmt: skip
     started = time.perf_counter()
@@ -299,6 +303,33 @@ def run(name: str, share: float = 1, first: int = 1) -> dict:
     seconds = time.perf_counter() - started
     return {"target": name, "inputs": count, "seconds": round(seconds, 1),
             "slowest_ms": round(slowest * 1000), "failure": failure}  # fmt: skip
+
+
+def variants(value: object) -> Iterator[object]:
+    """An input and nine others made of it, the same ones for the same input."""
+    chance = random.Random(repr(value))
+    yield value
+    for _ in range(VARIANTS - 1):
+        if isinstance(value, str | bytes):
+            yield spoil(value, chance)
+        elif isinstance(value, tuple):  # the end of a name, and a document
+            yield chance.choice(ENDS), spoil(value[1], chance)
+        elif isinstance(value, list) and all(isinstance(part, str) for part in value):
+            yield [spoil(part, chance) for part in value]
+        elif isinstance(value, list):
+            yield chance.sample(value, len(value))
+        else:
+            yield str(chance.random()) if value is None else f"{value}"
+
+
+def spoil(text: str | bytes, chance: random.Random) -> str | bytes:
+    """A text of which a stretch is cut out, doubled, reversed or moved to the front."""
+    start, end = sorted(chance.randrange(len(text) + 1) for _ in range(2))
+    part = text[start:end]
+    kind = chance.randrange(4)
+    if kind == 3:
+        return part + text[:start] + text[end:]
+    return text[:start] + (part * 0, part * 2, part[::-1])[kind] + text[end:]
 
 
 @cache
@@ -342,7 +373,7 @@ def main() -> None:
     """Run the targets and write what came of them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--share", type=float, default=1)
-    parser.add_argument("--only", choices=TARGETS)
+    parser.add_argument("--only", choices=TARGETS, nargs="+", default=list(TARGETS))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--atheris", choices=TARGETS)
     parser.add_argument("--runs", type=int, default=20_000)
@@ -352,7 +383,7 @@ def main() -> None:
         run_atheris(options.atheris, options.runs)
         return
     rows = []
-    for name in [options.only] if options.only else TARGETS:
+    for name in options.only:
         rows.append(run(name, options.share, options.seed))
         print(rows[-1], flush=True)
     if options.out:

@@ -13,13 +13,13 @@ import fuzz  # noqa: E402
 def test_inputs_of(name):
     found = fuzz.run(name, share=0.01, first=8)
     assert not found["failure"]
-    assert found["inputs"] >= min(10, fuzz.TARGETS[name].count // 100)
+    assert found["inputs"] >= 10
 
 
 def test_two_thousand_inputs_are_tried_here_and_two_hundred_thousand_there():
     counts = [target.count for target in fuzz.TARGETS.values()]
     assert sum(counts) >= 200_000
-    assert sum(max(10, count // 100) for count in counts) >= 2_000
+    assert sum(counts) // 100 >= 2_000
 
 
 def test_the_fuzzer_notices():

