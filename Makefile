@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup briefing notebooks lab test lint bench data lock clean
+.PHONY: help setup briefing notebooks lab test lint bench data lock licences sbom clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -84,6 +84,21 @@ lock: $(STAMP) ## resolve pyproject.toml anew into requirements.lock; UPGRADE=1 
 	echo "# Python 3.11 to 3.13, with the hashes of its files for every platform." && \
 	grep -v '^#' "$$scratch/all.txt"; } > "$$scratch/new.txt" && \
 	cp "$$scratch/new.txt" requirements.lock
+
+# Tools for this alone live in a folder that is gone afterwards, so that the lock stays small.
+licences: $(STAMP) ## list the licence of every locked package in docs/licences.csv
+	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
+	$(BIN)/python -m pip install --quiet --target "$$scratch" pip-licenses && \
+	PYTHONPATH="$$scratch" $(BIN)/python -m piplicenses --from=mixed --order=name --with-system \
+		--format=csv --output-file="$$scratch/licences.csv" \
+		--packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements.lock) > /dev/null && \
+	cp "$$scratch/licences.csv" docs/licences.csv
+
+sbom: $(STAMP) ## write the bill of materials of requirements.lock (CycloneDX) to outputs/sbom.json
+	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
+	$(BIN)/python -m pip install --quiet --target "$$scratch" cyclonedx-bom && \
+	PYTHONPATH="$$scratch" $(BIN)/python -m cyclonedx_py requirements requirements.lock \
+		--output-format JSON --output-file outputs/sbom.json
 
 clean: ## remove .venv and caches; outputs stay
 	@rm -rf $(VENV) .pytest_cache .ruff_cache lib/*.egg-info build

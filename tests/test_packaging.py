@@ -1,6 +1,7 @@
 """Set-up: one list of packages in three files, a lock with hashes, and no trace of any machine."""
 
 import ast
+import csv
 import os
 import re
 import shutil
@@ -120,6 +121,26 @@ def test_the_lock_names_no_source():
 @pytest.mark.parametrize("heavy", ["torch", "tensorflow", "jax", "nvidia", "cuda", "pymupdf"])
 def test_the_lock_holds_nothing_of_many_gigabytes_or_copyleft(heavy):
     assert not [name for name in locked() if name.startswith(heavy)]
+
+
+def licences() -> dict[str, str]:
+    """Licence of each package, as its metadata or a person says (`make licences`)."""
+    found = {}
+    for name in ("licences.csv", "licences-by-hand.csv"):
+        with (ROOT / "docs" / name).open(encoding="utf-8", newline="") as lines:
+            found |= {canonicalize_name(r["Name"]): r["License"] for r in csv.DictReader(lines)}
+    return found
+
+
+def test_the_licence_of_every_locked_package_is_known():
+    assert sorted(set(locked()) - set(licences())) == [], "run 'make licences'"
+    unknown = [n for n, text in licences().items() if text.strip().upper() in ("", "UNKNOWN")]
+    assert not unknown, "read the licence and add it to docs/licences-by-hand.csv"
+
+
+def test_no_licence_reaches_over_the_network():
+    bad = re.compile(r"AGPL|Affero|SSPL|Commons Clause|non-?commercial", re.IGNORECASE)
+    assert not {name: text for name, text in licences().items() if bad.search(text)}
 
 
 # --- no trace of a machine ---------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What does a Word file say?  Its paragraphs and tables, without the heads and feet of pages."""
 
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from dateline.limits import MAX_FILE, is_too_large
 from dateline.readers.text import ArticleError
@@ -22,9 +22,9 @@ def read_docx(name: str, data: bytes) -> tuple[str, dict]:
             )
         document = docx.Document(BytesIO(data))
         lines = [_words(block) for block in document.element.body.iterchildren()]
-    except (BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
-        if isinstance(error, ArticleError):
-            raise
+    except ArticleError:
+        raise
+    except Exception as error:  # a broken archive breaks its reader in many ways
         cause = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ArticleError(
             f"{name} is a Word file that cannot be read ({cause}). Save it anew in Word."
