@@ -58,8 +58,8 @@ def assert_one_sentence(done: subprocess.CompletedProcess, *words: str) -> None:
 
 
 def test_killed_batches_are_resumed_to_the_end():
-    rows = faults.run(kills=2, count=3, seed=5, longest=12)
-    assert [row["killed"] for row in rows][-1] is False and rows[-1]["briefings"] == 3
+    rows = faults.run(kills=2, count=4, seed=5, longest=2)
+    assert [row["killed"] for row in rows][-1] is False and rows[-1]["briefings"] == 4
 
 
 def test_what_a_killed_batch_left_is_swept_up(tmp_path):
