@@ -4,7 +4,6 @@ Heavy libraries are imported inside the commands, so that ``dateline --help`` an
 Every failure is one sentence on standard error and a non-zero exit code.
 """
 
-import errno
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -50,6 +49,7 @@ Scheduler = Annotated[
 @contextmanager
 def _one_sentence() -> Iterator[None]:
     """Turn an expected failure into one sentence and exit code 1."""
+    from dateline.files import refusal
     from dateline.parse import ModelError
     from dateline.pdf import PdfError
     from dateline.readers import ArticleError
@@ -59,31 +59,13 @@ def _one_sentence() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        _fail(_os_fault(error))
+        _fail(refusal(error))
     except expected as error:
         _fail(str(error))
     except RuntimeError as error:  # RenderError, without importing papermill to name it
         if type(error).__name__ != "RenderError":
             raise
         _fail(str(error))
-
-
-def _os_fault(error: OSError) -> str:
-    """What the system refused, for which file, and what to do about it."""
-    remedies = {
-        errno.ENOSPC: "Free some space, or write elsewhere with --out.",
-        errno.EDQUOT: "Free some space, or write elsewhere with --out.",
-        errno.EFBIG: "Files may not grow so large here: write elsewhere with --out.",
-        errno.EROFS: "Write elsewhere with --out.",
-        errno.EACCES: "Change its permissions, or write elsewhere with --out.",
-        errno.EPERM: "Change its permissions, or write elsewhere with --out.",
-        errno.ENOTDIR: "A file stands where a folder is needed: name another with --out.",
-        errno.EEXIST: "A file stands where a folder is needed: name another with --out.",
-        errno.ENAMETOOLONG: "Give the file a shorter name.",
-    }
-    where = f"{error.filename}: " if error.filename else ""
-    what = error.strerror or str(error)
-    return f"{where}{what}. {remedies.get(error.errno, 'See dateline check.')}"
 
 
 def _fail(message: str) -> None:

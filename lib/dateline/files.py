@@ -5,6 +5,7 @@ are the article's, so text that begins so gets an apostrophe in front; numbers s
 :func:`restored` takes it off again, so that nothing is lost between writing and reading.
 """
 
+import errno
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,30 @@ import pandas as pd
 
 # What starts a formula, in wide forms too; an apostrophe before it may be ours or the article's.
 FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001
+
+ELSEWHERE = "Write elsewhere with --out."
+REMEDIES = {
+    errno.ENOSPC: "Free some space, or write elsewhere with --out.",
+    errno.EDQUOT: "Free some space, or write elsewhere with --out.",
+    errno.EFBIG: "Files may not grow so large here: write elsewhere with --out.",
+    errno.EROFS: ELSEWHERE,
+    errno.EACCES: "Change its permissions, or write elsewhere with --out.",
+    errno.EPERM: "Change its permissions, or write elsewhere with --out.",
+    errno.ENOTDIR: "A file stands where a folder is needed: name another with --out.",
+    errno.EEXIST: "A file stands where a folder is needed: name another with --out.",
+    errno.ENAMETOOLONG: "Give the file a shorter name.",
+}
+
+
+def refusal(error: OSError) -> str:
+    """What the system refused, for which file, and what to do about it.
+
+    >>> refusal(OSError(errno.EROFS, "Read-only file system", "out"))
+    'out: Read-only file system. Write elsewhere with --out.'
+    """
+    where = f"{error.filename}: " if error.filename else ""
+    remedy = REMEDIES.get(error.errno, "'dateline check' says what is missing.")
+    return f"{where}{error.strerror or error}. {remedy}"
 
 
 def neutral(value: object) -> object:
