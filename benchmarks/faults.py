@@ -79,7 +79,17 @@ def check_end(out: Path, count: int) -> None:
     assert "</html>" in (out / "index.html").read_text(encoding="utf-8")
 
 
-def run(kills: int, count: int, seed: int, longest: float = 4) -> list[dict]:
+def write(path: Path, rows: list[dict]) -> None:
+    """The rows as a CSV file."""
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        table = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+
+
+def run(
+    kills: int, count: int, seed: int, longest: float = 4, table: Path | None = None
+) -> list[dict]:
     """One row for each run: seconds until it was killed, and briefings that stood then."""
     moment, rows, known = random.Random(seed), [], {}
     with tempfile.TemporaryDirectory() as folder:
@@ -96,6 +106,8 @@ def run(kills: int, count: int, seed: int, longest: float = 4) -> list[dict]:
             rows.append({"run": number + 1, "killed": was_killed, "briefings": len(made),
                          "seconds": round(time.perf_counter() - started, 1)})  # fmt: skip
             print(rows[-1], flush=True)
+            if table:
+                write(table, rows)  # so that what was measured stays if this is stopped
         check_end(out, count)
     return rows
 
@@ -109,12 +121,7 @@ def main() -> None:
     parser.add_argument("--longest", type=float, default=4, help="seconds of work before a kill")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    rows = run(options.kills, options.articles, options.seed, options.longest)
-    if options.out:
-        with options.out.open("w", encoding="utf-8", newline="") as lines:
-            table = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
-            table.writeheader()
-            table.writerows(rows)
+    run(options.kills, options.articles, options.seed, options.longest, options.out)
 
 
 if __name__ == "__main__":

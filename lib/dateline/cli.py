@@ -55,12 +55,11 @@ def _one_sentence() -> Iterator[None]:
     from dateline.readers import ArticleError
     from dateline.theatre import TheatreError
 
-    expected = (ArticleError, TheatreError, ModelError, PdfError)
     try:
         yield
     except OSError as error:
         _fail(refusal(error))
-    except expected as error:
+    except (ArticleError, TheatreError, ModelError, PdfError) as error:
         _fail(str(error))
     except RuntimeError as error:  # RenderError, without importing papermill to name it
         if type(error).__name__ != "RenderError":
