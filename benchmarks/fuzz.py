@@ -1,6 +1,7 @@
 """Does any input crash, hang or corrupt Dateline?  Made-up inputs, many thousands for each part.
 
 usage: python benchmarks/fuzz.py [--share 1] [--only NAME] [--seed 1] [--out benchmarks/fuzz.csv]
+       python benchmarks/fuzz.py --docs docs/security.md            (tables of the last run)
        python benchmarks/fuzz.py --atheris NAME --runs 20000        (guided by coverage)
 
 Hypothesis makes the inputs: words of the news, halves of them, hostile characters, and documents
@@ -369,6 +370,20 @@ def run_atheris(name: str, runs: int) -> None:
         atheris.Fuzz()
 
 
+def write_docs(document: Path) -> None:
+    """Put the tables of the last measurements between their marks in a document."""
+    text = document.read_text(encoding="utf-8")
+    for name in ("fuzz", "faults"):
+        with (Path(__file__).parent / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.reader(lines))
+        rule = ["---"] * len(rows[0])
+        table = "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
+        start, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+        before, after = text.split(start)[0], text.split(end)[1]
+        text = f"{before}{start}\n{table}\n{end}{after}"
+    document.write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     """Run the targets and write what came of them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -378,7 +393,11 @@ def main() -> None:
     parser.add_argument("--atheris", choices=TARGETS)
     parser.add_argument("--runs", type=int, default=20_000)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--docs", type=Path, help="put the last tables into this document")
     options = parser.parse_args()
+    if options.docs:
+        write_docs(options.docs)
+        return
     if options.atheris:
         run_atheris(options.atheris, options.runs)
         return

@@ -94,7 +94,6 @@ def run_batch(
     parameters = {"published": published or "", "theatre": theatre or ""}
     recipe = digest_recipe(notebook)
     todo = _sort_out(batch, find_entries(inputs), parameters, recipe, resume=resume)
-    sweep(out)
     work.mkdir(parents=True, exist_ok=True)
     jobs = (_job(e, work, notebook, timeout, parameters) for e in todo.values())
     bar = tqdm(total=len(todo), unit=" articles", file=sys.stderr, disable=not progress)
@@ -120,6 +119,7 @@ def _sort_out(
     batch: Batch, entries: Iterable[Entry], parameters: dict, recipe: str, *, resume: bool
 ) -> dict[str, Entry]:
     """The entries to do, by slug; what is done already or cannot be read is noted."""
+    sweep(batch.out)
     todo = {}
     for entry in entries:
         batch.n_entries += 1
