@@ -45,8 +45,10 @@ documents.
 
 **How far to trust it.** The rules were written while two thirds of each set were in view. A third
 was held aside, and the first table gives what the rules reached on it before any of its texts was
-read: this is the estimate for texts that nobody tuned to. Later, errors of that third were read
-too, so the second table flatters.
+read: this is the estimate for texts that nobody tuned to. By now all development texts have been
+read, so the second table flatters. The rows "own reports" are the first look at nine of the 26
+reports in `tests/gold/articles.jsonl`, marked before the extractor had read any of them and kept
+aside until the rules had been mended on the others; they too have been read since.
 
 ## On texts not yet read (the third held aside, first look)
 
@@ -87,12 +89,13 @@ weights fitted on other articles; "foretold" is their mean, "right" the share th
 
 - **Sides that the words do not name**: "the assailants", units known only by their names,
   civilians of the state that makes the claim.
-- **Several incidents in one report**: "one shell killed 8 at a school, another 6 at a market" is
-  one event unless the text says "in a separate incident" or "elsewhere". Where a report comes
-  back to its first toll, other figures are listed beside it and not added.
+- **Several incidents in one report**: an attack is kept apart when it is told as a further one, by
+  an act of its own at a place not named before, or at another place on another day; "one shell
+  killed 8 at a school, another 6 at a market" is still one event. Where a report comes back to its
+  first toll, other figures are listed beside it and not added.
+- **Claimants of the sentence after**: "Two soldiers died. The base is closed, the ministry said."
 - **Victims in long lists** with titles between commas: "the mayor, a father of two, and his
   deputy, a former teacher, were shot".
-- **Breakdowns after a dash**: "killed five people - three women and two men".
 - **Who did it**, when nouns stand for people that are no actors ("two men", "they"), when a deed is
   told in a participle, and when a place could be its target.
 - **Scopes that the text does not show**, such as counting aid workers only.
