@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from claims import PARTS, _day, ratio, table
+from claims import _day, ratio, table
 from tqdm import tqdm
 
 from dateline.actors.extract import extract_actors
@@ -28,7 +28,8 @@ from dateline.theatre import choose_theatre
 
 LABELS = Path(__file__).resolve().parents[1] / "tests" / "gold" / "places.csv"
 NEAR_KM = 161  # 100 miles, the usual measure of geoparsers
-NOT_PLACES = ("actor", "metonym", "part_of_name", "affiliation")
+PARTS_OF_LABELS = ("first look", "worked on")
+NOT_PLACES = ("actor", "metonym", "part_of_name")
 SCENES = ("event", "planned", "dateline", "background")
 
 
@@ -96,8 +97,9 @@ def _score_found(place: dict, hit: dict, label: dict, count: Counter, misses: li
         else:
             misses.append(f"unresolved {shown}")
     sense = hit["kind"] if hit["kind"] in SCENES else "other"
-    count["sense"] += sense == label["sense"]
-    if sense != label["sense"]:
+    is_right = sense == label["sense"] or (sense, label["sense"]) == ("background", "other")
+    count["sense"] += is_right
+    if not is_right:
         misses.append(f"sense {shown}: {hit['kind']} for {label['sense']}")
 
 
@@ -118,7 +120,7 @@ MEASURES = {
 
 
 def measure(folder: Path, n_draws: int = 1000, misses: list[str] | None = None) -> list[dict]:
-    """The table of measures: one row is one measure of places on one part of the articles."""
+    """The table of measures: one row is one measure on one part of the labels."""
     lines = (folder / "articles" / "dev.jsonl").read_text(encoding="utf-8").split("\n")
     wanted, counters, seconds = labels(), {}, []
     gold = {row["doc_id"]: row for row in map(json.loads, filter(str.strip, lines))}
@@ -139,9 +141,13 @@ def measure(folder: Path, n_draws: int = 1000, misses: list[str] | None = None) 
             misses += [f"{key} {text}" for text in found]
     if misses is not None:
         misses.append(f"at most {1000 * max(seconds):.1f} ms an article")
-    chosen = [counters[key] for key in gold]
-    rows = table(list(gold.values()), chosen, MEASURES, "doc_id", n_draws)
-    return [{"set": "places"} | row for row in rows]
+    rows = []
+    for part in PARTS_OF_LABELS:
+        keys = [key for key in gold if wanted[key][0]["part"] == part]
+        chosen = [counters[key] for key in keys]
+        found = table([gold[key] for key in keys], chosen, MEASURES, "doc_id", n_draws)
+        rows += [row | {"set": "places", "part": part} for row in found if row["part"] == "all"]
+    return rows
 
 
 def main() -> None:
@@ -152,11 +158,10 @@ def main() -> None:
     options = parser.parse_args()
     misses: list[str] = []
     for row in measure(options.gold, misses=misses):
-        if options.verbose or row["part"] == PARTS[2]:
-            print(
-                f"{row['part']:22}{row['measure']:36}{row['value']:7.3f}"
-                f"  [{row['low']:.3f}, {row['high']:.3f}]  n={row['n']}"
-            )
+        print(
+            f"{row['part']:12}{row['measure']:36}{row['value']:7.3f}"
+            f"  [{row['low']:.3f}, {row['high']:.3f}]  n={row['n']}"
+        )
     print(*misses if options.verbose else (), sep="\n   ")
 
 

@@ -144,10 +144,51 @@ def test_the_theatre_knows_its_places_under_both_names(name, expected, precision
         ("The Los Angeles Times reported it.", "Los Angeles", "part_of_name"),
         ("Moscow said it would answer.", "Moscow", "metonym"),
         ("Two men were arrested in Moscow on Monday.", "Moscow", "event"),
+        ("Gunmen raided two farms in northern Mali on Monday.", "Mali", "event"),
+        ("Three shepherds died near the border with Chad on Monday.", "Chad", "event"),
+        ("The Oslo-based institute counted the dead.", "Oslo", "affiliation"),
+        ("The agency said in Geneva that convoys were stuck.", "Geneva", "background"),
+        ("Peace talks in Doha broke down on Monday.", "Doha", "background"),
+        ("The envoys will hold talks in Rome next week.", "Rome", "planned"),
+        ("Shells hit Goma, four years after rebels took Sake.", "Goma", "event"),
     ],
 )
 def test_a_place_plays_one_part(text, name, kind):
     assert kinds_of(text, name) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen burned shops in the Qarsoba district of Mogadishu.", "Qarsoba"),
+        ("Troops hold most of the villages in eastern Qarsoba.", "Qarsoba"),
+        ("Columns reached Qarsoba, a town on the river, on Monday.", "Qarsoba"),
+        ("A mortar hit a school in Mazar-i-Sharif on Monday.", "Mazar-i-Sharif"),
+        ("Shells fell in Mocimboa da Praia on Monday.", "Mocimboa da Praia"),
+    ],
+)
+def test_the_words_beside_a_name_make_it_a_place(text, name):
+    assert len(kinds_of(text, name)) == 1
+
+
+def test_a_name_that_is_a_place_once_is_one_throughout():
+    text = "Shells fell in Misrata.\nThe Misrata blasts killed two.\nMisrata has been quiet since."
+    rows, _ = places_of(text)
+    assert [(r["name"], r["country_iso3"], r["n_mentions"]) for r in rows] == [
+        ("Misrata", "LBY", 3)
+    ]
+
+
+def test_words_that_only_look_like_places_are_none():
+    text = "The Arab states met.\nMiddle Eastern banks closed.\n(Editing by Mary Ireland)"
+    assert not {"Arab", "Eastern", "Ireland"} & {r["name"] for r in places_of(text)[0]}
+
+
+def test_a_region_of_many_countries_is_no_scene_beside_a_closer_one():
+    text = "Gunmen killed two in Niamey on Monday. Raids have grown across the Sahel."
+    assert kinds_of(text, "Niamey") == ["event"]
+    assert kinds_of(text, "Sahel") == ["background"]
+    assert kinds_of("Raids have grown across the Sahel.", "Sahel") == ["event"]
 
 
 def test_lines_that_are_no_story_keep_their_places_apart():

@@ -12,12 +12,13 @@ from dateline.actors.senses import acts
 from dateline.parse import evidence, sentence_id
 from dateline.places.gazetteer import Place
 from dateline.places.placenames import capital_of, resolve_spans
-from dateline.places.settings import place_kind
+from dateline.places.settings import is_water, place_kind
 from dateline.places.spotting import candidate_spans, must_be_a_place
 
 # Kinds of mention from the strongest part a place plays to the weakest, as in the places table.
 STRENGTH = ("event", "planned", "dateline", "background", "actor")
 PLACE_KIND = {kind: kind for kind in STRENGTH} | {"metonym": "actor"}
+WIDE = 6  # the precision of a country, or of a region of many
 ACTS = {"agree", "say", "want", "vow", "refuse", "reject", "accept", "demand", "declare", "seek"}
 NOMINALS = {"region": "region", "enclave": "region", "territory": "region", "province": "province",
             "city": "town", "town": "town", "village": "town"}  # fmt: skip
@@ -49,10 +50,32 @@ def extract_places(doc: Doc, actor_mentions: list[dict]) -> tuple[list[dict], li
             kind = _kind(span, place, states.get(span.start))
             mentions.append(_mention(span, place, kind, "name"))
         found.append((_as_spelled(place, span), kind, is_ambiguous))
+    _set_back_wide(mentions, found)
     nominal = list(_nominal_places(doc, spans, resolved, taken))
     mentions += [_mention(span, place, kind, "nominal") for span, place, kind in nominal]
     found += [(place, kind, False) for _, place, kind in nominal]
     return _place_rows(doc, found), mentions
+
+
+def _set_back_wide(mentions: list[dict], found: list[tuple[Place, str, bool]]) -> None:
+    """Let a region of many countries be background where the article has a closer scene."""
+    scenes = {place.place_id for place, kind, _ in found if kind == "event"}
+    wide = {
+        place.place_id
+        for place, _, _ in found
+        if place.geo_precision == WIDE and not place.country_iso3 and not is_water(place.name)
+    }
+    if not scenes - wide:
+        return
+    for row in mentions:
+        if row["place_id"] in wide and row["kind"] in ("event", "planned"):
+            row["kind"] = "background"
+    found[:] = [
+        (place, "background", is_open)
+        if place.place_id in wide and kind in ("event", "planned")
+        else (place, kind, is_open)
+        for place, kind, is_open in found
+    ]
 
 
 def _is_mistaken(actor_mention: dict, place: Place) -> bool:

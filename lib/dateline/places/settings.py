@@ -18,6 +18,7 @@ from dateline.parse import sentence_id, sentence_kind
 
 NAMES_OF_OTHERS = ("ORG", "PERSON", "WORK_OF_ART", "EVENT", "LAW")
 PARTIES = ("D", "R", "I", "(D", "(R", "(I")
+YEARS = ("year", "years", "decade", "decades")
 YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 
 
@@ -29,6 +30,11 @@ def words(use: str) -> frozenset[str]:
     True
     """
     return frozenset(r["word"] for r in read_reference("place_words") if r["use"] == use)
+
+
+def is_water(name: str) -> bool:
+    """Whether a name is that of a sea."""
+    return not words("water").isdisjoint(name.lower().split())
 
 
 def place_kind(span: Span, *, is_state: bool, is_elsewhere: bool) -> str:
@@ -114,8 +120,10 @@ def is_called_place(span: Span) -> bool:
 
 
 def is_affiliation(token: Token) -> bool:
-    """Whether a place is the seat of a member of parliament: "(D-Burbank)", "R-Texas"."""
+    """Whether a place is a seat: of a member of parliament ("R-Texas") or "Lima-based"."""
     doc, i = token.doc, token.i
+    if doc[i + 1 : i + 3].text.lower() == "-based":
+        return True
     return i > 1 and doc[i - 1].text in ("-", "–") and doc[i - 2].text in PARTIES
 
 
@@ -152,13 +160,9 @@ def _is_locative(preposition: Token, token: Token) -> bool:
         return governor.lemma_ in words("motion") or governor.lower_ in words("locative")
     if word == "of":
         return governor.lemma_.lower() in words("part") or governor.lemma_.lower() in words("topic")
-    if word in ("over", "on"):
-        return (
-            governor.lemma_.lower() in words("topic")
-            or governor.lemma_ in words("motion")
-            or word == "over"
-        )
-    return False
+    if word == "on":
+        return governor.lemma_.lower() in words("topic") or governor.lemma_ in words("motion")
+    return word == "over"
 
 
 def _anchor(span: Span) -> Token:
@@ -188,6 +192,8 @@ def is_background(token: Token) -> bool:
     sentence = sentence_id(token)
     if sentence_kind(token) == "caption" or sentence in scene.past or _is_topic(token):
         return True
+    if _is_where_words_are_said(token):
+        return True
     verb = clause_root(token)
     if any(clause_root(token.doc[i]) is verb for i in scene.old_years.get(sentence, ())):
         return True
@@ -198,7 +204,7 @@ class Scenes(NamedTuple):
     """What the sentences of an article say of time, read once."""
 
     past: set[int]  # sentences about what is over
-    old_years: dict[int, list[int]]  # tokens that are years before that of publication
+    old_years: dict[int, list[int]]  # tokens that are years gone by: "2014", "last year"
     entity_of: dict[int, Span]  # entity by each of its tokens
 
 
@@ -222,8 +228,9 @@ def _read_scenes(doc: Doc) -> Scenes:
         tokens = doc[row["start"] : row["end"]]
         said = {token.lower_ for token in tokens}
         old = [t.i for t in tokens if YEAR.match(t.text) and int(t.text) < this_year]
-        if old:
-            old_years[number] = old
+        before = old + [t.i for t in tokens if t.lower_ in YEARS and _is_gone_by(t)]
+        if before:
+            old_years[number] = before
         goes_on = (
             number - 1 in past and previous == row["paragraph_id"] and not said & words("speaking")
         )
@@ -232,6 +239,14 @@ def _read_scenes(doc: Doc) -> Scenes:
         previous = row["paragraph_id"]
     entity_of = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
     return Scenes(past, old_years, entity_of)
+
+
+def _is_gone_by(token: Token) -> bool:
+    """Whether a year is over: "last year", "two years ago", "over recent years"."""
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return after in ("ago", "earlier") or any(
+        child.lower_ in ("last", "recent", "previous", "past") for child in token.children
+    )
 
 
 def _is_topic(token: Token) -> bool:
@@ -250,6 +265,16 @@ def _is_topic(token: Token) -> bool:
             return True
         noun = head
     return False
+
+
+def _is_where_words_are_said(token: Token) -> bool:
+    """Whether somebody speaks or meets at a place: "she said in Lima", "talks in Lima"."""
+    if looks_ahead(token):
+        return False
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "in" else token.head
+    if above.pos_ == "VERB":
+        return token.dep_ == "pobj" and above.lemma_ in words("asserting")
+    return above.lemma_.lower() in words("talking") and token.dep_ in ("pobj", "compound", "nmod")
 
 
 def _is_of_the_past(token: Token) -> bool:

@@ -38,7 +38,8 @@ def candidate_spans(doc: Doc) -> list[Span]:
             used.update(range(span.start, span.end))
     spans += _unlabelled_names(doc, used)
     spans += _repeated_names(doc, spans, used)
-    return sorted(spans, key=lambda span: span.start)
+    named = (span for span in spans if not _is_credited(span))
+    return sorted(named, key=lambda span: span.start)
 
 
 def _longest(span: Span) -> Span:
@@ -58,6 +59,8 @@ def _joined(span: Span) -> Span:
         if doc[end].whitespace_ or not doc[end + 1].is_alpha:
             break
         end += 2
+    if end + 1 < len(doc) and doc[end].lower_ in PARTICLES and doc[end + 1].is_title:
+        end += 2
     if start > 1 and doc[start - 1].lower_ in PARTICLES and doc[start - 2].is_title:
         start -= 2
     if (start, end) == (span.start, span.end):
@@ -73,6 +76,14 @@ def _is_known_place(doc: Doc, span: Span, name) -> bool:
     if span.root.ent_type_ == "PERSON":
         return False
     return name.actor_id in countries() or bool(_own_places(span, doc))
+
+
+def _is_credited(span: Span) -> bool:
+    """Whether a name is part of a person's in the credits: "Editing by Mary Ireland"."""
+    if sentence_kind(span[0]) != "contributor" or not span.start:
+        return False
+    before = span.doc[span.start - 1]
+    return before.lower_ == "by" or (before.pos_ == "PROPN" and before.is_title)
 
 
 def _own_places(span: Span, doc: Doc) -> tuple[Place, ...]:
