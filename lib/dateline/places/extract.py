@@ -13,7 +13,7 @@ from dateline.parse import evidence, sentence_id
 from dateline.places.gazetteer import Place
 from dateline.places.placenames import capital_of, resolve_spans
 from dateline.places.settings import is_water, place_kind
-from dateline.places.spotting import candidate_spans, must_be_a_place
+from dateline.places.spotting import candidate_spans, must_be_a_place, tokens_written
 
 # Kinds of mention from the strongest part a place plays to the weakest, as in the places table.
 STRENGTH = ("event", "planned", "dateline", "background", "actor")
@@ -124,7 +124,8 @@ def _nominal_places(doc: Doc, spans, resolved, taken) -> Iterable[tuple[Span, Pl
     starts = {span.start: resolved[span.start][0] for span in spans}
     demonyms = {s.start: n.actor_id for s, n in doc.user_data["names"] if n.kind == "demonym"}
     last: dict[str, tuple[int, Place]] = {}
-    for token in doc:
+    nouns = {token.i for token in tokens_written(doc, "LOWER", ("capital", *NOMINALS))}
+    for token in (doc[i] for i in sorted(nouns | starts.keys())):
         if token.i in starts:
             place = starts[token.i]
             last[KIND_OF_NOMINAL.get(place.kind, place.kind)] = (sentence_id(token), place)

@@ -122,6 +122,8 @@ def _countries_named(spans: list[Span], candidates: dict[int, tuple[Place, ...]]
 def _pairs(doc: Doc, spans: list[Span]) -> Iterable[tuple[Span, Span]]:
     """Neighbours like "Paris, Texas" and "Goma, in eastern Congo"."""
     for inner, outer in zip(spans, spans[1:], strict=False):
+        if outer.start - inner.end > 4:
+            continue
         between = doc[inner.end : outer.start].text.lower()
         if re.fullmatch(r",|\(|,? (?:in|of)(?: \w+ern)?|, in the \w+ of", between):
             yield inner, outer

@@ -226,11 +226,11 @@ def _read_scenes(doc: Doc) -> Scenes:
     previous = None
     for number, row in enumerate(doc.user_data["sentences"]):
         tokens = doc[row["start"] : row["end"]]
-        said = {token.lower_ for token in tokens}
-        old = [t.i for t in tokens if YEAR.match(t.text) and int(t.text) < this_year]
-        before = old + [t.i for t in tokens if t.lower_ in YEARS and _is_gone_by(t)]
-        if before:
-            old_years[number] = before
+        forms = [token.lower_ for token in tokens]
+        said, start = set(forms), row["start"]
+        old = [start + n for n, w in enumerate(forms) if YEAR.match(w) and int(w) < this_year]
+        gone = (doc[start + n] for n, word in enumerate(forms) if word in YEARS)
+        old_years[number] = old + [token.i for token in gone if _is_gone_by(token)]
         goes_on = (
             number - 1 in past and previous == row["paragraph_id"] and not said & words("speaking")
         )

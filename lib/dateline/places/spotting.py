@@ -7,6 +7,7 @@ further mention of a name that is a place once.
 
 from collections.abc import Iterable
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from dateline.names import countries
@@ -145,9 +146,9 @@ def _unlabelled_names(doc: Doc, used: set[int]) -> Iterable[Span]:
     theatre, known = doc.user_data["theatre"], known_names(doc)
     people = {w.text for e in doc.ents if e.label_ == "PERSON" and _is_person(e) for w in e}
     end = 0
-    for token in doc:
-        start = token.i
-        if start < end or not token.is_title or start in used or not _is_name_like(token):
+    for start in np.flatnonzero(doc.to_array("IS_TITLE")).tolist():
+        token = doc[start]
+        if start < end or start in used or not _is_name_like(token):
             continue
         end = start + 1
         while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].is_title and end not in used:
@@ -186,8 +187,8 @@ def _repeated_names(doc: Doc, spans: list[Span], used: set[int]) -> Iterable[Spa
     for span in spans:
         if not is_guess(span) and (must_be_a_place(span, "") or candidates_of(span, None)):
             sure.setdefault(span[0].text, set()).add(tuple(t.text for t in span))
-    for token in doc:
-        if token.i in used or token.text not in sure:
+    for token in tokens_written(doc, "ORTH", sure):
+        if token.i in used:
             continue
         for name in sure[token.text]:
             span = doc[token.i : token.i + len(name)]
@@ -195,6 +196,17 @@ def _repeated_names(doc: Doc, spans: list[Span], used: set[int]) -> Iterable[Spa
                 used.update(range(span.start, span.end))
                 yield span
                 break
+
+
+def tokens_written(doc: Doc, attribute: str, forms: Iterable[str]) -> Iterable[Token]:
+    """Tokens that have one of these forms, by a look at the array that spaCy keeps.
+
+    >>> from dateline.parse import load_model
+    >>> [token.i for token in tokens_written(load_model()("The City, the city"), "LOWER", ["city"])]
+    [1, 4]
+    """
+    wanted = np.array([doc.vocab.strings[form] for form in forms], dtype="uint64")
+    return (doc[i] for i in np.flatnonzero(np.isin(doc.to_array(attribute), wanted)).tolist())
 
 
 def _stands_alone(span: Span) -> bool:
