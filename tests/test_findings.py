@@ -82,3 +82,13 @@ def test_the_range_spans_what_anyone_claims(figures, words):
 def test_a_clock_that_agrees_is_shown(reading):
     (check,) = disputes.time_checks(reading)
     assert "agrees with 8 p.m. Wednesday" in check["note"]
+
+
+def test_a_part_of_a_figure_is_no_account_of_its_own(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Shells killed 12 people in Kassala, doctors said, among them four children. "
+        "The governor said 15 civilians were killed."
+    )
+    (table,) = disputes.loss_tables(read_article(path, theatre="none"))
+    assert table["ranges"] == ["12 to 15"]

@@ -2,7 +2,10 @@
 
 import pytest
 
+from dateline.article import make_article
 from dateline.claims.reconcile import reconcile
+from dateline.extract import extract_rows
+from dateline.parse import parse
 from dateline.schema import frame
 
 DEFAULTS = {
@@ -179,3 +182,23 @@ def test_a_sum_that_nobody_states_says_so():
 
 def test_a_stated_toll_is_no_sum():
     assert everybody([claim(0, 39)])["note"] is None
+
+
+def test_another_claimant_with_more_makes_a_range():
+    """Nobody tells the army's fifteen apart from the doctors' twelve: one toll, two accounts."""
+    text = (
+        "Shelling kills 12 at market, doctors say\n\n"
+        "Shells hit a market on Monday and killed 12 people, a doctors' group said. "
+        "The governor said 15 civilians were killed."
+    )
+    rows = extract_rows(parse(make_article("a", text)))
+    toll = next(row for row in rows["tolls"] if row["harm"] == "killed")
+    assert (toll["low"], toll["high"]) == (12, 15)
+    assert "15 (governor)" in toll["note"]
+
+
+def test_a_smaller_or_a_further_figure_is_no_rival():
+    for told in ("another 15 people were killed", "10 civilians were killed"):
+        text = f"A bomb killed 12 people, police said. The governor said {told}."
+        rows = extract_rows(parse(make_article("a", text)))
+        assert all(row["same_as"] is None for row in rows["claims"]), told

@@ -90,6 +90,7 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
             and told_by_others
             and (
                 both_whole
+                or _is_rival(figure, other)
                 or (row["side_id"] and row["side_id"] != "all" and compatible(figure, other))
             )
         ):
@@ -105,6 +106,19 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
         ):
             row["subset_of"] = b["claim_id"]
             return
+
+
+def _is_rival(figure: Figure, other: Figure) -> bool:
+    """Whether another named claimant gives a larger figure for people whom nobody tells apart.
+
+    A smaller one may be a part ("the army said 10 civilians were among them"), a larger one not.
+    """
+    row, b = figure.row, other.row
+    both_named = row["claimant_name"] and b["claimant_name"]
+    larger = (number_of(row) or 0) > (number_of(b) or 0) > 1
+    apart = "combatant" in (row["victim_type"], b["victim_type"])
+    is_other = ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
+    return bool(both_named and larger and not apart and not is_other) and compatible(figure, other)
 
 
 def _is_near(a: dict, b: dict, is_note: bool) -> bool:
