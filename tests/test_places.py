@@ -8,7 +8,7 @@ import pytest
 from dateline import schema
 from dateline.article import load_article, make_article
 from dateline.parse import parse
-from dateline.places.extract import extract_places
+from dateline.places.extract import extract_places, without_places
 from dateline.places.gazetteer import find_country, find_places, fold, resolve_pair, resolve_place
 from dateline.theatre import load_theatre
 
@@ -177,6 +177,16 @@ def test_a_name_that_is_a_place_once_is_one_throughout():
     assert [(r["name"], r["country_iso3"], r["n_mentions"]) for r in rows] == [
         ("Misrata", "LBY", 3)
     ]
+
+
+def test_a_town_taken_for_a_person_is_no_actor():
+    text = "Shells fell in Jableh.\nThe mayor left.\nDouma and Jableh are quiet, he said in Jableh."
+    doc = parse(make_article("a", text))
+    towns = {"actor_id": "jableh", "form": "name", "start_char": 15, "end_char": 21}
+    mayor = {"actor_id": "mayor", "form": "nominal", "start_char": 23, "end_char": 32}
+    actors = [{"actor_id": "jableh", "n_mentions": 1}, {"actor_id": "mayor", "n_mentions": 1}]
+    mentions = extract_places(doc, [])[1]
+    assert without_places(actors, [towns, mayor], mentions) == (actors[1:], [mayor])
 
 
 def test_words_that_only_look_like_places_are_none():

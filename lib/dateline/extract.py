@@ -28,7 +28,7 @@ from dateline.files import write_csv, write_whole
 from dateline.language import ENGLISH
 from dateline.limits import time_limit
 from dateline.parse import finish, parse, parse_many, prepare, sentence_rows
-from dateline.places.extract import extract_places
+from dateline.places.extract import extract_places, without_places
 from dateline.readers import ArticleError, holds_several
 from dateline.readers.files import find_articles
 from dateline.review import apply_decisions, unknown_tables
@@ -117,6 +117,7 @@ def extract_rows(doc: Doc) -> Rows:
     actors, actor_mentions = extract_actors(doc)
     dates = extract_dates(doc)
     places, place_mentions = extract_places(doc, actor_mentions)
+    actors, actor_mentions = without_places(actors, actor_mentions, place_mentions)
     mentions = _number_mentions(actor_mentions + place_mentions)
     statements = extract_statements(doc, mentions)
     claims = extract_claims(doc, mentions, statements, dates, actors, places)

@@ -4,6 +4,7 @@ Names of a theatre come first, then the gazetteer of the world.  A name that sta
 ("Baku accused Yerevan") is left to :mod:`actors`, but the place is counted.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
@@ -82,6 +83,24 @@ def _is_mistaken(actor_mention: dict, place: Place) -> bool:
     """Whether a town was taken for a person: towns do not act, capitals and countries do."""
     is_small = place.kind in ("town", "village", "city", "province", "unknown")
     return is_small and actor_mention["kind"] == "actor"
+
+
+def without_places(
+    actors: list[dict], actor_mentions: list[dict], place_mentions: list[dict]
+) -> tuple[list[dict], list[dict]]:
+    """Actors and their mentions, less the towns that were taken for a person or a body."""
+    spans = {(m["start_char"], m["end_char"]) for m in place_mentions}
+    towns = [m for m in actor_mentions if (m["start_char"], m["end_char"]) in spans]
+    kept = [m for m in actor_mentions if m not in towns]
+    named = {m["actor_id"] for m in kept if m["form"] != "pronoun"}
+    gone = {m["actor_id"] for m in towns} - named
+    lost = Counter(m["actor_id"] for m in towns)
+    rows = [
+        row | {"n_mentions": row["n_mentions"] - lost[row["actor_id"]]}
+        for row in actors
+        if row["actor_id"] not in gone
+    ]
+    return rows, [m for m in kept if m["actor_id"] not in gone]
 
 
 def _state_spans(doc: Doc) -> dict[int, str]:
