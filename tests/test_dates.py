@@ -58,6 +58,8 @@ def test_future_weekday_is_the_coming_one(published, weekday):
 
 # publication day, sentence, expression as found, first day, precision
 DAYS = [
+    (TUE, "The men will be tried over the raid on 3 May, when nine people died.", "3 May", "2022-05-03", "day"),
+    (TUE, "Leaders will meet on Friday, when a truce is due to start.", "Friday", FRI, "day"),
     # weekdays with a word that says which
     (THU, "Last Tuesday the army entered the city.", "Last Tuesday", TUE, "day"),
     (TUE, "The two sides met last Tuesday.", "last Tuesday", "2022-09-06", "day"),

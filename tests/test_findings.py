@@ -92,3 +92,13 @@ def test_a_part_of_a_figure_is_no_account_of_its_own(tmp_path):
     )
     (table,) = disputes.loss_tables(read_article(path, theatre="none"))
     assert table["ranges"] == ["12 to 15"]
+
+
+def test_sides_are_named_even_when_several_figures_are_theirs(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Two Russian soldiers were killed near Bria, police said. "
+        "Three Russian soldiers were wounded, police said."
+    )
+    cards = findings.toll_cards(read_article(path, theatre="none"), "current")
+    assert {card["whose"] for card in cards} == {"Russia", "Everyone"}

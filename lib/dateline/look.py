@@ -11,6 +11,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from dateline.names import known_actors
+from dateline.rows import pairs
 from dateline.theatre import Theatre
 
 STYLE = Path(__file__).with_name("dateline.mplstyle")
@@ -50,11 +52,13 @@ def side_colours(sides: pd.Series, theatre: Theatre | None = None) -> dict[str, 
 
 
 def side_names(theatre: Theatre | None, claims: pd.DataFrame | None = None) -> dict[str, str]:
-    """A name to print for each side_id."""
-    named = {} if claims is None else claims.dropna(subset=["side_id"]).set_index("side_id")["side"]
-    names = {key: value for key, value in dict(named).items() if isinstance(value, str)}
-    known = {side.side_id: side.name for side in theatre.sides} if theatre else {}
-    return {**names, **known, "all": "Everyone"}
+    """A name to print for each side_id: the theatre's, the known actor's, else the article's."""
+    told = [] if claims is None else pairs(claims, "side_id", "side")
+    names = {side_id: name for side_id, name in reversed(told) if side_id and name}
+    known = known_actors(theatre)
+    names |= {side_id: known[side_id]["name"] for side_id in names if side_id in known}
+    own = {side.side_id: side.name for side in theatre.sides} if theatre else {}
+    return {**names, **own, "all": "Everyone"}
 
 
 def figure_text(low, best, high, qualifier: str | None = None) -> str:
@@ -92,10 +96,14 @@ def event_name(event_id: str) -> str:
 
     >>> event_name("background-2020"), event_name("current-2"), event_name("current")
     ('background, 2020', 'incident 2', 'main event')
+    >>> event_name("background-2")
+    'background, earlier event 2'
     """
     scope, _, rest = event_id.partition("-")
     if scope == "current":
         return f"incident {rest}" if rest else "main event"
+    if rest and len(rest) < 4:  # a number of our own, not a year
+        return f"{scope}, earlier event {rest}"
     return f"{scope}, {rest}" if rest else scope
 
 

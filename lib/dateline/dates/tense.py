@@ -67,6 +67,8 @@ def looks_ahead(token: Token, *, is_headline: bool = False) -> bool:
     """
     if _is_upcoming(token):
         return True
+    if _is_told_of(token):
+        return False
     verb = clause_root(token)
     is_present = verb.tag_ in ("VBZ", "VBP") and not words_of(verb) & MODALS
     inside = [t for t in (token, *token.ancestors) if verb in t.ancestors]
@@ -78,6 +80,13 @@ def looks_ahead(token: Token, *, is_headline: bool = False) -> bool:
             return bool(verdict)
         verb = clause_root(verb.head)
     return False
+
+
+def _is_told_of(token: Token) -> bool:
+    """Whether the date itself is told in the past: "on January 30, when 13 people were shot"."""
+    near = [token, token.head] if token.head.pos_ in ("NOUN", "PROPN", "NUM") else [token]
+    clauses = [t for day in near for t in day.children if t.dep_ == "relcl"]
+    return any(t.tag_ == "VBD" or words_of(t) & {"was", "were", "had", "did"} for t in clauses)
 
 
 def _is_upcoming(token: Token) -> bool:
