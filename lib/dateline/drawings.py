@@ -18,7 +18,7 @@ OPTIONS = {
     "png": {"pil_kwargs": {"compress_level": 3}},  # a third of the time, a tenth more bytes
 }
 PATH = re.compile(rb' d="[^"]*"')  # the coordinates of a line; transforms stay exact
-LONG_DECIMAL = re.compile(rb"(\d+\.\d{2})\d+")  # finer than any screen shows
+LONG_DECIMAL = re.compile(rb"(?<=\d\.\d\d)\d+")  # finer than any screen shows
 _drawn: WeakKeyDictionary[Figure, dict[str, bytes]] = WeakKeyDictionary()
 
 
@@ -48,4 +48,4 @@ def drawing(figure: Figure, kind: str) -> bytes:
 
 def _slim(vector: bytes) -> bytes:
     """An SVG without decimals that nobody sees."""
-    return PATH.sub(lambda path: LONG_DECIMAL.sub(rb"\1", path[0]), vector)
+    return PATH.sub(lambda path: LONG_DECIMAL.sub(b"", path[0]), vector)

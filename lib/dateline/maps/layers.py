@@ -113,7 +113,7 @@ def _as_points(rows: pd.DataFrame, spots: pd.DataFrame) -> gpd.GeoDataFrame:
 
 def _write_package(path: Path, layers: dict[str, gpd.GeoDataFrame], styles: dict[str, str]) -> Path:
     """A GeoPackage with the layers and their default styles; it appears whole."""
-    with tempfile.TemporaryDirectory(prefix=".map-", dir=path.parent) as work, _same_stamp():
+    with tempfile.TemporaryDirectory(prefix=".map-", dir=path.parent) as work, _set_for_gdal():
         part = Path(work) / path.name  # GDAL warns of a package by another name
         for name, rows in layers.items():
             is_point = name in ("figures", "places")
@@ -133,6 +133,7 @@ def _add_styles(path: Path, styles: dict[str, str]) -> None:
     named += " f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner,"
     named += " update_time) VALUES ('', '', ?, 'geom', ?, ?, '', 1, 'as in the briefing', '', ?)"
     with closing(sqlite3.connect(path)) as package, package:
+        package.execute("PRAGMA synchronous = OFF")  # a part file, useless until renamed
         package.execute(STYLE_TABLE)
         package.execute(f"{contents} VALUES (?, ?, ?, ?)",
                         ("layer_styles", "attributes", "layer_styles", STAMP))  # fmt: skip
@@ -140,14 +141,15 @@ def _add_styles(path: Path, styles: dict[str, str]) -> None:
 
 
 @contextmanager
-def _same_stamp() -> Iterator[None]:
-    """Write a fixed moment into the files of the block."""
-    before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": STAMP})
+def _set_for_gdal() -> Iterator[None]:
+    """Write a fixed moment into the files of the block, and do not wait for the disk."""
+    options = {"OGR_CURRENT_DATE": STAMP, "OGR_SQLITE_SYNCHRONOUS": "OFF"}
+    before = {name: pyogrio.get_gdal_config_option(name) for name in options}
+    pyogrio.set_gdal_config_options(options)
     try:
         yield
     finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})
+        pyogrio.set_gdal_config_options(before)
 
 
 def _collection(reading, layers: dict[str, gpd.GeoDataFrame]) -> str:

@@ -5,6 +5,7 @@ A figure whose sentence names several places, or none, has no place here: a map 
 
 import re
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -30,11 +31,27 @@ STANDINGS = {
 }
 
 
+NEEDED = ("claims", "mentions", "sentences", "places", "actors", "statements")
+_placed: WeakKeyDictionary = WeakKeyDictionary()  # of each reading: its tables and their claims
+
+
 def placed_claims(reading) -> pd.DataFrame:
     """The claims of an article with `place_id`, `unplaced` and `speaker_side`.
 
     `unplaced` is the reason why a claim has no place; `speaker_side` the side of the claimant.
+    The map, its page and its layers all ask: claims are placed again only when a table of the
+    reading has been replaced.
     """
+    tables = [reading.tables[name] for name in NEEDED]
+    known, placed = _placed.get(reading, ((), None))
+    if len(known) != len(tables) or any(a is not b for a, b in zip(known, tables, strict=True)):
+        placed = _place(reading)
+        _placed[reading] = tables, placed
+    return placed.copy()
+
+
+def _place(reading) -> pd.DataFrame:
+    """The claims of an article with their places, worked out."""
     sides = reading.actors.set_index("actor_id")["side_id"]
     mentions = reading.mentions[~_is_of_speaker(reading)]
     placed = place_claims(reading.claims, mentions, reading.sentences, reading.places)
