@@ -179,6 +179,25 @@ FIGURES = [
     ("Three dead in shooting at polling station", "killed 3"),
     ("Toll now 19 in temple bombing", "killed 19"),
     ("Five bodies found after clashes", "killed 5"),
+    ("Ninety conscripts were killed or went missing.", "casualties 90"),
+    ("Some 33 sailors were killed or are missing.", "casualties 33"),
+    ("Two guards were killed and 14 went missing.", "killed 2, missing 14"),
+    ("About 14 are listed as missing.", "missing 14"),
+    ("A shepherd of 68 was killed by a mine.", "killed 1"),
+    ("A girl of nine and a woman of 41 were wounded.", "wounded 1, wounded 1"),
+    ("A family of five was killed by a rocket.", "killed 5"),
+    (
+        "The siege left 90 dead, 12 nurses among them, and more than 130 wounded.",
+        "killed 90, killed 12, wounded 130",
+    ),
+    ("The militia said its losses stood at 35 fighters.", "casualties 35"),
+    ("The junta has put its military losses at 62.", "casualties 62"),
+    ("Job losses stood at 400.", ""),
+    ("A number of marines were captured.", ""),
+    ("A number of airmen captured near the river were freed.", ""),
+    ("The patrol withdrew after losing six of their number.", "killed 6"),
+    ("The skirmish killed three on each side.", "killed 6"),
+    ("Three soldiers were killed on either side.", "killed 6"),
 ]
 EVENTS = [
     ("A suicide bomber drove his car into a convoy, killing himself and three soldiers.", 4, 0),
@@ -358,6 +377,36 @@ def test_hedges_become_bounds(text, quote, bounds):
 def test_claimant_of_the_first_figure(text, claimant):
     name = claims_of(text)[0]["claimant_name"]
     assert (name is None) if claimant is None else claimant in name
+
+
+@pytest.mark.parametrize(
+    ("text", "claimants"),
+    [
+        ("The interior ministry has said nine people died.", ["interior ministry"]),
+        ("Kenya has put its losses at 14.", ["Kenya"]),
+        ("Kenya said it lost 14 soldiers, and Uganda that it lost 20.", ["Kenya", "Uganda"]),
+        ("The army said it lost nine men and a tank that it had hidden.", ["army"]),
+    ],
+)
+def test_claimants_are_named_in_full_and_apart(text, claimants):
+    assert [claim["claimant_name"] for claim in claims_of(text)] == claimants
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The siege left 90 dead, 12 nurses among them, and more than 130 wounded.",
+        "Ten people were killed, five from Chad, three from Mali and two from Togo.",
+        "Ten people, five Malians and five Kenyans, were killed.",
+        "Gunmen wounded two women (1 raped, 1 shot).",
+    ],
+)
+def test_parts_within_a_sentence_are_not_added(text):
+    whole, *others = claims_of(text)
+    parts = [claim for claim in others if claim["harm"] == whole["harm"]]
+    assert parts
+    assert {claim["subset_of"] for claim in parts} == {whole["claim_id"]}
+    assert not any(claim["subset_of"] for claim in others if claim["harm"] != whole["harm"])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.cues import CLOSERS, STOPS, speaker_name, subject_of, tells_figure, trim
+from dateline.claims.cues import (
+    CLOSERS,
+    STOPS,
+    gapped_speaker,
+    speaker_name,
+    subject_of,
+    tells_figure,
+    trim,
+)
 from dateline.claims.people import people
 from dateline.lexicon import words
 
@@ -101,6 +109,8 @@ class Attribution:
                 is_cue = bool(cues) and cues[-1][0] is token
                 if subject is not None and (is_cue or token.lower_ in NOTED_FORMS | SAID):
                     heard.append(subject)
+            elif cues and token.lower_ == "that" and (second := gapped_speaker(token, start, end)):
+                cues.append((token, second))
         self.by_sentence[start] = cues
         for subject in heard:
             speaker = self.resolve(subject)

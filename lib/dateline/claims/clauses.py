@@ -111,10 +111,18 @@ class Sentence:
             or (group.head, harm) in self.used
         ):
             return
+        if route != "included" and self.found and is_among_them(self.doc, group.end, self.end):
+            return  # "10 civilians among them, and 400 wounded": part of those before
         if route != "included" and any((group.head, h) in self.used for h in _RIVALS.get(harm, ())):
             return
         self.used[group.head, harm] = len(self.found)
         self.found.append(Harmed(group, trigger, harm, route, parent))
+
+    def bracketed(self, i: int) -> int | None:
+        """Index of the bracket that is open before token i, or ``None``."""
+        near = range(i - 1, max(self.start, i - 12) - 1, -1)
+        j = next((j for j in near if self.doc[j].text in ("(", ")")), None)
+        return j if j is not None and self.doc[j].text == "(" else None
 
     def group_from(self, i: int) -> Group | None:
         """The group that begins at token i."""
@@ -190,6 +198,12 @@ class Sentence:
         if token.lower_ in ("another",) or token.lower_ in ORDINALS and token.tag_ == "JJ":
             return Group(token.i, token.i + 1, token.i, "singular", more=True)
         return group_at(self.doc, token.i, {})
+
+
+def is_among_them(doc: Doc, i: int, end: int) -> bool:
+    """Whether "among them" at token i closes a remark: those before it are part of a whole."""
+    is_remark = i + 1 < end and doc[i].lower_ == "among" and doc[i + 1].lower_ in ("them", "whom")
+    return is_remark and (i + 2 == end or doc[i + 2].is_punct or doc[i + 2].tag_ == "CC")
 
 
 # A word that can strike a group only when no stronger harm does.

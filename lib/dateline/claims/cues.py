@@ -1,6 +1,7 @@
 """Who is the subject of a verb of speech?  Its words, before or after the verb."""
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -29,6 +30,14 @@ STOPS = {",", ";", ":", ".", "—", "–", "(", ")", "who", "which", "that", '"'
 
 
 TIME_WORDS = words("on in at late early earlier by after during via through")
+
+
+NAMING = {"NNP", "NNPS", "NN", "NNS", "DT", "JJ", "POS"}
+SPEAKERS = words(
+    "ministry army military police government officials rebels authorities observatory group "
+    "monitors president minister spokesman spokeswoman side agency hospital"
+)
+AUXILIARIES = words("has have had is was were are")
 
 
 CLOSERS = {",", "”", '"', "’", "—", "-", "–", "'", "''", "--"}
@@ -134,6 +143,7 @@ def _phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
         and not (doc[last].lower_ in TIME_WORDS and not _keeps(doc, last))
         and doc[last].ent_type_ not in ("DATE", "TIME")
         and doc[last].tag_ not in ("RB", "VBD", "MD")
+        and doc[last].lower_ not in AUXILIARIES
     ):
         last += 1
     return trim(doc[first:last])
@@ -144,6 +154,18 @@ def _keeps(doc: Doc, i: int) -> bool:
     is_inside = doc[i].lower_ in ("in", "on") and i + 1 < len(doc)
     is_inside = is_inside and doc[i + 1].tag_ == "NNP" and doc[i + 1].ent_type_ != "DATE"
     return is_inside and (doc[i].lower_ == "in" or doc[i - 1].tag_ == "NNP")
+
+
+def gapped_speaker(that: Token, start: int, end: int) -> Span | None:
+    """The second speaker of "X said it lost 50, and Y that it lost 71", whose verb is left out."""
+    doc, first = that.doc, that.i
+    while first > start and doc[first - 1].tag_ in NAMING:
+        first -= 1
+    is_joined = first > start and doc[first - 1].lower_ in ("and", "while", "but", ";")
+    last = doc[that.i - 1]
+    speaks = last.tag_ in ("NNP", "NNPS") or last.lower_ in SPEAKERS
+    opens = that.i + 1 < end and doc[that.i + 1].tag_ in ("PRP", "PRP$", "CD", "DT", "NNS", "NNPS")
+    return trim(doc[first : that.i]) if is_joined and speaks and opens else None
 
 
 def trim(span: Span) -> Span:
@@ -164,12 +186,14 @@ def trim(span: Span) -> Span:
 
 def speaker_name(span: Span) -> str:
     """The speaker's name: the person in "Gov. Ana Ruiz", else the words."""
-    people = [e for e in span.ents if e.label_ == "PERSON" and len(e) > 1]
-    return (
-        people[0].text.removesuffix("'s").removesuffix("’s")
-        if len(people) == 1 and people[0].end == span.end
-        else span.text
-    )
+    people = [
+        a.i
+        for a, b in pairwise(span)
+        if a.ent_type_ == "PERSON" and (a.ent_iob_, b.ent_iob_) == ("B", "I")
+    ]
+    named = span.doc[people[0] : span.end] if len(people) == 1 else span[:0]
+    is_name = len(named) > 1 and all(t.ent_iob_ == "I" for t in named[1:])
+    return named.text.removesuffix("'s").removesuffix("’s") if is_name else span.text
 
 
 def tells_figure(verb: Token, subject: Span, end: int) -> bool:

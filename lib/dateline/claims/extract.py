@@ -20,7 +20,7 @@ from dateline.claims.pronouns import find_antecedent
 from dateline.claims.relations import relate
 from dateline.claims.scope import Clock, is_aside, is_hypothetical
 from dateline.claims.sharing import share_sides
-from dateline.claims.sides import Sides
+from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.victims import counted_groups
 from dateline.lexicon import lexicon, words
 from dateline.parse import evidence
@@ -178,11 +178,12 @@ class _Reader:
         is_attacker |= "reflexive" in (harmed.trigger.frame, group.kind)
         stop = min((g.start for g in self.groups if group.end <= g.start < end), default=end)
         left_out = bool(LEFT_OUT.search(tail(doc, group.end, stop)))
+        bounds = (quantity.low, quantity.best, quantity.high) if quantity else (group.size,) * 3
+        if is_of_each_side(doc, group):
+            bounds = tuple(n and 2 * n for n in bounds)
         return {
             "harm": harmed.harm,
-            "low": quantity.low if quantity else group.size,
-            "best": quantity.best if quantity else group.size,
-            "high": quantity.high if quantity else group.size,
+            **dict(zip(("low", "best", "high"), bounds, strict=True)),
             "qualifier": quantity.qualifier if quantity else "exact",
             "victims": doc[group.start : group.end].text,
             "is_perpetrator": is_attacker,

@@ -6,7 +6,7 @@ nearest noun phrase; coordinated and included groups follow the group that they 
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import Harmed, Sentence, is_passive
 from dateline.claims.inclusion import add_included
@@ -40,9 +40,10 @@ from dateline.claims.nouns import (
     toll_victims,
 )
 from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, people
-from dateline.claims.victims import noun_run
-from dateline.lexicon import Trigger
+from dateline.claims.victims import OWN, noun_run
+from dateline.lexicon import Trigger, words
 
+LINKING = words("went gone are is were was still reported declared")
 AFTER_LOSS = (".", ",", ";", "in", "and", "while", "during", "since")
 GOALS = (
     *("their", "to ", "from", "into", "across", "home", "as ", "after", "when"),
@@ -71,7 +72,7 @@ def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
     if _is_chain(sentence, trigger):
         return "casualties" if _no_earlier_in_chain(sentence, trigger) else None
     if after[:1] in (["and"], ["or"], ["and/or"], ["/"]):
-        skip = 2 if after[1:2] and doc[trigger.end + 1].tag_ == "RB" else 1
+        skip = 2 if after[1:2] and _is_linking(doc[trigger.end + 1]) else 1
         following = sentence.at_trigger.get(trigger.end + skip)
         if following and trigger.is_weak:
             return None
@@ -80,8 +81,9 @@ def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
             is_word = trigger.i + 1 == trigger.end
             is_joint = not has_own or (is_word and _no_group_left(sentence, trigger))
             return "casualties" if is_joint else trigger.harm
-    if before[-1:] in (["and"], ["or"], ["and/or"]) and trigger.i - 2 >= sentence.start:
-        previous = next((t for t in sentence.triggers if t.end == trigger.i - 1), None)
+    joiner = trigger.i - 2 if before and _is_linking(doc[trigger.i - 1]) else trigger.i - 1
+    if joiner > sentence.start and doc[joiner].lower_ in ("and", "or", "and/or"):
+        previous = next((t for t in sentence.triggers if t.end == joiner), None)
         if previous and _can_join(previous, trigger) and not previous.is_weak:
             harm = "casualties"
             if _no_group_left(sentence, previous):
@@ -90,9 +92,17 @@ def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
     return trigger.harm
 
 
+def _is_linking(word: Token) -> bool:
+    """Whether a word only leads to the second of two harms ("killed or went missing")."""
+    return word.tag_ == "RB" or word.lower_ in LINKING
+
+
 def _can_join(a: Trigger, b: Trigger) -> bool:
-    """Whether two words can share one count ("killed and wounded", not "was hurt and died")."""
-    return {a.harm, b.harm} == {"killed", "wounded"} and "subject" not in (a.frame, b.frame)
+    """Whether two words can share one count ("killed or missing", not "was hurt and died")."""
+    harms = {a.harm, b.harm}
+    return harms == {"killed", "missing"} or (
+        harms == {"killed", "wounded"} and "subject" not in (a.frame, b.frame)
+    )
 
 
 def _is_chain(s: Sentence, t: Trigger) -> bool:
@@ -211,7 +221,7 @@ def _lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     is_bare = group.head < group.number + 1 or people().get(s.doc[group.head].lower_) is None
     is_people = people().get(s.doc[group.head].lower_, "not_people") != "not_people"
     follows = s.doc[group.end].lower_ if group.end < s.end else "."
-    is_own = s.doc[group.head].lower_ in ("number", "own") and group.head > group.number
+    is_own = s.doc[group.head].lower_ in OWN | {"own"} and group.head > group.number
     is_loss = is_people or is_own or (is_bare and follows in AFTER_LOSS)
     return [(group, "right")] if is_loss else []
 

@@ -1,11 +1,13 @@
 """Which groups are part of a struck group?  "Including two children", "three of them"."""
 
-from dateline.claims.clauses import INCLUSION, Harmed, Sentence
+from dateline.claims.clauses import INCLUSION, Harmed, Sentence, is_among_them
 from dateline.claims.people import Group
+from dateline.lexicon import words
 
 
 def add_included(s: Sentence) -> None:
     """Add the groups that the words present as part of a struck group."""
+    s.found.sort(key=lambda h: h.group.start)  # a whole stands before its parts
     for parent, base in list(enumerate(s.found)):
         _included_singular(s, parent, base)
     linked = {h.group.head for h in s.found}
@@ -18,6 +20,45 @@ def add_included(s: Sentence) -> None:
             s.add(group, base.trigger, base.harm, "included", parent)
     for base in [h for h in s.found if h.route == "included"]:
         _joined_singular(s, base)
+    for whole, base in enumerate(list(s.found)):
+        if base.group.quantity and base.parent is None:
+            _mark_parts(s, whole, base)
+
+
+def _mark_parts(s: Sentence, whole: int, base: Harmed) -> None:
+    """Mark what a count is made up of: in brackets after it, or a list that sums up to it."""
+    alike = {h.group.head: h for h in s.found[whole + 1 :] if h.harm == base.harm}
+    opens = base.group.end < s.end and s.doc[base.group.end].text == "("
+    for part in alike.values() if opens else ():
+        is_inside = s.bracketed(part.group.start) == base.group.end
+        if part.parent is None and is_inside and part.group.figure <= base.group.figure:
+            part.parent = whole
+    for group in _summands(s, base, {h.group.head for h in s.found} - set(alike)):
+        if group.head not in alike:
+            s.add(group, base.trigger, base.harm, "included", whole)
+        elif alike[group.head].parent is None:
+            alike[group.head].parent = whole
+
+
+def _summands(s: Sentence, base: Harmed, others: set[int]) -> list[Group]:
+    """Listed groups that sum up to a count before ("nine died, four from Chad and five …")."""
+    listed, rest = [], base.group.figure
+    for group in (g for g in s.groups if g.start >= base.group.end):
+        is_listed = s.doc[group.start - 1].lower_ in OPENERS and group.head not in others
+        if not is_listed or not 0 < group.figure <= rest:
+            break
+        listed.append(group)
+        rest -= group.figure
+        if not rest:
+            break
+    is_bare = all(g.head <= (g.number or 0) for g in listed)
+    is_general = s.doc[base.group.head].lower_ in GENERAL
+    is_general |= base.group.head <= (base.group.number or 0)
+    return listed if not rest and len(listed) > 1 and (is_bare or is_general) else []
+
+
+GENERAL = words("people persons foreigners others victims")
+OPENERS = {",", "and", ";", ":", "(", "-", "–", "—"}
 
 
 def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
@@ -56,7 +97,10 @@ def _parent(s: Sentence, group: Group) -> int | None:
     if not earlier:
         return None
     last = earlier[-1]
-    if set(before) & INCLUSION or is_pronominal:
+    is_closed = any(is_among_them(doc, j, s.end) for j in range(group.start - 4, group.start))
+    if set(before) & INCLUSION and not is_closed:
+        return last
+    if is_pronominal or is_among_them(doc, group.end, s.end):
         return last
     previous = s.found[last]
     gap = group.start - previous.group.end

@@ -13,6 +13,7 @@ from dateline.claims.clauses import (
     RIGHT_SKIP,
     SAYING,
     Sentence,
+    is_among_them,
 )
 from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, is_person, people
 from dateline.lexicon import Trigger
@@ -55,6 +56,7 @@ def elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
     return group if joined and is_person(s.doc, group) else None
 
 
+LISTED = {"listed", "reported", "registered", "recorded", "counted"}
 CLOSING = {"IN", "WRB", ".", ",", "CC"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
@@ -164,6 +166,7 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
         word = doc[j - 1].lower_
         if (
             word not in LEFT_SKIP
+            and not (word == "as" and doc[j - 2].lower_ in LISTED)
             and doc[j - 1].tag_ not in ("RB", "RBR", "MD")
             and (j - 1) not in s.at_trigger
         ):
@@ -179,6 +182,8 @@ def _whole(s: Sentence, group: Group) -> Group:
     if total:
         return total
     for j in range(group.start - 1, max(s.start, group.start - 14), -1):
+        if is_among_them(s.doc, j, s.end):
+            break
         if s.doc[j].lower_ in INCLUSION:
             whole = s.ending.get(j) or s.ending.get(j - 1)
             return whole or group

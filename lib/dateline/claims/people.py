@@ -69,6 +69,8 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
         (doc[head].ent_type_ == "NORP" and word.endswith("s"))
         or doc[head].tag_ in ("NNS", "NNPS")
         or word in PLURALS
+        or word.endswith(("men", "women", "people"))
+        and word in people()
     )
     if is_plural:
         return "plural"

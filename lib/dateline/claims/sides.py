@@ -19,6 +19,9 @@ PARTIES |= {f"{noun}s": f"{noun}s" for noun in CAUSES}
 BOTH = re.compile(
     r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries)", re.IGNORECASE
 )
+EACH = re.compile(
+    r"\W{0,2}(?:(?!and\b|or\b)[a-z]+\s+){0,4}?(?:on|from)\s+(?:each|either)\s+side\b", re.IGNORECASE
+)
 TIES = ("loyal to", "linked to", "allied to", "allied with", "belonging to")
 MEMBERS = words(
     "member members fighter fighters soldier soldiers troops men gunmen commander commanders "
@@ -39,11 +42,16 @@ NOT_SIDES = words(
 )
 
 
+def is_of_each_side(doc: Doc, group: Group) -> bool:
+    """Whether a count holds for each of two sides ("four on each side" are eight in all)."""
+    return bool(group.quantity and EACH.match(doc[group.end : min(group.end + 8, len(doc))].text))
+
+
 class Sides:
     """The side of a group of victims, with the text, the theatre and the actors at hand."""
 
     def __init__(self, doc: Doc, actors: list[dict], mentions: list[dict]):
-        self.doc = doc
+        self.doc, self.text = doc, doc.text
         self.theatre: Theatre | None = doc.user_data.get("theatre")
         self.names = name_table(self.theatre)
         self.facts = dict(known_actors(self.theatre)) | {a["actor_id"]: a for a in actors}
@@ -71,7 +79,7 @@ class Sides:
         if origin:
             return origin
         tail = self.doc[group.end : min(group.end + 4, len(self.doc))].text
-        if BOTH.match(tail):
+        if BOTH.match(tail) or is_of_each_side(self.doc, group):
             return None, "all"
         return self._party(group)
 
@@ -112,7 +120,7 @@ class Sides:
 
     def spoken_for(self, end_char: int) -> tuple[str | None, str | None]:
         """The party in ", a spokesman for Machar's faction"."""
-        match = SPOKEN_FOR.match(self.doc.text[end_char : end_char + 80])
+        match = SPOKEN_FOR.match(self.text[end_char : end_char + 80])
         if not match:
             return None, None
         return match[1], slug(match[1])

@@ -2,7 +2,12 @@
 
 from spacy.tokens import Token
 
-from dateline.lexicon import Trigger
+from dateline.claims.people import people
+from dateline.lexicon import Trigger, words
+
+PUTS = words("put puts putting estimate estimates estimated")
+HUMAN = words("military army combat battlefield human personnel manpower troop navy war")
+STANDS = words("stood stand stands standing rose risen amount amounts amounted climbed")
 
 COUNTED_STATES = (
     dict.fromkeys(("dead", "killed", "deaths", "fatalities", "victims"), "killed")
@@ -24,15 +29,25 @@ def number_of(token: Token, harm: str, end: int) -> Trigger | None:
 
 
 def losses(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "40 losses", "the loss of 12 men", "put its losses at 90 troops"."""
+    """ "40 losses", "the loss of 12 men", "put its losses at 90", "its losses stood at 90"."""
     doc, i = token.doc, token.i
     if i and doc[i - 1].like_num:
         return Trigger(i, harm, "count_noun", i + 1)
     if i + 1 < end and doc[i + 1].lower_ == "of":
         return Trigger(i, "killed", "lose", i + 1)
-    at = next((j for j in range(i + 1, min(i + 9, end - 1)) if doc[j].lower_ == "at"), None)
-    is_put = any(t.lower_ in ("put", "puts", "putting") for t in doc[max(0, i - 4) : i])
-    return Trigger(i, harm, "toll", at) if at and is_put else None
+    window = range(i + 1, min(i + 9, end - 1))
+    at = next((j for j in window if doc[j].lower_ in ("at", "to")), None)
+    if at is None or i and doc[i - 1].tag_ in ("NN", "NNS") and not _is_human(doc[i - 1]):
+        return None
+    is_put = any(t.lower_ in PUTS for t in doc[max(0, i - 6) : i])
+    is_told = any(doc[j].lower_ in STANDS for j in range(i + 1, at))
+    return Trigger(i, harm, "toll", at) if is_put or is_told else None
+
+
+def _is_human(noun: Token) -> bool:
+    """Whether losses of this kind are people ("troop losses"), unlike "job losses"."""
+    kind = people().get(noun.lower_, "not_people")
+    return noun.lower_ in HUMAN or kind != "not_people"
 
 
 def bringing_to(token: Token, harm: str, end: int) -> Trigger | None:

@@ -16,6 +16,14 @@ INSIDE = NOMINAL | words("JJ JJR JJS POS HYPH CD FW AFX VBG VBN VBD RB PRP$")  #
 PARTICIPLES = words("wounded injured dead missing displaced captured killed slain")
 
 
+OWN = {"number", "ranks"}
+# Nouns in the singular that name many people: the number after "of" is their count.
+BODIES = words(
+    "band battalion brigade clan community company contingent convoy couple crew crowd family "
+    "gang group patrol platoon population regiment squad staff team total troop trio unit"
+)
+
+
 OTHERS = {"other", "others", "more", "another", "further", "additional"}
 
 
@@ -56,7 +64,8 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
     kind = quantity.kind if quantity.kind != "number" else "count"
     if kind == "zero":
         return Group(first, stop, head, kind, quantity, number)
-    if head >= end and people().get(doc[head].lower_) == "not_people":
+    is_own = doc[head].lower_ in OWN and doc[head - 1].tag_ == "PRP$"
+    if head >= end and people().get(doc[head].lower_) == "not_people" and not is_own:
         return None
     if _is_date_token(doc, number, end, head) or (head < end and _is_age(doc, first)):
         return None
@@ -64,13 +73,14 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
 
 
 def _is_age(doc: Doc, first: int) -> bool:
-    """Whether a bare number after a name and a comma is an age ("Sara Levi, 22, died")."""
-    return (
-        first > 1
-        and doc[first - 1].text == ","
-        and doc[first - 2].tag_ == "NNP"
-        and doc[first].text.isdigit()
-    )
+    """Whether a bare number is an age ("Sara Levi, 22, died", "a villager of 76")."""
+    if first < 2:
+        return False
+    before = doc[first - 2]
+    if doc[first - 1].lower_ == "of":
+        is_one = before.tag_ == "NN" and before.lower_ not in BODIES
+        return is_one and people().get(before.lower_, "not_people") != "not_people"
+    return doc[first - 1].text == "," and before.tag_ == "NNP" and doc[first].text.isdigit()
 
 
 def _is_date_token(doc: Doc, number: int, end: int, head: int) -> bool:
@@ -184,8 +194,9 @@ def _partitive(doc: Doc, of: int, limit: int, head: int | None) -> tuple[int, in
         return j + 1, j
     if j > of + 1 and j < limit and doc[j - 1].lower_ in ("those", "these", "them"):
         return j, j - 1
-    if j < limit and doc[j].lower_ in PARTICIPLES:
-        return j + 1, j
+    is_own = j < limit and doc[j].lower_ in OWN and doc[j - 1].tag_ == "PRP$"
+    if is_own or j < limit and doc[j].lower_ in PARTICIPLES:
+        return j + 1, j  # "four of their number", "two of the wounded"
     stop, inner = noun_run(doc, j, limit)
     return (stop, inner) if inner is not None else (of, head)
 

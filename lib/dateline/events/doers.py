@@ -14,6 +14,9 @@ OBJECT_CONTROL = {
     "ask", "tell", "urge", "order", "force", "allow", "help", "want", "press", "invite", "warn",
     "pressure", "persuade", "enable", "permit", "call", "appeal", "see",
 }  # fmt: skip
+ARGUMENTS_KEY = "arguments_of_verbs"
+ARGUMENTS = {*SUBJECTS, *PASSIVE, "auxpass", "agent", "aux"}
+LONGEST_SERIES = 8  # verbs joined by "and" that are followed back to the first: time stays linear
 BLAMING = {"accuse", "blame", "condemn", "suspect", "charge", "criticize", "criticise", "convict"}
 
 
@@ -21,7 +24,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     """Who does what a verb says, found above when the verb has no subject of its own."""
     if is_passive(verb):
         return _agent(verb)
-    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    own = [c for c in _arguments(verb) if c.dep_ in SUBJECTS]
     own = next((c for c in reversed(own) if c.i < verb.i), own[0] if own else None)
     if own is not None:
         return own
@@ -49,7 +52,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     while head.pos_ in ("ADP", "ADJ", "SCONJ") and head.head != head:
         head = head.head
     if head.pos_ in ("VERB", "AUX"):
-        passive_subject = next((c for c in head.children if c.dep_ in PASSIVE), None)
+        passive_subject = next((c for c in _arguments(head) if c.dep_ in PASSIVE), None)
         if passive_subject is not None:
             return passive_subject
         return subject(head, depth + 1)
@@ -82,12 +85,24 @@ def _subject_of_noun_clause(verb: Token, depth: int) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, with or without "be": "was shelled", "forces backed by X"."""
-    if any(c.dep_ in (*PASSIVE, "auxpass", "agent") for c in verb.children):
-        return True
-    is_finite = any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not is_finite and verb.head.pos_ == "VERB":
-        return is_passive(verb.head)  # "were detained or deported"
-    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_finite
+    for _ in range(LONGEST_SERIES):
+        below = {c.dep_ for c in _arguments(verb)}
+        if below & {*PASSIVE, "auxpass", "agent"}:
+            return True
+        if verb.tag_ != "VBN" or below & {*SUBJECTS, "aux"}:
+            return False
+        if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+            break
+        verb = verb.head  # "were detained or deported"
+    return verb.dep_ == "acl"
+
+
+def _arguments(verb: Token) -> list[Token]:
+    """Subjects, objects and auxiliaries of a verb, read once: all verbs below it ask for them."""
+    read = verb.doc.user_data.setdefault(ARGUMENTS_KEY, {})
+    if verb.i not in read:
+        read[verb.i] = [c.i for c in verb.children if c.dep_ in ARGUMENTS]
+    return [verb.doc[i] for i in read[verb.i]]
 
 
 def _agent(verb: Token) -> Token | None:

@@ -9,6 +9,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from dateline.events.doers import LONGEST_SERIES
 from dateline.names import read_reference
 
 # Words split at the hyphen, or written apart, whose parts are one trigger.
@@ -147,10 +148,14 @@ def trigger_span(token: Token) -> Span:
 
 def _is_idiom(token: Token) -> bool:
     """Whether verb and object mean something else: "take effect", "meet demands"."""
-    other = IDIOMS.get(token.lemma_, ())
+    other = IDIOMS.get(token.lemma_)
+    if not other:
+        return False
     things = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
     verb = token
-    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+    for _ in range(LONGEST_SERIES):
+        if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+            break
         verb = verb.head
     if verb.dep_ == "acl":
         things.append(verb.head)  # "a report titled … and released on Monday"
