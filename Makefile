@@ -50,9 +50,10 @@ test: $(STAMP) ## run all tests; ARGS="-k dates" runs some of them
 	@$(BIN)/python -m pytest $(ARGS)
 
 # The same checks as .pre-commit-config.yaml, on all files, changing none.
-lint: $(STAMP) ## check style, stripped notebooks, large files and private keys
+lint: $(STAMP) ## check style, types, stripped notebooks, large files and private keys
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --output-format concise .
+	@$(BIN)/mypy --no-error-summary
 	@$(if $(NOTEBOOKS),$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS))
 	@git ls-files -z -- . ':!$(LARGE)' | \
 		xargs -0 $(BIN)/check-added-large-files --enforce-all --maxkb=$(MAX_KB)
@@ -101,7 +102,7 @@ sbom: $(STAMP) ## write the bill of materials of requirements.lock (CycloneDX) t
 		--output-format JSON --output-file outputs/sbom.json
 
 clean: ## remove .venv and caches; outputs stay
-	@rm -rf $(VENV) .pytest_cache .ruff_cache lib/*.egg-info build
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache lib/*.egg-info build
 	@find lib tests benchmarks data notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find notebooks -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
 

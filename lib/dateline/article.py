@@ -85,8 +85,10 @@ def parse_date(value: str | date | None) -> date | None:
     >>> parse_date("Sept. 15, 2022")
     datetime.date(2022, 9, 15)
     """
-    if value is None or isinstance(value, date) or not str(value).strip():
-        return value or None
+    if value is None or isinstance(value, date):
+        return value
+    if not str(value).strip():
+        return None
     text = str(value).strip()
     try:
         return date.fromisoformat(text[:10] if re.match(r"\d{4}-\d\d-\d\d[T ]", text) else text)
@@ -176,7 +178,8 @@ def load_corpus(
         try:
             if isinstance(record, ArticleError):
                 raise record
-            known = {k: record.get(k) for k in ("title", "publisher", "byline", "url", "published")}
+            stated = ("title", "publisher", "byline", "url", "published")
+            known: dict = {key: record.get(key) for key in stated}
             article_id, text = record["id"], record["text"]
             article = make_article(
                 article_id, text, source=source, published_parameter=published, **known

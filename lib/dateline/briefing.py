@@ -8,6 +8,7 @@ templates.
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -192,7 +193,7 @@ def event_table(reading) -> HTML:
                "who": names.get(row["claimant"])}
         for row in records(events)
     ]  # fmt: skip
-    parts = {"current": [], "background": [], "undated": []}
+    parts: dict[str, list[dict]] = {"current": [], "background": [], "undated": []}
     for row in rows:
         parts[row["scope"] if row["date_start"] else "undated"].append(row)
     dates = [row | {"meaning": date_text(row)} for row in records(reading.dates)]
@@ -291,7 +292,7 @@ def take_away(reading, out: str = "", *, kinds: Iterable[str] = ("svg",), **char
         for kind in kinds:
             path = folder / "figures" / f"{name}.{kind}"
             data = drawing(ax.figure, kind).replace(HERE, BESIDE)
-            written.append(write_whole(path, lambda part, data=data: part.write_bytes(data)))
+            written.append(write_whole(path, partial(Path.write_bytes, data=data)))
     if "map" in charts:
         written += write_layers(reading, folder / "map")
     return block(

@@ -151,7 +151,7 @@ def extract(
             load_theatre(theatre)
         failures: list = []
         articles = _sound(load_inputs(inputs, published=published), failures)
-        options = {"theatre": theatre, "timeout": timeout}
+        options: dict = {"theatre": theatre, "timeout": timeout}
         with limits.any_size(any_size), tqdm(unit=" articles", file=sys.stderr) as bar:
             if scheduler:
                 from dateline import cluster

@@ -14,7 +14,7 @@ from distributed import Client, KilledWorker, as_completed
 from dateline.article import Article
 from dateline.parts import AHEAD, cut, write_part
 
-WAIT = "20s"  # for the scheduler to answer
+WAIT = 20.0  # seconds for the scheduler to answer
 
 
 class ClusterError(OSError):

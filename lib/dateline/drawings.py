@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from dateline.look import STYLE
 
-OPTIONS = {
+OPTIONS: dict[str, dict] = {
     "svg": {"metadata": {"Date": None}},
     "pdf": {"metadata": {"CreationDate": None}},
     "png": {"pil_kwargs": {"compress_level": 3}},  # a third of the time, a tenth more bytes

@@ -164,8 +164,8 @@ def _is_common_word(ent: Span) -> bool:
         return False
     before = doc[token.i - 1] if token.i else None
     after = doc[ent.end] if ent.end < len(doc) else None
-    is_enclosed = len(ent) == 1 and before is not None and after is not None
-    if is_enclosed and is_title(before) and is_title(after) and after.is_title:
+    is_after_title = len(ent) == 1 and before is not None and is_title(before)
+    if is_after_title and after is not None and is_title(after) and after.is_title:
         return True  # "Deputy Defense Minister"
     if ent.label_ != "PERSON":
         return False
@@ -190,8 +190,8 @@ def _is_first_name(token: Token, covered: set[int]) -> bool:
 def _with_first_name(ent: Span, covered: set[int]) -> Span:
     """A surname with the first name that the model left out: "police chief Saiful Islam"."""
     before = ent.doc[ent.start - 1] if ent.start and not ent[0].is_sent_start else None
-    is_surname = ent.label_ == "PERSON" and len(ent) == 1 and before is not None
-    if not is_surname or before.pos_ != "PROPN" or before.head.i != ent.start:
+    is_surname = ent.label_ == "PERSON" and len(ent) == 1
+    if before is None or not is_surname or before.pos_ != "PROPN" or before.head.i != ent.start:
         return ent
     if before.is_sent_start or before.is_upper or not _is_first_name(before, covered):
         return ent
@@ -248,7 +248,7 @@ def _join_possessives(doc: Doc, ents: list[Span]) -> list[Span]:
     for ent in ents:
         last = joined[-1] if joined else None
         owns = last is not None and last.label_ == "GPE" and ent.start == last.end + 1
-        if owns and ent.label_ == "ORG" and doc[last.end].tag_ == "POS":
+        if last is not None and owns and ent.label_ == "ORG" and doc[last.end].tag_ == "POS":
             joined[-1] = Span(doc, last.start, ent.end, label="ORG")
         else:
             joined.append(ent)

@@ -66,7 +66,7 @@ def _pieces(text: str, sentence: dict, marks: list[tuple]) -> list[tuple[str, st
 
 def _read(reading) -> dict[int, list[dict]]:
     """What was read from each sentence: its kind, its words and the row of the page it made."""
-    found = defaultdict(list)
+    found: dict[int, list[dict]] = defaultdict(list)
 
     def add(row: dict, kind: str, words: str, target: str) -> None:
         item = {"kind": kind, "words": words, "target": target}

@@ -111,7 +111,8 @@ def pick_theatre(text: str, theatre: str | None) -> Theatre | None:
 def extract_rows(doc: Doc) -> Rows:
     """Rows of every table from one parsed article; of one that is not in English, its sentences."""
     known = {"articles": [_article_row(doc)], "sentences": sentence_rows(doc)}
-    as_read = doc.user_data["as_read"] = {"claims": [], "statements": [], "events": []}
+    as_read: Rows = {"claims": [], "statements": [], "events": []}
+    doc.user_data["as_read"] = as_read
     if doc.user_data["article"].language != ENGLISH:
         return {name: [] for name in schema.TABLES} | known
     actors, actor_mentions = extract_actors(doc)
@@ -239,7 +240,7 @@ def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
     written = []
     for name, table in tables.items():
         written += [
-            write_whole(folder / f"{name}.parquet", lambda path, t=table: t.to_parquet(path)),
+            write_whole(folder / f"{name}.parquet", table.to_parquet),
             write_csv(table, folder / f"{name}.csv"),
         ]
     places = as_points(tables["places"])

@@ -36,7 +36,7 @@ def refusal(error: OSError) -> str:
     'out: Read-only file system. Write elsewhere with --out.'
     """
     where = f"{error.filename}: " if error.filename else ""
-    remedy = REMEDIES.get(error.errno, "'dateline check' says what is missing.")
+    remedy = REMEDIES.get(error.errno or 0, "'dateline check' says what is missing.")
     return f"{where}{error.strerror or error}. {remedy}"
 
 
@@ -55,8 +55,9 @@ def restored(value: object) -> object:
     >>> restored(neutral("@home")), restored("’tis"), restored("'quoted'")
     ('@home', '’tis', "'quoted'")
     """
-    is_marked = isinstance(value, str) and value[:1] == "'" and FORMULA.match(value)
-    return value[1:] if is_marked else value
+    if isinstance(value, str) and value[:1] == "'" and FORMULA.match(value):
+        return value[1:]
+    return value
 
 
 def neutral_table(table: pd.DataFrame) -> pd.DataFrame:

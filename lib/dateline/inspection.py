@@ -103,9 +103,10 @@ def _value(spec: dict, key: str):
     >>> _value({"map": {"title": "A"}}, "map.title"), _value({}, "map.title")
     ('A', None)
     """
+    value: object = spec
     for part in key.split("."):
-        spec = spec.get(part) if isinstance(spec, dict) else None
-    return spec
+        value = value.get(part) if isinstance(value, dict) else None
+    return value
 
 
 def _table(path: Path) -> pd.DataFrame:

@@ -251,7 +251,7 @@ def write_ledger(con: duckdb.DuckDBPyConnection, folder: str | Path) -> list[Pat
     written = []
     for name in ("stories", "episodes", "figures", "ledger", "ranges"):
         table = con.table(name).df()
-        written.append(write_whole(folder / f"{name}.parquet", lambda p, t=table: t.to_parquet(p)))
+        written.append(write_whole(folder / f"{name}.parquet", table.to_parquet))
         written.append(write_csv(table, folder / f"{name}.csv"))
     return written
 

@@ -39,7 +39,7 @@ def styled(draw):
 
     known = signature(draw)
     own = Parameter("style", Parameter.KEYWORD_ONLY, default=None)
-    wrapper.__signature__ = known.replace(parameters=[*known.parameters.values(), own])
+    vars(wrapper)["__signature__"] = known.replace(parameters=[*known.parameters.values(), own])
     return wrapper
 
 

@@ -129,6 +129,7 @@ def _theatre_names(theatre: Theatre) -> dict[str, Name]:
     """Names of the places and actors of a theatre."""
     table: dict[str, Name] = {}
     places: dict[str, str] = {}
+    label: str | None
     for row in theatre.places[["name", "aliases", "kind"]].astype(str).to_dict("records"):
         label = "LOC" if row["kind"] in LOCATIONS else "GPE"
         aliases = "" if row["aliases"] == "nan" else row["aliases"]
@@ -161,8 +162,8 @@ def _uncapitalised(text: str) -> str:
 @cache
 def known_actors(theatre: Theatre | None) -> Mapping[str, dict]:
     """Facts about the actors known by id: name, type, role, side, country and years of office."""
-    actors = {
-        row["actor_id"]: dict(row) | {"role": None, "country_iso3": row["country_iso3"] or None}
+    actors: dict[str, dict] = {
+        row["actor_id"]: {**row} | {"role": None, "country_iso3": row["country_iso3"] or None}
         for row in read_reference("organisations")
     }
     for row in read_reference("peoples"):

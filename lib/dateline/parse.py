@@ -67,7 +67,10 @@ def check_model(name: str) -> None:
 
 def model_digest(name: str) -> str:
     """SHA-256 over the weights of an installed model: the same under each of its names."""
-    root = Path(importlib.util.find_spec(name).origin).parent
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"No model named {name} is installed.", name=name)
+    root = Path(spec.origin).parent
     whole = hashlib.sha256()
     for path in sorted(p for p in root.rglob("*") if p.name in WEIGHTS):
         weights = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -177,7 +180,8 @@ def _index_sentences(doc: Doc) -> None:
     article = doc.user_data["article"]
     paragraphs = iter(article.paragraphs)
     paragraph = next(paragraphs, None)
-    rows, sentence_of = [], [-1] * len(doc)
+    rows: list[dict] = []
+    sentence_of = [-1] * len(doc)
     for sent in doc.sents:
         start, end = _trim(doc, sent.start, sent.end)
         if start == end:

@@ -38,7 +38,8 @@ _one_at_a_time = threading.Lock()  # the model of a process reads one part at a 
 
 def cut(articles: Iterable[Article]) -> Iterator[list[Article]]:
     """The articles in parts, in their order."""
-    part, letters = [], 0
+    part: list[Article] = []
+    letters = 0
     for article in articles:
         if part and (len(part) == MOST_ARTICLES or letters + len(article.text) > MOST_LETTERS):
             yield part

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 # The dtype of a column, and the Python types that it takes as they are.
-KINDS = {
+KINDS: dict[str, tuple[str, set[type]]] = {
     "string[pyarrow]": ("str", {str}),
     "str": ("str", {str}),
     "int64": ("int64", {int}),
@@ -49,7 +49,7 @@ def plain_frame(rows: list[Mapping], model, key: list[str]) -> pd.DataFrame | No
     for name, check in checks_of(model).items():
         values = [row.get(name) for row in rows]
         given = [value for value in values if value is not None]
-        dtype, kinds = KINDS.get(check.dtype, (None, set()))
+        dtype, kinds = KINDS.get(check.dtype, (None, set[type]()))
         if not set(map(type, given)) <= kinds:
             return None
         if len(given) < len(values) and not check.nullable:

@@ -8,7 +8,7 @@ its harm and figure as they were read, so that a decision outlives other changes
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -103,7 +103,11 @@ def row_keys(rows: Rows, sentences: Rows) -> list[Decision]:
 
 
 def apply_decisions(
-    table: str, rows: Rows, sentences: Rows, decisions: tuple[Decision, ...], actors: Rows = ()
+    table: str,
+    rows: Rows,
+    sentences: Rows,
+    decisions: tuple[Decision, ...],
+    actors: Sequence[dict] = (),
 ) -> tuple[Rows, list[dict]]:
     """The rows that are left, corrected and marked; and the outcome of each decision on the table.
 
@@ -123,7 +127,8 @@ def apply_decisions(
             verdicts.setdefault(found[0], []).append(outcome)
         outcomes.append(outcome)
     names = {actor["name"]: actor["actor_id"] for actor in actors}
-    kept, gone = [], []
+    kept: Rows = []
+    gone: Rows = []
     for number, row in enumerate(rows):
         new = _settle(row, verdicts.get(number, []), names)
         (gone if new is None else kept).append(new or row)

@@ -53,13 +53,14 @@ def link_copies(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
         if len(found) >= FEWEST:
             for shingle in found:
                 where[shingle].append(article)
-    common = Counter()
+    common: Counter[tuple[str, str]] = Counter()
     for together in where.values():
         if 1 < len(together) <= COMMON:
             common.update(combinations(together, 2))
     days = articles.set_index("article_id")["published"].fillna("9999")
     order = {key: (day, key) for key, day in days.items()}
-    groups, shared = _Groups(order.values()), Counter()
+    groups = _Groups(order.values())
+    shared: dict[str, float] = defaultdict(int)
     for (one, other), n in common.items():
         share = n / min(len(shingles[one]), len(shingles[other]))
         if share >= SHARE:

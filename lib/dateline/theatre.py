@@ -96,7 +96,7 @@ def choose_theatre(text: str) -> Theatre | None:
     A side that is mentioned in passing further down is not enough.
     """
     scores = {theatre_id: _score(text, theatre_id) for theatre_id in theatre_ids()}
-    best = max(scores, key=scores.get, default=None)
+    best = max(scores, key=lambda theatre_id: scores[theatre_id], default=None)
     return load_theatre(best) if best and scores[best] > 0 else None
 
 

@@ -149,9 +149,9 @@ def _phrase(doc: Doc, start: int, head: int, last: int) -> Span:
 def is_role(token: Token) -> bool:
     """Whether a noun names an office or a kind of person."""
     parts = roles().get(token.lower_) or roles().get(token.lemma_.lower())
-    return (
-        bool(parts) and token.pos_ in ("NOUN", "PROPN") and ("office" in parts or "member" in parts)
-    )
+    if not parts or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return "office" in parts or "member" in parts
 
 
 def role_row(noun: Token) -> dict | None:

@@ -75,6 +75,7 @@ class _Reader:
         self.places = [m for m in mentions if m.get("place_id")]
         self.figures: list[Figure] = []
         self.excluded: list[tuple[Group, str]] = []
+        self.all_groups: list[Group] = []
         self.evidence: dict[str, set[str]] = {}
         self.before = ""
 

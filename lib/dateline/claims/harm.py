@@ -12,7 +12,7 @@ from dateline.lexicon import Trigger, lexicon
 def find_triggers(doc: Doc, start: int, end: int) -> list[Trigger]:
     """Triggers of harm between two tokens, in their order."""
     words = lexicon()
-    found = []
+    found: list[Trigger] = []
     for i in range(start, end):
         if found and i < found[-1].end:  # within a phrase, as "wounds" in "suffered wounds"
             continue

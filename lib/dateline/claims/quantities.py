@@ -20,7 +20,8 @@ TEENS = (
     + ["seventeen", "eighteen", "nineteen"]
 )  # fmt: skip
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-WORDS = {w: i for i, w in enumerate(UNITS + TEENS)} | {w: 20 + 10 * i for i, w in enumerate(TENS)}
+WORDS: dict[str, float] = {w: i for i, w in enumerate(UNITS + TEENS)}
+WORDS |= {w: 20 + 10 * i for i, w in enumerate(TENS)}
 WORDS |= {"fourty": 40, "half": 0.5, "couple": 2}
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}

@@ -5,6 +5,7 @@ expressions; here the parse says whether the words are a date, and which date go
 """
 
 import re
+from functools import partial
 from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
@@ -40,7 +41,7 @@ def extract_dates(doc: Doc) -> list[dict]:
         if span is None or not _is_date(name, match, span):
             continue
         token = span.root
-        row = moments.resolve(name, match, published, lambda t=token: _ahead(t))
+        row = moments.resolve(name, match, published, partial(_ahead, token))
         if row is not None:
             row = {"rule": name, "words": match.groupdict(), **row}
             pairs = add(pairs, row, span)

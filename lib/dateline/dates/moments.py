@@ -231,7 +231,7 @@ def _vague(words: dict, _published, _ahead, match) -> dict | None:
 
 def _decade(words: dict, _published, _ahead, _match) -> dict:
     """the early 1990s · the ’90s."""
-    short = words.get("short")
+    short = words.get("short") or ""
     first = words["decade"] or ("19" if short >= "30" else "20") + short
     last, note = f"{first[:3]}9", words.get("early")
     return moment(first, last, precision="decade", value=first[:3], note=note)

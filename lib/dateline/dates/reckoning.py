@@ -123,12 +123,12 @@ def calendar_period(day: date, unit: str, step: int) -> dict:
         start, end, value = first.isoformat(), last.isoformat(), f"{year}-W{week:02}"
         return moment(start, end, precision="week", value=value, anchor="publication")
     if unit in SEASONS:
-        first, last = SEASONS[unit]
-        year = day.year - (unit == "winter" and (step < 0 or day.month <= int(last)))
-        year -= step < 0 and day.month <= int(last)
-        year += step > 0 and day.month >= int(first)
-        end = f"{year + (unit == 'winter')}-{last}"
-        return moment(f"{year}-{first}", end, precision="month", anchor="publication")
+        opens, closes = SEASONS[unit]
+        year = day.year - (unit == "winter" and (step < 0 or day.month <= int(closes)))
+        year -= step < 0 and day.month <= int(closes)
+        year += step > 0 and day.month >= int(opens)
+        end = f"{year + (unit == 'winter')}-{closes}"
+        return moment(f"{year}-{opens}", end, precision="month", anchor="publication")
     start, precision = shift(day, step, unit)
     if unit == "decade":
         start = f"{start[:3]}0"

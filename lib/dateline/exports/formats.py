@@ -112,7 +112,7 @@ def workbook(tables: Tables) -> Workbook:
 def _cell(value: object) -> object:
     """A value that Excel can hold: no control characters, no formula, not too long."""
     if isinstance(value, str):
-        return neutral(ILLEGAL_CHARACTERS_RE.sub("\ufffd", value))[:MOST_CHARACTERS]
+        return str(neutral(ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)))[:MOST_CHARACTERS]
     return value
 
 

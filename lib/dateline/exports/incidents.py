@@ -81,10 +81,11 @@ def _date_facts(claims: list[Row], published: str | None) -> Row:
         if c["date_start"]
     ]
     empty = dict.fromkeys(("date_start", "date_end", "year", "date_prec", "acled_time_precision"))
-    days = [(_day(start, "-01"), _day(end, "-12")) for start, end in spans]
-    if not days or any(day is None for pair in days for day in pair):
+    starts = [day for start, _ in spans if (day := _day(start, "-01"))]
+    ends = [day for _, end in spans if (day := _day(end, "-12"))]
+    if not spans or len(starts) < len(spans) or len(ends) < len(spans):
         return empty
-    first, last = min(start for start, _ in days), max(end for _, end in days)
+    first, last = min(starts), max(ends)
     n_days = (last - first).days + 1
     if n_days < 1:
         return empty
@@ -94,7 +95,7 @@ def _date_facts(claims: list[Row], published: str | None) -> Row:
         "date_end": last.isoformat(),
         "year": first.year if first.year == last.year else None,
         "date_prec": precision,
-        "acled_time_precision": ACLED_TIMES.get(precision),
+        "acled_time_precision": ACLED_TIMES.get(precision) if precision else None,
     }
 
 
@@ -121,7 +122,7 @@ def _place_facts(near: set[int], own: dict[str, list[Row]]) -> Row:
     facts = {
         "places": "; ".join(place["name"] for place in named) or None,
         "iso3": iso3,
-        "country": country_names().get(iso3),
+        "country": country_names().get(iso3) if iso3 else None,
     }
     finest = min((place["geo_precision"] for place in named), default=None)
     chosen = [place for place in named if place["geo_precision"] == finest]

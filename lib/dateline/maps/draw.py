@@ -188,7 +188,7 @@ def _tints(theatre: Theatre | None, main: set[str]) -> dict[str, str]:
     """Colours of countries in the inset."""
     if theatre is None:
         return dict.fromkeys(sorted(main), NAMED_LAND)
-    return {side.iso3: mix(side.colour, 0.45) for side in theatre.sides}
+    return {side.iso3: mix(side.colour, 0.45) for side in theatre.sides if side.iso3}
 
 
 def _draw_scale(

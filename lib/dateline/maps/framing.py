@@ -170,7 +170,8 @@ def country_box(code: str) -> Extent | None:
     while near.sum() > n_near:  # island by island, so that no archipelago is cut short
         n_near = near.sum()
         near = shapely.distance(parts, shapely.union_all(parts[near])) < FAR_ISLAND
-    return tuple(float(degrees) for degrees in shapely.total_bounds(parts[near]))
+    west, south, east, north = shapely.total_bounds(parts[near]).tolist()
+    return west, south, east, north
 
 
 @cache

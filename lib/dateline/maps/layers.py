@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -49,7 +50,7 @@ def write_layers(reading, folder: Path) -> list[Path]:
     text = _collection(reading, layers)
     features = write_whole(folder / "map.geojson", lambda part: part.write_text(text, "utf-8"))
     sheets = [
-        write_whole(folder / f"{name}.qml", lambda part, s=style: part.write_text(s, "utf-8"))
+        write_whole(folder / f"{name}.qml", partial(Path.write_text, data=style, encoding="utf-8"))
         for name, style in styles.items()
     ]
     return [package, features, *sheets]

@@ -212,12 +212,13 @@ def _own(start: int, starts: list[int], rows: list[dict], choice: set[str]) -> s
 def _together(part: pd.DataFrame) -> dict:
     """The range, standing and evidence of the claims about one loss."""
     spans = [_span(row) for row in part.to_dict("records")]
-    lows, highs = [low for low, _ in spans], [high for _, high in spans]
+    lows = [low for low, _ in spans if low is not None]
+    highs = [high for _, high in spans if high is not None]
     best = part["best"].dropna()
     return {
-        "low": None if None in lows else min(lows),
+        "low": min(lows) if len(lows) == len(spans) else None,
         "best": best.iloc[0] if len(best) else None,
-        "high": None if None in highs else max(highs),
+        "high": max(highs) if len(highs) == len(spans) else None,
         "standing": _standing(part["speaker_side"], spans),
         "claim_ids": list(part["claim_id"]),
         "sentence_ids": sorted(set(part["sentence_id"])),

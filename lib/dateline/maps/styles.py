@@ -114,7 +114,7 @@ def _figure_rules(theatre: Theatre | None) -> list[Rule]:
     sides = side_colours(pd.Series([], dtype=object), theatre)
     rules = []
     for harm, shape in HARM_SHAPES.items():
-        for side, colour in {**sides, None: NEUTRAL}.items():
+        for side, colour in [*sides.items(), (None, NEUTRAL)]:
             whose = f"\"side_id\" = '{side}'" if side else '"side_id" IS NULL'
             words = f"{harm}, {names[side] if side else 'side not stated'}"
             for standing, share in (("agreed", 1.0), ("claimed", 0.0), ("told", 0.42)):

@@ -47,14 +47,15 @@ def draw_losses(
     taken = Occupied(ax, [*occupied.boxes, *own])
     colours = side_colours(rows["side_id"], theatre)
     largest = max(rows["size"], default=1)
-    drawn = []
+    drawn: list[dict] = []
     for row in rows.to_dict("records"):
         radii = {name: _across(row[name], largest) / 2 for name in ("size", "least", "most")}
         row |= {"colour": colours.get(row["side_id"], NEUTRAL), "radii": radii}
         row |= {"gid": f"{LAYERS[row['scope']]} {row['loss_id']}", "clear": max(radii.values())}
         row["at"] = _spot(row, drawn, taken)
         _draw(ax, row)
-        occupied.take(occupied.box_of_mark(*row["at"], row["clear"]))
+        x, y = row["at"]
+        occupied.take(occupied.box_of_mark(x, y, row["clear"]))
         taken.take(occupied.boxes[-1])
         drawn.append(row)
     return drawn
@@ -128,9 +129,9 @@ def _spot(row: dict, drawn: list[dict], occupied: Occupied) -> tuple[float, floa
         far = (there[0]["clear"] + row["clear"] + 1 + 5 * ring) * pixels
         for step in range(STEPS):
             angle = 2 * math.pi * step / STEPS
-            at = back.transform((across + far * math.cos(angle), up + far * math.sin(angle)))
-            if occupied.is_free(occupied.box_of_mark(*at, row["clear"])):
-                return tuple(at)
+            x, y = back.transform((across + far * math.cos(angle), up + far * math.sin(angle)))
+            if occupied.is_free(occupied.box_of_mark(x, y, row["clear"])):
+                return x, y
     return row["x"], row["y"]
 
 

@@ -181,7 +181,7 @@ def write_country_names(layers: Layers, named: set[str], occupied: Occupied) -> 
                 continue
             known = countries().get(row.iso3) if row.status == "recognised" else None
             name = known["name"].upper() if known else row.name
-            own = style if known else {"fontsize": 8, "color": PALE, "style": "italic"}
+            own: dict = style if known else {"fontsize": 8, "color": PALE, "style": "italic"}
             largest = max(shapely.get_parts(row.seen), key=lambda part: part.area)
             for spot in _spots(largest):
                 if place_label(occupied, name, spot, offset=(0, 0, "center"),

@@ -168,7 +168,7 @@ def _outline(path: Outline) -> str:
 
 def _joined(words: list[str]) -> str:
     """Pairs of numbers with no more space between them than is needed."""
-    parts = []
+    parts: list[str] = []
     for word in words:
         if parts and word[0].isdigit() | (word[0] == ".") and parts[-1][-1] not in "lz":
             parts.append(" ")

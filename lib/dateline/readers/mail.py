@@ -45,7 +45,7 @@ def read_mail(name: str, data: bytes) -> tuple[str, dict]:
 
 def _body(name: str, message: EmailMessage, *, is_page: bool) -> str:
     """The words of the message: its plain part, else its page."""
-    parts = {}
+    parts: dict[str, EmailMessage] = {}
     for part in message.walk():
         kind = part.get_content_type()
         if part.get_content_disposition() != "attachment" and kind.startswith("text/"):

@@ -74,8 +74,9 @@ def read_markdown(name: str, source: str) -> tuple[str, dict]:
     known |= {"url": meta.get("url") or meta.get("link")}
     text = plain_text(str(mistune.html(source)))
     known = {key: str(value) for key, value in known.items() if value}
-    if known.get("title") and not text.startswith(known["title"]):
-        text = f"{known['title']}\n{text}"
+    title = known.get("title")
+    if title and not text.startswith(title):
+        text = f"{title}\n{text}"
     return text, known
 
 

@@ -100,11 +100,11 @@ def _clause(index: Index, verb: Token, clauses: list[Token], speaker: Token) -> 
     start = _after_time(doc, start, end) if start == verb.i + 1 else start
     for token in doc[start:end]:
         if token.dep_ == "advcl" and token.lemma_ in speech_table() and token.i > last.i:
-            marks = [
+            openers = [
                 c for c in token.lefts if c.dep_ == "mark" and c.lower_ in ("while", "as", "but")
             ]
-            if marks and start < marks[0].i < end:
-                end = marks[0].i
+            if openers and start < openers[0].i < end:
+                end = openers[0].i
                 break
     return with_quotation(index, trimmed(doc, start, end))
 
@@ -153,7 +153,9 @@ def with_quotation(index: Index, span: Span | None) -> Span | None:
 
 def _to_quotation_end(index: Index, span: Span | None) -> Span | None:
     """A request with the quotation that completes it: "the army to “stop …”"."""
-    for start, end in index.quotes if span is not None else ():
+    if span is None:
+        return None
+    for start, end in index.quotes:
         if 0 <= start - span.end <= 3 and start < sentence_at(span[-1]).end:
             return span.doc[span.start : min(end, sentence_at(span[-1]).end)]
     return span

@@ -170,7 +170,7 @@ def _read_according(index: Index, token: Token) -> dict | None:
     if to is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
         to = token.nbor()
     target = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-    if target is None:
+    if to is None or target is None:
         return None
     speaker = name_speaker(index, target) or Speaker(*nominal_span(target), None)
     sent, doc = sentence_at(token), token.doc
