@@ -494,6 +494,13 @@ def test_any_text_is_read(text):
     frame("claims", claims_of(text))
 
 
+def test_an_endless_sentence_is_not_passed_over_in_silence():
+    doc = parse(make_article("test", "killed wounded " * 400))
+    claims = extract_rows(doc)["claims"]
+    reasons = [row["reason"] for row in excluded_figures(doc, claims)]
+    assert claims or any("read in parts" in reason for reason in reasons)
+
+
 @pytest.fixture(scope="module")
 def default_article():
     """The default article, read with its theatre."""

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc, Span
 
-from dateline.claims.clauses import Harmed
+from dateline.claims.clauses import LONGEST, Harmed
 from dateline.claims.people import people
 from dateline.claims.timewords import causes
 from dateline.claims.victims import counted_groups
@@ -49,6 +49,7 @@ def is_handover(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
     )
 
 
+QUOTED = 12  # words quoted of a sentence that is no prose
 LEFT_OUT_KEY = "figures_left_out"
 
 
@@ -96,7 +97,15 @@ def excluded_figures(doc: Doc, claims: list[dict]) -> list[dict]:
         is_claimed = any(a < span.end_char and span.start_char < b for a, b in claimed)
         if not is_claimed and group.figure and (noun != "not_people" or start in told):
             rows.append(evidence(span) | {"reason": told.get(start) or _other_reason(doc, span)})
-    return rows
+    return rows + _endless(doc)
+
+
+def _endless(doc: Doc) -> list[dict]:
+    """One row for each sentence too long for prose, in which figures may have been missed."""
+    rows = doc.user_data["sentences"]
+    long = [row["start"] for row in rows if row["end"] - row["start"] > LONGEST]
+    reason = f"a sentence of more than {LONGEST} words, read in parts: figures may be missed"
+    return [evidence(doc[start : start + QUOTED]) | {"reason": reason} for start in long]
 
 
 def _other_reason(doc: Doc, span: Span) -> str:
