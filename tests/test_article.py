@@ -104,6 +104,12 @@ def test_no_date_is_an_error(words):
         parse_date(words)
 
 
+def test_date_of_two_meanings_is_an_error():
+    with pytest.raises(ArticleError, match="05 January or 01 May"):
+        parse_date("1/5/2024")
+    assert parse_date("25/5/2024") == parse_date("5/25/2024") == date(2024, 5, 25)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

@@ -405,6 +405,7 @@ MAILS = {
     "html": mail(html=f"<html><style>p {{}}</style>{PARAGRAPHS}</html>"),
     "both": mail("This message is in HTML only.", PARAGRAPHS),
     "signature": mail(f"{BODY}\n\n-- \nAna Ruiz, 12 Example Street\n"),
+    "signature without a space": mail(f"{BODY}\n\n--\nSent from my phone\n"),
     "forwarded": mail(FORWARD, Subject=f"Fwd: {HEADLINE}", From="A Colleague <c@example.org>"),
     "attachment": attached(),
     "latin-1, no charset": mail(BODY).replace(b"utf-8", b"x-odd"),

@@ -80,7 +80,7 @@ def slugify(name: str) -> str:
 def parse_date(value: str | date | None) -> date | None:
     """A calendar day from an ISO date or an absolute date in words; ``None`` from nothing.
 
-    Raises :class:`ArticleError` for anything that is no date.
+    Raises :class:`ArticleError` for anything that is no date, and for a date of two meanings.
 
     >>> parse_date("Sept. 15, 2022")
     datetime.date(2022, 9, 15)
@@ -96,8 +96,16 @@ def parse_date(value: str | date | None) -> date | None:
         import dateparser  # slow to import, and rarely needed
 
         strict = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
-        found = dateparser.parse(text, languages=["en"], settings=strict)
-    if found is None:
+        found, other = (
+            dateparser.parse(text, languages=["en"], settings=strict | {"DATE_ORDER": order})
+            for order in ("MDY", "DMY")
+        )
+    if found and other and found != other:
+        raise ArticleError(
+            f"{text!r} can be {found:%d %B} or {other:%d %B}. "
+            "Give the day of publication as YYYY-MM-DD."
+        )
+    if not (found := found or other):
         raise ArticleError(f"{text!r} is no date. Give the day of publication as YYYY-MM-DD.")
     return found.date()
 

@@ -121,8 +121,11 @@ def _background_item(reading) -> dict | None:
     cards = [c for c in toll_cards(reading, "background") if c["side_id"] == "all"]
     if not cards:
         return None
-    parts = "; ".join(f"{c['figure']} {c['harm']} ({event_name(c['event_id'])})" for c in cards[:3])
-    text = f"Kept apart, never added: {parts}."
+    parts = "; ".join(
+        f"{c['figure']} {c['harm']} ({', '.join(filter(None, (c['incident'], c['note'])))})"
+        for c in cards[:3]
+    )
+    text = f"Kept apart from the toll: {parts}."
     return {"text": text, "sentence_ids": sorted({s for c in cards[:3] for s in c["sentence_ids"]})}
 
 

@@ -18,6 +18,9 @@ OPENING = 1200  # characters: headline and the first paragraphs
 VIEWPOINTS = ("recognised borders", "with lines of control", "historical oblast")  # of a map
 
 
+TABLES = ("actors.csv", "aliases.csv", "places.csv")
+
+
 class TheatreError(ValueError):
     """There is no such theatre, or its files contradict each other."""
 
@@ -71,6 +74,11 @@ def load_theatre(theatre_id: str) -> Theatre:
             f"there is no theatre {theatre_id!r}. Choose one of: {', '.join(theatre_ids())}."
         )
     folder = DATA / "theatres" / theatre_id
+    if missing := [name for name in TABLES if not (folder / name).is_file()]:
+        raise TheatreError(
+            f"theatre {theatre_id!r} is not finished: {', '.join(missing)} missing. "
+            f"See docs/new-theatre.md and 'dateline check --theatre {theatre_id}'."
+        )
     spec = tomllib.loads((folder / "theatre.toml").read_text(encoding="utf-8"))
     return Theatre(
         theatre_id=theatre_id,

@@ -16,7 +16,7 @@ FORWARDED = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 FIELD = re.compile(r"^\s*(From|Date|Sent|Subject):\s*(.*\S)", re.MULTILINE)
-SIGNATURE = re.compile(r"^-- \n.*", re.MULTILINE | re.DOTALL)
+SIGNATURE = re.compile(r"^-- ?\n.*", re.MULTILINE | re.DOTALL)
 
 
 def read_mail(name: str, data: bytes) -> tuple[str, dict]:
