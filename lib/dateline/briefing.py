@@ -246,6 +246,7 @@ def method(reading, *extra: Iterable[str]) -> HTML:
         naming=theatre.naming if theatre else (),
         notes=[*itertools.chain.from_iterable(extra)],
         review=records(reading.claims[reading.claims["confidence"] < REVIEW_BELOW]),
+        review_below=REVIEW_BELOW,
         versions={part: version(part) for part in PARTS},
     )
 
