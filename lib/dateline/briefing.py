@@ -262,8 +262,9 @@ def map_figure(reading, ax: Axes, viewpoint: str = VIEWPOINTS[0]) -> HTML:
         drawn = figure(ax, alt=alt, notes=notes)
     else:
         unplaced = losses_note(placed_claims(reading), reading.places)
-        sheet = map_sheet(reading, ax, viewpoint)
-        drawn = block("map", sheet=sheet, unplaced=unplaced, notes=notes)
+        drawn = block(
+            "map", sheet=map_sheet(reading, ax, viewpoint), unplaced=unplaced, notes=notes
+        )
     return HTML(drawn.data + place_table(reading).data)
 
 
