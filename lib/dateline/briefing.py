@@ -69,8 +69,8 @@ def header(reading) -> Masthead:
     'As of Thursday 15 September 2022'
     """
     row = records(reading.articles)[0]
-    as_of = long_date(row["published"])
-    language = None if row["language"] == ENGLISH else language_name(row["language"])
+    as_of, language = long_date(row["published"]), row["language"]
+    language = None if language == ENGLISH else language_name(language)
     page = block("header", row=row, as_of=as_of, reading=reading, language=language)
     return Masthead(page.data, row["title"] or "Briefing", f"As of {as_of}")
 
@@ -239,11 +239,10 @@ def method(reading, *extra: Iterable[str]) -> HTML:
     >>> "spacy" in briefing.method(example()).data
     True
     """
-    theatre = reading.theatre
     return block(
         "method",
         row=records(reading.articles)[0],
-        naming=theatre.naming if theatre else (),
+        naming=reading.theatre.naming if reading.theatre else (),
         notes=[*itertools.chain.from_iterable(extra)],
         review=records(reading.claims[reading.claims["confidence"] < REVIEW_BELOW]),
         review_below=REVIEW_BELOW,
@@ -256,9 +255,9 @@ def map_figure(reading, ax: Axes, viewpoint: str = VIEWPOINTS[0]) -> HTML:
 
     Signs are links to the sentences that name them; layers and viewpoints switch without a script.
     """
-    alt = map_alt_text(reading.places, reading.theatre, reading.article.published)
     notes = map_notes(reading, viewpoint)
     if ax.get_label() == "message":
+        alt = map_alt_text(reading.places, reading.theatre, reading.article.published)
         drawn = figure(ax, alt=alt, notes=notes)
     else:
         unplaced = losses_note(placed_claims(reading), reading.places)
@@ -276,8 +275,7 @@ def map_notes(reading, viewpoint: str = VIEWPOINTS[0]) -> list[str]:
 def accuracy() -> HTML:
     """How often the extractor is right, from the file that the benchmark wrote."""
     path = DATA / "reference" / "accuracy.csv"
-    rows = records(pd.read_csv(path)) if path.exists() else []
-    return block("accuracy", rows=rows)
+    return block("accuracy", rows=records(pd.read_csv(path)) if path.exists() else [])
 
 
 def take_away(reading, out: str = "", *, kinds: Iterable[str] = ("svg",), **charts: Axes) -> HTML:
