@@ -31,6 +31,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if head == verb or depth > 5:
         return None
+    if is_spoken_on(verb):
+        return subject(head.head, depth + 1)
     if verb.dep_ == "ccomp" and verb.tag_ in FINITE and head.lemma_ in SPEECH:
         # Who speaks is not who did it: a finite clause has a subject that the parser missed.
         before = verb.nbor(-1) if verb.i else verb
@@ -57,6 +59,15 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return passive_subject
         return subject(head, depth + 1)
     return head if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG" else None
+
+
+def is_spoken_on(verb: Token) -> bool:
+    """Whether a verb of blame goes on after "said …": "the army said …, and blamed rebels"."""
+    said = verb.head.head
+    is_pair = verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and said.lemma_ in SPEECH
+    is_blame = verb.lemma_ in BLAMING or verb.lemma_ in speech_verbs()
+    is_later = verb.tag_ == said.tag_ and verb.head.i > said.i
+    return is_pair and is_blame and is_later and verb.head.tag_ != verb.tag_
 
 
 def raised_subject(verb: Token) -> Token | None:

@@ -7,7 +7,7 @@ candidates, each with the words it was read from; what a party says happened is 
 from spacy.tokens import Doc, Token
 
 from dateline.dates.extract import date_for
-from dateline.dates.tense import clause_root
+from dateline.dates.tense import clause_root, is_negated
 from dateline.events.factuality import factuality_of, statement_of
 from dateline.events.participants import Cast, cast_of, participants, place_of, place_tokens
 from dateline.events.summaries import clauses, summary
@@ -126,7 +126,12 @@ def _is_event(
         above = clause_root(token)
         is_object = above != token and find_trigger(above) is not None
         is_deal = trigger.plover_type in ("AGREE", "CONSULT")  # "will not agree to a truce"
-        return bool(actors) and not is_told and not (is_deal and is_object)
+        is_half = len({*actors, *recipients}) < 2 and any(
+            c.lower_ in trigger.recipient for c in token.children
+        )  # "talks between X and its creditors"
+        if is_deal and (is_object or is_half or _is_negated_object(token, above)):
+            return False
+        return bool(actors) and not is_told
     needs_other = trigger.frame == "targeted"  # no "investigate" without whom
     if trigger.plover_type == "CONSULT" and trigger.plover_mode != "multilateral":
         needs_other |= trigger.frame in ("symmetric", "object")
@@ -134,6 +139,11 @@ def _is_event(
         return False
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
     return bool(actors) or (passive and token.lemma_ not in HARM)
+
+
+def _is_negated_object(noun: Token, verb: Token) -> bool:
+    """Whether a noun is what a verb does not do: "did not rule out talks"."""
+    return noun.dep_ == "dobj" and noun.head == verb and is_negated(verb)
 
 
 def _row(token: Token, trigger: Trigger, who, statements: Rows, dates: Rows, claims: Rows) -> dict:

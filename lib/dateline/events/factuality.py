@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from dateline.dates.tense import MODALS, clause_root, is_negated, looks_ahead, words_of
+from dateline.events.doers import is_spoken_on
 from dateline.events.triggers import find_trigger
 
 ATTEMPTS = {"try", "seek", "attempt", "want", "consider", "hope", "threaten", "aim", "push"}
@@ -22,10 +23,12 @@ CONDITIONS = {"if", "unless", "provided", "whether"}
 
 def statement_of(token: Token, statements: list[dict]) -> dict | None:
     """The innermost statement whose content a token stands in."""
+    said = token.head.head if is_spoken_on(token) else None  # what he adds is not what he said
     around = [
         s
         for s in statements
-        if s["start_char"] <= token.idx < s["end_char"]
+        if (said is None or not s["cue_start"] <= said.idx < s["cue_end"])
+        and s["start_char"] <= token.idx < s["end_char"]
         and not s["cue_start"] <= token.idx < s["cue_end"]
     ]
     return min(around, key=lambda s: s["end_char"] - s["start_char"], default=None)

@@ -11,6 +11,15 @@ from dateline.names import name_table, words
 
 LINKS = {"of", "from", "by", "between"}
 PREFIXES = {"anti", "pro", "non", "ex", "post", "pre"}
+# People who act and suffer as themselves; their country is no party to it.
+CITIZENS = {
+    "national", "citizen", "man", "woman", "boy", "girl", "child", "teenager", "student", "refugee",
+    "migrant", "worker", "doctor", "nurse", "teacher", "driver", "farmer", "pilgrim", "tourist",
+    "family", "resident", "villager", "civilian", "couple", "activist", "survivor", "victim",
+    "player", "athlete", "lawyer", "priest", "cleric", "native", "expatriate", "contractor",
+}  # fmt: skip
+TRADES = ("ist", "eer", "wright", "grapher")  # journalist, engineer, photographer
+FORCES = {"peer", "list", "insist", "islamist", "terrorist", "separatist", "loyalist"}
 INSIDE = ("poss", "amod", "compound", "nmod", "det", "nummod", "npadvmod")
 
 
@@ -54,7 +63,7 @@ class Cast:
         beside = [self.roots[c.i] for c in head.children if c.dep_ == "appos" and c.i in self.roots]
         if beside:
             return beside  # "the candidate, Vice President X"
-        if not inside:
+        if not inside or _is_citizen(head):
             return []
         for token in (head, *(c for c in head.children if c.dep_ in INSIDE)):
             if _is_prefixed(token):
@@ -68,6 +77,15 @@ class Cast:
                 if found:
                     return found
         return []
+
+
+def _is_citizen(head: Token) -> bool:
+    """Whether a noun means people of a country, not its state: "a Chinese engineer"."""
+    if head.pos_ != "NOUN" or head.lemma_.lower() in FORCES:
+        return False
+    if not any(c.dep_ in ("amod", "compound", "nmod") for c in head.children):
+        return False
+    return head.lemma_.lower() in CITIZENS or head.lemma_.lower().endswith(TRADES)
 
 
 def _is_prefixed(token: Token) -> bool:
