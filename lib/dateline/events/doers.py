@@ -65,7 +65,7 @@ def is_spoken_on(verb: Token) -> bool:
     """Whether a verb of blame goes on after "said …": "the army said …, and blamed rebels"."""
     said = verb.head.head
     is_pair = verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and said.lemma_ in SPEECH
-    is_blame = verb.lemma_ in BLAMING or verb.lemma_ in speech_verbs()
+    is_blame = verb.lemma_ in BLAMING or verb.lemma_ in ("deny", "reject")
     is_later = verb.tag_ == said.tag_ and verb.head.i > said.i
     return is_pair and is_blame and is_later and verb.head.tag_ != verb.tag_
 
