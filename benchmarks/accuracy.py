@@ -70,9 +70,10 @@ the same name.
 
 {attribution}
 
-The rules were mended while these labels were in view, so the table flatters.  Of the last articles
-labelled, this is what the rules reached before anything was mended for them; trust these figures
-for texts of your own, and read an event as a candidate to check:
+The rules were mended while these labels were in view, so the table flatters.  Of two lots of
+articles labelled later, this is what the rules reached before anything was mended for them.  The
+second lot is short articles and few events; take both lots together for texts of your own, and read
+an event as a candidate to check:
 
 {unread}
 
