@@ -98,11 +98,8 @@ def _is_linking(word: Token) -> bool:
 
 
 def _can_join(a: Trigger, b: Trigger) -> bool:
-    """Whether two words can share one count ("killed or missing", not "was hurt and died")."""
-    harms = {a.harm, b.harm}
-    return harms == {"killed", "missing"} or (
-        harms == {"killed", "wounded"} and "subject" not in (a.frame, b.frame)
-    )
+    """Whether two words can share one count ("killed and wounded", not "was hurt and died")."""
+    return {a.harm, b.harm} == {"killed", "wounded"} and "subject" not in (a.frame, b.frame)
 
 
 def _is_chain(s: Sentence, t: Trigger) -> bool:
