@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from conftest import ROOT
 from typer.main import get_command
@@ -74,3 +75,9 @@ def test_the_tutorial_gives_what_it_promises(tutorial):
     assert (tutorial / "outputs/market.xlsx").stat().st_size > 5_000
     assert (tutorial / "outputs/tables/claims.csv").exists()
     assert (tutorial / "outputs/batch/index.html").exists()
+
+
+def test_the_speed_of_a_batch_is_that_of_the_last_measurement():
+    rows = pd.read_csv(ROOT / "benchmarks/batch.csv").set_index("way")
+    told = re.search(r"(\d+) times as fast", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert int(told[1]) == int(rows.at["batch", "times_plain"])

@@ -15,7 +15,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from tqdm import tqdm
@@ -31,6 +30,7 @@ from dateline.decisions import (
     write_decisions,
 )
 from dateline.extract import find_files
+from dateline.page import versions
 from dateline.readers import ArticleError, holds_several, read_records
 from dateline.theatre import load_theatre
 from dateline.warm import NOTEBOOK, Job, failure, run_jobs, sweep, unbroken
@@ -38,7 +38,6 @@ from dateline.warm import NOTEBOOK, Job, failure, run_jobs, sweep, unbroken
 tqdm.monitor_interval = (
     0  # a thread that watches the bar must not be there when children are forked
 )
-PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")
 RECIPE = ("**/*.py", "*.mplstyle", "templates/**/*")  # the code that decides what a briefing says
 RECIPE_DATA = ("theatres/**/*", "reference/*", "gazetteer/*", "basemap/*")
 
@@ -277,7 +276,7 @@ def _write_manifest(batch: Batch, parameters: dict, recipe: str, seconds: float)
     manifest = {
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": round(seconds, 1),
-        "versions": {part: version(part) for part in PARTS},
+        "versions": versions(),
         "python": sys.version.split()[0],
         "parameters": parameters,
         "recipe_sha256": recipe,

@@ -9,7 +9,6 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -40,11 +39,10 @@ from dateline.look import side_colours, side_names
 from dateline.maps import map_alt_text, map_caption, placed_claims, write_layers
 from dateline.maps.losses import losses_note
 from dateline.maps.sheet import map_sheet
-from dateline.page import block, figure
+from dateline.page import block, figure, versions
 from dateline.theatre import VIEWPOINTS
 
 HERE, BESIDE = b'"#s', b'"../briefing.html#s'  # links of a figure, in the page and beside it
-PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")
 
 
 @dataclass(frozen=True)
@@ -246,7 +244,7 @@ def method(reading, *extra: Iterable[str]) -> HTML:
         notes=[*itertools.chain.from_iterable(extra)],
         review=records(reading.claims[reading.claims["confidence"] < REVIEW_BELOW]),
         review_below=REVIEW_BELOW,
-        versions={part: version(part) for part in PARTS},
+        versions=versions(),
     )
 
 

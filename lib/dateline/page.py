@@ -4,6 +4,8 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +16,7 @@ from matplotlib.axes import Axes
 
 from dateline.drawings import drawing
 
+PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")
 TEMPLATES = Path(__file__).with_name("templates")
 NOT_A_NAME = re.compile(r"[^\w]+")
 SVG = re.compile(r"<svg[^>]*?viewBox=\"([^\"]*)\"[^>]*>(.*)</svg>", re.DOTALL)
@@ -48,6 +51,12 @@ def _environment() -> Environment:
 
 
 ENVIRONMENT = _environment()
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Of each package that decides what a briefing says, its version."""
+    return {part: version(part) for part in PARTS}
 
 
 def block(template: str, **context) -> HTML:

@@ -36,7 +36,12 @@ import numpy as np  # noqa: E402
 
 from dateline import DATA, render  # noqa: E402
 from dateline.article import load_article  # noqa: E402
+from dateline.entities import set_known_names  # noqa: E402
+from dateline.maps.boundaries import theatre_layers  # noqa: E402
+from dateline.maps.styles import layer_styles  # noqa: E402
+from dateline.parse import load_model  # noqa: E402
 from dateline.readers import ArticleError  # noqa: E402
+from dateline.theatre import load_theatre, theatre_ids  # noqa: E402
 
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
 GRACE = 5  # seconds between the end of the time for a cell and the end of its process
@@ -67,8 +72,19 @@ def warm_up() -> None:
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         job = Job("", example, Path(folder), NOTEBOOK, "", "", 120)
         render.export_page(_run(job, "dateline"))
+    _warm_theatres()
     gc.collect()
     gc.freeze()  # the children share these pages, and never search them for garbage
+
+
+def _warm_theatres() -> None:
+    """Load the names, boundaries and styles of every theatre, and the names known without one."""
+    nlp, theatres = load_model(), [load_theatre(theatre_id) for theatre_id in theatre_ids()]
+    for theatre in (None, *theatres):
+        set_known_names(nlp.make_doc(""), nlp, theatre)
+    for theatre in theatres:
+        theatre_layers(theatre)
+        layer_styles(theatre)
 
 
 def run_jobs(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, dict]]:

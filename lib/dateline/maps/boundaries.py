@@ -4,6 +4,7 @@ The layers of a theatre carry ``valid_from``, ``valid_to``, ``viewpoint`` and ``
 that no longer hold are drawn as historical, with their dates, never as if they held.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -62,10 +63,10 @@ def project(crs: str, longitude, latitude) -> np.ndarray:
     return np.column_stack(_transformer(crs).transform(longitude, latitude))
 
 
-def holds(row: pd.Series, day: date | None) -> bool:
+def holds(row: Mapping, day: date | None) -> bool:
     """Whether a boundary holds on a day; one without an end holds when no day is known.
 
-    >>> holds(pd.Series({"valid_from": "1994-05-12", "valid_to": "2020-11-09"}), date(2016, 4, 2))
+    >>> holds({"valid_from": "1994-05-12", "valid_to": "2020-11-09"}, date(2016, 4, 2))
     True
     """
     start, end = row.get("valid_from"), row.get("valid_to")
@@ -75,7 +76,7 @@ def holds(row: pd.Series, day: date | None) -> bool:
     return after_start and (not isinstance(end, str) or day.isoformat() <= end)
 
 
-def has_begun(row: pd.Series, day: date | None) -> bool:
+def has_begun(row: Mapping, day: date | None) -> bool:
     """Whether a boundary held before or holds on a day, so that it may be drawn at all."""
     start = row.get("valid_from")
     return day is None or not isinstance(start, str) or start <= day.isoformat()
@@ -95,7 +96,7 @@ def period(row: pd.Series) -> str:
 def not_drawn(theatre: Theatre, day: date | None) -> list[str]:
     """What the map leaves out on that day, each with the reason."""
     notes = theatre.map.get("not_drawn", [])
-    return [note["text"] for note in notes if holds(pd.Series(note), day)]
+    return [note["text"] for note in notes if holds(note, day)]
 
 
 @cache

@@ -76,9 +76,10 @@ def _boundaries(reading) -> dict[str, gpd.GeoDataFrame]:
     found = {}
     for name, source in zip(("areas", "lines"), names, strict=True):
         rows = read_layer(path, source)
-        begun = pd.Series([has_begun(row, day) for _, row in rows.iterrows()], index=rows.index)
-        rows = rows[begun & (rows.intersects(box) | (theatre is not None))]
-        found[name] = rows.assign(holds=[holds(row, day) for _, row in rows.iterrows()])
+        days = rows[["valid_from", "valid_to"]].to_dict("records")
+        rows = rows.assign(holds=[holds(row, day) for row in days])
+        begun = pd.Series([has_begun(row, day) for row in days], index=rows.index)
+        found[name] = rows[begun & (rows.intersects(box) | (theatre is not None))]
     return found
 
 

@@ -112,10 +112,13 @@ def loss_rows(placed: pd.DataFrame) -> pd.DataFrame:
     is_whole = placed["subset_of"].isna() & placed["scope"].isin(SCOPES)
     rows = placed[is_whole & placed["place_id"].notna()]
     keys = ["place_id", "event_id", "scope", "side_id", "harm"]
-    groups = rows.groupby(keys, dropna=False, sort=False)
+    numbers = rows.groupby(keys, dropna=False, sort=False).ngroup()
+    parts: dict[int, list[dict]] = {}
+    for number, row in zip(numbers, rows.to_dict("records"), strict=True):
+        parts.setdefault(number, []).append(row)
     found = [
-        dict(zip(keys, key, strict=True)) | {"loss_id": f"l{number}"} | _together(part)
-        for number, (key, part) in enumerate(groups)
+        {key: part[0][key] for key in keys} | {"loss_id": f"l{number}"} | _together(part)
+        for number, part in parts.items()
     ]
     columns = [*keys, "loss_id", "low", "best", "high", "standing", "claim_ids", "sentence_ids"]
     return pd.DataFrame(found, columns=columns).astype(
@@ -209,19 +212,19 @@ def _own(start: int, starts: list[int], rows: list[dict], choice: set[str]) -> s
     return shares[start] if is_clear else choice
 
 
-def _together(part: pd.DataFrame) -> dict:
+def _together(part: list[dict]) -> dict:
     """The range, standing and evidence of the claims about one loss."""
-    spans = [_span(row) for row in part.to_dict("records")]
+    spans = [_span(row) for row in part]
     lows = [low for low, _ in spans if low is not None]
     highs = [high for _, high in spans if high is not None]
-    best = part["best"].dropna()
+    best = [row["best"] for row in part if pd.notna(row["best"])]
     return {
         "low": min(lows) if len(lows) == len(spans) else None,
-        "best": best.iloc[0] if len(best) else None,
+        "best": best[0] if best else None,
         "high": max(highs) if len(highs) == len(spans) else None,
-        "standing": _standing(part["speaker_side"], spans),
-        "claim_ids": list(part["claim_id"]),
-        "sentence_ids": sorted(set(part["sentence_id"])),
+        "standing": _standing([row["speaker_side"] for row in part], spans),
+        "claim_ids": [row["claim_id"] for row in part],
+        "sentence_ids": sorted({row["sentence_id"] for row in part}),
     }
 
 
