@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.harm import find_triggers
+from dateline.claims.idioms import find_triggers
 from dateline.claims.people import (
     ARTICLES,
     NOMINAL,
@@ -105,6 +105,11 @@ class Sentence:
             return
         if group.quantity is None and self.doc[group.head].lower_ == "more":
             return  # "far more had died"
+        if group.kind == "definite" and any(
+            h.harm == harm and h.group.kind == "named" and h.group.end == group.start - 1
+            for h in self.found
+        ):
+            return  # "Juan Ruiz, the policeman, bled to death"
         if (
             group.kind in ("plural", "thing")
             or not is_person(self.doc, group)
@@ -175,7 +180,7 @@ class Sentence:
         if token.lower_ in PERSONAL and token.tag_ in ("PRP", "DT"):
             return Group(j - 1, j, j - 1, "pronoun")
         is_ordinal = token.lower_ in ORDINALS
-        if token.lower_ == "another" or (is_ordinal and self.doc[j - 2].lower_ in ("a", "the")):
+        if token.lower_ == "another" or (is_ordinal and self.doc[j - 2].lower_ == "a"):
             return Group(j - 1, j, j - 1, "singular", more=True)
         if token.lower_ == "other" and self.doc[j - 2].lower_ == "the":
             return Group(j - 2, j, j - 1, "singular", more=True)

@@ -10,16 +10,15 @@ from dateline.claims.belonging import Belonging
 from dateline.claims.claimants import Attribution, Speaker
 from dateline.claims.clauses import Harmed, stretches
 from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
+from dateline.claims.ellipses import find_antecedent, share_sides
 from dateline.claims.frames import read_sentence
 from dateline.claims.incidents import part_sides, split_further_attacks, split_incidents
 from dateline.claims.likeness import Figure
 from dateline.claims.omissions import LEFT_OUT, LEFT_OUT_KEY, is_accident, is_handover, tail
 from dateline.claims.omissions import excluded_figures as excluded_figures
 from dateline.claims.people import PERPETRATORS, Group, victim_type
-from dateline.claims.pronouns import find_antecedent
 from dateline.claims.relations import relate
 from dateline.claims.scope import Clock, is_aside, is_hypothetical
-from dateline.claims.sharing import share_sides
 from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.victims import counted_groups
 from dateline.lexicon import lexicon, words
@@ -73,6 +72,7 @@ class _Reader:
         self.clock = Clock(doc, dates)
         self.mentions = {m["start_char"]: m for m in mentions if m.get("actor_id")}
         self.places = [m for m in mentions if m.get("place_id")]
+        self.place_at = {m["start_char"] for m in self.places}
         self.figures: list[Figure] = []
         self.excluded: list[tuple[Group, str]] = []
         self.all_groups: list[Group] = []
@@ -82,7 +82,7 @@ class _Reader:
     def read(self, row: dict, groups: list[Group]) -> None:
         """Read the claims of one sentence."""
         start, end = row["start"], row["end"]
-        self.groups = groups
+        self.groups, self.accident = groups, None
         found = read_sentence(self.doc, start, end, groups)
         if row["kind"] != "headline" or found:
             self.speakers.read(start, end)
@@ -113,22 +113,32 @@ class _Reader:
             return "a body told of in passing"
         if harmed.trigger.frame == "assault" and not self._tells_assault(harmed, start, end):
             return "an assault of which no injury is told"
+        is_taken = harmed.harm == "captured" and not harmed.group.quantity
+        if is_taken and self.doc[harmed.group.head].idx in self.place_at:
+            return "a place, not people"
         if harmed.group.kind == "pronoun" and not self._antecedent(harmed, made):
             return "a pronoun for victims counted elsewhere"
-        if is_accident(self.doc, start, end, self.before, self.clock.top):
+        if self._is_accident(start, end):
             return "an accident, disaster or disease"
         return is_hypothetical(self.doc, harmed, start)
 
+    def _is_accident(self, start: int, end: int) -> bool:
+        """Whether a sentence tells of an accident; asked once for each sentence."""
+        if self.accident is None:
+            self.accident = is_accident(self.doc, start, end, self.before, self.clock.top)
+        return self.accident
+
     def _tells_assault(self, harmed: Harmed, start: int, end: int) -> bool:
         """Whether an assault counts as a wound: in event notes, and not on captives."""
-        unhurt = {
-            t.lower_ for t in self.doc[harmed.trigger.i : min(end + 8, len(self.doc))]
-        } & UNHURT
+        if not self.clock.is_note:
+            return False
+        after = self.doc[harmed.trigger.i : min(end + 8, len(self.doc))]
+        unhurt = any(t.lower_ in UNHURT for t in after)
         held = any(
             lexicon().get(t.lower_, ("", "", ""))[1] == "captured" or t.lower_ in HELD
             for t in self.doc[start : harmed.trigger.i]
         )
-        return self.clock.is_note and not unhurt and not held
+        return not unhurt and not held
 
     def _antecedent(self, harmed: Harmed, made: list[Figure]) -> bool:
         """Whether a pronoun means people who are not counted elsewhere."""
@@ -249,13 +259,8 @@ class _Reader:
     def _type(self, group: Group, end: int, parent: Figure | None) -> str:
         """Victim type, mixed when the words after the group name another type."""
         own = victim_type(self.doc, group, end)
-        if (
-            own == "unknown"
-            and parent is not None
-            and self.doc[group.head].lower_ in ("them", "whom")
-        ):
-            own = parent.row["victim_type"]
-        return own
+        is_pronoun = self.doc[group.head].lower_ in ("them", "whom")
+        return parent.row["victim_type"] if own == "unknown" and parent and is_pronoun else own
 
     def _is_shot_dead(self, figure: Figure) -> bool:
         """Whether "shot the two" speaks of victims whose death is told elsewhere."""
@@ -265,15 +270,9 @@ class _Reader:
             or (figure.group.quantity and not figure.is_definite)
         ):
             return False
-        killed = [
-            f
-            for f in self.figures
-            if f.row["harm"] == "killed" and f.group.figure == figure.group.figure
-        ]
-        return any(
-            figure.group.quantity or figure.words & f.words or figure.group.kind == "pronoun"
-            for f in killed
-        )
+        size, is_any = figure.group.figure, figure.group.quantity or figure.group.kind == "pronoun"
+        killed = (f for f in self.figures if f.row["harm"] == "killed" and f.group.figure == size)
+        return any(is_any or figure.words & f.words for f in killed)
 
     def rows(self) -> list[dict]:
         """The rows, numbered and related."""

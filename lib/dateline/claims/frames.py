@@ -9,18 +9,17 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import Harmed, Sentence, is_passive
+from dateline.claims.fates import crossing, destroy, fallen, fleeing, hold, lose, passive_only
 from dateline.claims.inclusion import add_included
 from dateline.claims.lists import coordinated_groups
 from dateline.claims.neighbours import (
     elliptic_subject,
-    has_object_ahead,
     leading_group,
     left_group,
     opens_object,
     reduced_subject,
     right_group,
     subject_victims,
-    tree_subject,
 )
 from dateline.claims.nouns import (
     adjective_victims,
@@ -40,16 +39,10 @@ from dateline.claims.nouns import (
     toll_victims,
 )
 from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, people
-from dateline.claims.victims import OWN, noun_run
+from dateline.claims.victims import noun_run
 from dateline.lexicon import Trigger, words
 
 LINKING = words("went gone are is were was still reported declared")
-AFTER_LOSS = (".", ",", ";", "in", "and", "while", "during", "since")
-GOALS = (
-    *("their", "to ", "from", "into", "across", "home", "as ", "after", "when"),
-    *("the fighting", "the violence", "the area", "the country", "the city", "the village"),
-    *("the town", "the region"),
-)
 
 
 def read_sentence(doc: Doc, start: int, end: int, groups: list[Group]) -> list[Harmed]:
@@ -192,80 +185,37 @@ def attributive_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | No
     return [(s.phrase(t.i - 1, stop, head, more=before.lower_ == "another"), "modifier")]
 
 
-def _passive_only(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """Victims of "were blown up"; things blown up are no people."""
-    if not is_passive(s, t):
-        return []
-    by_tree = tree_subject(s, s.doc[t.i], True)
-    return [(by_tree, "tree")] if by_tree else subject_victims(s, t)
-
-
-def _lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "Lost 50", "lost two soldiers": people or a bare count only."""
-    group = s.opening.get(t.end) or next(
-        (g for g in s.groups if t.end <= g.start <= t.end + 2), None
-    )
-    if group is None:
-        before = left_group(s, t.i, counted=True)
-        is_victim = before and people().get(s.doc[before.head].lower_, "not_people") != "not_people"
-        return (
-            [(before, "left")]
-            if is_victim and s.doc[t.i].lower_ == "lost" and not has_object_ahead(s, t)
-            else []
-        )
-    if group.quantity.kind == "zero":
-        return []
-    is_bare = group.head < group.number + 1 or people().get(s.doc[group.head].lower_) is None
-    is_people = people().get(s.doc[group.head].lower_, "not_people") != "not_people"
-    follows = s.doc[group.end].lower_ if group.end < s.end else "."
-    is_own = s.doc[group.head].lower_ in OWN | {"own"} and group.head > group.number
-    is_loss = is_people or is_own or (is_bare and follows in AFTER_LOSS)
-    return [(group, "right")] if is_loss else []
-
-
 def _shot_down(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """People shot down; "one had been shot down" may be an aircraft."""
     return [(g, route) for g, route in _struck(s, t) if not g.quantity or g.head > g.number]
 
 
-def _fleeing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """People who fled their homes or the fighting; attackers who fled are not displaced."""
-    after = s.doc[t.end : min(t.end + 3, s.end)].text.lower()
-    has_goal = after.startswith(GOALS)
-    found = subject_victims(s, t)
-    return [(g, r) for g, r in found if g.quantity and (g.figure >= 100 or has_goal)]
+def _seize(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Counted people who were seized."""
+    return [(g, r) for g, r in _struck(s, t) if g.quantity and _is_of_people(s, g, t)]
 
 
-def _hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "Held 90 persons hostage", "were taken hostage", "holding 30 hostages"."""
-    between = [g for g in s.groups if t.i < g.start < t.end]
-    if between:
-        return [(between[0], "right")]
-    if is_passive(s, t):
-        return subject_victims(s, t)
-    group = s.group_from(t.i + 1)
-    return [(group, "right")] if group and group.end < t.end and group.kind != "plural" else []
-
-
-def _destroy(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "Destroyed up to 80 soldiers": fighters only, and counted."""
-    j = t.end + (t.end < s.end and s.doc[t.end].is_quote)
-    group = s.opening.get(j)
-    is_force = group and people().get(s.doc[group.head].lower_) == "combatant"
-    return [(group, "right")] if is_force else []
+def _is_of_people(s: Sentence, group: Group, t: Trigger) -> bool:
+    """Whether a count is one of people; a bare one must be the subject of a passive."""
+    kind = people().get(s.doc[group.head].lower_, "not_people")
+    is_bare = group.head <= (group.number or 0)
+    return is_passive(s, t) and group.end <= t.i if is_bare else kind != "not_people"
 
 
 _FRAMES = {
-    "destroy": _destroy,
+    "destroy": destroy,
     "among": inverted_victims,
     "earlier": lambda s, t: [(g, "older") for g, _ in toll_victims(s, t)],
     "object": _struck,
     "subject": subject_victims,
-    "flee": _fleeing,
+    "flee": fleeing,
+    "cross": crossing,
+    "fallen": fallen,
+    "seize": _seize,
     "either": _struck,
     "down": _shot_down,
     "reflexive": subject_victims,
-    "passive": _passive_only,
+    "passive": passive_only,
     "of": lambda s, t: counted_nouns(s, t),
     "count_noun": counted_nouns,
     "adjective": adjective_victims,
@@ -273,9 +223,9 @@ _FRAMES = {
     "lives": lives_taken,
     "life_noun": lives_lost,
     "body": bodies,
-    "lose": _lose,
+    "lose": lose,
     "state": in_hospital,
-    "hold": _hold,
+    "hold": hold,
     "refugee": refugees,
     "bearing": bearing_wounds,
     "struck": _struck,

@@ -1,8 +1,12 @@
-"""Which phrases tell of harm?  Words that mean harm only with others: shot dead, gunned down."""
+"""Which words tell of harm?  Triggers of a sentence, and phrases like shot dead, gunned down.
 
-from spacy.tokens import Token
+The lexicon is ``data/reference/harm.csv``; a frame says where the victims of a word stand.
+"""
+
+from spacy.tokens import Doc, Token
 
 from dateline.claims.injuries import LIMBS, WOUNDING, limb_lost, struck
+from dateline.claims.moves import MOVING
 from dateline.claims.tallies import among_victims, bringing_to, earlier_count, losses, number_of
 from dateline.lexicon import Trigger, lexicon, words
 
@@ -42,6 +46,9 @@ def _death_phrase(token: Token, end: int) -> int | None:
     return None
 
 
+MASSACRES = words("massacre massacres execution executions")
+
+
 def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Shot" is killed with dead, to death, down or fatally; else a wound, weakly."""
     doc, i = token.doc, token.i
@@ -49,8 +56,10 @@ def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
     after = doc[i + 1].lower_ if i + 1 < end else ""
     if before == "fatal" or (before == "deadly" and after == "of"):
         return Trigger(i, "killed", "of", i + 1)
-    if token.tag_ in ("NN", "NNS") and before not in ("were", "was"):
+    if token.tag_ in ("NN", "NNS") and before not in ("were", "was") and after != "in":
         return None
+    if {t.lower_ for t in doc[max(token.sent.start, i - 15) : i]} & MASSACRES:
+        return Trigger(i, "killed", "object", i + 1)
     if before in FATALLY or after in FATALLY:
         return Trigger(i, "killed", "object", i + 1)
     dead = _death_phrase(token, end)
@@ -148,10 +157,16 @@ def _adjective(token: Token, harm: str, end: int) -> Trigger | None:
         return None
     if token.lower_ == "dead" and _completes_violence(token):
         return None
+    later = {t.lower_ for t in doc[i + 2 : min(i + 4, end)]} if after in ("was", "were") else set()
+    if token.lower_ == "missing" and later & CLEARED_UP:
+        return None
     is_verb = token.lower_ == "missing" and after in ("a", "the", "from", "out")
     if is_verb and before not in STILL:
         return None
     return Trigger(i, harm, "adjective", i + 1)
+
+
+CLEARED_UP = words("confirmed found declared rescued located dead")
 
 
 def _completes_violence(token: Token) -> bool:
@@ -175,31 +190,6 @@ def _body(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, harm, "body", token.i + 1, is_body=True)
 
 
-def _hostage(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Taken hostage", "held prisoner", "holding 30 hostages"."""
-    doc, i = token.doc, token.i
-    before = doc[max(token.sent.start, i - 6) : i]
-    verbs = [t for t in before if t.lower_ in _HOLD]
-    return Trigger(verbs[-1].i, harm, "hold", i + 1) if verbs else None
-
-
-_HOLD = words("hold holds held holding take takes took taken taking seize seized seizing keep kept")
-
-
-def _home(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Forced from their homes", "driven from home"."""
-    doc, i = token.doc, token.i
-    before = doc[max(token.sent.start, i - 6) : i]
-    verbs = [t for t in before if t.lower_ in ("forced", "driven", "forcing", "driving", "drove")]
-    has_from = any(t.lower_ in ("from", "out", "leave", "abandon") for t in before)
-    return Trigger(verbs[-1].i, harm, "object", verbs[-1].i + 1) if verbs and has_from else None
-
-
-def _refugee(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Four million refugees": the counted noun itself."""
-    return Trigger(token.i, harm, "refugee", token.i + 1)
-
-
 def _riddled(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Riddled with bullets"."""
     window = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 7, end)]]
@@ -213,17 +203,6 @@ def _suicide(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, harm, "suicide", token.i + 1) if is_done else None
 
 
-def _fallen(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Fell in the fighting", "fell in action"."""
-    window = token.doc[token.i + 1 : min(token.i + 4, end)]
-    noun = next((t for t in window if t.lower_ in BATTLES), None)
-    is_in = noun is not None and window[0].lower_ in ("in", "during")
-    return Trigger(token.i, harm, "subject", noun.i + 1) if is_in else None
-
-
-BATTLES = words("fighting battle battles action combat clash clashes fight firefight ambush")
-
-
 def _finished(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Wiped out", "picked off", "cut down", "took down": a verb with its particle."""
     particle = token.nbor().lower_ if token.i + 1 < end else ""
@@ -234,12 +213,6 @@ def _finished(token: Token, harm: str, end: int) -> Trigger | None:
 _PARTICLES = {"wipe": {"out"}, "pick": {"off"}, "finish": {"off"}, "cut": {"down"}, "bump": {"off"}}
 
 
-def _passed(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Passed away"."""
-    is_phrase = token.i + 1 < end and token.nbor().lower_ == "away"
-    return Trigger(token.i, harm, "subject", token.i + 2) if is_phrase else None
-
-
 def _gunned(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Machine-gunned" by itself, "gunned" with "down"."""
     window = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
@@ -248,27 +221,58 @@ def _gunned(token: Token, harm: str, end: int) -> Trigger | None:
     return _gun(token, harm, end)
 
 
-SPECIAL = {
-    "weak": _shoot,
-    "to_death": _to_death,
-    "gun": _gun,
-    "lives": _lives,
-    "lose": _lose,
-    "leave": _leave,
-    "adjective": _adjective,
-    "body": _body,
-    "hostage": _hostage,
-    "home": _home,
-    "refugee": _refugee,
-    "losses": losses,
-    "number": number_of,
-    "bring": bringing_to,
-    "count": earlier_count,
-    "victims": among_victims,
-    "riddle": _riddled,
-    "suicide": _suicide,
-    "fall": _fallen,
-    "part": _finished,
-    "pass": _passed,
-    "gunned": _gunned,
-} | WOUNDING
+SPECIAL = (
+    {
+        "weak": _shoot,
+        "to_death": _to_death,
+        "gun": _gun,
+        "lives": _lives,
+        "lose": _lose,
+        "leave": _leave,
+        "adjective": _adjective,
+        "body": _body,
+        "losses": losses,
+        "number": number_of,
+        "bring": bringing_to,
+        "count": earlier_count,
+        "victims": among_victims,
+        "riddle": _riddled,
+        "suicide": _suicide,
+        "part": _finished,
+        "gunned": _gunned,
+    }
+    | WOUNDING
+    | MOVING
+)
+
+
+def find_triggers(doc: Doc, start: int, end: int) -> list[Trigger]:
+    """Triggers of harm between two tokens, in their order."""
+    words = lexicon()
+    found: list[Trigger] = []
+    for i in range(start, end):
+        if found and i < found[-1].end:  # within a phrase, as "wounds" in "suffered wounds"
+            continue
+        entry = words.get(doc[i].lower_)
+        if entry and (trigger := _resolve(doc[i], entry, end)):
+            found.append(trigger)
+    return found
+
+
+def _resolve(token: Token, entry: tuple[str, str, str], end: int) -> Trigger | None:
+    """The trigger that a word of the lexicon is in its place, or ``None``."""
+    term, harm, frame = entry
+    special = SPECIAL.get(frame)
+    if special:
+        return special(token, harm, end)
+    if frame in ("object", "subject", "either") and _is_modifier_of_thing(token):
+        return None
+    if harm == "wounded" and token.i and token.nbor(-1).lower_ in ("fatally", "mortally"):
+        harm = "killed"
+    return Trigger(token.i, harm, frame, token.i + 1)
+
+
+def _is_modifier_of_thing(token: Token) -> bool:
+    """Whether a form like "killing" or "wounded" names a place or thing ("killing fields")."""
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return following in ("fields", "zone", "spree", "machine", "rampage", "squad", "squads")

@@ -1,7 +1,7 @@
 """Which groups are part of a struck group?  "Including two children", "three of them"."""
 
 from dateline.claims.clauses import INCLUSION, Harmed, Sentence, is_among_them
-from dateline.claims.people import Group
+from dateline.claims.people import Group, people
 from dateline.lexicon import words
 
 
@@ -18,11 +18,38 @@ def add_included(s: Sentence) -> None:
         if parent is not None:
             base = s.found[parent]
             s.add(group, base.trigger, base.harm, "included", parent)
+        elif other := _told_otherwise(s, group):
+            s.add(group, other.trigger, other.harm, "older" if _is_compared(s, group) else "echo")
     for base in [h for h in s.found if h.route == "included"]:
         _joined_singular(s, base)
     for whole, base in enumerate(list(s.found)):
         if base.group.quantity and base.parent is None:
             _mark_parts(s, whole, base)
+
+
+TOLD = words("counted said says reported recorded gave spoke of at cited registered confirmed")
+AGAINST = {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")}
+
+
+def _told_otherwise(s: Sentence, group: Group) -> Harmed | None:
+    """The figure for which "while the mayor counted four" gives another, its verb left out."""
+    is_bare = group.head <= (group.number or group.start)
+    found = [h for h in s.found if h.group.quantity and h.group.end <= group.start]
+    follows = s.doc[group.end] if group.end < s.end else None
+    if not is_bare or not found:
+        return None
+    if _is_compared(s, group):
+        return found[-1] if follows is None or follows.is_punct or follows.tag_ == "IN" else None
+    verb = group.start - 1 - s.doc[group.start - 1].is_quote
+    between = {s.doc[j].lower_ for j in range(found[-1].group.end, verb)}
+    is_contrast = bool(between & {"while", "whereas", "but", ";", "although", "though"})
+    is_closed = follows is None or follows.is_punct
+    return found[-1] if is_contrast and is_closed and s.doc[verb].lower_ in TOLD else None
+
+
+def _is_compared(s: Sentence, group: Group) -> bool:
+    """Whether a count is that of another time ("compared with 253 in all of 2022")."""
+    return (s.doc[group.start - 2].lower_, s.doc[group.start - 1].lower_) in AGAINST
 
 
 def _mark_parts(s: Sentence, whole: int, base: Harmed) -> None:
@@ -69,6 +96,8 @@ def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
     if j + 2 < s.end and s.doc[j].text == ",":
         j += 1
     if s.doc[min(j, s.end - 1)].lower_ not in INCLUSION:
+        j = next((k for k in range(j, s.end) if _adds_among_them(s, base, k)), s.end)
+    if j >= s.end:
         return
     j += 1
     if j < s.end and s.doc[j].lower_ in ("them", "whom"):
@@ -78,13 +107,29 @@ def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
         s.add(group, base.trigger, base.harm, "included", parent)
 
 
+def _adds_among_them(s: Sentence, base: Harmed, j: int) -> bool:
+    """Whether ", among them a mother" at token j goes on about a count before, and no other."""
+    is_remark = s.doc[j].lower_ == "among" and s.doc[j - 1].text == ","
+    between = (g for g in s.groups if base.group.end <= g.start < j)
+    return is_remark and j > base.trigger.i and next(between, None) is None
+
+
 def _joined_singular(s: Sentence, base: Harmed) -> None:
     """Add "a policeman" of "including three attackers and a policeman"."""
     j = base.group.end
-    if j + 1 < s.end and s.doc[j].lower_ == "and" and s.doc[j + 1].lower_ in ("a", "an", "another"):
+    follows = s.doc[j + 1].lower_ if j + 1 < s.end and s.doc[j].lower_ == "and" else ""
+    is_kin = follows in ("his", "her") and base.group.kind == "singular"
+    if is_kin or follows in ("a", "an", "another"):
         group = s.group_from(j + 1)
-        if group and group.kind == "singular":
+        if group and (group.kind == "singular" or is_kin):
             s.add(group, base.trigger, base.harm, "included", base.parent)
+
+
+def _says_who_they_were(s: Sentence, group: Group) -> bool:
+    """Whether "17 of them were civilians" follows."""
+    if group.end + 1 >= s.end or s.doc[group.end].lower_ not in ("were", "was", "are", "is"):
+        return False
+    return people().get(s.doc[group.end + 1].lower_, "not_people") != "not_people"
 
 
 def _parent(s: Sentence, group: Group) -> int | None:
@@ -92,6 +137,7 @@ def _parent(s: Sentence, group: Group) -> int | None:
     doc = s.doc
     before = [doc[j].lower_ for j in range(max(s.start, group.start - 4), group.start)]
     is_pronominal = doc[group.head].lower_ in ("them", "whom", "those", "these")
+    is_told = is_pronominal and _says_who_they_were(s, group)
     is_pronominal &= before[-1:] in ([","], ["and"], ["—"], ["-"], ["("], [":"], [";"], ["–"])
     earlier = [k for k, h in enumerate(s.found) if h.group.end <= group.start and h.group.quantity]
     if not earlier:
@@ -100,7 +146,7 @@ def _parent(s: Sentence, group: Group) -> int | None:
     is_closed = any(is_among_them(doc, j, s.end) for j in range(group.start - 4, group.start))
     if set(before) & INCLUSION and not is_closed:
         return last
-    if is_pronominal or is_among_them(doc, group.end, s.end):
+    if is_pronominal or is_told or is_among_them(doc, group.end, s.end):
         return last
     previous = s.found[last]
     gap = group.start - previous.group.end

@@ -22,7 +22,7 @@ def coordinated_groups(
                 break
             seen.add(current.head)
             yield current, route
-    for other in _tree_conjuncts(s, group, t):
+    for other in [*_tree_conjuncts(s, group, t), *_across_phrase(s, group, t)]:
         if other.head not in seen:
             seen.add(other.head)
             yield other, route
@@ -81,6 +81,7 @@ def _gapped(s: Sentence, t: Trigger, seen: set[int]) -> Iterator[tuple[Group, st
             yield group, "near"
 
 
+VERBAL = {"VBZ", "VBP", "MD", "WP", "WDT", "WRB"}
 GAPS = words("in at on near while later outside inside during as from when by")
 
 
@@ -90,6 +91,7 @@ def _tree_conjuncts(s: Sentence, group: Group, t: Trigger) -> list[Group]:
         return []
     head = s.doc[group.head]
     nouns = [c for c in head.children if c.dep_ == "conj"]
+    nouns += [c for noun in nouns for c in noun.children if c.dep_ == "conj"]
     while head.dep_ == "conj" and head.head.tag_ in NOMINAL and s.start <= head.head.i:
         head = head.head
         nouns.append(head)
@@ -98,6 +100,8 @@ def _tree_conjuncts(s: Sentence, group: Group, t: Trigger) -> list[Group]:
         if noun.tag_ not in NOMINAL | {"CD"} or not s.start <= noun.i < t.i:
             continue
         other = s.of_token(noun)
+        if noun.head is not head and other and other.quantity:
+            continue  # "two nuns, one French and one Maltese"
         behind = s.doc[other.start - 1].tag_ if other and other.start > s.start else ""
         if (
             other
@@ -109,9 +113,31 @@ def _tree_conjuncts(s: Sentence, group: Group, t: Trigger) -> list[Group]:
     return found
 
 
+def _across_phrase(s: Sentence, group: Group, t: Trigger) -> list[Group]:
+    """ "Two of its men with the mission and seven with a brigade have died": the first two."""
+    doc, first = s.doc, group.start
+    is_bare = group.quantity and group.head <= (group.number or 0)
+    if not is_bare or group.end > t.i or doc[first - 1].lower_ != "and":
+        return []
+    before = [g for g in s.groups if g.end < first and g.quantity.kind != "zero"]
+    if not before or first - before[-1].end > 14:
+        return []
+    between = doc[before[-1].end : first - 1]
+    is_phrase = len(between) > 0 and between[0].tag_ in ("IN", "VBN", "VBG")
+    is_phrase &= not any(w.tag_ in VERBAL or w.is_punct for w in between)
+    is_phrase &= not doc[before[-1].start - 1].is_punct
+    is_phrase &= not any(j in s.at_trigger for j in range(before[-1].end, first))
+    return [before[-1]] if is_phrase and not s.used.get((before[-1].head, t.harm)) else []
+
+
 def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     """The group after "and" or a comma, unless a trigger of its own follows it."""
     doc, j = s.doc, group.end
+    if j < s.end and doc[j].lower_ == "who" and group.end > t.i:  # "a doctor who …, a teacher and"
+        clause = (k for k in range(j, min(j + 16, s.end - 1)) if doc[k].text == ",")
+        stop = next(clause, None)
+        after = s.group_from(stop + 1) if stop and doc[stop + 1].lower_ in ARTICLES else None
+        return after if after and _is_list(s, after) else None
     while j < s.end and (doc[j].tag_ in ("RB",) or doc[j].lower_ in ("dead",)):
         j += 1
     skipped = _after_phrase(s, j, t)
@@ -139,7 +165,7 @@ def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         return None
     if is_comma and following.kind == "named" and group.quantity and group.figure > 1:
         return None  # "two men, Juan Ruiz, 24, and …" are the two
-    is_name_explained = group.kind == "named" and following.kind == "singular"
+    is_name_explained = {group.kind, following.kind} == {"named", "singular"}
     if is_comma and not following.quantity and (is_name_explained or not _is_list(s, following)):
         return _past_apposition(s, group, following, t)
     return None if _has_own_trigger(s, following, t) else following
@@ -211,15 +237,8 @@ def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
 
 def _is_list(s: Sentence, group: Group) -> bool:
     """Whether "and" follows within the list, so that a comma joins and does not explain."""
-    return (
-        group.end < s.end
-        and s.doc[group.end].lower_ in ("and",)
-        or (
-            group.end + 1 < s.end
-            and s.doc[group.end].text == ","
-            and s.doc[group.end + 1].lower_ == "and"
-        )
-    )
+    after = [t.lower_ for t in s.doc[group.end : min(group.end + 2, s.end)]]
+    return after[:1] == ["and"] or after == [",", "and"]
 
 
 def _has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
@@ -252,6 +271,8 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     if doc[j - 1].text == "," and doc[j].lower_ == "and":
         j -= 1
     previous = s.group_before(j)
+    if doc[j].text == ";" and previous and not previous.quantity:
+        return None
     if doc[j].lower_ == "and" or doc[j].text == ",":
         opening = s.group_from(s.start)
         if (

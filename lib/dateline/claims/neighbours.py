@@ -45,7 +45,11 @@ def reduced_subject(s: Sentence, t: Trigger) -> Group | None:
 def elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
     """The phrase between "and" and a bare participle ("a man was killed and his wife wounded")."""
     word = s.doc[t.i].lower_
-    if word.endswith("ing") or not word.endswith(("ed", "en", "n")) or not s.triggers[0].i < t.i:
+    if (
+        word.endswith("ing")
+        or not word.endswith(("ed", "en", "n", "ot", "it"))
+        or not s.triggers[0].i < t.i
+    ):
         return None
     follows = s.doc[t.end] if t.end < s.end else None
     closes = follows is None or follows.is_punct or follows.tag_ in ("IN", "CC", "WRB")
@@ -70,9 +74,8 @@ def leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, s
     headed &= not any(s.doc[k].tag_ in FINITE for k in range(s.start, t.i))
     if word.endswith("ing") or not (passive or joined or headed):
         return []
-    group = s.opening.get(s.start) or (
-        s.group_from(s.start) if s.doc[s.start].lower_ in ARTICLES else None
-    )
+    one = s.group_from(s.start) if s.doc[s.start].lower_ in ARTICLES else None
+    group = s.opening.get(s.start) or one
     if (
         group is None
         or group.end > t.i
@@ -122,6 +125,8 @@ def among_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return []
     j = t.i - len(words) + words.index("among")
     verb = s.doc[j - 1] if j > s.start else None
+    if j in s.ending:  # a headline: "13 peacekeepers among the dead"
+        return [(s.ending[j], "part")]
     if verb is None or verb.lower_ not in BE:
         return []
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
@@ -264,6 +269,9 @@ def right_group(s: Sentence, t: Trigger) -> Group | None:
     return group if group and is_person(doc, group) else None
 
 
+UPWARDS = ("conj", "xcomp", "acomp", "oprd", "attr", "prep", "pobj", "advcl", "ccomp")
+
+
 def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
     """The subject of a verb in the tree, or what its clause modifies."""
     for _ in range(4):
@@ -277,17 +285,7 @@ def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
             return s.of_token(subject)
         if token.dep_ in ("acl", "relcl", "amod"):
             return s.of_token(token.head)
-        if token.dep_ in (
-            "conj",
-            "xcomp",
-            "acomp",
-            "oprd",
-            "attr",
-            "prep",
-            "pobj",
-            "advcl",
-            "ccomp",
-        ):
+        if token.dep_ in UPWARDS:
             if token.dep_ in ("ccomp", "advcl") or not s.start <= token.head.i < s.end:
                 return None
             token = token.head

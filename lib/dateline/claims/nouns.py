@@ -1,7 +1,7 @@
 """Whom do nouns and adjectives of harm strike?  Deaths of, tolls, bodies, the dead, the lost."""
 
 from dateline.claims.clauses import BE, LEFT_SKIP, Sentence
-from dateline.claims.injuries import CUTTING
+from dateline.claims.injuries import CUTTING, MOVED
 from dateline.claims.neighbours import among_victims, left_group, subject_victims, tree_subject
 from dateline.claims.people import NOMINAL, Group, people
 from dateline.lexicon import Trigger, words
@@ -12,7 +12,7 @@ AT_TOLL = words(
 
 
 # Words that may open a clause before an inverted participle ("among those killed were").
-OPENING = LEFT_SKIP | {"among", "those", "of", "the", "people"}
+OPENING = LEFT_SKIP | words("among those of the people civilians children women soldiers")
 
 
 def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -81,7 +81,7 @@ def counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(group, "count")]
     if group:
         return []
-    before = s.ending.get(t.i)
+    before = s.ending.get(t.i - (t.i > s.start and s.doc[t.i - 1].is_quote))
     if before:
         return [
             (
@@ -149,11 +149,11 @@ def toll_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         if t.end <= group.start <= t.end + 25 and group.quantity.kind != "zero":
             head = s.doc[group.head].lower_
             between = range(t.end, group.start)
-            if (
-                s.doc[t.i].lower_.startswith("number")
-                and s.doc[group.start - 1].lower_ not in AT_TOLL
-            ):
+            before = s.doc[group.start - 1 - s.doc[group.start - 1].is_quote].lower_
+            if s.doc[t.i].lower_.startswith("number") and before not in AT_TOLL:
                 return []
+            if t.harm == "casualties" and group.end in s.at_trigger:
+                return []  # "put its losses at six martyrs"
             blocked = any(j in s.at_trigger and s.at_trigger[j].harm != "killed" for j in between)
             if not blocked and people().get(head, "unknown") != "not_people":
                 later = (
@@ -175,9 +175,18 @@ def lives_taken(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 
 def lives_lost(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "49 lives were lost", "the lives of three people"."""
+    """ "49 lives were lost", "the lives of three people had been taken"."""
     group = s.covering.get(t.i)
-    return [(group, "count")] if group else []
+    if group:
+        return [(group, "count")]
+    of = after_of(s, t)
+    is_lost = of and any(
+        w.lower_ in LOST for w in s.doc[of[0][0].end : min(of[0][0].end + 6, s.end)]
+    )
+    return of if is_lost else []
+
+
+LOST = words("lost taken claimed cut ended")
 
 
 FOUND = words("found discovered recovered located retrieved")
@@ -211,6 +220,8 @@ def bodies(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 def bearing_wounds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Sixteen people with gunshot wounds"."""
     group = s.ending.get(t.i)
+    if group is None and s.doc[t.i - 1].lower_ in MOVED:  # "two were flown out with wounds"
+        group = left_group(s, t.i - 1, counted=True)
     return [(group, "left")] if group and group.quantity.kind != "zero" else []
 
 

@@ -110,7 +110,7 @@ def is_person(doc: Doc, group: Group) -> bool:
     if known:
         return known != "not_people"
     if head.ent_type_ in ("PERSON", "NORP"):
-        return True
+        return head.ent_type_ == "PERSON" or group.kind != "named"
     if group.kind == "named":
         if not head.text[:1].isupper():
             return False

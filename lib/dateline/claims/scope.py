@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from dateline.claims.clauses import SAYING, Harmed
 from dateline.claims.timewords import (
+    CAUSED,
     COMPARED,
     DATED,
     DEFINITE_EVENT,
@@ -261,7 +262,8 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
     is_perfect = any(w in PERFECT for w in words)
     if left_modal and not is_perfect and (tag in ("VB", "VBN", "NN") or "be" in words):
         return "possible, not reported as having happened"
-    if tag == "VB" and "to" in words[-2:] and _has_intent(doc, i, start):
+    is_bound = words[-2:] in (["had", "to"], ["have", "to"])
+    if tag == "VB" and "to" in words[-2:] and not is_bound and _has_intent(doc, i, start):
         return "planned or attempted, not reported as having happened"
     if set(words[-3:]) & (NEGATIONS - {"no", "nor", "neither"}) and not harmed.group.quantity:
         return "denied in the text"
@@ -277,11 +279,7 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
 def _has_intent(doc: Doc, i: int, start: int) -> bool:
     """Whether the verb before "to kill" is one of planning, trying or threatening."""
     window = {doc[j].lower_ for j in range(max(start, i - 7), i)}
-    return (
-        bool(window & INTENT)
-        or doc[i].head.lower_ in INTENT
-        or not window & {"managed", "said", "went", "claimed"}
-    )
+    return bool(window & INTENT) or doc[i].head.lower_ in INTENT or not window & CAUSED
 
 
 def is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:

@@ -6,6 +6,9 @@ from dateline.claims.people import people
 from dateline.lexicon import Trigger, words
 
 PUTS = words("put puts putting estimate estimates estimated")
+SETS = PUTS | words(
+    "raise raised raises raising revise revised bring brought lower lowered updated"
+)
 HUMAN = words("military army combat battlefield human personnel manpower troop navy war")
 STANDS = words("stood stand stands standing rose risen amount amounts amounted climbed")
 
@@ -33,13 +36,14 @@ def losses(token: Token, harm: str, end: int) -> Trigger | None:
     doc, i = token.doc, token.i
     if i and doc[i - 1].like_num:
         return Trigger(i, harm, "count_noun", i + 1)
-    if i + 1 < end and doc[i + 1].lower_ == "of":
-        return Trigger(i, "killed", "lose", i + 1)
+    is_put = any(t.lower_ in PUTS for t in doc[max(0, i - 6) : i])
     window = range(i + 1, min(i + 9, end - 1))
+    is_of = i + 1 < end and doc[i + 1].lower_ == "of"
+    if is_of and not (is_put and any(doc[j].lower_ == "at" for j in window)):
+        return Trigger(i, "killed", "lose", i + 1)
     at = next((j for j in window if doc[j].lower_ in ("at", "to")), None)
     if at is None or i and doc[i - 1].tag_ in ("NN", "NNS") and not _is_human(doc[i - 1]):
         return None
-    is_put = any(t.lower_ in PUTS for t in doc[max(0, i - 6) : i])
     is_told = any(doc[j].lower_ in STANDS for j in range(i + 1, at))
     return Trigger(i, harm, "toll", at) if is_put or is_told else None
 
@@ -63,16 +67,31 @@ def bringing_to(token: Token, harm: str, end: int) -> Trigger | None:
 
 
 def earlier_count(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Up from an earlier count of 28": a toll that has been overtaken."""
+    """ "Up from an earlier count of 28": a toll overtaken; "raised the count to 30": a new one."""
     doc, i = token.doc, token.i
+    is_set = any(t.lower_ in SETS for t in doc[max(0, i - 4) : i])
+    if is_set and i + 2 < end and doc[i + 1].lower_ in ("at", "to"):
+        told = [
+            COUNTED_STATES[t.lower_]
+            for t in doc[token.sent.start : i]
+            if t.lower_ in COUNTED_STATES
+        ]
+        return Trigger(i, told[-1] if told else harm, "toll", i + 2)
     is_old = i and doc[i - 1].lower_ in ("earlier", "previous", "initial", "first", "preliminary")
     is_of = i + 2 < end and doc[i + 1].lower_ == "of" and doc[i + 2].like_num
     return Trigger(i, harm, "earlier", i + 2) if is_old and is_of else None
 
 
+NAMES = words("named named identified buried listed counted documented mourned")
+
+
 def among_victims(token: Token, harm: str, end: int) -> Trigger | None:
     """ "The victims included two nurses", "among the victims were two nurses"."""
     follows = token.doc[token.i + 1].lower_ if token.i + 1 < end else ""
+    doc, i = token.doc, token.i
+    is_named = i > 1 and any(t.lower_ in NAMES for t in doc[max(0, i - 5) : i - 1])
+    if is_named and doc[i - 1].like_num:
+        return Trigger(i, harm, "count_noun", i + 1)
     is_list = follows.startswith("includ")
     is_list |= (
         follows in ("were", "was", "are")

@@ -141,6 +141,10 @@ INTENT = words(
 )
 
 
+# What had the outcome that follows: "prompting 300 people to flee" tells of a flight.
+CAUSED = words("managed said went claimed prompted prompting forced forcing causing caused driving")
+
+
 NEGATIONS = words("not n't n’t never without nor no neither avoid avoided prevent prevented")
 
 

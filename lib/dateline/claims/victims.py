@@ -16,7 +16,7 @@ INSIDE = NOMINAL | words("JJ JJR JJS POS HYPH CD FW AFX VBG VBN VBD RB PRP$")  #
 PARTICIPLES = words("wounded injured dead missing displaced captured killed slain")
 
 
-OWN = {"number", "ranks"}
+OWN = {"number", "ranks", "own"}
 # Nouns in the singular that name many people: the number after "of" is their count.
 BODIES = words(
     "band battalion brigade clan community company contingent convoy couple crew crowd family "
@@ -67,6 +67,9 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
     is_own = doc[head].lower_ in OWN and doc[head - 1].tag_ == "PRP$"
     if head >= end and people().get(doc[head].lower_) == "not_people" and not is_own:
         return None
+    is_share = doc[end : end + 2].text.lower() in ("in ten", "in 10")  # "nine in ten villagers"
+    if is_share or start > 1 and doc[start - 1].lower_ == "in" and doc[start - 2].like_num:
+        return None
     if _is_date_token(doc, number, end, head) or (head < end and _is_age(doc, first)):
         return None
     return Group(first, stop, head, kind, quantity, number, quantity.more)
@@ -89,7 +92,8 @@ def _is_date_token(doc: Doc, number: int, end: int, head: int) -> bool:
     if head >= end or token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
         return False
     neighbours = [doc[j] for j in (number - 1, end) if 0 <= j < len(doc)]
-    return any(t.ent_type_ == token.ent_type_ and t.is_alpha for t in neighbours)
+    units = [t for t in neighbours if t.is_alpha and t.tag_ not in ("IN", "RB", "JJR", "CD")]
+    return any(t.ent_type_ == token.ent_type_ for t in units)
 
 
 def _sentence_end(doc: Doc, i: int) -> int:
@@ -195,6 +199,7 @@ def _partitive(doc: Doc, of: int, limit: int, head: int | None) -> tuple[int, in
     if j > of + 1 and j < limit and doc[j - 1].lower_ in ("those", "these", "them"):
         return j, j - 1
     is_own = j < limit and doc[j].lower_ in OWN and doc[j - 1].tag_ == "PRP$"
+    is_own &= doc[min(j + 1, limit - 1)].tag_ not in NOMINAL | {"JJ"}  # "of its own soldiers"
     if is_own or j < limit and doc[j].lower_ in PARTICIPLES:
         return j + 1, j  # "four of their number", "two of the wounded"
     stop, inner = noun_run(doc, j, limit)

@@ -1,0 +1,109 @@
+"""Who was lost, fled, fell or was seized?  Victims of verbs that strike people only at times."""
+
+from spacy.tokens import Doc
+
+from dateline.claims.clauses import Sentence, is_passive
+from dateline.claims.neighbours import (
+    has_object_ahead,
+    left_group,
+    subject_victims,
+    tree_subject,
+)
+from dateline.claims.people import Group, people
+from dateline.claims.victims import OWN
+from dateline.lexicon import Trigger
+
+AFTER_LOSS = (".", ",", ";", "in", "and", "while", "during", "since")
+
+
+GOALS = (
+    *("their", "to ", "from", "into", "across", "home", "as ", "after", "when"),
+    *("the fighting", "the violence", "the area", "the country", "the city", "the village"),
+    *("the town", "the region"),
+)
+
+
+def passive_only(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Victims of "were blown up"; things blown up are no people."""
+    if not is_passive(s, t):
+        return []
+    by_tree = tree_subject(s, s.doc[t.i], True)
+    return [(by_tree, "tree")] if by_tree else subject_victims(s, t)
+
+
+def lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Lost 50", "lost two soldiers": people or a bare count only."""
+    group = s.opening.get(t.end) or next(
+        (g for g in s.groups if t.end <= g.start <= t.end + 2), None
+    )
+    one = s.group_from(t.end) if group is None and t.end not in s.opening else None
+    kind = people().get(s.doc[one.head].lower_, "not_people") if one else "not_people"
+    if one and one.kind == "singular" and kind != "not_people":  # "lost a colleague, two nurses"
+        return [(one, "right")]
+    if group is None:
+        before = left_group(s, t.i, counted=True)
+        is_victim = before and people().get(s.doc[before.head].lower_, "not_people") != "not_people"
+        return (
+            [(before, "left")]
+            if is_victim and s.doc[t.i].lower_ == "lost" and not has_object_ahead(s, t)
+            else []
+        )
+    if group.quantity.kind == "zero":
+        return []
+    is_bare = group.head < group.number + 1 or people().get(s.doc[group.head].lower_) is None
+    is_people = people().get(s.doc[group.head].lower_, "not_people") != "not_people"
+    follows = s.doc[group.end].lower_ if group.end < s.end else "."
+    is_own = s.doc[group.head].lower_ in OWN | {"own"} and group.head > group.number
+    is_loss = is_people or is_own or (is_bare and follows in AFTER_LOSS)
+    return [(group, "right")] if is_loss else []
+
+
+def fleeing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """People who fled their homes or the fighting; attackers who fled are not displaced."""
+    after = s.doc[t.end : min(t.end + 3, s.end)].text.lower()
+    has_goal = after.startswith(GOALS)
+    found = subject_victims(s, t)
+    return [(g, r) for g, r in found if g.quantity and (g.figure >= 100 or has_goal)]
+
+
+def crossing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """People who crossed a border; troops who did so invade."""
+    found = subject_victims(s, t)
+    kinds = people()
+    return [
+        (g, r)
+        for g, r in found
+        if g.quantity and g.figure >= 100 and kinds.get(s.doc[g.head].lower_) != "combatant"
+    ]
+
+
+def fallen(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Fighters who have fallen; prices and towns fall otherwise."""
+    return [(g, r) for g, r in subject_victims(s, t) if g.quantity and are_fighters(s.doc, g)]
+
+
+def are_fighters(doc: Doc, group: Group) -> bool:
+    """Whether a group is one of fighters, or of somebody's own people."""
+    kind = people().get(doc[group.head].lower_, "not_people")
+    return kind in ("combatant", "police") or any(
+        t.tag_ == "PRP$" for t in doc[group.start : group.end]
+    )
+
+
+def hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Held 90 persons hostage", "were taken hostage", "holding 30 hostages"."""
+    between = [g for g in s.groups if t.i < g.start < t.end]
+    if between:
+        return [(between[0], "right")]
+    if is_passive(s, t):
+        return subject_victims(s, t)
+    group = s.group_from(t.i + 1)
+    return [(group, "right")] if group and group.end < t.end and group.kind != "plural" else []
+
+
+def destroy(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Destroyed up to 80 soldiers": fighters only, and counted."""
+    j = t.end + (t.end < s.end and s.doc[t.end].is_quote)
+    group = s.opening.get(j)
+    is_force = group and people().get(s.doc[group.head].lower_) == "combatant"
+    return [(group, "right")] if is_force else []

@@ -1,0 +1,118 @@
+"""Which phrases tell of flight, capture and death in other words?  Driven from home, fallen."""
+
+from spacy.tokens import Token
+
+from dateline.lexicon import Trigger, words
+
+
+def _hostage(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Taken hostage", "held prisoner", "holding 30 hostages"."""
+    doc, i = token.doc, token.i
+    before = doc[max(token.sent.start, i - 6) : i]
+    verbs = [t for t in before if t.lower_ in _HOLD]
+    return Trigger(verbs[-1].i, harm, "hold", i + 1) if verbs else None
+
+
+_HOLD = words("hold holds held holding take takes took taken taking seize seized seizing keep kept")
+
+
+def _home(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Forced from their homes", "driven from home"."""
+    doc, i = token.doc, token.i
+    before = doc[max(token.sent.start, i - 9) : i]
+    verbs = [t for t in before if t.lower_ in DRIVEN]
+    has_from = any(t.lower_ in ("from", "out", "leave", "abandon") for t in before)
+    if verbs and has_from:
+        return Trigger(verbs[-1].i, harm, "object", verbs[-1].i + 1)
+    left = doc[i - 2] if i > 1 and doc[i - 1].lower_ == "their" else None
+    return Trigger(left.i, harm, "flee", i + 1) if left and left.lower_ in LEAVING else None
+
+
+DRIVEN = words("forced driven forcing driving drove chased")
+
+
+LEAVING = words("leave left leaving abandon abandoned abandoning")
+
+
+def _shelter(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Sought shelter", "have taken refuge": those who fled."""
+    verb = token.nbor(-1) if token.i else token
+    is_sought = verb.lower_ in ("sought", "seeking", "taken", "took", "taking", "found")
+    return Trigger(verb.i, harm, "flee", token.i + 1) if is_sought else None
+
+
+def _cross(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Crossed into Chad", "have crossed the border"."""
+    after = token.doc[token.i + 1 : min(token.i + 4, end)].text.lower()
+    is_over = after.startswith(("into ", "to ", "over to ", "the border"))
+    return Trigger(token.i, harm, "cross", token.i + 1) if is_over else None
+
+
+def _evacuated(token: Token, harm: str, end: int) -> Trigger | None:
+    """Those led out of danger; the wounded who are taken to a hospital are not displaced."""
+    near = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 8) : min(token.i + 9, end)]}
+    return None if near & HURT else Trigger(token.i, harm, "object", token.i + 1)
+
+
+HURT = words("wounded injured wounds injuries hospital hospitals helicopter medical surgery")
+
+
+def _under_rubble(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Lie under collapsed buildings", "are trapped beneath the rubble"."""
+    doc, i = token.doc, token.i
+    after = {t.lower_ for t in doc[i + 1 : min(i + 5, end)]}
+    near = doc[max(token.sent.start, i - 4) : i]
+    verb = next((t for t in near if t.lower_ in BURIED), None)
+    return Trigger(verb.i, harm, "subject", i + 1) if verb and after & RUBBLE else None
+
+
+RUBBLE = words("rubble debris ruins wreckage collapsed")
+
+
+BURIED = words("lie lies lay lying trapped buried stuck remain remained are were be")
+
+
+def _refugee(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Four million refugees": the counted noun itself."""
+    return Trigger(token.i, harm, "refugee", token.i + 1)
+
+
+def _price(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Paid the supreme price"."""
+    words_after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 4, end)]]
+    is_phrase = words_after[1:2] in (["supreme"], ["ultimate"]) and words_after[0] == "the"
+    return Trigger(token.i, harm, "subject", token.i + 4) if is_phrase else None
+
+
+def _fallen(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Fell in the fighting", "fell in action", "nine of our men have fallen"."""
+    before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
+    if token.lower_ == "fallen" and set(before) & {"has", "have", "had"}:
+        return Trigger(token.i, harm, "fallen", token.i + 1)
+    window = token.doc[token.i + 1 : min(token.i + 4, end)]
+    noun = next((t for t in window if t.lower_ in BATTLES), None)
+    is_in = noun is not None and window[0].lower_ in ("in", "during")
+    return Trigger(token.i, harm, "subject", noun.i + 1) if is_in else None
+
+
+BATTLES = words("fighting battle battles action combat clash clashes fight firefight ambush")
+
+
+def _passed(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Passed away"."""
+    is_phrase = token.i + 1 < end and token.nbor().lower_ == "away"
+    return Trigger(token.i, harm, "subject", token.i + 2) if is_phrase else None
+
+
+MOVING = {
+    "hostage": _hostage,
+    "home": _home,
+    "refugee": _refugee,
+    "shelter": _shelter,
+    "cross": _cross,
+    "evacuate": _evacuated,
+    "rubble": _under_rubble,
+    "price": _price,
+    "fall": _fallen,
+    "pass": _passed,
+}
