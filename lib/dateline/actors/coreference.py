@@ -214,7 +214,7 @@ def earlier_naming(cast: Cast, head: Token, start: int, row: dict) -> str | None
         naming
         for naming in reversed(cast.namings)
         if (naming.noun == noun and naming.is_plural == is_plural)
-        or (is_body and _is_called(cast.facts(naming.actor_id), noun, modifiers))
+        or (is_body and _is_called(cast.facts(naming.actor_id), noun, modifiers, row))
     ]
     return _plainest(found)
 
@@ -228,6 +228,8 @@ def _plainest(found: list[Naming]) -> str | None:
 def _earlier_group(cast: Cast, row: dict) -> str | None:
     """The organisation that "the group" or "the activist group" named last means."""
     kinds = {row["actor_type"], "unknown"} if row["actor_type"] != "unknown" else GROUP_TYPES
+    if row["actor_type"] == "military":
+        kinds = {"non-state armed group", "unknown"}  # "the paramilitary group"
     if row["noun"] == "agency":
         kinds = {"international organisation", "media", "government"}
     if row["noun"] == "channel":
@@ -239,8 +241,10 @@ def _earlier_group(cast: Cast, row: dict) -> str | None:
     return _plainest(found)
 
 
-def _is_called(facts: dict, noun: str, modifiers: set[str]) -> bool:
+def _is_called(facts: dict, noun: str, modifiers: set[str], row: dict) -> bool:
     """Whether a definite noun can mean an actor: "the ministry", "the security pact"."""
+    if row["actor_type"] == "military" and facts["actor_type"] == "non-state armed group":
+        return False  # "the army" is no National Liberation Army
     if facts["actor_type"] == "person":
         office = (facts.get("role") or "").lower().split(" of ")[0].split(" for ")[0]
         return noun in office.split() and len(noun) > 4

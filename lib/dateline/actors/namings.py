@@ -20,6 +20,7 @@ from dateline.actors.organisations import (
     fuller_name,
     is_organisation,
     organisation_facts,
+    plain_name,
     short_forms,
 )
 from dateline.actors.persons import Person, find_persons
@@ -214,8 +215,9 @@ def _read_demonym(cast: Cast, span: Span, name: Name, facts: dict) -> dict | Non
 
 def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> dict | None:
     """The mention of an organisation that no table knows, or knows without its article."""
-    text = ent.text.removeprefix("the ").removeprefix("The ")
-    name = name_table(cast.doc.user_data["theatre"]).get(text)
+    table = name_table(cast.doc.user_data["theatre"])
+    text = plain_name(ent.text, table)
+    name = table.get(text)
     if name is not None and name.kind == "metonym" and not acts(ent.root):
         return None
     if name is not None and name.actor_id:

@@ -119,7 +119,7 @@ def owner_of(cast: Cast, head: Token, start: int, *, is_organ: bool = False) -> 
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in owning:
             for target in (t for t in child.children if t.dep_ == "pobj"):
-                for i in range(target.left_edge.i, target.i + 1):
+                for i in range(target.i, target.left_edge.i - 1, -1):  # "of Turkey's Free Corps"
                     name = cast.owners.get(i)
                     if name is not None and name.actor_id and not _is_detached(cast, cast.doc[i]):
                         return name.actor_id
@@ -195,6 +195,8 @@ def _only_country(cast: Cast, head: Token, row: dict) -> str | None:
 
 def _country_here(cast: Cast, head: Token) -> str | None:
     """The country of an unowned body: that of who speaks to it, of its capital, or of the story."""
+    if any(child.lemma_.lower() in words("foreign adjective") for child in head.lefts):
+        return None
     verb = head.head
     for child in verb.children:
         if child.dep_ == "nsubj" and child.i in cast.at and head.dep_ in ("dobj", "dative"):

@@ -1,5 +1,7 @@
 """Which organisation is it?  Short forms, acronyms and the kind of bodies that no table knows."""
 
+import re
+
 from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.coreference import GROUP_NOUNS, Cast
@@ -8,19 +10,23 @@ from dateline.parse import sentence_kind
 
 ACRONYM_LINKS = {"or", "also", "known", "called", "as", "by", "its", "the", "acronym", "initials"}
 ARMED = "non-state armed group"
+OWNER = re.compile(r"^.*?['’]s ")
+
+
+def plain_name(text: str, table: dict[str, Name]) -> str:
+    """A name without its article, and without whose it is if it is known so: "X's Navy Seals"."""
+    text = text.removeprefix("the ").removeprefix("The ")
+    owned = OWNER.sub("", text, count=1)
+    return owned if owned in table else text
 
 
 def short_forms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
     """One word of an organisation named in full, or its initials: "the Observatory", "MSF"."""
-    full = {
-        ent.text.removeprefix("the ").removeprefix("The ")
-        for ent in ents
-        if ent.label_ == "ORG" and len(ent) > 2
-    }
+    table = name_table(doc.user_data["theatre"])
+    full = {plain_name(e.text, table) for e in ents if e.label_ == "ORG" and len(e) > 2}
     full |= {
         span.text for span, name in doc.user_data["names"] if name.label == "ORG" and len(span) > 2
     }
-    table = name_table(doc.user_data["theatre"])
     forms: dict[str, Name] = {}
     for text in sorted(full):
         parts_of_name = [w for w in text.split() if w[0].isupper()]
@@ -40,7 +46,7 @@ def defined_acronyms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
     for ent in ents:
         acronym = _acronym_after(ent) if ent.label_ == "ORG" else None
         if acronym is not None:
-            text = ent.text.removeprefix("the ").removeprefix("The ")
+            text = plain_name(ent.text, table)
             known = table.get(text)
             forms[acronym] = Name(known.actor_id if known else actor_slug(text), "acronym", "ORG")
     return forms

@@ -14,6 +14,8 @@ OBJECT_CONTROL = {
     "ask", "tell", "urge", "order", "force", "allow", "help", "want", "press", "invite", "warn",
     "pressure", "persuade", "enable", "permit", "call", "appeal", "see",
 }  # fmt: skip
+CIRCUMSTANCES = {"amid", "during", "despite"}
+SEEING = {"see", "find", "leave", "get", "have", "watch"}  # "saw two soldiers killed"
 ARGUMENTS_KEY = "arguments_of_verbs"
 ARGUMENTS = {*SUBJECTS, *PASSIVE, "auxpass", "agent", "aux"}
 LONGEST_SERIES = 8  # verbs joined by "and" that are followed back to the first: time stays linear
@@ -29,7 +31,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if own is not None:
         return own
     head = verb.head
-    if head == verb or depth > 5:
+    if head == verb or depth > 5 or _is_noun_in_series(verb):
         return None
     if is_spoken_on(verb):
         return subject(head.head, depth + 1)
@@ -39,8 +41,11 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return before if before.pos_ in ("NOUN", "PROPN", "PRON") else None
     if verb.dep_ in ("acl", "relcl"):
         return _subject_of_noun_clause(verb, depth)
-    if verb.dep_ == "pcomp" and head.head.lemma_ in BLAMING:
-        return next((c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if verb.dep_ == "pcomp" and (head.head.lemma_ in BLAMING or head.lower_ == "for"):
+        above = head.head  # "accused X of killing", "shot X for refusing"
+        done_to = next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        if done_to is not None or above.lemma_ in BLAMING:
+            return done_to
     if verb.dep_ == "advcl" and head.lemma_ in SPEECH and verb.lemma_ not in speech_verbs():
         told = next((c for c in head.children if c.dep_ == "ccomp" and c.i < verb.i), None)
         if told is not None and told.i < head.i:
@@ -49,7 +54,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         controller = next((c for c in head.children if c.dep_ == "dobj"), None)
         if controller is not None and verb.dep_ == "xcomp":
             return controller
-    if verb.dep_ == "pcomp" and head.lower_ in ("amid", "during", "despite"):
+    if verb.dep_ == "pcomp" and head.lower_ in CIRCUMSTANCES:
         return None  # "was shelled amid fighting on its edge"
     while head.pos_ in ("ADP", "ADJ", "SCONJ") and head.head != head:
         head = head.head
@@ -59,6 +64,13 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return passive_subject
         return subject(head, depth + 1)
     return head if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG" else None
+
+
+def _is_noun_in_series(verb: Token) -> bool:
+    """Whether a participle beside a finite verb is a noun: "told of strikes and shelling"."""
+    is_pair = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX")
+    is_bare = not any(c.dep_ in ("aux", "auxpass", "dobj") for c in verb.children)
+    return is_pair and is_bare and verb.tag_ == "VBG" and verb.head.tag_ not in ("VBG", "VBN")
 
 
 def is_spoken_on(verb: Token) -> bool:
@@ -85,6 +97,8 @@ def _subject_of_noun_clause(verb: Token, depth: int) -> Token | None:
     noun = verb.head
     if verb.tag_ in ("VBG", "VBZ", "VBP", "VBD"):
         return noun
+    if noun.dep_ == "pobj" and noun.head.lower_ in CIRCUMSTANCES:
+        return None  # "killed two during an operation to free them"
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("by", "of", "from"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
@@ -96,10 +110,14 @@ def _subject_of_noun_clause(verb: Token, depth: int) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, with or without "be": "was shelled", "forces backed by X"."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBD":
+        return True  # "two men hit during a fight"
     for _ in range(LONGEST_SERIES):
         below = {c.dep_ for c in _arguments(verb)}
         if below & {*PASSIVE, "auxpass", "agent"}:
             return True
+        if verb.tag_ == "VBN" and "aux" not in below and verb.head.lemma_ in SEEING:
+            return verb.dep_ == "ccomp"
         if verb.tag_ != "VBN" or below & {*SUBJECTS, "aux"}:
             return False
         if verb.dep_ != "conj" or verb.head.pos_ != "VERB":

@@ -107,7 +107,7 @@ def _fill(
     token: Token, trigger: Trigger, actors: list[str], recipients: list[str], parties
 ) -> tuple[list[str], list[str]]:
     """The parties of the story where "the fighting" or a mediator leaves them unsaid."""
-    if parties is None:
+    if parties is None or any(c.lower_ in ("a", "an") for c in token.children):
         return actors, recipients
     if trigger.frame == "nominal-symmetric" and not actors and not recipients:
         return [parties[0]], [parties[1]]
@@ -122,6 +122,8 @@ def _is_event(
     token: Token, trigger: Trigger, actors: list[str], recipients: list[str], is_told: bool
 ) -> bool:
     """Conservative: nouns only once for the same actors, harm only with who did it."""
+    if _is_undone(token):
+        return False
     if trigger.frame.startswith("nominal"):
         above = clause_root(token)
         is_object = above != token and find_trigger(above) is not None
@@ -139,6 +141,15 @@ def _is_event(
         return False
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
     return bool(actors) or (passive and token.lemma_ not in HARM)
+
+
+def _is_undone(token: Token) -> bool:
+    """Whether a deal or an attack is told not to be: "without reaching agreement", "no talks"."""
+    if token.dep_ == "pcomp" and token.head.lower_ == "without":
+        return True
+    return any(
+        word.lower_ == "no" for c in (token, *token.children) if c.dep_ == "dobj" for word in c.lefts
+    )
 
 
 def _is_negated_object(noun: Token, verb: Token) -> bool:

@@ -8,18 +8,11 @@ from dateline.dates.tense import clause_root
 from dateline.events.doers import PASSIVE, RELATIVES, is_passive, raised_subject, subject
 from dateline.events.triggers import SERIES, Trigger
 from dateline.names import name_table, words
+from dateline.parse import SPEECH
 
 LINKS = {"of", "from", "by", "between"}
 PREFIXES = {"anti", "pro", "non", "ex", "post", "pre"}
-# People who act and suffer as themselves; their country is no party to it.
-CITIZENS = {
-    "national", "citizen", "man", "woman", "boy", "girl", "child", "teenager", "student", "refugee",
-    "migrant", "worker", "doctor", "nurse", "teacher", "driver", "farmer", "pilgrim", "tourist",
-    "family", "resident", "villager", "civilian", "couple", "activist", "survivor", "victim",
-    "player", "athlete", "lawyer", "priest", "cleric", "native", "expatriate", "contractor",
-}  # fmt: skip
 TRADES = ("ist", "eer", "wright", "grapher")  # journalist, engineer, photographer
-FORCES = {"peer", "list", "insist", "islamist", "terrorist", "separatist", "loyalist"}
 INSIDE = ("poss", "amod", "compound", "nmod", "det", "nummod", "npadvmod")
 
 
@@ -36,7 +29,7 @@ class Cast:
         if token is None:
             return []
         found: list[str] = []
-        for head in (token, *token.conjuncts):
+        for head in (token, *(t for t in token.conjuncts if not _speaks_next(t))):
             found += [a for a in self._named(head, inside) if a not in found]
         return found
 
@@ -60,7 +53,8 @@ class Cast:
         if head.lower_ in RELATIVES:
             owner = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
             return self.of(owner.head, inside=False) if owner is not None else []
-        beside = [self.roots[c.i] for c in head.children if c.dep_ == "appos" and c.i in self.roots]
+        beside = [c for c in head.children if c.dep_ == "appos" and not _speaks_next(c)]
+        beside = [self.roots[c.i] for c in beside if c.i in self.roots]
         if beside:
             return beside  # "the candidate, Vice President X"
         if not inside or _is_citizen(head):
@@ -79,13 +73,22 @@ class Cast:
         return []
 
 
+def _speaks_next(name: Token) -> bool:
+    """Whether a name is no further party but who says so: "took farmers, leader X said"."""
+    following = name.nbor(1) if name.i + 1 < len(name.doc) else name
+    return following.tag_ in ("VBD", "VBZ") and following.lemma_ in SPEECH
+
+
 def _is_citizen(head: Token) -> bool:
     """Whether a noun means people of a country, not its state: "a Chinese engineer"."""
-    if head.pos_ != "NOUN" or head.lemma_.lower() in FORCES:
+    noun = head.lemma_.lower()
+    if head.pos_ != "NOUN" or noun in words("fighter in -ist or -eer"):
         return False
-    if not any(c.dep_ in ("amod", "compound", "nmod") for c in head.children):
+    if noun in words("relative"):
+        return True  # "his mother" is not he
+    if not any(c.dep_ in ("amod", "compound", "nmod", "poss") for c in head.children):
         return False
-    return head.lemma_.lower() in CITIZENS or head.lemma_.lower().endswith(TRADES)
+    return noun in words("citizen noun") or noun.endswith(TRADES)
 
 
 def _is_prefixed(token: Token) -> bool:
@@ -220,13 +223,19 @@ def _of_noun(noun: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list
         elif child.dep_ == "prep" and child.lower_ == "by":
             actors += [a for c in child.children for a in cast.of(c) if a not in actors]
     recipients: list[str] = []
-    for child in noun.children:
+    beside = noun.head.children if _is_raging(noun, trigger) else ()
+    for child in (*noun.children, *beside):
         if child.dep_ == "prep" and child.lower_ in trigger.recipient:
             recipients += [a for c in child.children if c.dep_ == "pobj" for a in cast.of(c)]
     if not actors and trigger.frame == "nominal-symmetric":
         other = _engaged(noun, cast) if len(set(recipients)) == 1 else []
         return (other, recipients) if other else (recipients, [])
     return actors, recipients
+
+
+def _is_raging(noun: Token, trigger: Trigger) -> bool:
+    """Whether the parties of a fight hang on its verb: "fighting raged on Monday between X and Y"."""
+    return trigger.frame == "nominal-symmetric" and noun.dep_ == "nsubj"
 
 
 def _engaged(noun: Token, cast: Cast) -> list[str]:

@@ -25,8 +25,9 @@ IDIOMS = {
     "meet": {"demand", "need", "condition", "goal", "resistance", "deadline", "standard"},
     "release": {
         "statement", "report", "video", "footage", "figure", "data", "image", "photo", "result",
-        "document", "name", "detail", "picture", "list", "information",
+        "document", "name", "detail", "picture", "list", "information", "loss", "toll",
     },
+    "hand": {"name", "list", "document", "report"},
     "request": {"anonymity"},
     "support": {"claim", "view", "theory"},
 }  # fmt: skip
@@ -80,6 +81,8 @@ def find_trigger(token: Token) -> Trigger | None:
     """The trigger that a token is the head of, or ``None``."""
     if token.pos_ not in ("VERB", "NOUN", "PROPN") or token.is_punct:
         return None
+    if token.tag_ == "VBN" and any(c.dep_ == "det" for c in token.children):
+        return None  # "treated the wounded"
     is_misread = token.tag_ == "VBZ" and token.dep_ in ("pobj", "dobj")  # "for X airstrikes on Y"
     part = "noun" if token.pos_ != "VERB" or is_misread or _is_gerund(token) else "verb"
     if part == "noun" and token.dep_ in ("compound", "amod", "nmod"):
