@@ -104,6 +104,10 @@ def test_precision_of_texts_worked_on():
         "An Indian national held in Qatar was freed on Thursday.",
         "Talks between Peru and its lenders stalled on Monday.",
         "Armenia did not rule out talks with Azerbaijan.",
+        "The Kenyan army spoke of raids and shelling.",
+        "The Nigerian army reported two soldiers wounded near Baga.",
+        "Egyptian diplomats flew home without reaching agreement with Ethiopia.",
+        "The Congolese army has not released its losses.",
     ],
 )
 def test_a_guess_is_no_event(text):

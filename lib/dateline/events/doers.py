@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from dateline.names import speech_verbs
+from dateline.names import speech_verbs, words
 from dateline.parse import SPEECH
 
 SUBJECTS = ("nsubj", "csubj")
@@ -41,20 +41,15 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return before if before.pos_ in ("NOUN", "PROPN", "PRON") else None
     if verb.dep_ in ("acl", "relcl"):
         return _subject_of_noun_clause(verb, depth)
-    if verb.dep_ == "pcomp" and (head.head.lemma_ in BLAMING or head.lower_ == "for"):
-        above = head.head  # "accused X of killing", "shot X for refusing"
-        done_to = next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
-        if done_to is not None or above.lemma_ in BLAMING:
-            return done_to
     if verb.dep_ == "advcl" and head.lemma_ in SPEECH and verb.lemma_ not in speech_verbs():
         told = next((c for c in head.children if c.dep_ == "ccomp" and c.i < verb.i), None)
         if told is not None and told.i < head.i:
             return subject(told, depth + 1)  # "the strike hit X, the ministry said, killing Y"
-    if verb.dep_ in ("xcomp", "ccomp", "advcl") and head.lemma_ in OBJECT_CONTROL:
-        controller = next((c for c in head.children if c.dep_ == "dobj"), None)
-        if controller is not None and verb.dep_ == "xcomp":
-            return controller
-    if verb.dep_ == "pcomp" and head.lower_ in CIRCUMSTANCES:
+    controller = _object_above(verb)
+    if controller is not None:
+        return controller
+    is_blamed = verb.dep_ == "pcomp" and head.head.lemma_ in BLAMING
+    if is_blamed or (verb.dep_ == "pcomp" and head.lower_ in CIRCUMSTANCES):
         return None  # "was shelled amid fighting on its edge"
     while head.pos_ in ("ADP", "ADJ", "SCONJ") and head.head != head:
         head = head.head
@@ -64,6 +59,16 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return passive_subject
         return subject(head, depth + 1)
     return head if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG" else None
+
+
+def _object_above(verb: Token) -> Token | None:
+    """The object that does it: "accused X of killing", "shot X for refusing", "told X to go"."""
+    above = verb.head
+    if verb.dep_ == "pcomp" and (above.head.lemma_ in BLAMING or above.lower_ == "for"):
+        return next((c for c in above.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if verb.dep_ == "xcomp" and above.lemma_ in OBJECT_CONTROL:
+        return next((c for c in above.children if c.dep_ == "dobj"), None)
+    return None
 
 
 def _is_noun_in_series(verb: Token) -> bool:
@@ -110,7 +115,7 @@ def _subject_of_noun_clause(verb: Token, depth: int) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, with or without "be": "was shelled", "forces backed by X"."""
-    if verb.dep_ == "acl" and verb.tag_ == "VBD":
+    if verb.tag_ in ("VBD", "VBN") and (verb.dep_ == "acl" or _lacks_object(verb)):
         return True  # "two men hit during a fight"
     for _ in range(LONGEST_SERIES):
         below = {c.dep_ for c in _arguments(verb)}
@@ -118,12 +123,22 @@ def is_passive(verb: Token) -> bool:
             return True
         if verb.tag_ == "VBN" and "aux" not in below and verb.head.lemma_ in SEEING:
             return verb.dep_ == "ccomp"
-        if verb.tag_ != "VBN" or below & {*SUBJECTS, "aux"}:
+        is_past = verb.tag_ == "VBD" and not any(c.dep_ == "dobj" for c in verb.children)
+        is_participle = verb.tag_ == "VBN" or (is_past and verb.lower_.endswith("ed"))
+        if not is_participle or below & {*SUBJECTS, "aux"}:
             return False
         if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
             break
         verb = verb.head  # "were detained or deported"
     return verb.dep_ == "acl"
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Whether a verb that always has an object has none: "two officers wounded in the raid"."""
+    if verb.lemma_ not in words("verb with object"):
+        return False
+    series = (verb, *verb.conjuncts)
+    return not any(c.dep_ in ("dobj", "ccomp", "xcomp", "aux") for v in series for c in v.children)
 
 
 def _arguments(verb: Token) -> list[Token]:

@@ -127,11 +127,10 @@ def _is_event(
     if trigger.frame.startswith("nominal"):
         above = clause_root(token)
         is_object = above != token and find_trigger(above) is not None
+        if trigger.frame == "nominal-symmetric" and len({*actors, *recipients}) < 2:
+            return False
         is_deal = trigger.plover_type in ("AGREE", "CONSULT")  # "will not agree to a truce"
-        is_half = len({*actors, *recipients}) < 2 and any(
-            c.lower_ in trigger.recipient for c in token.children
-        )  # "talks between X and its creditors"
-        if is_deal and (is_object or is_half or _is_negated_object(token, above)):
+        if is_deal and (is_object or _is_negated_object(token, above)):
             return False
         return bool(actors) and not is_told
     needs_other = trigger.frame == "targeted"  # no "investigate" without whom
@@ -147,9 +146,8 @@ def _is_undone(token: Token) -> bool:
     """Whether a deal or an attack is told not to be: "without reaching agreement", "no talks"."""
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
         return True
-    return any(
-        word.lower_ == "no" for c in (token, *token.children) if c.dep_ == "dobj" for word in c.lefts
-    )
+    objects = [word for word in (token, *token.children) if word.dep_ == "dobj"]
+    return any(word.lower_ == "no" for noun in objects for word in noun.lefts)
 
 
 def _is_negated_object(noun: Token, verb: Token) -> bool:

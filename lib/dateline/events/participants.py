@@ -13,6 +13,7 @@ from dateline.parse import SPEECH
 LINKS = {"of", "from", "by", "between"}
 PREFIXES = {"anti", "pro", "non", "ex", "post", "pre"}
 TRADES = ("ist", "eer", "wright", "grapher")  # journalist, engineer, photographer
+OBJECTS = ("dobj", "dative")
 INSIDE = ("poss", "amod", "compound", "nmod", "det", "nummod", "npadvmod")
 
 
@@ -22,6 +23,7 @@ class Cast:
 
     by_token: dict[int, str]
     roots: dict[int, str]
+    forms: dict[int, str]  # name, acronym, demonym, nominal or pronoun, by the same tokens
     named: dict[int, str]  # names of countries and people that are no mention of an actor
 
     def of(self, token: Token | None, *, inside: bool = True) -> list[str]:
@@ -100,11 +102,13 @@ def cast_of(doc: Doc, mentions: list[dict]) -> Cast:
     """The cast of an article from its mentions."""
     by_token: dict[int, str] = {}
     roots: dict[int, str] = {}
+    forms: dict[int, str] = {}
     rows = [m for m in mentions if m.get("actor_id") and m.get("kind") != "part_of_name"]
     for row in sorted(rows, key=lambda m: m["start_char"] - m["end_char"]):
         span = doc.char_span(row["start_char"], row["end_char"], alignment_mode="expand")
         if span is None:
             continue
+        forms[span.root.i] = row["form"]
         roots[span.root.i] = row["actor_id"]  # the shorter mention of a root comes later and wins
         for token in span:
             by_token[token.i] = row["actor_id"]
@@ -115,7 +119,7 @@ def cast_of(doc: Doc, mentions: list[dict]) -> Cast:
         name = names.get(token.text) if token.shape_.startswith("X") else None
         if name is not None and name.actor_id is not None and name.kind in ("name", "demonym"):
             named[token.i] = name.actor_id
-    return Cast(by_token, roots, named)
+    return Cast(by_token, roots, forms, named)
 
 
 def participants(token: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list[str]]:
@@ -153,7 +157,7 @@ def _patient(verb: Token) -> Token | None:
     """Who a passive verb is done to."""
     if not is_passive(verb):
         return None
-    own = next((c for c in verb.children if c.dep_ in PASSIVE), None)
+    own = next((c for c in verb.children if c.dep_ in (*PASSIVE, "nsubj")), None)
     if own is None and verb.dep_ == "xcomp":
         return raised_subject(verb)
     if own is not None or verb.dep_ not in ("acl", "relcl", "conj"):
@@ -165,7 +169,8 @@ def _recipients(verb: Token, trigger: Trigger, cast: Cast) -> list[str]:
     """Who is acted upon, in the places that the frame names, in their order."""
     for slot in trigger.recipient or ("object",):
         if slot == "object":
-            heads = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+            shared = [c for c in verb.children if c.dep_ == "conj" and c.i == verb.i + 2]
+            heads = [c for v in (verb, *shared) for c in v.children if c.dep_ in OBJECTS]
             if verb.dep_ == "amod":
                 heads.append(verb.head)
         else:
@@ -234,7 +239,7 @@ def _of_noun(noun: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list
 
 
 def _is_raging(noun: Token, trigger: Trigger) -> bool:
-    """Whether the parties of a fight hang on its verb: "fighting raged on Monday between X and Y"."""
+    """Whether the parties of a fight hang on its verb: "fighting raged between X and Y"."""
     return trigger.frame == "nominal-symmetric" and noun.dep_ == "nsubj"
 
 
