@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.dates.extract import date_for
 from dateline.dates.tense import clause_root, is_negated
+from dateline.events.doers import is_passive
 from dateline.events.factuality import factuality_of, statement_of
 from dateline.events.participants import Cast, cast_of, participants, place_of, place_tokens
 from dateline.events.summaries import clauses, summary
@@ -138,8 +139,9 @@ def _is_event(
         needs_other |= trigger.frame in ("symmetric", "object")
     if not recipients and (not actors or needs_other):
         return False
-    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
-    return bool(actors) or (passive and token.lemma_ not in HARM)
+    is_clause = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
+    is_clause |= token.dep_ == "conj" and is_passive(token)  # "were beaten and abducted"
+    return bool(actors) or (is_clause and token.lemma_ not in HARM)
 
 
 def _is_undone(token: Token) -> bool:
