@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dateline import charts, findings, look, schema
+from dateline import charts, findings, look, schema, voices
 
 COMMON = {"article_id": "a", "event_id": "current", "scope": "current", "harm": "killed"}
 
@@ -61,11 +61,36 @@ def test_the_check_is_the_finding():
     assert charts.draw_tolls(tolls).figure.get_suptitle().startswith("105 + 50 = 155")
 
 
+def test_a_claim_about_one_side_is_no_finding_about_all():
+    rows = [toll("A", None, 30, 30), toll("all", 6, 6, 7), toll("all", 9, 9, 9, harm="wounded")]
+    ax = charts.draw_tolls(schema.frame("tolls", rows))
+    assert ax.figure.get_suptitle() == "6 to 7 killed"
+    ax = charts.draw_tolls(schema.frame("tolls", [rows[0], rows[2]]))
+    assert ax.figure.get_suptitle() == "Up to 30 killed (A)"
+
+
+def test_on_a_phone_everything_of_a_chart_is_inside_its_picture(reading):
+    tolls, actors = reading.tolls, reading.actors
+    who = findings.claimants(reading)
+    for ax in (
+        charts.draw_tolls(tolls, reading.theatre, who=who, narrow=True),
+        voices.draw_actors(actors, reading.statements, reading.theatre, narrow=True),
+    ):
+        assert ax.figure.get_figwidth() == look.NARROW
+        ax.figure.draw_without_rendering()
+        room = ax.figure.bbox.width
+        for words in (*ax.texts, ax.title, *ax.get_legend_handles_labels()[0]):
+            box = words.get_window_extent()
+            assert box.x0 >= -1 and box.x1 <= room + 1, words.get_text()
+    shown = texts(charts.draw_tolls(tolls, who=who, narrow=True))
+    assert "In all, killed" in shown and "Nikol Pashinyan, Prime Minister of Armenia" in shown
+
+
 def test_empty_tables_give_an_honest_figure():
     for ax in (
         charts.draw_tolls(schema.frame("tolls", [])),
         charts.draw_claims(schema.frame("claims", [])),
-        charts.draw_actors(schema.frame("actors", []), schema.frame("statements", [])),
+        voices.draw_actors(schema.frame("actors", []), schema.frame("statements", [])),
     ):
         assert len(texts(ax)[0]) > 20
 
@@ -106,6 +131,6 @@ def test_the_legend_stands_clear_of_the_bars():
          "side_id": side, "n_mentions": 9, "first_sentence_id": 0}
         for n, side in enumerate(sides)
     ]  # fmt: skip
-    ax = charts.draw_actors(schema.frame("actors", rows), schema.frame("statements", []))
+    ax = voices.draw_actors(schema.frame("actors", rows), schema.frame("statements", []))
     ax.figure.draw_without_rendering()
     assert ax.get_legend().get_window_extent().y1 <= ax.get_window_extent().y0 + 1

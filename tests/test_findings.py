@@ -15,7 +15,7 @@ def test_highlights_are_linked_and_few(reading):
 
 
 def test_toll_names_claimants_and_check(reading):
-    text = findings.highlight_items(reading)[1]["text"]
+    text = findings.highlight_items(reading)[0]["text"]
     for part in (
         "155 killed",
         "105",
@@ -24,6 +24,17 @@ def test_toll_names_claimants_and_check(reading):
         "105 + 50 = 155: the parts agree with the total",
     ):
         assert part in text
+
+
+def test_an_article_without_a_headline_opens_with_its_first_line(tmp_path, reading):
+    assert (
+        "reach cease-fire" not in findings.highlight_items(reading)[0]["text"]
+    )  # the title has it
+    path = tmp_path / "a.txt"
+    path.write_text("Two civilians were killed in Kabul, police said.")
+    opening, toll = findings.highlight_items(read_article(path, theatre="none"))[:2]
+    assert opening["text"].endswith("“Two civilians were killed in Kabul, police said.”")
+    assert opening["sentence_ids"] == [0] and toll["text"].startswith("2 killed")
 
 
 def test_background_is_kept_apart(reading):
@@ -52,7 +63,7 @@ def test_reading_says_which_tables_it_has(reading):
 
 def test_each_side_speaks_of_its_own_losses(reading):
     (table,) = disputes.loss_tables(reading)
-    assert table["columns"] == ["Armenia", "Azerbaijan", "Everyone"]
+    assert table["columns"] == ["Armenia", "Azerbaijan", "in all"]
     said = {
         row["who"]: [[c["figure"] for c in cell] for cell in row["cells"]] for row in table["rows"]
     }
@@ -101,4 +112,4 @@ def test_sides_are_named_even_when_several_figures_are_theirs(tmp_path):
         "Three Russian soldiers were wounded, police said."
     )
     cards = findings.toll_cards(read_article(path, theatre="none"), "current")
-    assert {card["whose"] for card in cards} == {"Russia", "Everyone"}
+    assert {card["whose"] for card in cards} == {"Russia", "in all"}

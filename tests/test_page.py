@@ -126,6 +126,17 @@ def test_the_page_never_scrolls_sideways(page, browser, width):
     tab.close()
 
 
+def test_charts_of_tolls_and_actors_fit_a_phone(page, browser):
+    tab = browser.new_page(viewport={"width": 360, "height": 800})
+    tab.goto(page.as_uri())
+    for name in ("people harmed", "mentions and statements"):
+        shown = tab.locator(f".picture:visible svg[aria-label*='{name}']")
+        assert shown.count() == 1 and 300 < shown.bounding_box()["width"] <= 360
+    tab.set_viewport_size({"width": 1200, "height": 800})
+    assert tab.locator(".picture.narrow:visible").count() == 0
+    tab.close()
+
+
 def test_evidence_lights_up_lists_and_leads_back(page, browser):
     tab = browser.new_page()
     tab.goto(page.as_uri())

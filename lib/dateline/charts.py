@@ -1,11 +1,10 @@
-"""What do the tables look like?  Figures of tolls, claims and actors.
+"""What do the tables look like?  Figures of tolls, of claims and of many articles.
 
 Every function takes tables and an optional ``ax``, and returns the ``ax``.  The title is the
 finding, the subtitle the measure, the footer says whose figures they are.  A range is drawn as a
 range; colours belong to sides and are the same in every figure.
 """
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -28,18 +27,18 @@ from dateline.rows import pairs
 from dateline.theatre import Theatre
 
 LETTER = 0.025  # width of a bold letter, as a part of the axes
-FOOTER_ACTORS = "Counted in this article, pronouns included where their meaning is plain."
 
 
 @styled
 def draw_tolls(
     tolls: pd.DataFrame, theatre: Theatre | None = None, *, claims: pd.DataFrame | None = None,
-    names=None, who=None, ax: Axes | None = None,
+    names=None, who=None, narrow: bool = False, ax: Axes | None = None,
 ) -> Axes:  # fmt: skip
     """Bars of the tolls of the events reported: one bar is one side and harm.
 
     Hedged figures end in a whisker (a known range) or an arrow (no upper bound).  With `claims`
     a bar opens the sentence of its first claim; `who` maps claimants to full names and offices.
+    `narrow` is the same for a phone, with who says so over each bar.
 
     >>> from dateline import charts, example
     >>> ax = charts.draw_tolls(example().tolls, example().theatre, style="grayscale")
@@ -47,7 +46,7 @@ def draw_tolls(
     3
     """
     current = tolls[tolls["scope"] == "current"]
-    ax = ax or new_axes(height=1.5 + 0.52 * max(len(current), 1))
+    ax = ax or new_axes(1.5 + (0.95 if narrow else 0.52) * max(len(current), 1), narrow=narrow)
     if current.empty:
         return empty_axes(ax, "The article gives no figure of killed, wounded or other harm.")
     names, who = {**side_names(theatre), **(names or {})}, who or {}
@@ -62,24 +61,21 @@ def draw_tolls(
         colour = colours.get(row["side_id"], NEUTRAL)
         style = {"facecolor": "white", "edgecolor": colour} if is_total else {"color": colour}
         url = evidence(said_in.get(row["claim_ids"].split(" ")[0]))
-        ax.barh(y, value, height=0.6, linewidth=1.4, url=url, **style)
+        ax.barh(y, value, height=0.3 if narrow else 0.6, linewidth=1.4, url=url, **style)
         end = _draw_range(ax, y, row, value, widest)
         figure = figure_text(row["low"], row["best"], row["high"])
         is_sum = isinstance(row["note"], str) and row["note"].startswith(SUM)
-        says = "our sum" if is_sum else _told_by(row["claimants"] or OWN_VOICE, who)
+        says = "our sum" if is_sum else _told_by(row["claimants"] or OWN_VOICE, who, narrow)
         ax.text(end + widest * 0.012, y, figure, va="center", weight="bold", url=url)
-        ax.annotate(
-            says, (1, y), (7, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
-            va="center", color="#555", fontsize=9, linespacing=1.1, annotation_clip=False,
-        )  # fmt: skip
+        _write_beside(ax, y, _toll_label(row, names, several), says, narrow)
         reach = max(reach, end / (1 - LETTER * min(len(figure) + 2, 26)))
-    labels = [_toll_label(row, names, several) for _, row in rows.iterrows()]
-    ax.set_yticks(range(len(rows)), labels)
+    ax.set_yticks([])
     ax.set_xlim(0, max(reach, widest * 1.05))  # room for each figure after its bar
     ax.xaxis.set_major_formatter("{x:,.0f}")
-    ax.annotate("Who says so", (1, len(rows) - 0.35), (7, 0), xycoords=("axes fraction", "data"),
-                textcoords="offset points", color="#555", fontsize=9, weight="bold",
-                annotation_clip=False)  # fmt: skip
+    if narrow:
+        ax.set_ylim(-0.4, len(rows) - 0.2)
+    else:
+        _write_beside(ax, len(rows) - 0.35, "", "Who says so", weight="bold")
     return finish_axes(ax, _tolls_finding(current, names), "People, by side and kind of harm")
 
 
@@ -177,55 +173,6 @@ def draw_ledger(
     return finish_axes(ax, title, f"People {harms}, by the day on which a figure was first told")
 
 
-@styled
-def draw_actors(
-    actors: pd.DataFrame, statements: pd.DataFrame, theatre: Theatre | None = None, *,
-    most: int = 14, ax: Axes | None = None,
-) -> Axes:  # fmt: skip
-    """Who is spoken of (left) and who speaks (right), coloured by side.
-
-    >>> from dateline import charts, example
-    >>> reading = example()
-    >>> ax = charts.draw_actors(reading.actors, reading.statements, reading.theatre, most=5)
-    >>> len(ax.get_yticks())
-    5
-    """
-    spoken = statements["speaker"].value_counts()
-    table = actors.assign(n_statements=actors["actor_id"].map(spoken).fillna(0).astype(int))
-    table = table.sort_values(
-        ["n_statements", "n_mentions", "name"], ascending=[False, False, True]
-    )
-    shown = table.head(most).iloc[::-1].reset_index(drop=True)
-    ax = ax or new_axes(height=1.5 + 0.34 * max(len(shown), 1))
-    if shown.empty:
-        return empty_axes(ax, "No actor was recognised in the article.")
-    colours = side_colours(shown["side_id"], theatre)
-    fills = [colours.get(side, NEUTRAL) for side in shown["side_id"]]
-    ax.barh(shown.index, -shown["n_mentions"], color=fills, alpha=0.45, height=0.66)
-    ax.barh(shown.index, shown["n_statements"], color=fills, height=0.66)
-    for y, row in shown.iterrows():
-        ax.text(-row["n_mentions"] - 0.15, y, row["n_mentions"], ha="right", va="center",
-                fontsize=9, url=evidence(row["first_sentence_id"]))  # fmt: skip
-        if spoke := row["n_statements"]:
-            ax.text(spoke + 0.15, y, spoke, va="center", fontsize=9)
-    ax.set_yticks(shown.index, [wrapped(name, 26, 2) for name in shown["name"]])
-    ax.axvline(0, color="#222", linewidth=0.8)
-    reach = max(shown["n_mentions"].max(), shown["n_statements"].max(), 1) * 1.15
-    ax.set_xlim(-reach, reach)
-    ax.set_xticks([])
-    ax.spines[["bottom", "left"]].set_visible(False)
-    ax.text(-0.2, len(shown) - 0.35, "times named", ha="right", fontsize=9, color="#555")
-    ax.text(0.2, len(shown) - 0.35, "statements made", fontsize=9, color="#555")
-    _legend_sides(ax, shown, theatre, colours)
-    left_out = f"; {len(table) - most} more in the table" if len(table) > most else ""
-    return finish_axes(
-        ax,
-        _actors_finding(table),
-        f"Mentions and statements in the article{left_out}",
-        FOOTER_ACTORS,
-    )
-
-
 def _drawn_value(row: pd.Series) -> int:
     """Where a figure is drawn: best, else the bound that is stated."""
     return int(next(v for v in (row["best"], row["low"], row["high"]) if not pd.isna(v)))
@@ -244,10 +191,23 @@ def _draw_range(ax: Axes, y: float, row: pd.Series, value: float, widest: float)
     return value
 
 
+def _write_beside(ax: Axes, y: float, label: str, says: str, narrow=False, **style) -> None:
+    """What a bar counts and who says so: left and right of it or, where it is narrow, above."""
+    soft = {"color": "#555", "fontsize": 9, "linespacing": 1.1, "annotation_clip": False}
+    at = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points"}
+    if narrow:
+        ax.annotate(says, (0, y), (0, 13), **at, **soft)
+        ax.annotate(label, (0, y), (0, 16 + 11 * (1 + says.count("\n"))), **at, weight="bold")
+        return
+    ax.annotate(says, (1, y), (7, 0), va="center", **at, **soft, **style)
+    ax.annotate(label, (0, y), (-4, 0), va="center", ha="right", annotation_clip=False, **at)
+
+
 def _toll_label(row: pd.Series, names: dict, several: bool) -> str:
     """Label of a bar: side, harm and, with several events, which one."""
     event = f"\n{event_name(row['event_id'])}" if several else ""
-    return f"{names.get(row['side_id'], row['side_id'])}, {row['harm']}{event}"
+    label = f"{names.get(row['side_id'], row['side_id'])}, {row['harm']}{event}"
+    return label[0].upper() + label[1:]
 
 
 def _tolls_finding(current: pd.DataFrame, names: dict) -> str:
@@ -255,7 +215,8 @@ def _tolls_finding(current: pd.DataFrame, names: dict) -> str:
     checks = current["check"].dropna()
     if len(checks):
         return checks.iloc[0][0].upper() + checks.iloc[0][1:]
-    top = current.iloc[0]
+    order = current["side_id"].ne("all").where(current["harm"] == current["harm"].iloc[0], True)
+    top = current.iloc[order.argmin()]  # a claim about one side is no finding about all
     who = "" if top["side_id"] == "all" else f" ({names.get(top['side_id'], top['side_id'])})"
     return f"{figure_text(top['low'], top['best'], top['high']).capitalize()} {top['harm']}{who}"
 
@@ -266,34 +227,12 @@ def _claims_finding(current: pd.DataFrame) -> str:
     return f"{_count(n, 'figure')} for this event, from {_count(named, 'named claimant')}"
 
 
-def _actors_finding(table: pd.DataFrame) -> str:
-    """The title of the chart of actors."""
-    top, total = table.iloc[0], table["n_statements"].sum()
-    if not total:
-        return f"{_count(len(table), 'actor')}, none of them quoted"
-    share = top["n_statements"] / total
-    return f"{top['name']} makes {share:.0%} of the statements whose speaker is known"
-
-
 def _count(n: int, noun: str) -> str:
     """A number with its noun."""
     return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
-def _told_by(claimants: str, who: dict[str, str]) -> str:
+def _told_by(claimants: str, who: dict[str, str], narrow: bool) -> str:
     """The claimants of a toll with full name and office, on as many lines as they need."""
     told = dict.fromkeys(who.get(name, name) for name in claimants.split("; "))
-    return wrapped("; ".join(told), 28)
-
-
-def _legend_sides(ax: Axes, shown: pd.DataFrame, theatre: Theatre | None, colours: dict) -> None:
-    """What each colour stands for."""
-    names = side_names(theatre)
-    sides = [s for s in shown["side_id"].dropna().unique()]
-    handles = [mpl.patches.Patch(color=colours[s], label=names.get(s, s)) for s in sorted(sides)]
-    handles += [mpl.patches.Patch(color=NEUTRAL, label="no side")] * bool(
-        shown["side_id"].isna().any()
-    )
-    longest = max((len(handle.get_label()) for handle in handles), default=0)
-    ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(-0.2, 0), borderaxespad=0,
-              ncols=4 if longest < 16 else 2)  # fmt: skip
+    return wrapped("; ".join(told), *((46, 2) if narrow else (28, 3)))

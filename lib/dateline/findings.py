@@ -22,20 +22,18 @@ CHANGES = ("RETREAT", "AGREE", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROT
 def highlight_items(reading) -> list[dict]:
     """The highlights as rows: `text` and the `sentence_ids` behind it."""
     makers = (_toll_item, _other_harm_item, _change_item, _planned_item, _background_item)
-    first = [_headline_item(reading)]
+    first = [_opening_item(reading)]
     return [item for item in first + [make(reading) for make in makers] if item]
 
 
-def _headline_item(reading) -> dict | None:
-    """The headline, in the article's own words."""
-    lines = reading.sentences[reading.sentences["kind"].isin(["headline", "body"])]
-    if lines.empty:
+def _opening_item(reading) -> dict | None:
+    """The first line of an article that has no headline; a headline is the title of the page."""
+    lines = records(reading.sentences[reading.sentences["kind"].isin(["headline", "body"])])
+    if not lines or lines[0]["kind"] == "headline":
         return None
-    row = reading.articles.iloc[0]
-    source = row["publisher"] if isinstance(row["publisher"], str) else "The article"
     return {
-        "text": f"{source}: “{lines.iloc[0]['quote']}”",
-        "sentence_ids": [lines.iloc[0]["sentence_id"]],
+        "text": f"The article opens: “{lines[0]['quote']}”",
+        "sentence_ids": [lines[0]["sentence_id"]],
     }
 
 
@@ -134,7 +132,7 @@ def toll_cards(reading, scope: str) -> list[dict]:
 
     >>> from dateline import example, findings
     >>> [(card["whose"], card["figure"]) for card in findings.toll_cards(example(), "current")]
-    [('Everyone', '155'), ('Armenia', '105'), ('Azerbaijan', '50')]
+    [('in all', '155'), ('Armenia', '105'), ('Azerbaijan', '50')]
     """
     names = side_names(reading.theatre, reading.claims)
     colours = side_colours(reading.tolls["side_id"], reading.theatre)

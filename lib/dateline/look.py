@@ -22,6 +22,7 @@ EVERYONE = "#222222"  # totals over all sides
 SPARE_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9")
 FOOTER = "Claims by the parties and officials named, as reported; not verified."
 OWN_VOICE = "the reporter"
+WIDE, NARROW = 7.6, 3.5  # inches: a page, and the screen of a phone
 
 
 def styled(draw):
@@ -58,7 +59,7 @@ def side_names(theatre: Theatre | None, claims: pd.DataFrame | None = None) -> d
     known = known_actors(theatre)
     names |= {side_id: known[side_id]["name"] for side_id in names if side_id in known}
     own = {side.side_id: side.name for side in theatre.sides} if theatre else {}
-    return {**names, **own, "all": "Everyone"}
+    return {**names, **own, "all": "in all"}
 
 
 def figure_text(low, best, high, qualifier: str | None = None) -> str:
@@ -116,22 +117,30 @@ def evidence(sentence_id) -> str | None:
     return None if sentence_id is None or pd.isna(sentence_id) else f"#s{int(sentence_id)}"
 
 
-def new_axes(height: float, width: float = 7.6) -> Axes:
+def new_axes(height: float, *, narrow: bool = False) -> Axes:
     """Axes on a figure of their own, outside pyplot, so that nothing is drawn twice."""
+    width = NARROW if narrow else WIDE
     return Figure(figsize=(width, height), layout="constrained").add_subplot()
 
 
 def empty_axes(ax: Axes, message: str) -> Axes:
     """An honest figure for a table with nothing in it."""
     ax.set_axis_off()
+    message = textwrap.fill(message, int(92 * ax.figure.get_figwidth() / WIDE))
     ax.text(0, 0.5, message, transform=ax.transAxes, va="center", color="#555")
     return ax
 
 
 def finish_axes(ax: Axes, title: str, subtitle: str, footer: str = FOOTER) -> Axes:
     """Finding, measure and source around the axes."""
-    ax.figure.suptitle(textwrap.fill(title, 72), x=0.01, ha="left", weight="bold", fontsize=12)
-    ax.set_title(" ", fontsize=9.5, pad=12, loc="left")  # keeps the room that the subtitle takes
+    part = ax.figure.get_figwidth() / WIDE  # of the letters that a page has room for
+    title, subtitle, footer = (
+        textwrap.fill(words, int(most * part))
+        for words, most in ((title, 72), (subtitle, 106), (footer, 120))
+    )
+    ax.figure.suptitle(title, x=0.01, ha="left", weight="bold", fontsize=12)
+    room = "\n".join(" " for _ in subtitle.splitlines())
+    ax.set_title(room, fontsize=9.5, pad=12, loc="left")  # keeps the room that the subtitle takes
     ax.annotate(
         subtitle, (0.01, 1), xycoords=("figure fraction", "axes fraction"), xytext=(0, 14),
         textcoords="offset points", fontsize=9.5, color="#555", annotation_clip=False,

@@ -65,23 +65,30 @@ def block(template: str, **context) -> HTML:
 
 
 def figure(
-    ax: Axes, *, alt: str, notes: Iterable[str] = (), data: pd.DataFrame | None = None
-) -> HTML:
+    ax: Axes, *, alt: str, notes: Iterable[str] = (), data: pd.DataFrame | None = None,
+    narrow: Axes | None = None,
+) -> HTML:  # fmt: skip
     """A figure with its alternative text and the table behind it; its marks open their sentences.
 
-    Drawn inline, so that links work; as an image where the drawing is heavy.
+    Drawn inline, so that links work; as an image where the drawing is heavy.  On a phone, `narrow`
+    stands in its place; a figure without one scrolls sideways.
 
     >>> from dateline import charts, example, findings, page
     >>> ax = charts.draw_tolls(example().tolls)
     >>> "<figure" in page.figure(ax, alt=findings.tolls_alt_text(example())).data
     True
     """
-    kind, image = slim_image(ax)
+    drawings = [_drawing(drawn) for drawn in (ax, narrow) if drawn is not None]
     table = None if data is None else data.astype(object).where(data.notna(), "").to_dict("split")
+    return block("figure", drawings=drawings, alt=alt, notes=list(notes), table=table)
+
+
+def _drawing(ax: Axes) -> dict:
+    """A figure for the template: parts of an SVG element, or the source of an image."""
+    kind, image = slim_image(ax)
     if kind == "png":
-        source = f"data:image/png;base64,{base64.b64encode(image).decode()}"
-        return block("figure", source=source, alt=alt, notes=list(notes), table=table)
-    return block("figure", drawing=inline(image), alt=alt, notes=list(notes), table=table)
+        return {"source": f"data:image/png;base64,{base64.b64encode(image).decode()}"}
+    return inline(image)
 
 
 def inline(image: bytes) -> dict:

@@ -1,7 +1,8 @@
-"""Which side gets to speak?  Statements by the side of the speaker, in quotation or in report."""
+"""Who is spoken of, and who gets to speak?  Mentions and statements, by actor and by side."""
 
 import textwrap
 
+import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -9,17 +10,68 @@ from matplotlib.ticker import MaxNLocator
 from dateline.look import (
     NEUTRAL,
     empty_axes,
+    evidence,
     finish_axes,
     new_axes,
     side_colours,
     side_names,
     styled,
+    wrapped,
 )
 from dateline.rows import pairs, records
 from dateline.theatre import Theatre
 
 FOOTER = "Counted in this article, pronouns included where their meaning is plain."
 COLUMNS = ["side_id", "name", "statements", "direct", "reported", "speakers"]
+
+
+@styled
+def draw_actors(
+    actors: pd.DataFrame, statements: pd.DataFrame, theatre: Theatre | None = None, *,
+    most: int = 14, narrow: bool = False, ax: Axes | None = None,
+) -> Axes:  # fmt: skip
+    """Who is spoken of (left) and who speaks (right), coloured by side; `narrow` for a phone.
+
+    >>> from dateline import example, voices
+    >>> reading = example()
+    >>> ax = voices.draw_actors(reading.actors, reading.statements, reading.theatre, most=5)
+    >>> len(ax.get_yticks())
+    5
+    """
+    spoken = statements["speaker"].value_counts()
+    table = actors.assign(n_statements=actors["actor_id"].map(spoken).fillna(0).astype(int))
+    table = table.sort_values(
+        ["n_statements", "n_mentions", "name"], ascending=[False, False, True]
+    )
+    shown = table.head(most).iloc[::-1].reset_index(drop=True)
+    ax = ax or new_axes(1.5 + (0.46 if narrow else 0.34) * max(len(shown), 1), narrow=narrow)
+    if shown.empty:
+        return empty_axes(ax, "No actor was recognised in the article.")
+    colours = side_colours(shown["side_id"], theatre)
+    reach = max(shown["n_mentions"].max(), shown["n_statements"].max(), 1) * 1.15
+    thick = 0.42 if narrow else 0.66
+    fills = [colours.get(side, NEUTRAL) for side in shown["side_id"]]
+    ax.barh(shown.index, -shown["n_mentions"], color=fills, alpha=0.45, height=thick)
+    ax.barh(shown.index, shown["n_statements"], color=fills, height=thick)
+    for y, row in shown.iterrows():
+        ax.text(-row["n_mentions"] - 0.15, y, row["n_mentions"], ha="right", va="center",
+                fontsize=9, url=evidence(row["first_sentence_id"]))  # fmt: skip
+        if spoke := row["n_statements"]:
+            ax.text(spoke + 0.15, y, spoke, va="center", fontsize=9)
+        if narrow:
+            ax.text(-reach, y + 0.28, wrapped(row["name"], 44, 1), fontsize=9)
+    ax.set_yticks(*([[]] if narrow else [shown.index, [wrapped(n, 26, 2) for n in shown["name"]]]))
+    ax.axvline(0, color="#222", linewidth=0.8)
+    ax.set_xlim(-reach, reach)
+    ax.set_xticks([])
+    ax.spines[["bottom", "left"]].set_visible(False)
+    top = len(shown) - (0.1 if narrow else 0.35)
+    ax.text(-0.2, top, "times named", ha="right", fontsize=9, color="#555")
+    ax.text(0.2, top, "statements made", fontsize=9, color="#555")
+    _legend_sides(ax, shown, theatre, colours, narrow)
+    left_out = f"; {len(table) - most} more in the table" if len(table) > most else ""
+    measure = f"Mentions and statements in the article{left_out}"
+    return finish_axes(ax, _actors_finding(table), measure, FOOTER)
 
 
 @styled
@@ -101,3 +153,27 @@ def _voices_finding(table: pd.DataFrame, total: int) -> str:
     if not shares:
         return "No side of the conflict is known to speak"
     return f"Share of the statements: {', '.join(shares)}"
+
+
+def _actors_finding(table: pd.DataFrame) -> str:
+    """The title of the chart of actors."""
+    top, total = table.iloc[0], table["n_statements"].sum()
+    if not total:
+        return f"{len(table)} actor{'' if len(table) == 1 else 's'}, none of them quoted"
+    share = top["n_statements"] / total
+    return f"{top['name']} makes {share:.0%} of the statements whose speaker is known"
+
+
+def _legend_sides(
+    ax: Axes, shown: pd.DataFrame, theatre: Theatre | None, colours: dict, narrow: bool
+) -> None:
+    """What each colour stands for."""
+    names = side_names(theatre)
+    sides = [s for s in shown["side_id"].dropna().unique()]
+    handles = [mpl.patches.Patch(color=colours[s], label=names.get(s, s)) for s in sorted(sides)]
+    handles += [mpl.patches.Patch(color=NEUTRAL, label="no side")] * bool(
+        shown["side_id"].isna().any()
+    )
+    longest = max((len(handle.get_label()) for handle in handles), default=0)
+    ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(0 if narrow else -0.2, 0),
+              borderaxespad=0, ncols=1 if narrow else 4 if longest < 16 else 2)  # fmt: skip
