@@ -142,8 +142,6 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
         is_elliptic = is_more or is_kin or are_comrades or beside_fighters or beside_named
     if not is_elliptic:
         return None
-    if figure.row["victim_type"] == "unknown":
-        figure.row["victim_type"] = before["victim_type"]
     return earlier[-1]
 
 

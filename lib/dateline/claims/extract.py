@@ -13,10 +13,11 @@ from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
 from dateline.claims.ellipses import find_antecedent, share_sides
 from dateline.claims.frames import read_sentence
 from dateline.claims.incidents import part_sides, split_further_attacks, split_incidents
+from dateline.claims.kinds import share_types, victim_type
 from dateline.claims.likeness import Figure
 from dateline.claims.omissions import LEFT_OUT, LEFT_OUT_KEY, is_accident, is_handover, tail
 from dateline.claims.omissions import excluded_figures as excluded_figures
-from dateline.claims.people import PERPETRATORS, Group, victim_type
+from dateline.claims.people import PERPETRATORS, Group
 from dateline.claims.relations import relate
 from dateline.claims.scope import Clock, is_aside, is_hypothetical
 from dateline.claims.sides import Sides, is_of_each_side
@@ -157,7 +158,7 @@ class _Reader:
         claim = evidence(self.doc[group.start : group.end]) | self._count(harmed, end)
         claim |= {
             "claim_id": f"c{len(self.figures)}-{harmed.trigger.i}-{group.head}",
-            "victim_type": self._type(group, end, parent),
+            "victim_type": victim_type(self.doc, harmed, end),
             "side_id": side_id,
             "side": side,
             "claimant": self._actor(speaker),
@@ -256,12 +257,6 @@ class _Reader:
         )
         return best["actor_id"] if best else None
 
-    def _type(self, group: Group, end: int, parent: Figure | None) -> str:
-        """Victim type, mixed when the words after the group name another type."""
-        own = victim_type(self.doc, group, end)
-        is_pronoun = self.doc[group.head].lower_ in ("them", "whom")
-        return parent.row["victim_type"] if own == "unknown" and parent and is_pronoun else own
-
     def _is_shot_dead(self, figure: Figure) -> bool:
         """Whether "shot the two" speaks of victims whose death is told elsewhere."""
         if (
@@ -288,6 +283,7 @@ class _Reader:
         split_incidents(self.figures, sentences, self.places, self.clock.dates)
         relate(self.doc, self.figures, is_note=self.clock.is_note)
         share_sides(self.doc, self.figures)
+        share_types(self.doc, self.figures, self.belonging.sides.facts)
         part_sides(self.figures)
         beside = Counter(figure.row["sentence_id"] for figure in self.figures)
         for figure in self.figures:

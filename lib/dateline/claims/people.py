@@ -1,7 +1,6 @@
 """Which words name people, and what kind of people?"""
 
 import csv
-import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -120,50 +119,3 @@ def is_person(doc: Doc, group: Group) -> bool:
         and head.lower_.endswith(PERSON_ENDINGS)
         and head.ent_type_ not in NOT_PERSON_ENTITIES
     )
-
-
-FIGHTING = re.compile(
-    r"^\W*(?:who|whom)\s+(?:had\s+|were\s+)?(?:opened|attack\w*|fir(?:ed|ing)|shot\s+at|stabb\w*|tried|attempt\w*|ambush\w*|storm\w*|hurl\w*)",
-    re.IGNORECASE,
-)
-
-
-MIXED = re.compile(
-    r"^\W*(?:(?:most|many|some)\s+of\s+(?:them|whom)|mainly|mostly|fighters,|including\s+(?:\w+\s+){0,2}?(?:soldiers|civilians|police))",
-    re.IGNORECASE,
-)
-
-
-def victim_type(doc: Doc, group: Group, end: int | None = None) -> str:
-    """Who the people of a group were, from its nouns: combatant, child, civilian, unknown …
-
-    `end` is the end of the sentence, whose words after the group may tell more.
-
-    >>> sorted(set(people().values()))
-    ['child', 'civilian', 'combatant', 'journalist', 'not_people', 'police', 'unknown']
-    """
-    nouns = people()
-    words = [doc[j].lower_ for j in range(group.start, group.end)]
-    stop = min(end or group.end, group.end + 10)
-    after = doc[group.end : stop].text if stop > group.end else ""
-    head = doc[group.head].lower_
-    kind = nouns.get(head)
-    if "old" in words and any(w.isdigit() and int(w) < 18 for w in words):
-        return "child"
-    if "police" in words and kind in ("combatant", "police"):
-        return "police"
-    if head in ("citizen", "citizens") and any(
-        doc[j].text[:1].isupper() for j in range(group.start, group.head)
-    ):
-        return "unknown"
-    if kind and kind not in ("unknown", "not_people"):
-        return kind
-    if head in ("members", "member"):
-        words += [doc[j].lower_ for j in range(group.end, min(stop, group.end + 4))]
-    types = [nouns.get(w) for w in reversed(words)]
-    known = next((t for t in types if t and t not in ("unknown", "not_people")), None)
-    if known:
-        return known
-    if FIGHTING.match(after):
-        return "combatant"
-    return "mixed" if MIXED.match(after) else "unknown"
