@@ -1,4 +1,4 @@
-"""What kind of people were harmed?  From their nouns, what is said of them, and whose part they are."""
+"""What kind of people were harmed?  Soldiers, police, civilians, by noun, words near and whole."""
 
 import re
 
@@ -166,24 +166,18 @@ def share_types(doc: Doc, figures: list[Figure], actors: dict[str, dict]) -> Non
     parts: dict[str, list[Figure]] = {}
     for figure in figures:
         parts.setdefault(figure.row["subset_of"], []).append(figure)
-    for figure in figures:
-        if figure.row["victim_type"] == "unknown" and _is_general(doc, figure):
-            if _is_made_up(figure, parts.get(figure.row["claim_id"], [])):
-                figure.row["victim_type"] = "mixed"
-        if figure.row["victim_type"] == "unknown" and figure.row["side_id"] in armed:
-            if figure.head in MEN or _is_elliptic(doc, figure):
-                figure.row["victim_type"] = "combatant"
+    for figure in (f for f in figures if f.row["victim_type"] == "unknown"):
+        is_general = _is_elliptic(doc, figure) or figure.head in MEN | {"persons"}
+        if is_general and _is_made_up(figure, parts.get(figure.row["claim_id"], [])):
+            figure.row["victim_type"] = "mixed"
+        elif is_general and figure.row["side_id"] in armed:
+            figure.row["victim_type"] = "combatant"
     for k, figure in enumerate(figures):
         if figure.row["victim_type"] != "unknown" or not _is_elliptic(doc, figure):
             continue
         whole = rows.get(figure.row["subset_of"]) or _before(doc, figure, figures[:k])
         if whole and whole["victim_type"] not in ("mixed", "child"):
             figure.row["victim_type"] = whole["victim_type"]
-
-
-def _is_general(doc: Doc, figure: Figure) -> bool:
-    """Whether the words of a figure leave open who its people were."""
-    return figure.head in MEN | STRUCK | {"persons"} or _is_elliptic(doc, figure)
 
 
 def _is_elliptic(doc: Doc, figure: Figure) -> bool:
