@@ -27,7 +27,7 @@ ORDER = (
     "cluster",
     "look", "exports", "charts", "voices", "interactions", "drawings", "timeline", "maps",
     "findings", "disputes", "page", "evidence", "briefing", "desk", "stories", "ledger",
-    "engine", "render", "pdf", "warm", "corpus", "batch", "inspection", "doctor", "cli",
+    "engine", "render", "pdf", "jobs", "warm", "corpus", "batch", "inspection", "doctor", "cli",
 )  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself
 

@@ -262,6 +262,25 @@ def test_ctrl_c_waits_until_a_briefing_is_noted(tmp_path, monkeypatch):
     assert "<h1>1 briefing<" in (run.out / "index.html").read_text()
 
 
+@needs_fork
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_ctrl_c_in_a_finaliser_is_not_lost(tmp_path, monkeypatch):
+    """What is raised there, Python reports and drops."""
+    folder = articles(tmp_path / "in", *["Two men were killed."] * 3)
+
+    class Last:
+        def __del__(self) -> None:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    class Bar(batch.tqdm):
+        def update(self, n=1) -> None:
+            Last()
+
+    monkeypatch.setattr(batch, "tqdm", Bar)
+    run = run_batch([folder], tmp_path / "out", workers=1, progress=False)
+    assert run.is_interrupted and set(run.done) == {"a0"}
+
+
 def test_files_of_one_name_are_kept_apart(tmp_path):
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()

@@ -1,14 +1,23 @@
-"""A corpus on a Dask cluster: parts on disk, and a lost worker loses and doubles nothing."""
+"""A corpus on a Dask cluster: as on one machine, and a lost worker loses and doubles nothing."""
 
+import json
 import os
 import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 from distributed import LocalCluster
+from test_batch import LINE, TEXTS, changed_notebook, hashes, needs_fork
 from test_parts import articles
 
-from dateline import cluster, ledger
+from dateline import batch, cluster, jobs, ledger
+from dateline.batch import run_batch
 from dateline.cluster import ClusterError
 
 
@@ -56,3 +65,132 @@ def test_a_scheduler_without_workers_is_named(monkeypatch, tmp_path):
         pytest.raises(ClusterError, match="no worker"),
     ):
         list(cluster.read_parts(articles(1), "x", scheduler=empty.scheduler_address))
+
+
+def dateline(*words: object) -> list[str]:
+    """The words of a command."""
+    return [sys.executable, "-c", "from dateline.cli import app; app()", *map(str, words)]
+
+
+def short_articles(folder: Path, count: int) -> Path:
+    """A folder of articles, each with another figure."""
+    folder.mkdir()
+    for n in range(count):
+        (folder / f"a{n}.txt").write_text(f"Raid {n}\nPolice said {n + 2} men were killed.\n")
+    return folder
+
+
+@needs_fork
+def test_briefings_of_a_cluster_are_those_of_one_machine(local, tmp_path):
+    """With a sidecar, decisions, a corpus, and articles that are empty, hang, die or leave."""
+    (tmp_path / "in").mkdir()
+    texts = TEXTS | {"hangs.txt": "It hangs.", "dies.txt": "It dies.", "leaves.txt": "It leaves."}
+    for name, text in texts.items():
+        (tmp_path / "in" / name).write_text(text)
+    (tmp_path / "in/truce.yml").write_text("published: 2021-03-09\npublisher: A paper\n")
+    (tmp_path / "in/corpus.jsonl").write_text(json.dumps(LINE))
+    decisions = "article,quote,decision,field,value\nagency/7,three soldiers,correct,figure,5\n"
+    (tmp_path / "in/review.csv").write_text(decisions)
+    code = (
+        "import os, signal, time\ntext = open(article).read()\n"
+        "if 'hangs' in text:\n    time.sleep(60)\n"
+        "if 'dies' in text:\n    os.kill(os.getpid(), signal.SIGSEGV)\n"
+        "if 'leaves' in text:\n    os._exit(3)"
+    )
+    notebook = changed_notebook(tmp_path, code)
+    here, there = (
+        run_batch([tmp_path / "in"], tmp_path / name, scheduler=address, notebook=notebook,
+                  timeout=8, progress=False)
+        for name, address in (("here", None), ("there", local.scheduler_address))
+    )  # fmt: skip
+    assert set(there.done) == {"truce", "talks", "agency-7"} == set(here.done)
+    assert hashes(there.out) == hashes(here.out)
+    assert there.failed.keys() == {"empty", "hangs", "dies", "leaves"}
+    for slug, outcome in there.failed.items():
+        assert (outcome["stage"], outcome["remedy"]) == (
+            here.failed[slug]["stage"], here.failed[slug]["remedy"],
+        )  # fmt: skip
+    assert "SIGSEGV" in there.failed["dies"]["cause"]
+    assert "Segmentation fault" in (there.out / "failed/dies/log.txt").read_text()
+    made = {str(p.relative_to(there.out)) for p in there.out.rglob("*")}
+    assert made == {str(p.relative_to(here.out)) for p in here.out.rglob("*")}
+    claims = pd.read_parquet(there.out / "tables/claims").set_index("article_id")
+    assert claims.loc["agency-7", "best"] == 5 and claims.loc["truce", "month"] == "2021-03"
+
+
+@needs_fork
+def test_a_worker_lost_in_the_middle_loses_and_doubles_no_briefing(local, tmp_path, monkeypatch):
+    settled, settle = [], batch._settle
+
+    def settle_and_kill(run, entry, *rest) -> None:
+        settle(run, entry, *rest)
+        settled.append(entry.slug)
+        if len(settled) == 1:
+            os.kill(_pid(local), signal.SIGKILL)
+
+    monkeypatch.setattr(batch, "_settle", settle_and_kill)
+    folder = short_articles(tmp_path / "in", 8)
+    run = run_batch([folder], tmp_path / "out", scheduler=local.scheduler_address, progress=False)
+    assert sorted(settled) == sorted(run.done) == [f"a{n}" for n in range(8)]
+    assert {path.name for path in (run.out / "briefings").iterdir()} == set(run.done)
+    claims = pd.read_parquet(run.out / "tables/claims").set_index("article_id")
+    assert claims["best"].to_dict() == {f"a{n}": n + 2 for n in range(8)}
+
+
+@needs_fork
+def test_ctrl_c_on_a_cluster_keeps_what_is_finished_and_resume_does_the_rest(local, tmp_path):
+    folder, out = short_articles(tmp_path / "in", 10), tmp_path / "out"
+    command = dateline("batch", folder, "--out", out, "--scheduler", local.scheduler_address)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        while running.poll() is None and not (out / "briefings").exists():
+            time.sleep(0.05)
+        running.send_signal(signal.SIGINT)
+        told = running.stderr.read()
+    assert running.returncode == 130 and "--resume" in told and "Traceback" not in told, told
+    n_finished = len(list((out / "briefings").iterdir()))
+    assert 1 <= n_finished < 10
+    assert f"<h1>{n_finished} briefing" in (out / "index.html").read_text()
+    rest = subprocess.run([*command, "--resume"], capture_output=True, text=True)
+    assert f"10 of 10 briefings ({n_finished} of them from an earlier run)" in rest.stdout
+
+
+def parcel(folder: Path, code: str = "") -> jobs.Parcel:
+    """A short article with a notebook that runs some code first."""
+    (folder / "a.txt").write_text(TEXTS["truce.txt"])
+    notebook = changed_notebook(folder, code)
+    return jobs.pack(jobs.Job("a", folder / "a.txt", folder / "out", notebook, "", "", 60))
+
+
+@needs_fork
+def test_a_helper_that_is_killed_takes_only_its_article_down(tmp_path):
+    outcome, files = jobs.brief_parcel(
+        parcel(tmp_path, "import os, signal; os.kill(os.getppid(), signal.SIGKILL)")
+    )
+    assert "SIGKILL" in outcome["cause"] and not files
+    outcome, files = jobs.brief_parcel(parcel(tmp_path))
+    assert "seconds" in outcome and {"briefing.html", "tables/claims.csv"} <= files.keys()
+    helper = jobs._idle.pop()
+    helper.communicate(timeout=30)  # with its pipe it ends, as when its worker is killed
+    assert helper.returncode == 0
+
+
+def test_a_worker_of_another_version_is_named(tmp_path):
+    with pytest.raises(OSError, match="another version of Dateline"):
+        jobs.brief_parcel(replace(parcel(tmp_path), recipe="another"))
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--scheduler", "nowhere"], "no Dask scheduler answers at nowhere"),
+        (["--scheduler", "tcp://127.0.0.1:9", "--workers", "2"], "Leave out one of the two."),
+    ],
+)
+@pytest.mark.parametrize("command", ["batch", "extract"])
+def test_what_makes_no_sense_is_said_in_one_sentence(command, words, message, tmp_path):
+    folder = short_articles(tmp_path / "in", 1)
+    done = subprocess.run(
+        dateline(command, folder, "--out", tmp_path / "out", *words), capture_output=True, text=True
+    )
+    assert done.returncode == 1 and message in done.stderr and "Traceback" not in done.stderr
+    assert ".." not in done.stderr

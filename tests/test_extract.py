@@ -1,5 +1,8 @@
 """The stages in a row: readings, tables on disk, and the spaCy components."""
 
+import subprocess
+import sys
+
 import pandas as pd
 import pytest
 import spacy
@@ -128,3 +131,10 @@ def test_what_is_not_sound_is_named_by_the_model(reading, change, cause):
         schema.frame("claims", [rows[0] | change])
     with pytest.raises(ValueError, match="repeated key"):
         schema.frame("claims", [rows[0], rows[0]])
+
+
+def test_one_machine_needs_no_dask():
+    """pandera would import it for each table, though no table is one of it."""
+    code = "import sys, dateline; dateline.example(); assert 'dask' not in sys.modules"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -4,14 +4,13 @@ The output folder holds ``briefings/<article>/``, ``index.html``, ``tables/`` (P
 publication), ``failures.csv``, ``manifest.json`` and, for what failed, ``failed/<article>/``.
 """
 
-import hashlib
 import json
 import os
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -19,7 +18,6 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from dateline import DATA
 from dateline.article import parse_date, slugify
 from dateline.corpus import summarise, write_corpus, write_failures, write_index
 from dateline.decisions import (
@@ -30,16 +28,13 @@ from dateline.decisions import (
     write_decisions,
 )
 from dateline.extract import find_files
+from dateline.jobs import Job, digest, failure, recipe_here, run_on_cluster
 from dateline.page import versions
 from dateline.readers import ArticleError, holds_several, read_records
 from dateline.theatre import load_theatre
-from dateline.warm import NOTEBOOK, Job, failure, run_jobs, sweep, unbroken
+from dateline.warm import NOTEBOOK, heard, run_jobs, sweep, unbroken
 
-tqdm.monitor_interval = (
-    0  # a thread that watches the bar must not be there when children are forked
-)
-RECIPE = ("**/*.py", "*.mplstyle", "templates/**/*")  # the code that decides what a briefing says
-RECIPE_DATA = ("theatres/**/*", "reference/*", "gazetteer/*", "basemap/*")
+tqdm.monitor_interval = 0  # no thread may watch the bar when children are forked
 
 
 @dataclass(frozen=True)
@@ -72,6 +67,7 @@ def run_batch(
     out: str | Path,
     *,
     workers: int | None = None,
+    scheduler: str | None = None,
     resume: bool = False,
     timeout: float = 300,
     published: str | None = None,
@@ -82,7 +78,8 @@ def run_batch(
     """A briefing for each article of files, folders and JSONL corpora, with what they share.
 
     With `resume`, an article whose text, parameters and recipe are those of an earlier run is
-    left as it is.  Ctrl-C ends the run early; what is finished stays, and is in the index.
+    left as it is.  Ctrl-C ends the run early; what is finished stays, and is in the index.  With
+    the address of a Dask `scheduler`, its workers make the briefings.
     """
     started = time.perf_counter()
     parse_date(published)
@@ -91,13 +88,13 @@ def run_batch(
     out = Path(out).expanduser().resolve()
     batch, work = Batch(out), out / f".work-{os.getpid()}"
     parameters = {"published": published or "", "theatre": theatre or ""}
-    recipe = digest_recipe(notebook)
+    recipe = digest(notebook.read_bytes(), recipe_here().encode())
     todo = _sort_out(batch, find_entries(inputs), parameters, recipe, resume=resume)
     work.mkdir(parents=True, exist_ok=True)
     jobs = (_job(e, work, notebook, timeout, parameters) for e in todo.values())
     bar = tqdm(total=len(todo), unit=" articles", file=sys.stderr, disable=not progress)
     try:
-        with bar, closing(run_jobs(jobs, workers or os.cpu_count() or 1)) as ended:
+        with bar, closing(_run(jobs, workers, scheduler)) as ended:
             for job, outcome in ended:
                 entry = todo[job.slug]
                 with unbroken():
@@ -105,13 +102,37 @@ def run_batch(
                 bar.update()
     except KeyboardInterrupt:
         batch.is_interrupted = True
+    except OSError:  # a full disk, or a cluster that is gone
+        if len(batch.done) > batch.n_skipped:
+            _conclude(batch, parameters, recipe, started)
+        raise
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    write_corpus(out, batch.done)
-    write_failures(out, batch.failed)
-    write_index(out, batch.done, batch.failed)
-    _write_manifest(batch, parameters, recipe, time.perf_counter() - started)
+    _conclude(batch, parameters, recipe, started)
     return batch
+
+
+def _run(jobs: Iterator[Job], workers: int | None, scheduler: str | None) -> Generator:
+    """Each job with its outcome, as they end, here or on a cluster, until Ctrl-C is pressed."""
+    with heard() as pressed:
+        if scheduler:
+            ended = run_on_cluster(jobs, scheduler)
+        else:
+            ended = run_jobs(jobs, workers or os.cpu_count() or 1)
+        with closing(ended):
+            for outcome in ended:
+                yield outcome
+                if pressed:
+                    raise KeyboardInterrupt
+
+
+def _conclude(batch: Batch, parameters: dict, recipe: str, started: float) -> None:
+    """Write what stands beside the briefings: all that has been finished is in it."""
+    with suppress(KeyboardInterrupt), unbroken():  # the last thing that a run does, so it is done
+        write_corpus(batch.out, batch.done)
+        write_failures(batch.out, batch.failed)
+        write_index(batch.out, batch.done, batch.failed)
+        _write_manifest(batch, parameters, recipe, time.perf_counter() - started)
 
 
 def _sort_out(
@@ -152,7 +173,7 @@ def find_entries(inputs: Iterable[str | Path]) -> Iterator[Entry]:
             data = [p.read_bytes() for p in (path, sidecar) if p.is_file()]
             own = decisions_on(decisions, slugify(path.stem))
             slug = _free(slugify(path.stem), taken)
-            yield Entry(slug, str(path), path, None, _digest(*data, *_told(own)), None, own)
+            yield Entry(slug, str(path), path, None, digest(*data, *_told(own)), None, own)
 
 
 def _told(decisions: tuple[Decision, ...]) -> list[bytes]:
@@ -172,8 +193,8 @@ def _entries_of_export(
             else:
                 name = record["id"]
                 own = decisions_on(decisions, name)
-            digest = _digest(json.dumps(record, sort_keys=True).encode(), *_told(own))
-            yield Entry(_free(slugify(name), taken), source, None, record, digest, fault, own)
+            sha256 = digest(json.dumps(record, sort_keys=True).encode(), *_told(own))
+            yield Entry(_free(slugify(name), taken), source, None, record, sha256, fault, own)
     except ArticleError as error:
         fault = failure("load", str(error))
         yield Entry(_free(slugify(path.stem), taken), str(path), None, None, "", fault)
@@ -189,26 +210,9 @@ def _free(slug: str, taken: set[str]) -> str:
     return free
 
 
-def _digest(*parts: bytes) -> str:
-    """SHA-256 of parts, each apart from the next."""
-    whole = hashlib.sha256()
-    for part in parts:
-        whole.update(hashlib.sha256(part).digest())
-    return whole.hexdigest()
-
-
-def digest_recipe(notebook: Path) -> str:
-    """SHA-256 of everything but the article that decides what a briefing says."""
-    library = Path(__file__).parent
-    files = [p for pattern in RECIPE for p in library.glob(pattern)]
-    files += [p for pattern in RECIPE_DATA for p in DATA.glob(pattern)]
-    kept = sorted(p for p in files if p.is_file() and "__pycache__" not in p.parts)
-    return _digest(notebook.read_bytes(), *(p.read_bytes() for p in kept))
-
-
 def _key(entry: Entry, parameters: dict, recipe: str) -> str:
     """What must be the same for a briefing to be left as it is."""
-    return _digest(entry.sha256.encode(), json.dumps(parameters).encode(), recipe.encode())
+    return digest(entry.sha256.encode(), json.dumps(parameters).encode(), recipe.encode())
 
 
 def _kept(out: Path, entry: Entry, key: str) -> dict | None:

@@ -41,6 +41,9 @@ Viewpoint = Annotated[
         " 'historical oblast'."
     ),
 ]
+Workers = Annotated[
+    int | None, typer.Option(min=1, help="Processes; else 1 for tables, for briefings all cores.")
+]
 Scheduler = Annotated[
     str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://10.0.0.1:8786.")
 ]
@@ -81,20 +84,14 @@ def _say(message: str) -> None:
     typer.echo(f"dateline: {shown}", err=True)
 
 
-@app.command(
-    epilog="Example: dateline brief data/articles/x.txt --published 2022-09-15 --out outputs/x",
-)
+@app.command(epilog="Example: dateline brief article.txt --published 2022-09-15 --out outputs/x")
 def brief(
-    article: Annotated[
-        str, typer.Argument(help="txt, md, html, pdf, docx or eml; - for standard input")
-    ],
+    article: Annotated[str, typer.Argument(help="txt, md, html, pdf, docx, eml; - for stdin.")],
     published: Published = None,
     theatre: TheatreId = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write into.")] = None,
     viewpoint: Viewpoint = None,
-    pdf: Annotated[
-        bool, typer.Option("--pdf", help="Also briefing.pdf, tagged; needs Chromium.")
-    ] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="A PDF too; needs Chromium.")] = False,
     paper: Annotated[
         Paper, typer.Option(case_sensitive=False, help="Sheet of the PDF.")
     ] = Paper.a4,
@@ -123,13 +120,9 @@ def brief(
 
 @app.command(epilog="Example: dateline extract articles/ corpus.jsonl --out tables/ --workers 2")
 def extract(
-    inputs: Annotated[
-        list[Path], typer.Argument(help="Articles, folders or exports: JSONL, CSV, RSS, Atom.")
-    ],
-    out: Annotated[
-        str, typer.Option(help="Folder for one Parquet and one CSV per table; a URL on a cluster.")
-    ],
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read at once.")] = 1,
+    inputs: Inputs,
+    out: Annotated[str, typer.Option(help="Folder for Parquet and CSV; a URL on a cluster.")],
+    workers: Workers = None,
     scheduler: Scheduler = None,
     published: Published = None,
     theatre: TheatreId = None,
@@ -140,17 +133,14 @@ def extract(
 
     On a Dask cluster the workers write the tables themselves, in parts of each table.
     """
+    _one_of(workers, scheduler)
     with _one_sentence():
         from tqdm import tqdm
 
         from dateline import limits, parts
-        from dateline.extract import load_inputs
-        from dateline.theatre import load_theatre
 
-        if theatre and theatre != "none":
-            load_theatre(theatre)
         failures: list = []
-        articles = _sound(load_inputs(inputs, published=published), failures)
+        articles = _articles(inputs, published, theatre, failures)
         options: dict = {"theatre": theatre, "timeout": timeout}
         with limits.any_size(any_size), tqdm(unit=" articles", file=sys.stderr) as bar:
             if scheduler:
@@ -158,7 +148,7 @@ def extract(
 
                 ended = cluster.read_parts(articles, out, scheduler=scheduler, **options)
             else:
-                ended = parts.extract_to(articles, Path(out), workers=workers, **options)
+                ended = parts.extract_to(articles, Path(out), workers=workers or 1, **options)
             for part in ended:
                 bar.update(part["n_articles"])
                 failures += part["failed"]
@@ -176,9 +166,7 @@ def extract(
 def export(
     inputs: Inputs,
     kind: Annotated[ExportFormat, typer.Option("--format", help="Whose columns.")],
-    out: Annotated[
-        Path | None, typer.Option(help="File to write; else outputs/<article>/<format>.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="File; else outputs/<article>/<format>.")] = None,
     published: Published = None,
     theatre: TheatreId = None,
     timeout: Timeout = 300,
@@ -209,19 +197,28 @@ def _tables(
     from tqdm import tqdm
 
     from dateline import limits
-    from dateline.extract import extract_corpus, frames, gather, load_inputs
-    from dateline.theatre import load_theatre
+    from dateline.extract import extract_corpus, frames, gather
 
-    if theatre and theatre != "none":
-        load_theatre(theatre)
     failures: list = []
-    articles = _sound(load_inputs(inputs, published=published), failures)
+    articles = _articles(inputs, published, theatre, failures)
     read = extract_corpus(articles, theatre=theatre, timeout=timeout)
     with limits.any_size(any_size):
         rows = gather(_sound(tqdm(read, unit=" articles", file=sys.stderr), failures))
     if not rows["articles"]:
         _fail(str(failures[0]) if failures else "there is no article in what was named.")
     return frames(rows), failures
+
+
+def _articles(
+    inputs: list[Path], published: str | None, theatre: str | None, failures: list
+) -> Iterator:
+    """The articles that can be loaded, one after another; the errors go to `failures`."""
+    from dateline.extract import load_inputs
+    from dateline.theatre import load_theatre
+
+    if theatre and theatre != "none":
+        load_theatre(theatre)
+    return _sound(load_inputs(inputs, published=published), failures)
 
 
 def _sound(items: Iterable, failures: list) -> Iterator:
@@ -235,6 +232,12 @@ def _sound(items: Iterable, failures: list) -> Iterator:
             yield item
 
 
+def _one_of(workers: int | None, scheduler: str | None) -> None:
+    """Stop where both this machine and a cluster are to do the work."""
+    if workers and scheduler:
+        _fail("--workers is for one machine; a cluster has its own. Leave out one of the two.")
+
+
 def _tell(failures: list) -> None:
     """Name what was left out; the exit code says that something was."""
     for failure in failures:
@@ -245,47 +248,44 @@ def _tell(failures: list) -> None:
 
 @app.command(epilog="Example: dateline batch articles/ corpus.jsonl --out briefings --resume")
 def batch(
-    inputs: Annotated[
-        list[Path], typer.Argument(help="Articles, folders or exports: JSONL, CSV, RSS, Atom.")
-    ],
+    inputs: Inputs,
     out: Annotated[Path, typer.Option(help="Folder for briefings, index.html and tables.")],
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Articles at once; else one for each core.")
-    ] = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Leave what an earlier run has done as it is.")
-    ] = False,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Leave what is done as it is.")] = False,
     timeout: Timeout = 300,
     any_size: AnySize = False,
     published: Published = None,
     theatre: TheatreId = None,
 ) -> None:
-    """A briefing for each of many articles, with an index."""
+    """A briefing for each of many articles, with an index.
+
+    On a Dask cluster the workers make the briefings, and send them to this machine.
+    """
+    _one_of(workers, scheduler)
     with _one_sentence():
         from dateline import limits
         from dateline.batch import run_batch
 
         with limits.any_size(any_size):
             done = run_batch(
-                inputs, out, workers=workers, resume=resume, timeout=timeout,
-                published=published, theatre=theatre,
+                inputs, out, workers=workers, scheduler=scheduler, resume=resume,
+                timeout=timeout, published=published, theatre=theatre,
             )  # fmt: skip
     skipped = f" ({done.n_skipped} of them from an earlier run)" if done.n_skipped else ""
     typer.echo(f"{len(done.done)} of {done.n_entries} briefings{skipped}: {out / 'index.html'}")
     if done.is_interrupted:
-        typer.echo("dateline: stopped; the same command with --resume does the rest", err=True)
+        _say("stopped; the same command with --resume does the rest")
         raise typer.Exit(130)
     if done.failed:
-        typer.echo(f"dateline: {len(done.failed)} failed, see {out / 'failures.csv'}", err=True)
+        _say(f"{len(done.failed)} failed, see {out / 'failures.csv'}")
     if done.failed or not done.n_entries:
         raise typer.Exit(1)
 
 
 @app.command(epilog="Example: dateline check, or dateline check --theatre ID")
 def check(
-    theatre: Annotated[
-        str | None, typer.Option(help="Examine this folder of data/theatres in depth instead.")
-    ] = None,
+    theatre: Annotated[str | None, typer.Option(help="Examine this one in depth instead.")] = None,
 ) -> None:
     """Whether all that a run needs is in place, and the remedy if not."""
     from dateline.doctor import examine, examine_theatre

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 import pandera.pandas as pa
-from pandera.typing import Series
+from pandera.api.pandas import model
+from pandera.typing import Index, Series
 
 SENTENCE_KINDS = ("headline", "dateline", "body", "caption", "contributor", "promo", "related")
 ACTOR_TYPES = (
@@ -53,6 +54,20 @@ class Table(pa.DataFrameModel):
         ordered = False
         coerce = True
         add_missing_columns = True
+
+    @classmethod
+    def to_schema(cls) -> pa.DataFrameSchema:
+        """The schema of the table, built once.
+
+        pandera would import ``dask.dataframe`` to see whether a column is one of it, which takes as
+        long as reading an article.  None is, so it gets only its own kinds of column meanwhile.
+        """
+        names, before = vars(model), dict(vars(model))
+        names.update(get_index_types=lambda: {Index}, get_series_types=lambda: {Series})
+        try:
+            return super().to_schema()
+        finally:
+            names.update(before)
 
 
 class Spanned(Table):

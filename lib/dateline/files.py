@@ -35,6 +35,8 @@ def refusal(error: OSError) -> str:
     >>> refusal(OSError(errno.EROFS, "Read-only file system", "out"))
     'out: Read-only file system. Write elsewhere with --out.'
     """
+    if error.errno is None and str(error).endswith("."):  # one of ours, with its remedy
+        return str(error)
     where = f"{error.filename}: " if error.filename else ""
     remedy = REMEDIES.get(error.errno or 0, "'dateline check' says what is missing.")
     return f"{where}{error.strerror or error}. {remedy}"

@@ -22,13 +22,18 @@ def any_size(lifted: bool = True) -> Iterator[None]:
         _is_any_size.reset(token)
 
 
+def is_lifted() -> bool:
+    """Whether both limits are lifted."""
+    return _is_any_size.get()
+
+
 def is_too_large(size: int, limit: int) -> bool:
     """Whether a size is over a limit that stands.
 
     >>> is_too_large(MAX_TEXT, MAX_TEXT), is_too_large(MAX_TEXT + 1, MAX_TEXT)
     (False, True)
     """
-    return size > limit and not _is_any_size.get()
+    return size > limit and not is_lifted()
 
 
 @contextmanager

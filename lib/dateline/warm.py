@@ -11,20 +11,20 @@ import gc
 import json
 import multiprocessing
 import os
+import pickle
 import random
-import re
 import shutil
 import signal
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent import futures
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -37,6 +37,8 @@ import numpy as np  # noqa: E402
 from dateline import DATA, render  # noqa: E402
 from dateline.article import load_article  # noqa: E402
 from dateline.entities import set_known_names  # noqa: E402
+from dateline.jobs import REMEDY, Job, ended, failure, read_files, unpack  # noqa: E402
+from dateline.limits import any_size  # noqa: E402
 from dateline.maps.boundaries import theatre_layers  # noqa: E402
 from dateline.maps.styles import layer_styles  # noqa: E402
 from dateline.parse import load_model  # noqa: E402
@@ -47,20 +49,6 @@ CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform !=
 GRACE = 5  # seconds between the end of the time for a cell and the end of its process
 OUTCOME = "outcome.json"
 NOTEBOOK = render.NOTEBOOKS / "briefing.ipynb"
-REMEDY = "Open the executed notebook that is kept in the folder 'failed', and report the article."
-
-
-@dataclass(frozen=True)
-class Job:
-    """One article to brief: `folder` is where its files are written first."""
-
-    slug: str
-    article: Path
-    folder: Path
-    notebook: Path
-    published: str
-    theatre: str
-    timeout: float
 
 
 @cache
@@ -87,7 +75,7 @@ def _warm_theatres() -> None:
         layer_styles(theatre)
 
 
-def run_jobs(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, dict]]:
+def run_jobs(jobs: Iterable[Job], workers: int) -> Generator[tuple[Job, dict]]:
     """Each job with its outcome, as they end: `stage`, `cause` and `remedy`, or none of them."""
     jobs = iter(jobs)
     first = next(jobs, None)
@@ -119,18 +107,6 @@ def brief_one(job: Job, engine: str | None) -> dict:
     except Exception as error:  # one page that cannot be made never stops the rest
         return failure("page", f"{type(error).__name__}: {error}", REMEDY)
     return {"seconds": round(time.perf_counter() - started, 2)}
-
-
-def failure(stage: str, message: str, remedy: str = "") -> dict:
-    """An outcome that says where it went wrong, why, and what to do.
-
-    >>> failure("load", "x.txt holds no text. Give a file with words.")["remedy"]
-    'Give a file with words.'
-    """
-    if not remedy:
-        message, _, remedy = (*re.split(r"(?<=\.)\s+(?=[A-Z])", message, maxsplit=1), "", "")[:3]
-        remedy = remedy or _
-    return {"stage": stage, "cause": message, "remedy": remedy}
 
 
 def _run(job: Job, engine: str | None) -> Path:
@@ -198,9 +174,7 @@ def _end(child, job: Job, *, is_late: bool) -> dict:
         return failure(
             "time", f"not finished after {job.timeout:g} seconds", "Give it longer with --timeout."
         )
-    code = child.exitcode
-    how = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"left with code {code}"
-    return failure("process", f"the process {how} before the briefing was done", REMEDY)
+    return ended(child.exitcode)
 
 
 def sweep(out: Path) -> None:
@@ -235,26 +209,74 @@ def _kill(child) -> None:
     child.join()
 
 
-def _run_pooled(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, dict]]:
+def _run_pooled(jobs: Iterator[Job], workers: int) -> Iterator[tuple[Job, dict]]:
     """Outcomes of jobs in plain kernels, started from a pool of processes."""
-    context = multiprocessing.get_context("spawn")
+    context, running = multiprocessing.get_context("spawn"), {}
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        futures = {pool.submit(brief_one, job, None): job for job in jobs}
-        for future in as_completed(futures):
-            yield futures[future], future.result()
+        while True:
+            for job in islice(jobs, workers - len(running)):
+                running[pool.submit(brief_one, job, None)] = job
+            if not running:
+                return
+            for future in futures.wait(running, return_when=futures.FIRST_COMPLETED).done:
+                yield running.pop(future), future.result()
+
+
+def serve() -> None:
+    """Brief parcels from standard input, one after another, until it ends; answers go back so.
+
+    What a helper of :mod:`jobs` does: its answers are an outcome and the files made.
+    """
+    asked, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # no notebook reads or writes between them
+    os.dup2(2, 1)
+    with tempfile.TemporaryDirectory(prefix="dateline-") as scratch:
+
+        def jobs() -> Iterator[Job]:
+            with suppress(EOFError):
+                while parcel := pickle.load(asked):
+                    with any_size(parcel.is_any_size):
+                        yield unpack(parcel, Path(scratch))
+
+        with suppress(BrokenPipeError):  # the worker is gone, and another has the article
+            for job, outcome in run_jobs(jobs(), 1):
+                pickle.dump((outcome, read_files(job.folder)), told)
+                told.flush()
+                shutil.rmtree(job.folder.parent)
 
 
 @contextmanager
 def unbroken() -> Iterator[None]:
     """Let Ctrl-C wait until a piece of work is done, such as a briefing moved and noted."""
-    if threading.current_thread() is not threading.main_thread():
+    pressed: list[int] = []
+    with _on_ctrl_c(lambda number, _frame: pressed.append(number)):
+        yield
+    if pressed:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def heard() -> Iterator[list[int]]:
+    """Each Ctrl-C, noted and raised; what a finaliser runs into is raised for nobody."""
+    pressed: list[int] = []
+
+    def stop(number: int, _frame) -> None:
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    with _on_ctrl_c(stop):
+        yield pressed
+
+
+@contextmanager
+def _on_ctrl_c(handler: Callable) -> Iterator[None]:
+    """Another answer to Ctrl-C for a while, where it can be heard and is not ignored."""
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         yield
         return
-    pressed: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    before = signal.signal(signal.SIGINT, handler)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-    if pressed:
-        raise KeyboardInterrupt
