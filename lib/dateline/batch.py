@@ -90,15 +90,13 @@ def run_batch(
     parameters = {"published": published or "", "theatre": theatre or ""}
     recipe = digest(notebook.read_bytes(), recipe_here().encode())
     todo = _sort_out(batch, find_entries(inputs), parameters, recipe, resume=resume)
-    work.mkdir(parents=True, exist_ok=True)
     jobs = (_job(e, work, notebook, timeout, parameters) for e in todo.values())
     bar = tqdm(total=len(todo), unit=" articles", file=sys.stderr, disable=not progress)
     try:
         with bar, closing(_run(jobs, workers, scheduler)) as ended:
             for job, outcome in ended:
-                entry = todo[job.slug]
                 with unbroken():
-                    _settle(batch, entry, job, outcome, _key(entry, parameters, recipe))
+                    _settle(batch, todo[job.slug], job, outcome, parameters, recipe)
                 bar.update()
     except KeyboardInterrupt:
         batch.is_interrupted = True
@@ -140,6 +138,7 @@ def _sort_out(
 ) -> dict[str, Entry]:
     """The entries to do, by slug; what is done already or cannot be read is noted."""
     sweep(batch.out)
+    batch.out.mkdir(parents=True, exist_ok=True)
     todo = {}
     for entry in entries:
         batch.n_entries += 1
@@ -248,10 +247,13 @@ def _job(entry: Entry, work: Path, notebook: Path, timeout: float, parameters: d
     return Job(entry.slug, path.resolve(), folder, notebook, timeout=timeout, **parameters)
 
 
-def _settle(batch: Batch, entry: Entry, job: Job, outcome: dict, key: str) -> None:
+def _settle(
+    batch: Batch, entry: Entry, job: Job, outcome: dict, parameters: dict, recipe: str
+) -> None:
     """Put what a job has made in its place, whole, and note how it ended."""
     if "stage" not in outcome:
         manifest = {"article": entry.slug, "source": entry.source, "sha256": entry.sha256}
+        key = _key(entry, parameters, recipe)
         manifest |= {"key": key, "made": datetime.now(UTC).isoformat(timespec="seconds")}
         manifest |= outcome | summarise(job.folder / "tables")
         (job.folder / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
