@@ -110,6 +110,9 @@ class Sentence:
             for h in self.found
         ):
             return  # "Juan Ruiz, the policeman, bled to death"
+        before = [t.lower_ for t in self.doc[max(self.start, group.start - 2) : group.start]]
+        if group.quantity is None and before in (["the", "wounded"], ["the", "injured"]):
+            return  # "the wounded driver was taken to hospital"
         if (
             group.kind in ("plural", "thing")
             or not is_person(self.doc, group)
@@ -162,6 +165,11 @@ class Sentence:
             and self.doc[stop - 1].tag_ == "POS"
         ):
             return None
+        if stop + 1 < self.end and self.doc[stop].lower_ == "of" and self.doc[head].tag_ == "NNP":
+            end, named = noun_run(self.doc, stop + 1, self.end)
+            is_title = named and any(t.tag_ == "NN" for t in self.doc[stop + 1 : named])
+            if is_title and self.doc[named].tag_ == "NNP":
+                return self.phrase(i, end, named)  # "University of Oxford lecturer John Smith"
         stop = _appositive_end(self.doc, stop, self.end)
         return self.phrase(i, stop, head, more=word == "another")
 

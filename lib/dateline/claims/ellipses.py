@@ -10,6 +10,11 @@ from dateline.claims.people import Group, people
 from dateline.lexicon import words
 
 PLURAL = {"they", "them", "their", "both"}
+OTHER_SEX = dict.fromkeys(
+    ("he", "him", "his"), words("woman girl wife mother daughter sister niece aunt grandmother")
+) | dict.fromkeys(
+    ("she", "her"), words("man boy husband father son brother nephew uncle grandfather")
+)
 _NEAR = 60  # tokens that a pronoun reaches back to a count
 
 
@@ -17,9 +22,10 @@ def find_antecedent(
     doc: Doc, harmed: Harmed, figures: list[Figure], groups: list[Group], is_note: bool
 ) -> bool:
     """Whether a pronoun means people not yet counted for its harm; their number is then set."""
-    group = harmed.group
-    earlier = [f for f in figures if f.row["start_char"] < doc[group.start].idx]
-    is_plural = doc[group.head].lower_ in PLURAL
+    group, word = harmed.group, doc[harmed.group.head].lower_
+    start, others = doc[group.start].idx, OTHER_SEX.get(word, ())
+    earlier = [f for f in figures if f.row["start_char"] < start and f.head not in others]
+    is_plural = word in PLURAL
     fitting = [f for f in earlier if (f.group.figure > 1) == is_plural]
     if any(f.row["harm"] in (harmed.harm, "killed") for f in fitting):
         return False

@@ -15,7 +15,7 @@ from dateline.claims.frames import read_sentence
 from dateline.claims.incidents import part_sides, split_further_attacks, split_incidents
 from dateline.claims.kinds import share_types, victim_type
 from dateline.claims.likeness import Figure
-from dateline.claims.omissions import LEFT_OUT, LEFT_OUT_KEY, is_accident, is_handover, tail
+from dateline.claims.omissions import LEFT_OUT_KEY, is_accident, is_handover, is_left_out
 from dateline.claims.omissions import excluded_figures as excluded_figures
 from dateline.claims.people import PERPETRATORS, Group
 from dateline.claims.relations import relate
@@ -188,8 +188,7 @@ class _Reader:
         doc, group, quantity = self.doc, harmed.group, harmed.group.quantity
         is_attacker = doc[group.head].lower_ in PERPETRATORS
         is_attacker |= "reflexive" in (harmed.trigger.frame, group.kind)
-        stop = min((g.start for g in self.groups if group.end <= g.start < end), default=end)
-        left_out = bool(LEFT_OUT.search(tail(doc, group.end, stop)))
+        left_out = is_left_out(doc, group, self.groups, end)
         bounds = (quantity.low, quantity.best, quantity.high) if quantity else (group.size,) * 3
         if is_of_each_side(doc, group):
             bounds = tuple(n and 2 * n for n in bounds)

@@ -42,6 +42,7 @@ from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, people
 from dateline.claims.victims import noun_run
 from dateline.lexicon import Trigger, words
 
+CARRYING = words("carry transport transfer treat reach evacuate rescue collect help assist")
 LINKING = words("went gone are is were was still reported declared")
 
 
@@ -180,7 +181,8 @@ def attributive_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | No
     if not is_determined or doc[t.end].tag_ not in NOMINAL | {"JJ"}:
         return None
     stop, head = noun_run(doc, t.end, s.end)
-    if head is None or before.lower_ not in ARTICLES:
+    is_patient = t.i - 2 >= s.start and doc[t.i - 2].lemma_ in CARRYING
+    if head is None or before.lower_ not in ARTICLES or is_patient:
         return []
     return [(s.phrase(t.i - 1, stop, head, more=before.lower_ == "another"), "modifier")]
 

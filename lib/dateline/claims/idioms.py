@@ -206,8 +206,9 @@ def _suicide(token: Token, harm: str, end: int) -> Trigger | None:
 def _finished(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Wiped out", "picked off", "cut down", "took down": a verb with its particle."""
     particle = token.nbor().lower_ if token.i + 1 < end else ""
-    is_phrase = particle in _PARTICLES[token.lemma_] if token.lemma_ in _PARTICLES else False
-    return Trigger(token.i, harm, "object", token.i + 2) if is_phrase else None
+    if particle in _PARTICLES.get(token.lemma_, ()):
+        return Trigger(token.i, harm, "object", token.i + 2)
+    return struck(token, "wounded", end) if token.lemma_ == "cut" else None
 
 
 _PARTICLES = {"wipe": {"out"}, "pick": {"off"}, "finish": {"off"}, "cut": {"down"}, "bump": {"off"}}

@@ -1,5 +1,7 @@
 """Which groups are part of a struck group?  "Including two children", "three of them"."""
 
+from collections.abc import Iterable
+
 from dateline.claims.clauses import INCLUSION, Harmed, Sentence, is_among_them
 from dateline.claims.people import Group, people
 from dateline.lexicon import words
@@ -60,11 +62,35 @@ def _mark_parts(s: Sentence, whole: int, base: Harmed) -> None:
         is_inside = s.bracketed(part.group.start) == base.group.end
         if part.parent is None and is_inside and part.group.figure <= base.group.figure:
             part.parent = whole
+    for part in _explained(s, base, alike.values()):
+        part.parent = whole
     for group in _summands(s, base, {h.group.head for h in s.found} - set(alike)):
         if group.head not in alike:
             s.add(group, base.trigger, base.harm, "included", whole)
         elif alike[group.head].parent is None:
             alike[group.head].parent = whole
+
+
+def _explained(s: Sentence, base: Harmed, alike: Iterable[Harmed]) -> list[Harmed]:
+    """Singulars that say who the counted are ("two employees, a driver and a cook, were shot")."""
+    listed = [h for h in alike if h.trigger is base.trigger and h.parent is None]
+    if base.group.figure < 2 or sum(h.group.figure for h in listed) != base.group.figure:
+        return []
+    opener = s.doc[listed[0].group.start - 1].text
+    is_closed = listed[-1].group.end < base.trigger.i and s.doc[listed[-1].group.end].text == ","
+    is_general = _covers(s, base.group, [h.group for h in listed])
+    return listed if opener in OPENERS - {"and"} and (is_closed or is_general) else []
+
+
+def _covers(s: Sentence, whole: Group, parts: list[Group]) -> bool:
+    """Whether a general noun can name all the parts ("two villagers": a woman and a child)."""
+    head = s.doc[whole.head].lower_
+    own, nouns = people().get(head, "unknown"), people()
+    kinds = {nouns.get(s.doc[g.head].lower_, "unknown") for g in parts} - {"unknown", own}
+    is_general = head in GENERAL or whole.head <= (whole.number or 0)
+    return is_general and (
+        not kinds or own == "unknown" or own == "civilian" and kinds == {"child"}
+    )
 
 
 def _summands(s: Sentence, base: Harmed, others: set[int]) -> list[Group]:
@@ -79,13 +105,16 @@ def _summands(s: Sentence, base: Harmed, others: set[int]) -> list[Group]:
         if not rest:
             break
     is_bare = all(g.head <= (g.number or 0) for g in listed)
-    is_general = s.doc[base.group.head].lower_ in GENERAL
-    is_general |= base.group.head <= (base.group.number or 0)
-    return listed if not rest and len(listed) > 1 and (is_bare or is_general) else []
+    is_whole = not rest and len(listed) > 1 and (is_bare or _covers(s, base.group, listed))
+    return listed if is_whole else []
 
 
-GENERAL = words("people persons foreigners others victims")
-OPENERS = {",", "and", ";", ":", "(", "-", "–", "—"}
+GENERAL = words(
+    "people persons individuals foreigners others victims members civilians villagers residents "
+    "locals relatives siblings brothers children workers employees staff staffers personnel "
+    "contractors colleagues soldiers policemen officers militants gunmen fighters rebels"
+)
+OPENERS = {",", "and", ";", ":", "(", "-", "--", "–", "—"}
 
 
 def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
@@ -136,6 +165,7 @@ def _parent(s: Sentence, group: Group) -> int | None:
     """Index of the struck group that an unlinked group is part of."""
     doc = s.doc
     before = [doc[j].lower_ for j in range(max(s.start, group.start - 4), group.start)]
+    before = before[before.index(")") + 1 :] if ")" in before else before
     is_pronominal = doc[group.head].lower_ in ("them", "whom", "those", "these")
     is_told = is_pronominal and _says_who_they_were(s, group)
     is_pronominal &= before[-1:] in ([","], ["and"], ["—"], ["-"], ["("], [":"], [";"], ["–"])

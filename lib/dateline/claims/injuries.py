@@ -54,7 +54,7 @@ CARERS = words("doctors hospital hospitals medics surgeons clinic nurses")
 def _treat(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Treated for burns", "treated in hospital"."""
     window = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 8, end)]}
-    hit = window & (INJURIES | {"hospital", "shock", "hospitals", "clinic", "smoke"})
+    hit = window & (INJURIES - {"shock"} | {"hospital", "hospitals", "clinic", "smoke"})
     by = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 12) : token.i]}
     hit |= by & CARERS if token.lower_ == "treating" else set()
     return Trigger(token.i, harm, "object", token.i + 1) if hit else None

@@ -71,6 +71,8 @@ def repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
         and not later.is_definite
     ):
         return False
+    if later.group.kind == "reflexive" and b["is_perpetrator"]:
+        return number_of(a) == number_of(b)  # "blew herself up, killing herself and two others"
     is_joined = a["_i"] == b["_i"]  # "killing a guard and the cook"
     if is_joined or a["sentence_id"] == b["sentence_id"] and not later.is_definite:
         return False
@@ -150,3 +152,28 @@ def _seen_before(doc: Doc, figure: Figure) -> bool:
 
 
 DULL = words("a an the of one his her former local another man woman was")
+
+
+def is_rival(figure: Figure, other: Figure) -> bool:
+    """Whether another named claimant gives a larger figure for people whom nobody tells apart.
+
+    A smaller one may be a part ("the army said 10 civilians were among them"), a larger one not.
+    """
+    row, b = figure.row, other.row
+    both_named = row["claimant_name"] and b["claimant_name"]
+    larger = (number_of(row) or 0) > (number_of(b) or 0) > 1
+    apart = "combatant" in (row["victim_type"], b["victim_type"])
+    is_other = ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
+    return bool(both_named and larger and not apart and not is_other) and compatible(figure, other)
+
+
+def is_boast(figure: Figure, other: Figure) -> bool:
+    """Whether a bare number only claims more of the same ("the group claimed to have killed 8")."""
+    is_larger = (number_of(figure.row) or 0) > (number_of(other.row) or 0)
+    return bool(bare_number(figure)) and is_larger and not figure.group.more
+
+
+def is_filled(claim_id: str | None, figures: list[Figure]) -> bool:
+    """Whether the parts told so far make up the whole."""
+    whole = next((f.group.figure for f in figures if f.row["claim_id"] == claim_id), 0)
+    return sum(f.group.figure for f in figures if f.row["subset_of"] == claim_id) >= whole

@@ -36,7 +36,9 @@ def _companions(
 ) -> Iterator[tuple[Group, str]]:
     """ "Was found killed along with two of his bodyguards", "killed by gunmen with his wife"."""
     doc, first = s.doc, max(t.end, struck.end)
-    for j in range(first, min(first + 12, s.end - 2)):
+    ahead = range(struck.end, min(t.i, struck.end + 25))  # "two nurses from Chad, along with"
+    opening = next((j for j in ahead if _companion_words(s, j, True) > 1), first)
+    for j in range(opening, min(opening + 12, s.end - 2)):
         if j in s.at_trigger or doc[j].text in ".;" or doc[j].tag_ in ("VBD", "WRB", "WP"):
             return
         length = _companion_words(s, j, j < first + 4)
@@ -151,6 +153,8 @@ def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     if doc[following.head].lower_ in ("them", "whom", "those"):
         return None
     is_comma = doc[following_start - 1].text == ","
+    if is_comma and _names_one(group, following):
+        return _past_apposition(s, group, following, t)
     if following.kind == "bare" and not _is_kin(s, group, following, following_start):
         return None
     is_after_name = group.quantity and doc[group.end - 1].tag_ == "NNP"
@@ -165,10 +169,16 @@ def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         return None
     if is_comma and following.kind == "named" and group.quantity and group.figure > 1:
         return None  # "two men, Juan Ruiz, 24, and …" are the two
-    is_name_explained = {group.kind, following.kind} == {"named", "singular"}
-    if is_comma and not following.quantity and (is_name_explained or not _is_list(s, following)):
+    if is_comma and not following.quantity and not _is_list(s, following):
         return _past_apposition(s, group, following, t)
     return None if _has_own_trigger(s, following, t) else following
+
+
+def _names_one(group: Group, apposed: Group) -> bool:
+    """Whether a comma explains a person ("Ana Ruiz, a judge", "the manager, Ana Ruiz")."""
+    kinds = (group.kind, apposed.kind)
+    is_explained = kinds in (("named", "singular"), ("named", "bare"))
+    return is_explained or kinds in (("definite", "named"), ("singular", "named"))
 
 
 def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> Group | None:
@@ -177,11 +187,13 @@ def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> G
     j = apposed.end
     while j < limit and s.doc[j].lower_ != "and" and s.doc[j].pos_ not in ("VERB", "AUX"):
         j += 1
-    opens = j + 1 < s.end and (j + 1 in s.opening or s.doc[j + 1].lower_ in ARTICLES | POSSESSIVES)
-    if j >= limit or s.doc[j].lower_ != "and" or not opens:
+    if j >= limit or s.doc[j].lower_ != "and" or j + 1 >= s.end:
         return None
     following = s.group_from(j + 1)
-    if following is None or following.kind in ("plural", "thing", "bare", "named"):
+    opens = j + 1 in s.opening or s.doc[j + 1].lower_ in ARTICLES | POSSESSIVES
+    if following and following.kind == "named" and group.kind == "named":
+        opens = following.end < s.end and s.doc[following.end].text == ","  # "and Li Wu, a clerk"
+    if not opens or following is None or following.kind in ("plural", "thing", "bare"):
         return None
     return None if _has_own_trigger(s, following, t) else following
 
@@ -293,7 +305,7 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     behind = doc[previous.start - 1] if previous.start > s.start else None
     is_object = behind is not None and (
         behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ")
-        and behind.lower_ not in ("as", "that")
+        and behind.dep_ != "mark"
         and behind.lemma_ not in SAYING
     )
     return None if used or is_object else previous

@@ -53,7 +53,8 @@ def elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
         return None
     follows = s.doc[t.end] if t.end < s.end else None
     closes = follows is None or follows.is_punct or follows.tag_ in ("IN", "CC", "WRB")
-    group = s.group_before(t.i) if closes else None
+    i = t.i - (s.doc[t.i - 1].tag_ == "RB")
+    group = s.group_before(i) if closes else None
     if group is None or group.kind not in ("singular", "definite") or group.start <= s.start:
         return None
     joined = s.doc[group.start - 1].lower_ in ("and", ",")

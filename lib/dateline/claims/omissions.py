@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Doc, Span
 
 from dateline.claims.clauses import LONGEST, Harmed
-from dateline.claims.people import people
+from dateline.claims.people import ARTICLES, POSSESSIVES, Group, people
 from dateline.claims.timewords import causes
 from dateline.claims.victims import counted_groups
 from dateline.lexicon import words
@@ -16,7 +16,19 @@ LEFT_OUT = re.compile(
 )
 
 
-def tail(doc: Doc, start: int, end: int) -> str:
+OPENING = ARTICLES | POSSESSIVES
+
+
+def is_left_out(doc: Doc, group: Group, groups: list[Group], end: int) -> bool:
+    """Whether the text says that it does not count a group: the one nearest to the remark."""
+    starts = {g.start for g in groups}
+    for j in range(group.end, end):  # "a driver and a guard (not counted)" counts the driver
+        if j in starts or doc[j - 1].lower_ in ("and", "with") and doc[j].lower_ in OPENING:
+            return bool(LEFT_OUT.search(_tail(doc, group.end, j)))
+    return bool(LEFT_OUT.search(_tail(doc, group.end, end)))
+
+
+def _tail(doc: Doc, start: int, end: int) -> str:
     """The words after a group, with a bracket that follows the sentence."""
     stop = end
     while (

@@ -13,11 +13,15 @@ from dateline.claims.likeness import (
     Figure,
     bare_number,
     compatible,
+    is_boast,
+    is_filled,
+    is_rival,
     number_of,
     repeats,
     shared_name,
     sides_differ,
 )
+from dateline.claims.people import POSSESSIVES
 
 # A figure is compared with the first ones and the last ones before it, so that time stays linear.
 FIRST, FAR = 20, 150
@@ -32,15 +36,10 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         )
         if row["harm"] == "killed" and (wounded := _wounded_before(doc, figure, earlier)):
             row["subset_of"] = wounded
-        if (
-            row["_route"] == "with"
-            and earlier
-            and earlier[-1].row["sentence_id"] == row["sentence_id"]
-        ):
-            row["subset_of"] = row["subset_of"] or earlier[-1].row["subset_of"]
-        if earlier and doc[figure.group.start].lower_ in ("his", "her", "their"):
-            last = earlier[-1].row  # "including an elder and his son"
-            if last["sentence_id"] == row["sentence_id"] and last["harm"] == row["harm"]:
+        last = earlier[-1].row if earlier else row
+        if last["sentence_id"] == row["sentence_id"] and not is_filled(last["subset_of"], earlier):
+            is_kin = doc[figure.group.start].lower_ in POSSESSIVES and last["harm"] == row["harm"]
+            if row["_route"] == "with" or is_kin:  # "including an elder and his son"
                 row["subset_of"] = row["subset_of"] or last["subset_of"]
         told = any(f.row["harm"] == row["harm"] for f in earlier)
         if row["subset_of"] or (figure.group.more and told):
@@ -76,7 +75,8 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
         both_whole = figure.head in WHOLE | bare_number(
             figure
         ) and other.head in WHOLE | bare_number(other)
-        if is_note and row["_route"] == "toll" and row["claimant_name"]:
+        is_more = b["claimant_name"] is None and is_boast(figure, other)
+        if is_note and row["claimant_name"] and (row["_route"] == "toll" or is_more):
             row["same_as"] = b["claim_id"]
             return
         both_sided = row["side_id"] is not None and b["side_id"] is not None
@@ -90,7 +90,7 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
             and told_by_others
             and (
                 both_whole
-                or _is_rival(figure, other)
+                or is_rival(figure, other)
                 or (row["side_id"] and row["side_id"] != "all" and compatible(figure, other))
             )
         ):
@@ -106,19 +106,6 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
         ):
             row["subset_of"] = b["claim_id"]
             return
-
-
-def _is_rival(figure: Figure, other: Figure) -> bool:
-    """Whether another named claimant gives a larger figure for people whom nobody tells apart.
-
-    A smaller one may be a part ("the army said 10 civilians were among them"), a larger one not.
-    """
-    row, b = figure.row, other.row
-    both_named = row["claimant_name"] and b["claimant_name"]
-    larger = (number_of(row) or 0) > (number_of(b) or 0) > 1
-    apart = "combatant" in (row["victim_type"], b["victim_type"])
-    is_other = ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
-    return bool(both_named and larger and not apart and not is_other) and compatible(figure, other)
 
 
 def _is_near(a: dict, b: dict, is_note: bool) -> bool:
@@ -167,6 +154,9 @@ DIED_LATER = re.compile(
 )
 
 
+OWN_WOUNDS = re.compile(r"\b(?:his|her|their) (?:\w+ )?(?:wounds?|injur(?:y|ies))\b", re.IGNORECASE)
+
+
 def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     """The wounded claim of victims who later died."""
     weak = [
@@ -188,7 +178,9 @@ def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | No
     same = next((f for f in earlier if f.group.head == figure.group.head), None)
     if same and same.row["harm"] == "wounded":
         return same.row["claim_id"]
-    words = doc[max(0, figure.group.start - 2) : figure.group.end + 14].text
+    first = figure.group.start
+    first -= 0 if doc[first - 1].lower_ == "and" else min(first, 2)
+    words = doc[first : figure.group.end + 14].text
     if not DIED_LATER.search(words):
         return None
     for other in reversed(earlier):
@@ -204,7 +196,9 @@ def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | No
         refers |= figure.group.head == other.group.head or (
             figure.head == other.head and figure.head not in GENERIC
         )
+        is_one_of = figure.group.quantity and figure.group.figure < other.group.figure
         refers |= figure.group.number is not None and figure.group.head <= figure.group.number
+        refers |= bool(is_one_of and OWN_WOUNDS.search(words))
         if near and refers and figure.group.figure <= other.group.figure:
             return other.row["claim_id"]
     return None
@@ -235,7 +229,9 @@ def _part_test(doc: Doc, figure: Figure) -> Callable[[Figure], bool] | None:
         return lambda f: f.head == figure.head and _is_larger_elsewhere(f, figure)
     if group.kind == "definite":
         return lambda f: (
-            bool(f.group.quantity) and f.group.figure > 1 and f.head.rstrip("s") == figure.head
+            bool(f.group.quantity)
+            and f.group.figure > 1
+            and figure.head in {f.head.rstrip("s")} | f.words  # "the staff", of two staff members
         )
     sentence = doc.user_data["sentences"][row["sentence_id"]]
     is_detail = group.kind == "named" and not row["is_perpetrator"]

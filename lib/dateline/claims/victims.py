@@ -83,7 +83,9 @@ def _is_age(doc: Doc, first: int) -> bool:
     if doc[first - 1].lower_ == "of":
         is_one = before.tag_ == "NN" and before.lower_ not in BODIES
         return is_one and people().get(before.lower_, "not_people") != "not_people"
-    return doc[first - 1].text == "," and before.tag_ == "NNP" and doc[first].text.isdigit()
+    is_place = first + 1 < len(doc) and doc[first + 1].tag_ == "IN"  # "3 died in Bor, 5 in Juba"
+    is_number = doc[first].text.isdigit() and not is_place
+    return doc[first - 1].text == "," and before.tag_ == "NNP" and is_number
 
 
 def _is_date_token(doc: Doc, number: int, end: int, head: int) -> bool:
