@@ -1,7 +1,7 @@
 """What stands in a sentence?  Its groups of people and its words of harm, by token."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -16,7 +16,7 @@ from dateline.claims.people import (
     people,
     phrase_kind,
 )
-from dateline.claims.victims import group_at, noun_run
+from dateline.claims.victims import BODIES, group_at, noun_run
 from dateline.lexicon import Trigger, words
 
 BE = words("be am is are was were been being get gets got getting 's")  # fmt: skip
@@ -150,26 +150,21 @@ class Sentence:
             or word in ARTICLES
         ):
             return None
-        j = (
-            i + 1
-            if token.tag_ in ("DT", "PRP$", "PDT") or word in ARTICLES or word in POSSESSIVES
-            else i
-        )
-        stop, head = noun_run(self.doc, j, self.end)
+        is_determined = token.tag_ in ("DT", "PRP$", "PDT") or word in ARTICLES | POSSESSIVES
+        stop, head = noun_run(self.doc, i + is_determined, self.end)
         if head is None:
             is_ellipsis = word == "another"
             return Group(i, i + 1, i, "singular", more=True) if is_ellipsis else None
-        if (
-            stop in self.opening
-            and self.doc[head].i == stop - 1
-            and self.doc[stop - 1].tag_ == "POS"
-        ):
+        if stop in self.opening and head == stop - 1 and self.doc[head].tag_ == "POS":
             return None
         if stop + 1 < self.end and self.doc[stop].lower_ == "of" and self.doc[head].tag_ == "NNP":
             end, named = noun_run(self.doc, stop + 1, self.end)
             is_title = named and any(t.tag_ == "NN" for t in self.doc[stop + 1 : named])
             if is_title and self.doc[named].tag_ == "NNP":
                 return self.phrase(i, end, named)  # "University of Oxford lecturer John Smith"
+        is_body = self.doc[head].lower_ in BODIES and stop + 1 in self.opening
+        if is_body and self.doc[stop].lower_ == "of":
+            return replace(self.opening[stop + 1], start=i)  # "his family of six"
         stop = _appositive_end(self.doc, stop, self.end)
         return self.phrase(i, stop, head, more=word == "another")
 

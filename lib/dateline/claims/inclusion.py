@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dateline.claims.clauses import INCLUSION, Harmed, Sentence, is_among_them
+from dateline.claims.idioms import FATALLY
 from dateline.claims.people import Group, people
 from dateline.lexicon import words
 
@@ -19,7 +20,8 @@ def add_included(s: Sentence) -> None:
         parent = _parent(s, group)
         if parent is not None:
             base = s.found[parent]
-            s.add(group, base.trigger, base.harm, "included", parent)
+            is_fatal = group.end < s.end and s.doc[group.end].lower_ in FATALLY
+            s.add(group, base.trigger, "killed" if is_fatal else base.harm, "included", parent)
         elif other := _told_otherwise(s, group):
             s.add(group, other.trigger, other.harm, "older" if _is_compared(s, group) else "echo")
     for base in [h for h in s.found if h.route == "included"]:

@@ -124,6 +124,8 @@ def _same_person(doc: Doc, a: Figure, b: Figure) -> bool:
     """Whether singular victims can be one: same noun or name, definite, or a headline's."""
     if "pronoun" in (a.group.kind, b.group.kind):
         return True
+    if doc[a.group.start - 1].lower_ in ("kidnapped", "abducted", "missing", "captured"):
+        return False  # "the kidnapped man's body"
     if a.row["_route"] in ("of", "possessive") and a.group.quantity is None:
         return True
     shared = a.words & b.words - DULL

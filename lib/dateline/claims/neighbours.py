@@ -68,15 +68,13 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 def leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
     """The group that opens the sentence, when nothing nearer fits a participle."""
-    word = s.doc[t.i].lower_
     joined = t.i > s.start and s.doc[t.i - 1].lower_ in ("and", "then", "later")
-    follows = s.doc[t.end] if t.end < s.end else None
-    headed = s.doc[t.i].tag_ in ("VBN", "VBD") and (follows is None or follows.tag_ in CLOSING)
+    headed = s.doc[t.i].tag_ in ("VBN", "VBD") and (t.end == s.end or s.doc[t.end].tag_ in CLOSING)
     headed &= not any(s.doc[k].tag_ in FINITE for k in range(s.start, t.i))
-    if word.endswith("ing") or not (passive or joined or headed):
+    if s.doc[t.i].lower_.endswith("ing") or not (passive or joined or headed):
         return []
-    one = s.group_from(s.start) if s.doc[s.start].lower_ in ARTICLES else None
-    group = s.opening.get(s.start) or one
+    is_one = s.doc[s.start].lower_ in ARTICLES or s.doc[s.start].tag_ == "NN"
+    group = s.opening.get(s.start) or (s.group_from(s.start) if is_one else None)
     if (
         group is None
         or group.end > t.i
@@ -104,16 +102,10 @@ def subject_victims(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple
         return among
     if passive or (is_participle and not has_object_ahead(s, t)):
         nearest = left_group(s, t.i, counted=False)
-        if (
-            nearest
-            and is_person(doc, nearest)
-            and nearest.kind not in ("plural", "thing")
-            and (
-                passive
-                or t.frame != "object"
-                or doc[s.start].i == nearest.start
-                or nearest.kind in ("singular", "definite")
-            )
+        is_one = nearest and is_person(doc, nearest) and nearest.kind not in ("plural", "thing")
+        is_open = passive or t.frame != "object"
+        if is_one and (
+            is_open or s.start == nearest.start or nearest.kind in ("singular", "definite")
         ):
             return [(nearest, "near")]
     return []
@@ -159,13 +151,11 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
             and doc[j - 2].lower_ == "the"
         ):
             group = s.group_before(j)
-        if group is None and doc[j - 1].text == ")":
-            opening = next(
-                (k for k in range(j - 2, max(s.start, j - 9), -1) if doc[k].text == "("), None
-            )
-            if opening is not None:
-                j = opening
-                continue
+        if group is None and (opening := _remark(s, j, counted)):
+            if s.doc[opening].text == "," and opening in s.ending:
+                return s.ending[opening]
+            j = opening
+            continue
         if group:
             group = _whole(s, group)
             return None if _is_object_of_other(s, group, j, i) else group
@@ -179,6 +169,16 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
             return None
         j -= 1
     return None
+
+
+def _remark(s: Sentence, j: int, counted: bool) -> int | None:
+    """Start of a remark that ends before token j: in brackets, or ", including a commander,"."""
+    closing = {")": "("} | ({",": ","} if counted else {})
+    opener = closing.get(s.doc[j - 1].text)
+    near = range(j - 2, max(s.start, j - 12), -1)
+    found = next((k for k in near if s.doc[k].text == opener), None)
+    is_list = opener == "," and found and s.doc[found + 1].lower_ in INCLUSION
+    return found if opener == "(" or is_list else None
 
 
 def _whole(s: Sentence, group: Group) -> Group:

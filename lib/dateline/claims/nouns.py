@@ -228,7 +228,7 @@ def bearing_wounds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 def in_hospital(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "112 people remain in hospital", "one is in critical condition"."""
     doc, j = s.doc, t.i - 1
-    while j > s.start and doc[j].lower_ in ("in", "a", "local", "the", "still", "now"):
+    while j > s.start and doc[j].lower_ in ("in", "a", "local", "the", "still", "now", "left"):
         j -= 1
     if j + 1 in s.ending and doc[j].lower_ == "them":  # "two of them in a serious condition"
         return [(s.ending[j + 1], "left")]

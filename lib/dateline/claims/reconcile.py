@@ -128,6 +128,10 @@ def _total(counts: list[_Count]) -> tuple[_Count | None, list[_Count]]:
         if not sides & {None, "all"} or not (is_sum or "all" in sides):
             continue
         parts = [c for c in counts if c is not whole]
+        kind = whole.first["victim_type"]
+        kinds = {p.first["victim_type"] for p in parts}
+        if kind in ("combatant", "police") and not kinds <= {kind, "unknown", "mixed"}:
+            continue  # "two attackers" are no total of a policeman and a clerk
         if any(p.first["sentence_id"] == c["sentence_id"] for p in parts for c in whole.claims):
             continue
         if is_sum:

@@ -30,10 +30,8 @@ FIRST, FAR = 20, 150
 def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
     """Fill ``same_as`` and ``subset_of`` of the rows, in the order of the text."""
     for k, figure in enumerate(figures):
-        row, earlier = (
-            figure.row,
-            figures[:k] if k < FAR else figures[:FIRST] + figures[k - FAR : k],
-        )
+        row = figure.row
+        earlier = figures[:k] if k < FAR else figures[:FIRST] + figures[k - FAR : k]
         if row["harm"] == "killed" and (wounded := _wounded_before(doc, figure, earlier)):
             row["subset_of"] = wounded
         last = earlier[-1].row if earlier else row
@@ -47,9 +45,10 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         _follow_background(figure, earlier)
         row["subset_of"] = _stated_part(doc, figure, earlier)
         if not row["subset_of"] and figure.is_pronominal and earlier:
-            last = earlier[-1].row
-            near = row["sentence_id"] - last["sentence_id"] <= 1 and last["harm"] == row["harm"]
-            if near and earlier[-1].group.figure > figure.group.figure:
+            reach = 0 if figure.head == "whom" else 1  # a relative stands beside its noun
+            is_near = row["sentence_id"] - last["sentence_id"] <= reach
+            is_more = earlier[-1].group.figure > figure.group.figure
+            if is_near and is_more and last["harm"] == row["harm"]:
                 row["subset_of"] = last["claim_id"]
         if row["subset_of"] or figure.is_pronominal:
             continue
@@ -72,9 +71,8 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
         same = _same_event(b, row) and b["sentence_id"] != row["sentence_id"]
         if not same or b["subset_of"] or b["same_as"] or not other.group.quantity:
             continue
-        both_whole = figure.head in WHOLE | bare_number(
-            figure
-        ) and other.head in WHOLE | bare_number(other)
+        is_whole = other.head in WHOLE | bare_number(other)
+        both_whole = figure.head in WHOLE | bare_number(figure) and is_whole
         is_more = b["claimant_name"] is None and is_boast(figure, other)
         if is_note and row["claimant_name"] and (row["_route"] == "toll" or is_more):
             row["same_as"] = b["claim_id"]
@@ -96,9 +94,7 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
         ):
             row["same_as"] = b["claim_id"]
             return
-        is_part = (
-            not is_note and other.head in WHOLE | bare_number(other) and figure.head not in WHOLE
-        )
+        is_part = not is_note and is_whole and figure.head not in WHOLE
         if (
             is_part
             and (number_of(row) or 0) < (number_of(b) or 0)
@@ -187,21 +183,21 @@ def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | No
         if other.row["harm"] != "wounded" or other.row["event_id"] != figure.row["event_id"]:
             continue
         near = figure.row["sentence_id"] - other.row["sentence_id"] <= 2
-        refers = (
-            figure.is_pronominal
-            or figure.is_definite
-            or figure.is_partitive
-            or figure.group.kind in ("pronoun", "definite")
+        is_of = _refers_back(figure, other) or (
+            figure.group.quantity and OWN_WOUNDS.search(words)  # "one driver died of his wounds"
         )
-        refers |= figure.group.head == other.group.head or (
-            figure.head == other.head and figure.head not in GENERIC
-        )
-        is_one_of = figure.group.quantity and figure.group.figure < other.group.figure
-        refers |= figure.group.number is not None and figure.group.head <= figure.group.number
-        refers |= bool(is_one_of and OWN_WOUNDS.search(words))
-        if near and refers and figure.group.figure <= other.group.figure:
+        if near and is_of and figure.group.figure <= other.group.figure:
             return other.row["claim_id"]
     return None
+
+
+def _refers_back(figure: Figure, other: Figure) -> bool:
+    """Whether people who died can be some of those told of as wounded before."""
+    group = figure.group
+    is_told = figure.is_pronominal or figure.is_definite or figure.is_partitive
+    is_told |= group.kind in ("pronoun", "definite") or group.head == other.group.head
+    is_alike = figure.head == other.head and figure.head not in GENERIC
+    return is_told or is_alike or (group.number is not None and group.head <= group.number)
 
 
 def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:

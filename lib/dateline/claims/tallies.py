@@ -44,8 +44,10 @@ def losses(token: Token, harm: str, end: int) -> Trigger | None:
     at = next((j for j in window if doc[j].lower_ in ("at", "to")), None)
     if at is None or i and doc[i - 1].tag_ in ("NN", "NNS") and not _is_human(doc[i - 1]):
         return None
-    is_told = any(doc[j].lower_ in STANDS for j in range(i + 1, at))
-    return Trigger(i, harm, "toll", at) if is_put or is_told else None
+    is_told = any(doc[j].lower_ in STANDS | PUTS for j in range(i + 1, at))
+    states = [COUNTED_STATES.get(t.lower_) for t in doc[at + 1 : min(at + 5, end)]]
+    told = next(filter(None, states), harm)  # "losses were put at three dead"
+    return Trigger(i, told, "toll", at) if is_put or is_told else None
 
 
 def _is_human(noun: Token) -> bool:

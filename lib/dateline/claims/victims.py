@@ -171,7 +171,7 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
         return head is not None or not (has_noun_next or modifies)
     if token.tag_ == "PRP$":
         return True
-    if token.tag_ in ("CD",):
+    if token.tag_ == "CD" and token.like_num:
         return not (has_noun_next and j > i)
     if token.tag_ in ("JJ", "JJR", "JJS") and head is not None:
         return not has_noun_next
