@@ -158,16 +158,14 @@ def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     if following.kind == "bare" and not _is_kin(s, group, following, following_start):
         return None
     is_after_name = group.quantity and doc[group.end - 1].tag_ == "NNP"
-    if following.kind in ("named", "bare") and (
-        skipped or following.kind == "named" and is_after_name
-    ):
+    is_named = following.kind == "named"
+    if is_named and is_after_name or skipped and following.kind in ("named", "bare"):
         return None  # "19 militants of Hamas and Islamic Jihad"
-    is_bare = following.quantity and (
-        following.head <= following.number or people().get(doc[following.head].lower_) is None
-    )
+    is_unknown = people().get(doc[following.head].lower_) is None
+    is_bare = following.quantity and (following.head <= following.number or is_unknown)
     if is_comma and is_bare and group.quantity and following.figure < group.figure:
         return None
-    if is_comma and following.kind == "named" and group.quantity and group.figure > 1:
+    if is_comma and is_named and group.quantity and group.figure > 1:
         return None  # "two men, Juan Ruiz, 24, and …" are the two
     if is_comma and not following.quantity and not _is_list(s, following):
         return _past_apposition(s, group, following, t)
@@ -176,9 +174,8 @@ def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
 
 def _names_one(group: Group, apposed: Group) -> bool:
     """Whether a comma explains a person ("Ana Ruiz, a judge", "the manager, Ana Ruiz")."""
-    kinds = (group.kind, apposed.kind)
-    is_explained = kinds in (("named", "singular"), ("named", "bare"))
-    return is_explained or kinds in (("definite", "named"), ("singular", "named"))
+    kinds = {group.kind, apposed.kind}
+    return "named" in kinds and bool(kinds & {"singular", "definite", "bare"})
 
 
 def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> Group | None:
@@ -204,12 +201,9 @@ def _is_kin(s: Sentence, group: Group, following: Group, start: int) -> bool:
     follows = s.doc[following.end].lower_ if following.end < s.end else ""
     if follows in ("was", "is", "has"):  # "a cleric and critic was killed" is one man
         return False
-    return (
-        joined
-        and group.kind in ("singular", "definite")
-        and people().get(s.doc[following.head].lower_, "not_people") != "not_people"
-        and s.doc[following.head].tag_ == "NN"
-    )
+    head = s.doc[following.head]
+    is_one = head.tag_ == "NN" and people().get(head.lower_, "not_people") != "not_people"
+    return joined and is_one and group.kind in ("singular", "definite")
 
 
 def _after_joiner(s: Sentence, j: int) -> int | None:
@@ -285,27 +279,17 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     previous = s.group_before(j)
     if doc[j].text == ";" and previous and not previous.quantity:
         return None
-    if doc[j].lower_ == "and" or doc[j].text == ",":
-        opening = s.group_from(s.start)
-        if (
-            (previous is None or not is_person(doc, previous))
-            and opening
-            and opening.kind in ("named", "singular")
-            and opening.end < j
-            and not any(doc[k].lemma_ in SAYING for k in range(opening.end, j))
-            and (
-                doc[opening.end].text == ","
-                or not any(doc[k].pos_ in ("VERB", "AUX") for k in range(opening.end, j))
-            )
-        ):
+    opening = s.group_from(s.start) if doc[j].lower_ in ("and", ",") else None
+    is_thing = previous is None or not is_person(doc, previous)
+    if is_thing and opening and opening.kind in ("named", "singular") and opening.end < j:
+        between = doc[opening.end : j]
+        is_phrase = between[0].text == "," or not any(w.pos_ in ("VERB", "AUX") for w in between)
+        if is_phrase and not any(w.lemma_ in SAYING for w in between):
             return opening
     if previous is None or previous.kind in ("plural", "thing", "bare") or previous.start < s.start:
         return None
     used = any((previous.head, harm) in s.used for harm in ("killed", "wounded", "casualties"))
     behind = doc[previous.start - 1] if previous.start > s.start else None
-    is_object = behind is not None and (
-        behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ")
-        and behind.dep_ != "mark"
-        and behind.lemma_ not in SAYING
-    )
+    is_object = behind is not None and behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ")
+    is_object &= behind is None or (behind.dep_ != "mark" and behind.lemma_ not in SAYING)
     return None if used or is_object else previous
