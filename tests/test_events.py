@@ -281,7 +281,7 @@ def test_the_lexicon_uses_the_types_of_plover():
         "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
     }  # fmt: skip
     frames = {"object", "symmetric", "intransitive", "request", "mediation", "territory", "speech"}
-    frames |= {"nominal", "nominal-symmetric", "targeted"}
+    frames |= {"nominal", "nominal-symmetric", "nominal-passive", "targeted"}
     for row in read_reference("plover"):
         assert row["plover_type"] in types, row
         assert row["frame"] in frames, row

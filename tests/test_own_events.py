@@ -104,6 +104,7 @@ def test_precision_of_texts_worked_on():
         "An Indian national held in Qatar was freed on Thursday.",
         "Talks between Peru and its lenders stalled on Monday.",
         "Armenia did not rule out talks with Azerbaijan.",
+        "Colombia's government broke off talks with the National Liberation Army.",
         "The Kenyan army spoke of raids and shelling.",
         "The Nigerian army reported two soldiers wounded near Baga.",
         "Egyptian diplomats flew home without reaching agreement with Ethiopia.",
@@ -119,3 +120,27 @@ def test_who_says_and_blames_accuses():
     (event,) = [e for e in read_events(text) if e["type"] == "ACCUSE"]
     assert event["recipient"] == ["Rapid Support Forces"] and len(event["actor"]) == 1
     assert event["factuality"] == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "plover_type", "actor", "recipient"),
+    [
+        ("The Rwandan envoy's assassination by Ugandan troops shook Kigali.", "ASSAULT",
+         ["Ugandan armed forces"], True),
+        ("The Kenyan army shelled the camp. Rebel soldiers attacked police on Friday.", "ASSAULT",
+         ["Rebel soldiers"], True),
+        ("Sudan's Rapid Support Forces (RSF) attacked Chad.", "ASSAULT",
+         ["Rapid Support Forces"], True),
+        ("Police in Nairobi arrested students marching on the Ugandan embassy.", "COERCE",
+         ["Kenyan police"], True),
+        ("Syria's army said Hamas gunmen attacked Israel.", "ASSAULT", ["Hamas"], True),
+    ],
+)  # fmt: skip
+def test_who_does_it(text, plover_type, actor, recipient):
+    events = [e for e in read_events(text) if e["type"] == plover_type]
+    assert events and events[-1]["actor"] == actor and bool(events[-1]["recipient"]) == recipient
+
+
+def test_what_is_denied_is_not_asserted():
+    (event,) = [e for e in read_events("Moscow denies targeting Kyiv.") if e["type"] == "ASSAULT"]
+    assert event["factuality"] == "denied"

@@ -213,8 +213,11 @@ def earlier_naming(cast: Cast, head: Token, start: int, row: dict) -> str | None
     found = [
         naming
         for naming in reversed(cast.namings)
-        if (naming.noun == noun and naming.is_plural == is_plural)
-        or (is_body and _is_called(cast.facts(naming.actor_id), noun, modifiers, row))
+        if not _is_other_force(cast.facts(naming.actor_id), row)
+        and (
+            (naming.noun == noun and naming.is_plural == is_plural)
+            or (is_body and _is_called(cast.facts(naming.actor_id), noun, modifiers))
+        )
     ]
     return _plainest(found)
 
@@ -241,10 +244,13 @@ def _earlier_group(cast: Cast, row: dict) -> str | None:
     return _plainest(found)
 
 
-def _is_called(facts: dict, noun: str, modifiers: set[str], row: dict) -> bool:
+def _is_other_force(facts: dict, row: dict) -> bool:
+    """Whether one is an army and the other none: "the army" is no National Liberation Army."""
+    return row["actor_type"] == "military" and facts["actor_type"] == "non-state armed group"
+
+
+def _is_called(facts: dict, noun: str, modifiers: set[str]) -> bool:
     """Whether a definite noun can mean an actor: "the ministry", "the security pact"."""
-    if row["actor_type"] == "military" and facts["actor_type"] == "non-state armed group":
-        return False  # "the army" is no National Liberation Army
     if facts["actor_type"] == "person":
         office = (facts.get("role") or "").lower().split(" of ")[0].split(" for ")[0]
         return noun in office.split() and len(noun) > 4

@@ -144,7 +144,7 @@ def _modified(head: Token, row: dict) -> dict:
         kinds = [parts[p] for p in ("body", "member") if p in parts] if parts else []
         if kinds and row["actor_type"] == "person":
             return row | {"sector": kinds[0]["sector"]}
-        if kinds and (kinds[0]["actor_type"] in ORGAN_SUFFIXES or row["actor_type"] != "military"):
+        if kinds and kinds[0]["actor_type"] != "civil society":
             return row | {"actor_type": kinds[0]["actor_type"], "sector": kinds[0]["sector"]}
     return row
 

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from dateline.names import speech_verbs, words
+from dateline.names import roles, speech_verbs, words
 from dateline.parse import SPEECH
 
 SUBJECTS = ("nsubj", "csubj")
@@ -28,9 +28,10 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return _agent(verb)
     own = [c for c in _arguments(verb) if c.dep_ in SUBJECTS]
     own = next((c for c in reversed(own) if c.i < verb.i), own[0] if own else None)
-    if own is not None:
-        return own
     head = verb.head
+    if own is not None:  # in "stand-offs with crowds killing two" the crowds may be the victims
+        is_doubtful = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and head.head.pos_ == "NOUN"
+        return None if is_doubtful else own
     if head == verb or depth > 5 or _is_noun_in_series(verb):
         return None
     if is_spoken_on(verb):
@@ -41,10 +42,13 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return before if before.pos_ in ("NOUN", "PROPN", "PRON") else None
     if verb.dep_ in ("acl", "relcl"):
         return _subject_of_noun_clause(verb, depth)
-    if verb.dep_ == "advcl" and head.lemma_ in SPEECH and verb.lemma_ not in speech_verbs():
+    if verb.dep_ == "advcl" and verb.lemma_ not in speech_verbs() and head.lemma_ in speech_verbs():
         told = next((c for c in head.children if c.dep_ == "ccomp" and c.i < verb.i), None)
         if told is not None and told.i < head.i:
             return subject(told, depth + 1)  # "the strike hit X, the ministry said, killing Y"
+    before = verb.nbor(-1) if verb.i else verb
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and before.lemma_.lower() in roles():
+        return before  # "fired on demonstrators marching through the town"
     controller = _object_above(verb)
     if controller is not None:
         return controller

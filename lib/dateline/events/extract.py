@@ -14,13 +14,8 @@ from dateline.events.participants import Cast, cast_of, participants, place_of, 
 from dateline.events.summaries import clauses, summary
 from dateline.events.timing import is_date_of_plan, lies_ahead, scope, when
 from dateline.events.triggers import Trigger, find_trigger, lemma_of, trigger_span
-from dateline.names import known_actors
+from dateline.names import known_actors, words
 from dateline.parse import SPEECH, evidence, sentence_kind, sentences
-
-HARM = {  # no event without who did it
-    "kill", "wound", "injure", "displace", "destroy", "strike", "hit", "target", "force", "compel",
-}  # fmt: skip
-
 
 HOSTILE = {"ASSAULT", "COERCE"}
 
@@ -48,12 +43,13 @@ def extract_events(
 
     `actors` gives the sides of people that the theatre does not list; it may be left out.
     """
-    cast, sides = cast_of(doc, mentions), _sides(doc, actors)
+    cast, sides = cast_of(doc, _parties(doc, mentions, actors)), _sides(doc, actors)
     rows = [
         _row(token, trigger, who, statements, dates, claims)
         for token, trigger, who in _find(doc, cast)
     ]
     rows = [r for r in rows if not (r["factuality"] == "denied" and r["plover_type"] in GIVEN)]
+    rows = [r for r in rows if not _is_implausible(r, known_actors(doc.user_data["theatre"]))]
     rows += _accusations(doc, rows, statements, dates, sides)
     rows += _happenings(doc, rows, statements, dates)
     rows.sort(key=lambda r: r["start_char"])
@@ -67,12 +63,31 @@ def extract_events(
     return rows
 
 
+def _parties(doc: Doc, mentions: Rows, actors: Rows) -> Rows:
+    """Mentions without names of an unknown kind that stand where a place does: "attacks on X"."""
+    unknown = {a["actor_id"] for a in actors if a["actor_type"] == "unknown"}
+    doubtful = [m for m in mentions if m["actor_id"] in unknown and m["form"] == "name"]
+    spans = [doc.char_span(m["start_char"], m["end_char"]) for m in doubtful]
+    placed = [
+        m["mention_id"]
+        for m, span in zip(doubtful, spans, strict=True)
+        if span is not None and span.root.dep_ in ("pobj", "conj", "appos")
+    ]
+    return [m for m in mentions if m["mention_id"] not in placed]
+
+
 def _is_elsewhere(row: dict, sides: dict[str, str | None], doc: Doc) -> bool:
     """Whether an attack has no party of this theatre in it: another conflict."""
     who = [a for a in f"{row['actor'] or ''};{row['recipient'] or ''}".split(";") if a]
     is_known = doc.user_data["theatre"] is not None and bool(who)
     is_attack = row["plover_type"] in HOSTILE and all(a in sides or a.isupper() for a in who)
     return is_known and is_attack and not any(sides.get(a) for a in who)
+
+
+def _is_implausible(row: dict, known: dict[str, dict]) -> bool:
+    """Whether an attack is laid to a newspaper or an aid organisation: a slip of the parser."""
+    kinds = {known[a]["actor_type"] for a in (row["actor"] or "").split(";") if a in known}
+    return row["plover_type"] in HOSTILE and bool(kinds & {"civil society", "media"})
 
 
 def _find(doc: Doc, cast: Cast) -> list[tuple[Token, Trigger, tuple[list[str], list[str]]]]:
@@ -131,7 +146,7 @@ def _is_event(
         if trigger.frame == "nominal-symmetric" and len({*actors, *recipients}) < 2:
             return False
         is_deal = trigger.plover_type in ("AGREE", "CONSULT")  # "will not agree to a truce"
-        if is_deal and (is_object or _is_negated_object(token, above)):
+        if is_deal and (is_object or _is_ended(token, above)):
             return False
         return bool(actors) and not is_told
     needs_other = trigger.frame == "targeted"  # no "investigate" without whom
@@ -141,7 +156,9 @@ def _is_event(
         return False
     is_clause = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
     is_clause |= token.dep_ == "conj" and is_passive(token)  # "were beaten and abducted"
-    return bool(actors) or (is_clause and token.lemma_ not in HARM)
+    return bool(actors) or (
+        is_clause and token.lemma_ not in words("verb of harm")
+    )  # no harm without who did it
 
 
 def _is_undone(token: Token) -> bool:
@@ -152,9 +169,10 @@ def _is_undone(token: Token) -> bool:
     return any(word.lower_ == "no" for noun in objects for word in noun.lefts)
 
 
-def _is_negated_object(noun: Token, verb: Token) -> bool:
-    """Whether a noun is what a verb does not do: "did not rule out talks"."""
-    return noun.dep_ == "dobj" and noun.head == verb and is_negated(verb)
+def _is_ended(noun: Token, verb: Token) -> bool:
+    """Whether a noun is what a verb does not do, or ends: "broke off talks"."""
+    is_object = noun.dep_ == "dobj" and noun.head == verb
+    return is_object and (is_negated(verb) or verb.lemma_ in words("verb of ending"))
 
 
 def _row(token: Token, trigger: Trigger, who, statements: Rows, dates: Rows, claims: Rows) -> dict:

@@ -36,8 +36,9 @@ def statement_of(token: Token, statements: list[dict]) -> dict | None:
 
 def factuality_of(token: Token, statement: dict | None, lies_ahead: bool) -> str:
     """asserted by the reporter, claimed by someone, denied, negated, planned or hypothetical."""
-    if statement and statement["stance"] == "denies":
-        return "denied"
+    is_disowned = token.dep_ in ("xcomp", "ccomp") and token.head.lemma_ == "deny"
+    if is_disowned or (statement and statement["stance"] == "denies"):
+        return "denied"  # also "denied shelling the town"
     if is_negated(token) or _is_refused(token):
         return "negated"
     if _is_hypothetical(token):

@@ -131,7 +131,9 @@ def participants(token: Token, trigger: Trigger, cast: Cast) -> tuple[list[str],
     else:
         doer = subject(token)
         actors = _doers(doer, cast)
-        recipients = cast.of(_patient(token)) or _recipients(token, trigger, cast)
+        is_object = "object" in (trigger.recipient or ("object",))  # not "attacks were carried out"
+        recipients = cast.of(_patient(token)) if is_object else []
+        recipients = recipients or _recipients(token, trigger, cast)
     if "symmetric" in trigger.frame and len(actors) > 1 and not recipients:
         actors, recipients = actors[:1], actors[1:]
     return actors, [r for r in recipients if r not in actors]
@@ -190,7 +192,7 @@ def _recipients(verb: Token, trigger: Trigger, cast: Cast) -> list[str]:
         agents = [t for t in holders if t.dep_ == "pobj" and t.head.dep_ == "agent"]
         return list(dict.fromkeys(a for t in agents for a in cast.of(t)))
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-    if trigger.frame == "request" and clause is not None:
+    if trigger.frame in ("request", "targeted") and clause is not None:
         return cast.of(subject(clause), inside=False)
     return []
 
@@ -218,16 +220,16 @@ def _prepositions(verb: Token, word: str) -> list[Token]:
 def _of_noun(noun: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list[str]]:
     """X's attack on Y · the fighting between X and Y · X-brokered."""
     actors: list[str] = []
+    recipients: list[str] = []
     for child in noun.children:
-        if child.pos_ == "VERB":
-            continue  # "Russian-brokered" is a trigger of its own
-        if _is_prefixed(child):
-            continue
-        if child.dep_ in INSIDE and (child.i in cast.by_token or child.dep_ == "amod"):
+        if child.pos_ == "VERB" or _is_prefixed(child) or child.tag_ == "PRP$":
+            continue  # "Russian-brokered" is a trigger of its own; "its war" may be anybody's
+        if child.dep_ == "poss" and trigger.frame == "nominal-passive":
+            recipients += cast.of(child)  # "the minister's assassination"
+        elif child.dep_ in INSIDE and (child.i in cast.by_token or child.dep_ == "amod"):
             actors += [a for a in cast.of(child) if a not in actors]
         elif child.dep_ == "prep" and child.lower_ == "by":
             actors += [a for c in child.children for a in cast.of(c) if a not in actors]
-    recipients: list[str] = []
     beside = noun.head.children if _is_raging(noun, trigger) else ()
     for child in (*noun.children, *beside):
         if child.dep_ == "prep" and child.lower_ in trigger.recipient:

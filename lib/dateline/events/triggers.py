@@ -90,10 +90,9 @@ def find_trigger(token: Token) -> Trigger | None:
     is_form = token.tag_ == "VBG" and token.pos_ == "VERB" and part == "noun"
     word = token.lower_ if is_form else lemma_of(token)
     for trigger in lexicon().get((word, part), ()):
-        if not trigger.with_words:
+        near = company(token, 2 if part == "verb" else 1) | _passive(token)
+        if not trigger.with_words or trigger.with_words & near:
             return None if part == "verb" and _is_idiom(token) else trigger
-        if trigger.with_words & (company(token, 2 if part == "verb" else 1) | _passive(token)):
-            return trigger
     return None
 
 
@@ -128,6 +127,9 @@ def company(token: Token, depth: int) -> set[str]:
         if child.dep_ in COMPLEMENTS:
             words |= {lemma_of(child), child.lower_}
             words |= {lemma_of(c) for c in child.conjuncts}
+            below = {c.dep_ for c in child.lefts if c.tag_ == "TO" or c.dep_ == "auxpass"}
+            if child.dep_ in ("xcomp", "ccomp") and depth > 1 and below == {"aux"}:
+                words.add("+infinitive")  # "asked them to leave", not "asked not to be named"
             if child.lemma_ in SERIES:
                 words |= company(child, 2)
             if depth > 1:
