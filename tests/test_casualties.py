@@ -18,6 +18,17 @@ FIGURES = [
     ("Roadside bomb kills 3 Turkish soldiers", "killed 3"),
     ("12 dead, dozens hurt as rockets hit market", "killed 12, wounded 24"),
     ("Death toll from hotel attack rises to 31", "killed 31"),
+    ("Shells hit a bakery in the old town, at least 9 dead", "killed 9"),
+    ("Surgeons at the two clinics treated 61 people after the air raid.", "wounded 61"),
+    ("The raid killed 14. The mayor gave the number of wounded as 50.", "killed 14, wounded 50"),
+    ("The blast killed four guards and sent nine to hospital.", "killed 4, wounded 9"),
+    ("The army said the rebels lost 90 men killed or wounded in the assault.", "casualties 90"),
+    ("Gunmen were behind six other massacres in the valley.", ""),
+    ('Soldiers carried "12 or 13" bodies from the shelled house.', "killed 12"),
+    ("A guard was hit by shrapnel and died, a militia officer said.", "killed 1"),
+    ("Medics count 30 dead in the raid; the army acknowledges 12.", "killed 30, killed 12"),
+    ("A teacher, Ana Ruiz, was killed when a shell hit her house.", "killed 1"),
+    ("Some 20 hostages are still held by the rebels.", "captured 20"),
     ("Market blast toll climbs to 58", "killed 58"),
     ("Two Kenyan police officers shot dead near border", "killed 2"),
     ("Suicide attack on mosque leaves 22 dead", "killed 22"),
@@ -434,10 +445,23 @@ def test_side_of_the_victims(text, side, side_id):
         ("The blast killed four farmers.", "civilian"),
         ("The blast killed four people.", "unknown"),
         ("The blast killed 40 people, most of them police.", "mixed"),
+        ("The raid killed 40 people, 12 of them soldiers.", "mixed combatant"),
+        ("The raid killed 40 officials, soldiers and clerks.", "mixed"),
+        ("The raid killed 40 people, two of them nurses, and hurt 30.", "unknown civilian unknown"),
+        ("Three of the dead were women, a medic said.", "civilian"),
+        ("The army said it had lost seven men in the raid.", "combatant"),
+        (
+            "The militia shelled the base, killing four guardsmen and wounding 20.",
+            "combatant combatant",
+        ),
+        ("Two gang members and a village leader were shot dead.", "combatant civilian"),
+        ("Ana Ruiz, 41, a nurse at the clinic, was shot dead.", "civilian"),
+        ("Police said two officers were shot dead at a checkpoint.", "police"),
+        ("Capt. Juan Ruiz was shot dead at a checkpoint.", "combatant"),
     ],
 )
 def test_victim_type(text, victim_type):
-    assert claims_of(text)[0]["victim_type"] == victim_type
+    assert " ".join(claim["victim_type"] for claim in claims_of(text)) == victim_type
 
 
 STORY = """Blast in port city kills 12

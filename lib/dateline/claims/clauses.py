@@ -48,7 +48,7 @@ RIGHT_SKIP = words(
 ) | set("'\"‘’“”")
 
 
-INCLUSION = words("including include included includes among mostly namely comprising")
+INCLUSION = words("including include included includes among mostly namely comprising consisting")
 
 
 SAYING = words("say report claim add state announce confirm estimate")
@@ -105,11 +105,6 @@ class Sentence:
             return
         if group.quantity is None and self.doc[group.head].lower_ == "more":
             return  # "far more had died"
-        if group.kind == "definite" and any(
-            h.harm == harm and h.group.kind == "named" and h.group.end == group.start - 1
-            for h in self.found
-        ):
-            return  # "Juan Ruiz, the policeman, bled to death"
         before = [t.lower_ for t in self.doc[max(self.start, group.start - 2) : group.start]]
         if group.quantity is None and before in (["the", "wounded"], ["the", "injured"]):
             return  # "the wounded driver was taken to hospital"

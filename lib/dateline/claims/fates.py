@@ -50,6 +50,8 @@ def lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         )
     if group.quantity.kind == "zero":
         return []
+    if group.end in s.at_trigger:  # "lost 140 men killed or wounded"
+        return []
     is_bare = group.head < group.number + 1 or people().get(s.doc[group.head].lower_) is None
     is_people = people().get(s.doc[group.head].lower_, "not_people") != "not_people"
     follows = s.doc[group.end].lower_ if group.end < s.end else "."

@@ -55,7 +55,32 @@ def read_sentence(doc: Doc, start: int, end: int, groups: list[Group]) -> list[H
             for group, route in _victims(sentence, trigger):
                 sentence.add(group, trigger, harm, route)
     add_included(sentence)
-    return sentence.found
+    return _told_once(doc, sentence.found)
+
+
+def _told_once(doc: Doc, found: list[Harmed]) -> list[Harmed]:
+    """Victims once: who was hit or missing and died is dead; "a judge, Ana Ruiz" is one."""
+    dead = {h.group.head for h in found if h.harm == "killed" and not h.group.quantity}
+    kept = [
+        h
+        for h in found
+        if not (h.harm in ("wounded", "missing") and h.group.head in dead)
+        and not any(_names_again(doc, other, h) for other in found)
+    ]
+    for h in kept:
+        whole = found[h.parent] if h.parent is not None else None
+        h.parent = kept.index(whole) if whole in kept else None
+    return kept
+
+
+def _names_again(doc: Doc, a: Harmed, b: Harmed) -> bool:
+    """Whether a group is an apposition to another ("Ana Ruiz, the judge")."""
+    kinds = (a.group.kind, b.group.kind)
+    is_next = a.harm == b.harm and a.group.end + 1 == b.group.start
+    return is_next and doc[a.group.end].text == "," and kinds in APPOSED
+
+
+APPOSED = (("named", "definite"), ("singular", "named"), ("definite", "named"))
 
 
 def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
@@ -218,7 +243,8 @@ _FRAMES = {
     "down": _shot_down,
     "reflexive": subject_victims,
     "passive": passive_only,
-    "of": lambda s, t: counted_nouns(s, t),
+    "of": counted_nouns,
+    "event": after_of,
     "count_noun": counted_nouns,
     "adjective": adjective_victims,
     "toll": toll_victims,

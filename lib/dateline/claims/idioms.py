@@ -35,6 +35,10 @@ def _death_phrase(token: Token, end: int) -> int | None:
         word = doc[j].lower_
         if word == "dead" and doc[j - 1].lower_ not in ("the", "of", "left", "were", "was", "are"):
             return j + 1
+        if word == "spot" and doc[j - 1].lower_ == "the" and doc[j - 2].lower_ == "on":
+            return j + 1
+        if word == "," and any(t.like_num for t in doc[j + 1 : j + 4]):
+            return None  # "hit a market, at least 11 dead"
         if word == "death" and doc[j - 1].lower_ == "to":
             return j + 1
         if word == "alive" and token.lower_ in ALIVE:
@@ -86,7 +90,7 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
         return limb_lost(token, harm, end)
     if i and doc[i - 1].lower_ in FATALLY:
         return Trigger(i, "killed", "object", i + 1)
-    dead = _death_phrase(token, min(end, i + 8))
+    dead = _death_phrase(token, min(end, i + 12))
     if dead:
         return Trigger(i, "killed", "object", dead if dead <= i + 4 else i + 1)
     if token.lower_ in HITS:

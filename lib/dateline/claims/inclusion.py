@@ -31,7 +31,10 @@ def add_included(s: Sentence) -> None:
             _mark_parts(s, whole, base)
 
 
-TOLD = words("counted said says reported recorded gave spoke of at cited registered confirmed")
+TOLD = words(
+    "count say report record give speak of at cite register confirm acknowledge admit list name "
+    "claim find estimate"
+)
 AGAINST = {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")}
 
 
@@ -48,7 +51,8 @@ def _told_otherwise(s: Sentence, group: Group) -> Harmed | None:
     between = {s.doc[j].lower_ for j in range(found[-1].group.end, verb)}
     is_contrast = bool(between & {"while", "whereas", "but", ";", "although", "though"})
     is_closed = follows is None or follows.is_punct
-    return found[-1] if is_contrast and is_closed and s.doc[verb].lower_ in TOLD else None
+    is_told = bool({s.doc[verb].lower_, s.doc[verb].lemma_} & TOLD)
+    return found[-1] if is_contrast and is_closed and is_told else None
 
 
 def _is_compared(s: Sentence, group: Group) -> bool:

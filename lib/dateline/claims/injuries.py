@@ -57,7 +57,16 @@ def _treat(token: Token, harm: str, end: int) -> Trigger | None:
     hit = window & (INJURIES - {"shock"} | {"hospital", "hospitals", "clinic", "smoke"})
     by = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 12) : token.i]}
     hit |= by & CARERS if token.lower_ == "treating" else set()
-    return Trigger(token.i, harm, "object", token.i + 1) if hit else None
+    near = token.doc[max(token.sent.start, token.i - 12) : token.i]
+    is_counted = any(t.like_num for t in token.doc[token.i + 1 : min(token.i + 4, end)])
+    by_medics = is_counted and any(t.lower_ in MEDICS for t in near)
+    return Trigger(token.i, harm, "object", token.i + 1) if hit or by_medics else None
+
+
+MEDICS = words(
+    "doctor doctors medic medics surgeons surgeon nurses hospital hospitals clinic clinics staff "
+    "paramedics msf ambulance"
+)
 
 
 def _injury(token: Token, harm: str, end: int) -> Trigger | None:
@@ -85,7 +94,10 @@ def _hospital(token: Token, harm: str, end: int) -> Trigger | None:
     moved = {t.lower_ for t in doc[max(0, i - 6) : i]} & MOVED
     if moved and "to" in before and token.lower_.startswith("hospital"):
         verb = next(t for t in doc[max(0, i - 6) : i] if t.lower_ in MOVED)
-        return Trigger(verb.i, harm, "passive", i + 1)
+        has_object = doc[verb.i + 1].like_num or doc[verb.i + 1].tag_ == "DT"
+        return Trigger(
+            verb.i, harm, "object" if has_object else "passive", verb.i + 1 if has_object else i + 1
+        )
     is_state = before[-1:] == ["in"] or before[-2:-1] == ["in"] and before[-1] in ("a", "local")
     return Trigger(i, harm, "state", i + 1) if is_state else None
 

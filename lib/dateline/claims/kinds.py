@@ -113,6 +113,8 @@ def _told_of(doc: Doc, group: Group, end: int) -> str | None:
     """The type in "three of them children", "five of the dead were women", "one a doctor"."""
     head = doc[group.head].lower_
     is_bare = group.number is not None and group.head <= group.number
+    if group.kind == "named":
+        return _apposed(doc, group.end, end)
     if head == "whom" and group.start > 1 and doc[group.start - 1].text == ",":
         kind = people().get(doc[group.start - 2].lower_)  # "civilians, thousands of whom"
         return None if kind in UNTYPED else kind
@@ -143,6 +145,19 @@ def _told_of(doc: Doc, group: Group, end: int) -> str | None:
     return None if found in UNTYPED else found
 
 
+def _apposed(doc: Doc, j: int, end: int) -> str | None:
+    """The type in "Ana Ruiz, 41, a nurse" and "Ana Ruiz, the nurse"."""
+    while j + 2 < end and (doc[j].text == "," or doc[j].like_num):
+        j += 1
+    if doc[j].lower_ not in ("a", "an", "the") or doc[j - 1].text != ",":
+        return None
+    stop = j + 1
+    while stop < end and doc[stop].tag_ in NOMINAL | {"JJ"}:
+        stop += 1
+    found = _of_words(doc, Group(j, stop, stop - 1, "named"), stop) if stop > j + 1 else None
+    return None if found in UNTYPED else found
+
+
 def _are_men_lost(doc: Doc, harmed: Harmed) -> bool:
     """Whether a force tells of its own ("had lost eight men", "nine of our men")."""
     group = harmed.group
@@ -150,8 +165,12 @@ def _are_men_lost(doc: Doc, harmed: Harmed) -> bool:
     is_general = head.lower_ in MEN or group.number is not None and group.head <= group.number
     is_general |= head.ent_type_ == "NORP" or head.lower_ in ("casualties", "own")
     own = {doc[j].lower_ for j in range(group.start, group.end)} & {"our", "its", "their"}
-    before = {t.lemma_ for t in doc[max(0, group.start - 3) : group.start]}
-    if doc[harmed.trigger.i].lower_.startswith("neutrali") or "inflict" in before:
+    before = {t.lemma_ for t in doc[max(0, group.start - 2) : group.start]}
+    if doc[harmed.trigger.i].lower_.startswith("neutrali") or before & {
+        "inflict",
+        "suffer",
+        "sustain",
+    }:
         return bool(group.quantity)
     is_lost = harmed.trigger.frame == "lose" and harmed.route != "left"
     return bool(group.quantity) and (
@@ -201,7 +220,8 @@ def _is_made_up(whole: Figure, parts: list[Figure]) -> bool:
 
 def _before(doc: Doc, figure: Figure, earlier: list[Figure]) -> dict | None:
     """The row of the figure before that an ellipsis goes on about, in its sentence or the last."""
-    wholes = [f for f in earlier if f.row["subset_of"] is None]
+    ids = {f.row["claim_id"] for f in earlier if f.row["sentence_id"] == figure.row["sentence_id"]}
+    wholes = [f for f in earlier if f.row["subset_of"] not in ids]
     if not wholes:
         return None
     last, group = wholes[-1], figure.group

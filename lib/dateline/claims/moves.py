@@ -10,7 +10,12 @@ def _hostage(token: Token, harm: str, end: int) -> Trigger | None:
     doc, i = token.doc, token.i
     before = doc[max(token.sent.start, i - 6) : i]
     verbs = [t for t in before if t.lower_ in _HOLD]
-    return Trigger(verbs[-1].i, harm, "hold", i + 1) if verbs else None
+    if verbs:
+        return Trigger(verbs[-1].i, harm, "hold", i + 1)
+    after = doc[i + 1 : min(i + 5, end)]
+    held = next((t for t in after if t.lower_ == "held"), None)
+    is_passive = held is not None and after[0].lower_ in ("are", "were", "being", "still", "was")
+    return Trigger(held.i, harm, "subject", held.i + 1) if is_passive else None
 
 
 _HOLD = words("hold holds held holding take takes took taken taking seize seized seizing keep kept")

@@ -7,7 +7,8 @@ from dateline.claims.people import NOMINAL, Group, people
 from dateline.lexicon import Trigger, words
 
 AT_TOLL = words(
-    "at to is was reached reaching stood hit passed topped exceeded : past around about near nearly"
+    "at to as is was reached reaching stood hit passed topped exceeded : past around about near "
+    "nearly"
 )
 
 
@@ -150,7 +151,8 @@ def toll_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
             head = s.doc[group.head].lower_
             between = range(t.end, group.start)
             before = s.doc[group.start - 1 - s.doc[group.start - 1].is_quote].lower_
-            if s.doc[t.i].lower_.startswith("number") and before not in AT_TOLL:
+            is_far = before not in AT_TOLL or s.doc[group.start - 3].lower_ == "as"  # "as high as"
+            if s.doc[t.i].lower_.startswith("number") and is_far:
                 return []
             if t.harm == "casualties" and group.end in s.at_trigger:
                 return []  # "put its losses at six martyrs"

@@ -54,7 +54,10 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
         and doc.user_data["sentence_of"][first] != doc.user_data["sentence_of"][start]
     ):
         first = start
-    stop, head = noun_run(doc, end, limit)
+    opens = end + (end < limit and doc[end].is_quote)  # "46 or 47" bodies; 120 "crusaders"
+    stop, head = noun_run(doc, opens, limit)
+    if head is None or people().get(doc[head].lower_, "not_people") == "not_people":
+        stop, head = noun_run(doc, end, limit)
     if stop < limit and doc[stop].lower_ == "of":
         stop, inner = _partitive(doc, stop, limit, head)
         head = inner if head is None else head
