@@ -16,7 +16,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -107,6 +107,24 @@ def interval(
         return None, None
     values.sort()
     return values[int(0.025 * len(values))], values[min(len(values) - 1, int(0.975 * len(values)))]
+
+
+def overlaps(row: dict, label: dict, what: str = "char") -> bool:
+    """Whether the stretches of text of a row and a label share a character."""
+    names = (f"start_{what}", f"end_{what}")
+    first, last = names if what == "char" else (f"{what}_start", f"{what}_end")
+    return row[first] < label[last] and label[first] < row[last]
+
+
+def matched(
+    labels: Iterable[dict], free: list[dict], what: str = "char"
+) -> Iterator[tuple[dict, dict | None]]:
+    """Each label with the first row that overlaps it, which is taken from `free`."""
+    for label in labels:
+        hit = next((row for row in free if overlaps(row, label, what)), None)
+        if hit is not None:
+            free.remove(hit)
+        yield label, hit
 
 
 def ratio(hit: str, of: str) -> Callable[[Counter], float | None]:

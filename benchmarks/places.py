@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from claims import _day, ratio, table
+from claims import _day, matched, ratio, table
 from tqdm import tqdm
 
 from dateline.actors.extract import extract_actors
@@ -60,17 +60,7 @@ def score(places: list[dict], mentions: list[dict], wanted: list[dict], misses: 
     by_id = {row["place_id"]: row for row in places}
     free = [m for m in mentions if m["form"] == "name" and m["kind"] not in NOT_PLACES]
     count: Counter = Counter()
-    for label in sorted(wanted, key=lambda label: bool(label["optional"])):
-        hit = next(
-            (
-                m
-                for m in free
-                if m["start_char"] < label["end_char"] and label["start_char"] < m["end_char"]
-            ),
-            None,
-        )
-        if hit is not None:
-            free.remove(hit)
+    for label, hit in matched(sorted(wanted, key=lambda label: bool(label["optional"])), free):
         if label["optional"]:
             continue
         count["labels"] += 1

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from claims import PARTS, _day, ratio, table
+from claims import PARTS, _day, matched, overlaps, ratio, table
 from tqdm import tqdm
 
 from dateline.article import make_article
@@ -74,28 +74,13 @@ def is_party(ids: str | None, wanted: str, names: dict[str, str]) -> bool:
     return all(is_named(names[actor_id], wanted) for actor_id in ids.split(";"))
 
 
-def overlaps(start: int, end: int, row: dict, first: str, last: str) -> bool:
-    """Whether two stretches of text share a character."""
-    return start < row[last] and row[first] < end
-
-
 def score_statements(rows: dict, wanted: list[dict], names: dict, misses: list[str]) -> Counter:
     """Cues found and missed, and whether those found have the right speaker and stance."""
     cues: dict[int, dict] = {}
     for row in rows["statements"]:  # the sentences that a quotation goes on with share their cue
         cues.setdefault(row["cue_start"], row)
-    count, free = Counter(), dict(cues)
-    for label in wanted:
-        hit = next(
-            (
-                row
-                for row in free.values()
-                if overlaps(row["cue_start"], row["cue_end"], label, "cue_start", "cue_end")
-            ),
-            None,
-        )
-        if hit is not None:
-            del free[hit["cue_start"]]
+    count, free = Counter(), list(cues.values())
+    for label, hit in matched(wanted, free, "cue"):
         if label["optional"]:
             continue
         count["cues"] += 1
@@ -112,7 +97,7 @@ def score_statements(rows: dict, wanted: list[dict], names: dict, misses: list[s
             ours = hit["speaker_name"], names.get(hit["speaker"])
             misses.append(f"speaker {hit['cue_start']} {ours} for {label['speaker']}")
     count["cues called"] = count["cues found"] + len(free)
-    misses += [f"no cue {r['cue_start']} {r['speaker_name']} [{r['cue']}]" for r in free.values()]
+    misses += [f"no cue {r['cue_start']} {r['speaker_name']} [{r['cue']}]" for r in free]
     return count
 
 
@@ -121,12 +106,8 @@ def score_events(rows: dict, wanted: list[dict], names: dict, misses: list[str])
     events, count = [row for row in rows["events"] if row["plover_type"]], Counter()
     used: set[str] = set()
     for label in sorted(wanted, key=lambda label: bool(label["optional"])):
-        hits = [
-            row
-            for row in events
-            if row["event_id"] not in used
-            and overlaps(row["start_char"], row["end_char"], label, "start_char", "end_char")
-        ]
+        free = [row for row in events if row["event_id"] not in used]
+        hits = [row for row in free if overlaps(row, label)]
         checks = [check_event(row, label, names) for row in hits]
         best = max(range(len(hits)), key=lambda i: sum(checks[i].values()), default=None)
         if best is not None:

@@ -43,22 +43,39 @@ def article(default_article: Path):
     return load_article(default_article)
 
 
-@pytest.fixture
-def chromium(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess]:
-    """Run headless Chromium with more flags and a page; without a browser the test is skipped.
+@pytest.fixture(scope="session")
+def browser_path() -> str:
+    """Where Chromium is; without it a test is skipped.
 
-    On CI the browser must be there, so that a missing one cannot hide a page that does not work.
+    On CI it must be there, so that a missing one cannot hide a page that does not work.
     """
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
         if os.environ.get("CI"):
             pytest.fail("Chromium is not installed, and .ci/run should have installed it")
         pytest.skip("needs Chromium")
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(browser_path: str):
+    """Chromium driven by playwright, for the tests of a module."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def chromium(browser_path: str, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess]:
+    """Run headless Chromium with more flags and a page."""
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     flags += ["--disable-component-update", "--disable-sync", "--no-first-run"]
 
     def run(*args: str) -> subprocess.CompletedProcess:
-        command = [browser, *flags, f"--user-data-dir={tmp_path / 'profile'}", *args]
+        command = [browser_path, *flags, f"--user-data-dir={tmp_path / 'profile'}", *args]
         return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
 
     return run

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline import schema
+from dateline import fields, schema
 from dateline.actors.extract import actor_at, extract_actors, resolve_side
 from dateline.actors.persons import find_persons
 from dateline.article import make_article
@@ -233,7 +233,7 @@ def test_theatre_tables_agree():
     assert theatre.actors["actor_id"].is_unique
     assert theatre.aliases["alias"].is_unique
     assert set(theatre.aliases["actor_id"]) <= ids
-    assert set(theatre.actors["actor_type"]) <= set(schema.ACTOR_TYPES)
+    assert set(theatre.actors["actor_type"]) <= set(fields.ACTOR_TYPES)
     sides = {side.side_id for side in theatre.sides}
     assert set(theatre.actors["side_id"].dropna()) <= sides
 
@@ -242,8 +242,8 @@ def test_reference_tables_are_keyed():
     assert len(countries()) == len(read_reference("countries")) > 190
     nouns = [(row["noun"], row["part"]) for row in read_reference("roles")]
     assert len(nouns) == len(set(nouns))
-    assert {row["actor_type"] for row in read_reference("roles")} <= set(schema.ACTOR_TYPES)
-    assert {row["stance"] for row in read_reference("speech")} <= set(schema.STANCES)
+    assert {row["actor_type"] for row in read_reference("roles")} <= set(fields.ACTOR_TYPES)
+    assert {row["stance"] for row in read_reference("speech")} <= set(fields.STANCES)
     known = known_actors(None)
     assert {n.actor_id for n in name_table(None).values() if n.actor_id} <= set(known)
 

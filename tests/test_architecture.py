@@ -21,11 +21,11 @@ MODULES = sorted(
 # Data flows one way: a module or package imports only from those that stand before it, and
 # inside a package no two modules need each other.
 ORDER = (
-    "fields", "plain", "schema", "theatre", "rows", "files", "lexicon", "limits", "readers", "language",
+    "fields", "rows", "schema", "theatre", "files", "lexicon", "limits", "readers", "language",
     "lines", "decisions", "article", "names", "entities", "parse",
     "quotations", "dates", "actors", "places", "statements", "claims", "events", "review", "extract", "parts",
     "cluster",
-    "look", "exports", "charts", "voices", "interactions", "drawings", "timeline", "maps",
+    "look", "exports", "charts", "voices", "interactions", "timeline", "maps",
     "findings", "disputes", "page", "evidence", "briefing", "desk", "stories", "ledger",
     "engine", "render", "pdf", "jobs", "warm", "corpus", "batch", "inspection", "doctor", "cli",
 )  # fmt: skip

@@ -209,7 +209,7 @@ def test_missing_font_and_letters_that_no_font_has(monkeypatch, recwarn):
     from matplotlib.figure import Figure
 
     from dateline import doctor
-    from dateline.drawings import drawing
+    from dateline.look import drawing
 
     figure = Figure(figsize=(2, 1))
     figure.text(0.1, 0.5, "龍 𓀀 Հայ", family=["No Such Font", "DejaVu Sans"])

@@ -5,7 +5,6 @@ import io
 import json
 import os
 import re
-import shutil
 import sys
 from pathlib import Path
 
@@ -13,7 +12,6 @@ import geopandas as gpd
 import nbformat
 import pandas as pd
 import pytest
-from conftest import BROWSERS
 
 from dateline import schema
 from dateline.article import load_article, make_article
@@ -151,47 +149,28 @@ def test_pages_hold_no_element_of_the_article(out):
                     assert value.startswith(("#", "data:image/", "briefings/")), value
 
 
-def browser_path() -> str:
-    """Chromium; on CI it must be there."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed, and .ci/run should have installed it")
-        pytest.skip("needs Chromium")
-    return found
-
-
-def test_no_payload_runs_in_chromium(out):
+def test_no_payload_runs_in_chromium(out, browser):
     """The pages as a reader opens them: clicked, hovered and opened all over."""
-    from playwright.sync_api import sync_playwright
-
     pages = [*sorted(out.glob("briefings/*/briefing.html")), out / "index.html"]
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
-        for path in pages:
-            page = browser.new_page()
-            told: list[str] = []
-            page.on(
-                "dialog", lambda d, told=told: (told.append(f"dialog {d.message}"), d.dismiss())
-            )
-            page.on("pageerror", lambda e, told=told: told.append(f"error {e}"))
-            page.on("console", lambda m, told=told: m.type == "error" and told.append(m.text))
-            page.on("request", lambda r, told=told: told.append(r.url))
-            page.goto(path.as_uri())
-            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-            page.evaluate(
-                "for (const e of document.body.querySelectorAll('*'))"
-                " for (const kind of ['mouseover', 'focus', 'mouseenter'])"
-                " e.dispatchEvent(new Event(kind, {bubbles: true}))"
-            )
-            assert page.evaluate("window.pwned === undefined")
-            # Requests: the page itself, and the images that it carries.
-            assert [t for t in told if not t.startswith("data:image/")] == [path.as_uri()]
-            assert "Attack <script>" in page.inner_text("body") or "kills 12" in page.inner_text(
-                "body"
-            )
-            page.close()
-        browser.close()
+    for path in pages:
+        page = browser.new_page()
+        told: list[str] = []
+        page.on("dialog", lambda d, told=told: (told.append(f"dialog {d.message}"), d.dismiss()))
+        page.on("pageerror", lambda e, told=told: told.append(f"error {e}"))
+        page.on("console", lambda m, told=told: m.type == "error" and told.append(m.text))
+        page.on("request", lambda r, told=told: told.append(r.url))
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        page.evaluate(
+            "for (const e of document.body.querySelectorAll('*'))"
+            " for (const kind of ['mouseover', 'focus', 'mouseenter'])"
+            " e.dispatchEvent(new Event(kind, {bubbles: true}))"
+        )
+        assert page.evaluate("window.pwned === undefined")
+        # Requests: the page itself, and the images that it carries.
+        assert [t for t in told if not t.startswith("data:image/")] == [path.as_uri()]
+        assert "Attack <script>" in page.inner_text("body") or "kills 12" in page.inner_text("body")
+        page.close()
 
 
 def test_notebooks_keep_the_words_as_text(out):

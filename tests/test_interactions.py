@@ -4,13 +4,13 @@ import pandas as pd
 import pytest
 
 from dateline import DATA
-from dateline.drawings import drawing
 from dateline.interactions import (
     KINDS,
     actor_graph,
     draw_interactions,
     interactions_alt_text,
 )
+from dateline.look import drawing
 from dateline.voices import draw_voices, voices_alt_text, voices_table
 
 

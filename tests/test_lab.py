@@ -10,7 +10,7 @@ import urllib.request
 
 import nbformat
 import pytest
-from conftest import BROWSERS, DEFAULT, ROOT
+from conftest import DEFAULT, ROOT
 
 from dateline.decisions import read_decisions
 
@@ -80,25 +80,15 @@ def _wait_for(address, log):
 
 
 @pytest.fixture(scope="module")
-def page(lab):
+def page(lab, browser):
     """The notebook, open and run to its end; requests to other hosts are noted."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed, and .ci/run should have installed it")
-        pytest.skip("needs Chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=browser, args=["--no-sandbox"])
-        page = chromium.new_page(viewport={"width": 1400, "height": 9000})
-        page.elsewhere = []
-        page.on("request", lambda r: None if lab in r.url else page.elsewhere.append(r.url))
-        page.goto(f"{lab}/lab/tree/casualties.ipynb?token={TOKEN}")
-        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=START * 1000)
-        _run_all(page)
-        yield page
-        chromium.close()
+    page = browser.new_page(viewport={"width": 1400, "height": 9000})
+    page.elsewhere = []
+    page.on("request", lambda r: None if lab in r.url else page.elsewhere.append(r.url))
+    page.goto(f"{lab}/lab/tree/casualties.ipynb?token={TOKEN}")
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=START * 1000)
+    _run_all(page)
+    return page
 
 
 # Whether the kernel waits for work; before, Lab would ask which kernel is meant.

@@ -142,6 +142,13 @@ def test_claimed_is_hollow_and_agreed_is_full():
     assert signs(both)[0].get_markerfacecolor() != "#ffffff"
 
 
+def report(folder, text: str):
+    """What is read from a report of that text."""
+    article = folder / "report.txt"
+    article.write_text(text, encoding="utf-8")
+    return read_article(article, published="2024-05-07", theatre="none")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -150,9 +157,7 @@ def test_claimed_is_hollow_and_agreed_is_full():
     ],
 )
 def test_where_a_speaker_is_tells_nothing_of_the_dead(text, tmp_path):
-    article = tmp_path / "report.txt"
-    article.write_text(f"Shells hit a town\n{text}\n", encoding="utf-8")
-    reading = read_article(article, published="2024-05-07", theatre="none")
+    reading = report(tmp_path, f"Shells hit a town\n{text}\n")
     placed = placed_claims(reading)
     names = dict(zip(reading.places["place_id"], reading.places["name"], strict=True))
     assert len(placed) == 2
@@ -168,9 +173,7 @@ def test_where_a_speaker_is_tells_nothing_of_the_dead(text, tmp_path):
     ],
 )
 def test_an_article_without_figures_or_places_still_has_a_map(text, tmp_path):
-    article = tmp_path / "report.txt"
-    article.write_text(f"{text}\n", encoding="utf-8")
-    reading = read_article(article, published="2024-05-07", theatre="none")
+    reading = report(tmp_path, f"{text}\n")
     ax = draw_article(reading)
     assert "dl-map" in map_figure(reading, ax).data or ax.get_label() == "message"
     assert len(write_layers(reading, tmp_path)) == 6

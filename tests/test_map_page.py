@@ -1,13 +1,9 @@
 """The map in the page, driven in a browser without a network; and what it says without a script."""
 
 import dataclasses
-import os
 import re
-import shutil
 
 import pytest
-from conftest import BROWSERS
-from playwright.sync_api import sync_playwright
 
 from dateline.briefing import map_figure
 from dateline.maps import draw_article
@@ -28,24 +24,18 @@ def briefing_page(tmp_path_factory):
 
 
 @pytest.fixture
-def tab(briefing_page, request):
+def tab(briefing_page, browser, request):
     """The briefing in a browser that has no network; scripts run unless told otherwise."""
     options = getattr(request, "param", {})
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        assert not os.environ.get("CI"), ".ci/run should have installed Chromium"
-        pytest.skip("needs Chromium")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1000, "height": 900}, **options)
-        page.set_default_timeout(8_000)
-        page.context.set_offline(True)
-        faults = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(briefing_page.as_uri())
-        yield page
-        assert not faults
-        browser.close()
+    page = browser.new_page(viewport={"width": 1000, "height": 900}, **options)
+    page.set_default_timeout(8_000)
+    page.context.set_offline(True)
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(briefing_page.as_uri())
+    yield page
+    assert not faults
+    page.close()
 
 
 def place(page, name: str):

@@ -355,13 +355,6 @@ def test_any_places_give_a_map(table):
     assert isinstance(draw_map(table, published=PUBLISHED), Axes)
 
 
-def test_the_place_of_a_current_event_is_drawn_as_such(theatre):
-    table = places(("g", "Goris", 39.5, 46.3, 1, "ARM", "background"))
-    events = pd.DataFrame([{"place_id": "g", "scope": "current", "factuality": "asserted"}])
-    words = words_on(draw_map(table, theatre, published=PUBLISHED, events=events))
-    assert "Place of reported events" in words
-
-
 def test_the_words_for_those_who_cannot_see(theatre):
     table = places(("g", "Goris", 39.5, 46.3, 1, "ARM", "event"))
     words = map_alt_text(table, theatre, PUBLISHED)

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import os
 import re
 import shutil
 import subprocess
@@ -11,8 +10,7 @@ import sys
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from conftest import BROWSERS, DEFAULT
-from playwright.sync_api import sync_playwright
+from conftest import DEFAULT
 
 from dateline.page import TEMPLATES
 from dateline.render import brief
@@ -24,19 +22,6 @@ TEMPLATE = TEMPLATES / "briefing"
 def page(tmp_path_factory):
     """The briefing of the default article, made once."""
     return brief(DEFAULT, out=tmp_path_factory.mktemp("page"), progress=False, engine="dateline")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium driven by playwright; skipped where there is none, but never on CI."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        assert not os.environ.get("CI"), ".ci/run should have installed Chromium"
-        pytest.skip("needs Chromium")
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def scripts_of(html: str) -> list[str]:

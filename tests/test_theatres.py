@@ -275,7 +275,7 @@ ON_THE_MAP = {
 def test_a_map_is_drawn_with_what_it_leaves_out(theatre_id):
     reading = read(theatre_id)
     published = reading.article.published
-    ax = draw_map(reading.places, reading.theatre, published=published, events=reading.events)
+    ax = draw_map(reading.places, reading.theatre, published=published)
     legend = [text.get_text() for text in ax.get_legend().get_texts()]
     words = " ".join(text.get_text() for text in ax.texts).replace("\n", " ")
     drawn, left_out, place = ON_THE_MAP[theatre_id]

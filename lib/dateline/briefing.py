@@ -17,7 +17,6 @@ from matplotlib.axes import Axes
 
 from dateline import DATA, OUTPUTS
 from dateline.disputes import gaps, loss_tables, time_checks
-from dateline.drawings import drawing
 from dateline.extract import write_tables
 from dateline.fields import REVIEW_BELOW
 from dateline.files import write_whole
@@ -27,19 +26,18 @@ from dateline.findings import (
     date_text,
     highlight_items,
     long_date,
-    pairs,
-    records,
     silence,
     toll_cards,
     when,
 )
 from dateline.interactions import KIND_OF
 from dateline.language import ENGLISH, language_name
-from dateline.look import side_colours, side_names
+from dateline.look import drawing, side_colours, side_names
 from dateline.maps import map_alt_text, map_caption, placed_claims, write_layers
 from dateline.maps.losses import losses_note
 from dateline.maps.sheet import map_sheet
 from dateline.page import block, figure, versions
+from dateline.rows import pairs, records
 from dateline.theatre import VIEWPOINTS
 
 HERE, BESIDE = b'"#s', b'"../briefing.html#s'  # links of a figure, in the page and beside it
@@ -100,14 +98,12 @@ def ledger(reading) -> HTML:
     >>> "6,700" in briefing.ledger(example()).data
     True
     """
-    checks = reading.tolls.dropna(subset=["check"])
-    notes = reading.tolls.dropna(subset=["note"])
     return block(
         "ledger",
         claims=claim_rows(reading),
         tables=loss_tables(reading),
-        checks=list(dict.fromkeys(checks["check"])),
-        notes=list(dict.fromkeys(notes["note"])),
+        checks=list(reading.tolls["check"].dropna().unique()),
+        notes=list(reading.tolls["note"].dropna().unique()),
         reviews=records(reading.reviews),
         review_below=REVIEW_BELOW,
     )
@@ -138,14 +134,10 @@ def who_says_what(reading) -> HTML:
     )
     sides = reading.actors.set_index("actor_id")["side_id"]
     colours = side_colours(reading.actors["side_id"], reading.theatre)
-    groups = [
-        {
-            "who": who,
-            "colour": colours.get(sides.get(part["speaker"].iloc[0])),
-            "rows": records(part),
-        }
-        for who, part in rows.groupby("who", sort=False)
-    ]
+    groups = []
+    for who, part in rows.groupby("who", sort=False):
+        colour = colours.get(sides.get(part["speaker"].iloc[0]))
+        groups.append({"who": who, "colour": colour, "rows": records(part)})
     groups.sort(key=lambda group: -len(group["rows"]))
     return block("statements", groups=groups)
 
@@ -224,10 +216,8 @@ def disputed(reading) -> HTML:
     """
     names = actor_names(reading)
     contested = reading.statements[reading.statements["stance"].isin(["accuses", "denies"])]
-    contested = contested.assign(
-        who=[names.get(s, n) for s, n in pairs(contested, "speaker", "speaker_name")]
-    )
-    return block("disputed", rows=records(contested), gaps=gaps(reading))
+    who = [names.get(s, n) for s, n in pairs(contested, "speaker", "speaker_name")]
+    return block("disputed", rows=records(contested.assign(who=who)), gaps=gaps(reading))
 
 
 def method(reading, *extra: Iterable[str]) -> HTML:
@@ -259,9 +249,8 @@ def map_figure(reading, ax: Axes, viewpoint: str = VIEWPOINTS[0]) -> HTML:
         drawn = figure(ax, alt=alt, notes=notes)
     else:
         unplaced = losses_note(placed_claims(reading), reading.places)
-        drawn = block(
-            "map", sheet=map_sheet(reading, ax, viewpoint), unplaced=unplaced, notes=notes
-        )
+        sheet = map_sheet(reading, ax, viewpoint)
+        drawn = block("map", sheet=sheet, unplaced=unplaced, notes=notes)
     return HTML(drawn.data + place_table(reading).data)
 
 
@@ -293,6 +282,5 @@ def take_away(reading, out: str = "", *, kinds: Iterable[str] = ("svg",), **char
             written.append(write_whole(path, partial(Path.write_bytes, data=data)))
     if "map" in charts:
         written += write_layers(reading, folder / "map")
-    return block(
-        "take-away", folder=folder.name, files=[str(p.relative_to(folder)) for p in written]
-    )
+    files = [str(path.relative_to(folder)) for path in written]
+    return block("take-away", folder=folder.name, files=files)

@@ -8,28 +8,16 @@ range; colours belong to sides and are the same in every figure.
 import pandas as pd
 from matplotlib.axes import Axes
 
+from dateline import look
 from dateline.claims.reconcile import SUM
-from dateline.look import (
-    NEUTRAL,
-    OWN_VOICE,
-    empty_axes,
-    event_name,
-    evidence,
-    figure_text,
-    finish_axes,
-    new_axes,
-    side_colours,
-    side_names,
-    styled,
-    wrapped,
-)
-from dateline.rows import pairs
+from dateline.look import NEUTRAL, OWN_VOICE, figure_text, side_colours, side_names
+from dateline.rows import main_figure, pairs
 from dateline.theatre import Theatre
 
 LETTER = 0.025  # width of a bold letter, as a part of the axes
 
 
-@styled
+@look.styled
 def draw_tolls(
     tolls: pd.DataFrame, theatre: Theatre | None = None, *, claims: pd.DataFrame | None = None,
     names=None, who=None, narrow: bool = False, ax: Axes | None = None,
@@ -46,9 +34,9 @@ def draw_tolls(
     3
     """
     current = tolls[tolls["scope"] == "current"]
-    ax = ax or new_axes(1.5 + (0.95 if narrow else 0.52) * max(len(current), 1), narrow=narrow)
+    ax = ax or look.new_axes(1.5 + (0.95 if narrow else 0.52) * max(len(current), 1), narrow=narrow)
     if current.empty:
-        return empty_axes(ax, "The article gives no figure of killed, wounded or other harm.")
+        return look.empty_axes(ax, "The article gives no figure of killed, wounded or other harm.")
     names, who = {**side_names(theatre), **(names or {})}, who or {}
     colours = side_colours(current["side_id"], theatre)
     rows = current.iloc[::-1].reset_index(drop=True)
@@ -56,11 +44,11 @@ def draw_tolls(
     several, reach = rows["event_id"].nunique() > 1, 0.0
     said_in = {} if claims is None else dict(pairs(claims, "claim_id", "sentence_id"))
     for y, row in rows.iterrows():
-        value = _drawn_value(row)
+        value = main_figure(row) or 0
         is_total = row["side_id"] == "all"
         colour = colours.get(row["side_id"], NEUTRAL)
         style = {"facecolor": "white", "edgecolor": colour} if is_total else {"color": colour}
-        url = evidence(said_in.get(row["claim_ids"].split(" ")[0]))
+        url = look.evidence(said_in.get(row["claim_ids"].split(" ")[0]))
         ax.barh(y, value, height=0.3 if narrow else 0.6, linewidth=1.4, url=url, **style)
         end = _draw_range(ax, y, row, value, widest)
         figure = figure_text(row["low"], row["best"], row["high"])
@@ -76,10 +64,10 @@ def draw_tolls(
         ax.set_ylim(-0.4, len(rows) - 0.2)
     else:
         _write_beside(ax, len(rows) - 0.35, "", "Who says so", weight="bold")
-    return finish_axes(ax, _tolls_finding(current, names), "People, by side and kind of harm")
+    return look.finish_axes(ax, _tolls_finding(current, names), "People, by side and kind of harm")
 
 
-@styled
+@look.styled
 def draw_claims(
     claims: pd.DataFrame, theatre: Theatre | None = None, *, who=None, ax: Axes | None = None
 ) -> Axes:
@@ -97,40 +85,39 @@ def draw_claims(
     named = current["claimant_name"].where(current["claimant_name"].notna(), OWN_VOICE)
     current["who"] = [(who or {}).get(name, name) for name in named]
     order = list(dict.fromkeys(current["who"]))[::-1]
-    ax = ax or new_axes(height=1.6 + 0.55 * max(len(order), 1))
+    ax = ax or look.new_axes(height=1.6 + 0.55 * max(len(order), 1))
     if current.empty:
-        return empty_axes(ax, "The article reports no figure for the event it is about.")
+        return look.empty_axes(ax, "The article reports no figure for the event it is about.")
     colours = side_colours(current["side_id"], theatre)
     names = side_names(theatre, claims)
-    current["value"] = [_drawn_value(row) for _, row in current.iterrows()]
+    current["value"] = [main_figure(row) for _, row in current.iterrows()]
     widest = current["value"].max()
     for (who, value), group in current.groupby(["who", "value"], sort=False):
         y = order.index(who)
         for shift, (_, row) in enumerate(group.iterrows()):
             colour = colours.get(row["side_id"], NEUTRAL)
             face = colour if row["counted"] else "white"
-            url = evidence(row["sentence_id"])
+            url = look.evidence(row["sentence_id"])
             ax.plot(value, y - 0.16 * shift, "o", ms=9, mfc=face, mec=colour, mew=1.6, url=url)
             _draw_range(ax, y - 0.16 * shift, row, value, widest)
         row = group.iloc[0]
         whose = names.get(row["side_id"], "side not stated")
-        label = (
-            f"{figure_text(row['low'], row['best'], row['high'], row['qualifier'])} {row['harm']}"
-        )
-        ax.annotate(f"{label}\n{whose}", (value, y), xytext=(0, 9), textcoords="offset points",
-                    ha="center", va="bottom", fontsize=8.5, color="#333",
-                    url=evidence(row["sentence_id"]))  # fmt: skip
-    ax.set_yticks(range(len(order)), [wrapped(who, 30) for who in order])
+        figure = figure_text(row["low"], row["best"], row["high"], row["qualifier"])
+        ax.annotate(f"{figure} {row['harm']}\n{whose}", (value, y), xytext=(0, 9),
+                    textcoords="offset points", ha="center", va="bottom", fontsize=8.5,
+                    color="#333", url=look.evidence(row["sentence_id"]))  # fmt: skip
+    ax.set_yticks(range(len(order)), [look.wrapped(who, 30) for who in order])
     ax.set_ylim(-0.5, len(order) - 0.1)
     ax.set_xlim(0, widest * 1.12)
     ax.grid(axis="y")
     ax.xaxis.set_major_formatter("{x:,.0f}")
-    return finish_axes(
-        ax, _claims_finding(current), "Figure claimed, by who states it; hollow: not counted again"
-    )
+    named = look.counted(current["claimant_name"].nunique(), "named claimant")
+    title = f"{look.counted(len(current), 'figure')} for this event, from {named}"
+    measure = "Figure claimed, by who states it; hollow: not counted again"
+    return look.finish_axes(ax, title, measure)
 
 
-@styled
+@look.styled
 def draw_ledger(
     ledger: pd.DataFrame, theatre: Theatre | None = None, *, ax: Axes | None = None
 ) -> Axes:
@@ -140,9 +127,9 @@ def draw_ledger(
     superseded; days without a new figure are left out, so that years do not squeeze them.
     """
     rows = ledger[ledger["side_id"] != "unknown"].sort_values(["first_told", "figure"])
-    ax = ax or new_axes(height=4.2)
+    ax = ax or look.new_axes(height=4.2)
     if rows.empty:
-        return empty_axes(ax, "No figure is told of a side.")
+        return look.empty_axes(ax, "No figure is told of a side.")
     days = list(dict.fromkeys(rows["first_told"].fillna("undated")))
     names, colours = side_names(theatre), side_colours(rows["side_id"], theatre)
     top = rows["figure"].max() * 1.15
@@ -168,14 +155,10 @@ def draw_ledger(
     ax.set_ylim(0, top)
     ax.grid(axis="y")
     n_old = int(rows["superseded_by"].notna().sum())
-    title = f"{_count(n_old, 'figure')} of {len(rows)} {'is' if n_old == 1 else 'are'} superseded"
-    harms = " or ".join(dict.fromkeys(rows["kind"]))
-    return finish_axes(ax, title, f"People {harms}, by the day on which a figure was first told")
-
-
-def _drawn_value(row: pd.Series) -> int:
-    """Where a figure is drawn: best, else the bound that is stated."""
-    return int(next(v for v in (row["best"], row["low"], row["high"]) if not pd.isna(v)))
+    are = "is" if n_old == 1 else "are"
+    title = f"{look.counted(n_old, 'figure')} of {len(rows)} {are} superseded"
+    measure = f"People {' or '.join(dict.fromkeys(rows['kind']))}, by the day"
+    return look.finish_axes(ax, title, f"{measure} on which a figure was first told")
 
 
 def _draw_range(ax: Axes, y: float, row: pd.Series, value: float, widest: float) -> float:
@@ -205,7 +188,7 @@ def _write_beside(ax: Axes, y: float, label: str, says: str, narrow=False, **sty
 
 def _toll_label(row: pd.Series, names: dict, several: bool) -> str:
     """Label of a bar: side, harm and, with several events, which one."""
-    event = f"\n{event_name(row['event_id'])}" if several else ""
+    event = f"\n{look.event_name(row['event_id'])}" if several else ""
     label = f"{names.get(row['side_id'], row['side_id'])}, {row['harm']}{event}"
     return label[0].upper() + label[1:]
 
@@ -221,18 +204,7 @@ def _tolls_finding(current: pd.DataFrame, names: dict) -> str:
     return f"{figure_text(top['low'], top['best'], top['high']).capitalize()} {top['harm']}{who}"
 
 
-def _claims_finding(current: pd.DataFrame) -> str:
-    """The title of the chart of claims."""
-    n, named = len(current), current["claimant_name"].nunique()
-    return f"{_count(n, 'figure')} for this event, from {_count(named, 'named claimant')}"
-
-
-def _count(n: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{n} {noun}{'' if n == 1 else 's'}"
-
-
 def _told_by(claimants: str, who: dict[str, str], narrow: bool) -> str:
     """The claimants of a toll with full name and office, on as many lines as they need."""
     told = dict.fromkeys(who.get(name, name) for name in claimants.split("; "))
-    return wrapped("; ".join(told), *((46, 2) if narrow else (28, 3)))
+    return look.wrapped("; ".join(told), *((46, 2) if narrow else (28, 3)))

@@ -18,13 +18,13 @@ import pyarrow.parquet as pq
 from markupsafe import Markup
 
 from dateline import schema
-from dateline.charts import figure_text
 from dateline.fields import REVIEW_BELOW
-from dateline.files import neutral
+from dateline.files import neutral, write_whole
 from dateline.findings import HARM_WORDS
 from dateline.language import ENGLISH, language_name
+from dateline.look import figure_text
 from dateline.page import TEMPLATES, block
-from dateline.rows import records
+from dateline.rows import main_figure, records
 from dateline.theatre import load_theatre
 
 FAILURE_COLUMNS = ("article", "source", "stage", "cause", "remedy")
@@ -37,10 +37,11 @@ def summarise(tables: Path) -> dict:
     tolls = pd.read_parquet(tables / "tolls.parquet")
     claims = pd.read_parquet(tables / "claims.parquet")
     current = records(tolls[tolls["scope"] == "current"])
+    killed = [main_figure(toll) or 0 for toll in current if toll["harm"] == "killed"]
     shown = {name: article[name] for name in ("title", "published", "publisher", "theatre")}
     return shown | {
         "tolls": _toll_words(current, article["theatre"]),
-        "n_killed": max((_figure(t) for t in current if t["harm"] == "killed"), default=None),
+        "n_killed": max(killed, default=None),
         "flags": _flags(article, current, claims),
     }
 
@@ -56,11 +57,6 @@ def _toll_words(tolls: list[dict], theatre_id: str | None) -> list[str]:
         f"{names.get(t['side_id'], t['side_id'])}"
         for t in rows
     ]
-
-
-def _figure(toll: dict) -> int:
-    """The number that a toll is sorted by."""
-    return next((int(toll[k]) for k in ("best", "low", "high") if toll[k] is not None), 0)
 
 
 def _flags(article: dict, tolls: list[dict], claims: pd.DataFrame) -> list[str]:
@@ -92,9 +88,8 @@ def write_corpus(out: Path, done: dict[str, dict]) -> None:
             files = (out / "briefings" / slug / "tables" / f"{table}.parquet" for slug in slugs)
             folder = fresh / table / f"month={month}"
             folder.mkdir(parents=True)
-            whole = pa.concat_tables(
-                (pq.ParquetFile(file).read() for file in files), promote_options="permissive"
-            )
+            parts = (pq.ParquetFile(file).read() for file in files)
+            whole = pa.concat_tables(parts, promote_options="permissive")
             pq.write_table(whole, folder / f"{table}.parquet", compression="zstd")
     fresh.mkdir(exist_ok=True)
     shutil.rmtree(out / "tables", ignore_errors=True)
@@ -109,28 +104,17 @@ def write_failures(out: Path, failed: dict[str, dict]) -> None:
     for slug in sorted(failed):
         cells = {"article": slug} | failed[slug]
         rows.writerow({name: neutral(cells.get(name)) for name in FAILURE_COLUMNS})
-    _write(out / "failures.csv", text.getvalue())
+    cells = text.getvalue().encode()
+    write_whole(out / "failures.csv", lambda part: part.write_bytes(cells))
 
 
 def write_index(out: Path, done: dict[str, dict], failed: dict[str, dict]) -> None:
     """``index.html``: one page, no outside request, to sort and search the briefings."""
-    rows = [
-        manifest | {"link": f"briefings/{slug}/briefing.html", "slug": slug}
-        for slug, manifest in sorted(
-            done.items(), key=lambda item: (item[1]["published"] or "", item[0]), reverse=True
-        )
-    ]
+    newest = sorted(done, key=lambda slug: (done[slug]["published"] or "", slug), reverse=True)
+    rows = [done[s] | {"link": f"briefings/{s}/briefing.html", "slug": s} for s in newest]
     bad = [{"slug": slug} | failed[slug] for slug in sorted(failed)]
     script = (TEMPLATES / "sections" / "index.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    page = block(
-        "index", rows=rows, failed=bad, script=Markup(script), script_hash=f"sha256-{digest}"
-    )
-    _write(out / "index.html", page.data)
-
-
-def _write(path: Path, text: str) -> None:
-    """The text in a file that appears whole."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8", newline="")
-    part.replace(path)
+    options = {"script": Markup(script), "script_hash": f"sha256-{digest}"}
+    page = block("index", rows=rows, failed=bad, **options)
+    write_whole(out / "index.html", lambda part: part.write_bytes(str(page.data).encode()))

@@ -17,9 +17,7 @@ from dateline.readers import ArticleError
 from dateline.review import FIELDS, row_keys
 from dateline.rows import records
 
-WHOLE_PAGE = re.compile(
-    r"(?<![\w.#-])(?::root|html|body)(?![\w-])"
-)  # as selectors of a style sheet
+WHOLE_PAGE = re.compile(r"(?<![\w.#-])(?::root|html|body)(?![\w-])")  # as selectors of a sheet
 
 
 def is_live() -> bool:

@@ -5,10 +5,10 @@ Every row is computed from the tables of one article; a gap is the words for an 
 
 import pandas as pd
 
-from dateline.findings import HARM_WORDS, claim_rows, in_words
+from dateline.fields import HARMS
+from dateline.findings import HARM_WORDS, claim_rows, in_words, item
 from dateline.look import NEUTRAL, OWN_VOICE, event_name, figure_text, side_colours, side_names
 from dateline.rows import pairs, records
-from dateline.schema import HARMS
 
 VICTIM_WORDS = {
     "combatant": "soldiers or fighters", "police": "police officers", "child": "children",
@@ -51,8 +51,8 @@ def _loss_table(reading, event_id: str, harm: str, claims: list[dict]) -> dict:
             [c | {"relation": _relation(side, loss)} for c in said if c["side_id"] == loss]
             for loss in losses
         ]
-        colour = colours.get(side, NEUTRAL)
-        row = {"who": who, "office": said[0]["office"], "side": names.get(side)}
+        colour = colours.get(side or "", NEUTRAL)
+        row = {"who": who, "office": said[0]["office"], "side": names.get(side or "")}
         rows.append(row | {"colour": colour, "cells": cells})
     return {
         "event": event_name(event_id),
@@ -92,19 +92,14 @@ def _range(claims: list[dict]) -> str:
 def gaps(reading) -> list[dict]:
     """What the article does not say, from empty fields: `text` and the `sentence_ids` concerned."""
     current = reading.claims[reading.claims["scope"] == "current"]
-    found = [_gap(text) for text in _harm_gaps(current) + _claimant_gaps(reading, current)]
+    found = [item(text) for text in _harm_gaps(current) + _claimant_gaps(reading, current)]
     found += _side_gaps(reading, current)
     exact = (reading.places["kind"] == "event") & (reading.places["geo_precision"] < 5)
     if not exact.any():
-        found.append(_gap("No place of the events is named more exactly than a country or region."))
+        found.append(item("No place of the events is named more exactly than a country or region."))
     if reading.articles["published"].isna().all():
-        found.append(_gap("No date of publication is known, so days of the week stay unresolved."))
+        found.append(item("No date of publication is known, so days of the week stay unresolved."))
     return found
-
-
-def _gap(text: str, sentence_ids: list[int] | None = None) -> dict:
-    """A gap and the sentences that it concerns."""
-    return {"text": text, "sentence_ids": sentence_ids or []}
 
 
 def _harm_gaps(current: pd.DataFrame) -> list[str]:
@@ -131,12 +126,10 @@ def _claimant_gaps(reading, current: pd.DataFrame) -> list[str]:
     crossed = {(sides.get(claimant), victims) for claimant, victims in claims}
     found = []
     if crossed and all(side for side, _ in crossed):
-        found.append(
-            "No independent body confirms a figure: each comes from a party or the reporter."
-        )
-    if len(crossed) > 1 and all(
-        side in (victims, None) or victims == "all" for side, victims in crossed
-    ):
+        words = "each comes from a party or the reporter."
+        found.append(f"No independent body confirms a figure: {words}")
+    is_own = [side in (victims, None) or victims == "all" for side, victims in crossed]
+    if len(crossed) > 1 and all(is_own):
         found.append("No side gives a figure of the other side’s losses.")
     return found
 
@@ -148,16 +141,16 @@ def _side_gaps(reading, current: pd.DataFrame) -> list[dict]:
         rows = records(current[current[column].isna()])
         if rows and len(rows) < len(current):
             figures = in_words(list(dict.fromkeys(f"“{r['quote']}”" for r in rows)), "and")
-            ids = sorted({r["sentence_id"] for r in rows})
-            found.append(_gap(f"Not stated {words}: {figures}.", ids))
+            ids = (r["sentence_id"] for r in rows)
+            found.append(item(f"Not stated {words}: {figures}.", ids))
         elif rows:
-            found.append(_gap(f"No figure of the event reported says {words}."))
+            found.append(item(f"No figure of the event reported says {words}."))
     sides = dict(pairs(reading.actors, "actor_id", "side_id"))
     heard = {sides.get(speaker) for speaker in reading.statements["speaker"]}
     parties = reading.theatre.sides if reading.theatre else ()
     silent = [s.name for s in parties if s.side_id in sides.values() and s.side_id not in heard]
     if silent and len(reading.statements):
-        found.append(_gap(f"No statement is attributed to {in_words(silent, 'or')}."))
+        found.append(item(f"No statement is attributed to {in_words(silent, 'or')}."))
     return found
 
 

@@ -21,11 +21,8 @@ def examine() -> Iterator[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
     yield "Python", (3, 11) <= sys.version_info[:2] <= (3, 13), f"{version} (3.11 to 3.13 needed)"
     missing = [name for name in LIBRARIES if importlib.util.find_spec(name) is None]
-    yield (
-        "libraries",
-        not missing,
-        f"missing: {missing}; run 'make setup'" if missing else "all there",
-    )
+    detail = f"missing: {missing}; run 'make setup'" if missing else "all there"
+    yield "libraries", not missing, detail
     model = next((m for m in MODELS if importlib.util.find_spec(m)), None)
     yield "language model", bool(model), model or "none; run 'make setup'"
     yield from (_has(path) for path in (DATA / "reference", DATA / "basemap", ROOT / "notebooks"))
@@ -53,19 +50,15 @@ def _has(path: Path) -> Finding:
 
 def _theatre(theatre_id: str) -> Finding:
     """A theatre whose files load and fit together."""
+    part = f"theatre {theatre_id}"
     try:
         theatre = load_theatre(theatre_id)
         unknown = set(theatre.aliases["actor_id"]) - set(theatre.actors["actor_id"])
     except (TheatreError, OSError, KeyError, ValueError) as error:
-        return f"theatre {theatre_id}", False, f"cannot be read: {error}"
+        return part, False, f"cannot be read: {error}"
     if unknown:
-        return (
-            f"theatre {theatre_id}",
-            False,
-            f"aliases.csv names unknown actors: {sorted(unknown)}",
-        )
-    detail = f"{len(theatre.actors)} actors, {len(theatre.places)} places"
-    return f"theatre {theatre_id}", True, detail
+        return part, False, f"aliases.csv names unknown actors: {sorted(unknown)}"
+    return part, True, f"{len(theatre.actors)} actors, {len(theatre.places)} places"
 
 
 def _font() -> Finding:
@@ -82,7 +75,6 @@ def _template() -> Finding:
     The commands of Dateline bring their own; `make setup` puts a link there for nbconvert's.
     """
     link = Path(sys.prefix) / "share/jupyter/nbconvert/templates/briefing"
-    if (link / "conf.json").is_file():
-        return "page template", True, "found by nbconvert"
     remedy = f"not found by nbconvert; only its command needs it: ln -s {TEMPLATE} {link}"
-    return "page template", True, remedy
+    is_found = (link / "conf.json").is_file()
+    return "page template", True, "found by nbconvert" if is_found else remedy

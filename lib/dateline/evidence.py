@@ -37,11 +37,10 @@ def annotated_article(reading) -> HTML:
 
 def _marks(reading, sides: dict) -> list[tuple]:
     """Start, end and classes of everything that is marked in the article."""
+    named = pairs(reading.mentions, "start_char", "end_char", "sense", "actor_id")
     found = [
         (start, end, "place" if sense == "place" else f"actor {_css(sides.get(actor))}")
-        for start, end, sense, actor in pairs(
-            reading.mentions, "start_char", "end_char", "sense", "actor_id"
-        )
+        for start, end, sense, actor in named
     ]
     for table, css, start, end in (
         ("dates", "date", "start_char", "end_char"),
@@ -113,19 +112,11 @@ def claims_in_sentences(reading) -> HTML:
     for sentence_id, claims in reading.claims.groupby("sentence_id"):
         row = reading.sentences.set_index("sentence_id").loc[sentence_id]
         span = reading.doc.char_span(row["start_char"], row["end_char"], alignment_mode="expand")
-        marks = [
-            {
-                "label": claim.harm,
-                "start_token": part.start - span.start,
-                "end_token": part.end - span.start,
-            }
-            for claim in claims.itertuples()
-            if (
-                part := reading.doc.char_span(
-                    claim.start_char, claim.end_char, alignment_mode="expand"
-                )
-            )
-        ]
+        marks = []
+        for harm, *bounds in pairs(claims, "harm", "start_char", "end_char"):
+            part = reading.doc.char_span(*bounds, alignment_mode="expand")
+            start, end = part.start - span.start, part.end - span.start
+            marks.append({"label": harm, "start_token": start, "end_token": end})
         tokens = [token.text for token in span]
         drawn.append({"text": span.text, "tokens": tokens, "spans": marks})
     if not drawn:

@@ -37,9 +37,13 @@ FACTUALITY = ("asserted", "claimed", "denied", "planned", "hypothetical", "negat
 
 def column(description: str, *, nullable: bool = False, isin: Iterable[str] | None = None):
     """A pandera field with its definition; `isin` lists the allowed values."""
-    return pa.Field(
-        description=description, nullable=nullable, isin=list(isin) if isin else None, coerce=True
-    )
+    allowed = list(isin) if isin else None
+    return pa.Field(description=description, nullable=nullable, isin=allowed, coerce=True)
+
+
+def optional(description: str, *, isin: Iterable[str] | None = None):
+    """A field whose cells may be empty."""
+    return column(description, nullable=True, isin=isin)
 
 
 class Table(pa.DataFrameModel):

@@ -3,12 +3,15 @@
 Every number in a sentence is computed, and every row carries the ids of its sentences.
 """
 
+import itertools
 import textwrap
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
 
 from dateline.claims.reconcile import SUM
+from dateline.events.happenings import long_day
 from dateline.look import OWN_VOICE, event_name, figure_text, side_colours, side_names
 from dateline.rows import pairs, records
 
@@ -26,25 +29,29 @@ def highlight_items(reading) -> list[dict]:
     return [item for item in first + [make(reading) for make in makers] if item]
 
 
+def item(text: str, sentence_ids: Iterable[int] = ()) -> dict:
+    """A sentence to print, and the sentences of the article behind it."""
+    return {"text": text, "sentence_ids": sorted(set(sentence_ids))}
+
+
+def _behind(cards: list[dict]) -> Iterable[int]:
+    """The sentences behind cards."""
+    return itertools.chain.from_iterable(card["sentence_ids"] for card in cards)
+
+
 def _opening_item(reading) -> dict | None:
     """The first line of an article that has no headline; a headline is the title of the page."""
     lines = records(reading.sentences[reading.sentences["kind"].isin(["headline", "body"])])
     if not lines or lines[0]["kind"] == "headline":
         return None
-    return {
-        "text": f"The article opens: “{lines[0]['quote']}”",
-        "sentence_ids": [lines[0]["sentence_id"]],
-    }
+    return item(f"The article opens: “{lines[0]['quote']}”", [lines[0]["sentence_id"]])
 
 
 def _toll_item(reading) -> dict | None:
     """How many are said to have died in the event reported, on whose word, and the check."""
     cards = [c for c in toll_cards(reading, "current") if c["harm"] == "killed"]
     if not cards:
-        return {
-            "text": "The article gives no figure of people killed in the event it reports.",
-            "sentence_ids": [],
-        }
+        return item("The article gives no figure of people killed in the event it reports.")
     cards = [c for c in cards if c["event_id"] == cards[0]["event_id"]]
     parts = [
         f"{c['figure']} killed, according to {c['who']}"
@@ -54,39 +61,25 @@ def _toll_item(reading) -> dict | None:
     ]
     check = next((f" Check: {c['check']}." for c in cards if c["check"]), "")
     text = f"{'. '.join(parts)}.{check}"
-    return {
-        "text": text[0].upper() + text[1:],
-        "sentence_ids": sorted({s for c in cards for s in c["sentence_ids"]}),
-    }
+    return item(text[0].upper() + text[1:], _behind(cards))
 
 
 def _other_harm_item(reading) -> dict | None:
     """Wounded, missing, captured and displaced, where the article gives them."""
-    cards = [
-        c for c in toll_cards(reading, "current") if c["harm"] != "killed" and c["side_id"] == "all"
-    ]
-    if not cards:
-        return None
+    cards = [c for c in toll_cards(reading, "current") if c["side_id"] == "all"]
+    cards = [c for c in cards if c["harm"] != "killed"]
     parts = "; ".join(f"{c['figure']} {c['harm']}, according to {c['who']}" for c in cards)
-    return {
-        "text": f"Also {parts}.",
-        "sentence_ids": sorted({s for c in cards for s in c["sentence_ids"]}),
-    }
+    return item(f"Also {parts}.", _behind(cards)) if cards else None
 
 
 def _change_item(reading) -> dict | None:
     """The latest dated change in the conflict, not after the day of the article."""
-    events = reading.events
-    wanted = (
-        (events["scope"] == "current")
-        & events["date_start"].notna()
-        & events["factuality"].isin(["asserted", "claimed"])
-        & events["plover_type"].isin(CHANGES)
-    )
-    dated = events[wanted].sort_values("date_start", kind="stable")
-    return _event_item(
-        reading, dated[dated["date_start"] <= _last_moment(reading)].tail(1), "Latest"
-    )
+    events = reading.events[reading.events["scope"] == "current"]
+    events = events[events["factuality"].isin(["asserted", "claimed"])]
+    events = events[events["plover_type"].isin(CHANGES) & events["date_start"].notna()]
+    dated = events.sort_values("date_start", kind="stable")
+    until = dated[dated["date_start"] <= _last_moment(reading)]
+    return _event_item(reading, until.tail(1), "Latest")
 
 
 def _planned_item(reading) -> dict | None:
@@ -99,8 +92,7 @@ def _planned_item(reading) -> dict | None:
 
 def _last_moment(reading) -> str:
     """The end of the day of publication; the end of time when it is unknown."""
-    published = records(reading.articles)[0]["published"]
-    return f"{published or '9999-12-31'}T24"
+    return f"{records(reading.articles)[0]['published'] or '9999-12-31'}T24"
 
 
 def _event_item(reading, rows: pd.DataFrame, label: str) -> dict | None:
@@ -110,21 +102,17 @@ def _event_item(reading, rows: pd.DataFrame, label: str) -> dict | None:
     row = records(rows)[0]
     sentence = reading.sentences.set_index("sentence_id").loc[row["sentence_id"], "quote"]
     words = textwrap.shorten(sentence, 240, placeholder=" …")
-    text = f"{label}, {when(row['date_start'])}: “{words}”"
-    return {"text": text, "sentence_ids": [row["sentence_id"]]}
+    return item(f"{label}, {when(row['date_start'])}: “{words}”", [row["sentence_id"]])
 
 
 def _background_item(reading) -> dict | None:
     """What is kept apart from the toll."""
-    cards = [c for c in toll_cards(reading, "background") if c["side_id"] == "all"]
-    if not cards:
-        return None
+    cards = [c for c in toll_cards(reading, "background") if c["side_id"] == "all"][:3]
     parts = "; ".join(
         f"{c['figure']} {c['harm']} ({', '.join(filter(None, (c['incident'], c['note'])))})"
-        for c in cards[:3]
+        for c in cards
     )
-    text = f"Kept apart from the toll: {parts}."
-    return {"text": text, "sentence_ids": sorted({s for c in cards[:3] for s in c["sentence_ids"]})}
+    return item(f"Kept apart from the toll: {parts}.", _behind(cards)) if cards else None
 
 
 def toll_cards(reading, scope: str) -> list[dict]:
@@ -142,22 +130,19 @@ def toll_cards(reading, scope: str) -> list[dict]:
     cards = []
     for row in records(reading.tolls[reading.tolls["scope"] == scope]):
         behind = [claims[c] for c in row["claim_ids"].split() if c in claims]
-        who = [full.get(name, name) for name in (row["claimants"] or OWN_VOICE).split("; ")]
-        cards.append(
-            row
-            | {
-                "figure": figure_text(row["low"], row["best"], row["high"]),
-                "harm": HARM_WORDS[row["harm"]],
-                "whose": names.get(row["side_id"], row["side_id"]),
-                "incident": event_name(row["event_id"]),
-                "who": _told_by(list(dict.fromkeys(who)), row["note"]),
-                "told_by": _told_by(
-                    [titled.get(name, name) for name in dict.fromkeys(who)], row["note"]
-                ),
-                "colour": colours.get(row["side_id"], "#222"),
-                "sentence_ids": sorted({c["sentence_id"] for c in behind}),
-            }
-        )
+        told = (row["claimants"] or OWN_VOICE).split("; ")
+        who = list(dict.fromkeys(full.get(name, name) for name in told))
+        card = {
+            "figure": figure_text(row["low"], row["best"], row["high"]),
+            "harm": HARM_WORDS[row["harm"]],
+            "whose": names.get(row["side_id"], row["side_id"]),
+            "incident": event_name(row["event_id"]),
+            "who": _told_by(who, row["note"]),
+            "told_by": _told_by([titled.get(name, name) for name in who], row["note"]),
+            "colour": colours.get(row["side_id"], "#222"),
+            "sentence_ids": sorted({c["sentence_id"] for c in behind}),
+        }
+        cards.append(row | card)
     order = {harm: place for place, harm in enumerate(HARM_WORDS.values())}
     return sorted(cards, key=lambda c: (c["event_id"], order[c["harm"]], c["side_id"] != "all"))
 
@@ -177,16 +162,12 @@ def claim_rows(reading) -> list[dict]:
     for row in records(reading.claims):
         who = actors.get(row["claimant"]) or row["claimant_name"] or OWN_VOICE
         office = offices.get(row["claimant"])
-        rows.append(
-            row
-            | {
-                "figure": figure_text(row["low"], row["best"], row["high"], row["qualifier"]),
-                "whose": names.get(row["side_id"]) or row["side"] or "not stated",
-                "who": who,
-                "office": office,
-                "titled": f"{who}, {office}" if office else who,
-            }
-        )
+        told = {
+            "figure": figure_text(row["low"], row["best"], row["high"], row["qualifier"]),
+            "whose": names.get(row["side_id"]) or row["side"] or "not stated",
+            "titled": f"{who}, {office}" if office else who,
+        }
+        rows.append(row | told | {"who": who, "office": office})
     return rows
 
 
@@ -197,10 +178,9 @@ def claimants(reading) -> dict[str, str]:
 
 def _offices(reading) -> dict[str, str]:
     """The office of each person who has one."""
-    rows = pairs(reading.actors, "actor_id", "actor_type", "role", "name")
-    return {
-        key: role for key, kind, role, name in rows if kind == "person" and role and role != name
-    }
+    people = reading.actors[reading.actors["actor_type"] == "person"]
+    rows = pairs(people, "actor_id", "role", "name")
+    return {key: role for key, role, name in rows if role and role != name}
 
 
 def silence(reading) -> str | None:
@@ -212,25 +192,17 @@ def silence(reading) -> str | None:
 def tolls_alt_text(reading) -> str:
     """The chart of tolls in words."""
     cards = toll_cards(reading, "current")
-    parts = "; ".join(
-        f"{c['whose']}: {c['figure']} {c['harm']}, according to {c['who']}" for c in cards
-    )
-    return (
-        f"Bar chart of people harmed by side. {parts}."
-        if parts
-        else "Empty chart: no figure is given."
-    )
+    told = [f"{c['whose']}: {c['figure']} {c['harm']}, according to {c['who']}" for c in cards]
+    parts = f"Bar chart of people harmed by side. {'; '.join(told)}."
+    return parts if told else "Empty chart: no figure is given."
 
 
 def claims_alt_text(reading) -> str:
     """The chart of claims in words."""
     rows = [r for r in claim_rows(reading) if r["scope"] == "current"]
-    parts = "; ".join(f"{r['who']} says {r['figure']} {r['harm']} ({r['whose']})" for r in rows)
-    return (
-        f"Dot chart of each figure by who states it. {parts}."
-        if parts
-        else "Empty chart: no claim."
-    )
+    told = [f"{r['who']} says {r['figure']} {r['harm']} ({r['whose']})" for r in rows]
+    parts = f"Dot chart of each figure by who states it. {'; '.join(told)}."
+    return parts if told else "Empty chart: no claim."
 
 
 def actors_alt_text(reading) -> str:
@@ -252,19 +224,14 @@ def long_date(value: str | date | None) -> str:
     >>> long_date("2022-09-15")
     'Thursday 15 September 2022'
     """
-    if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)):
+    if value is None or pd.isna(value):
         return "date of publication unknown"
-    day = value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    return f"{date.fromisoformat(str(value)[:10]):%A} {long_day(str(value))}"
 
 
 def when(value: str) -> str:
-    """A date of reduced precision, printed."""
-    if len(value) == 10:
-        return long_date(value).split(" ", 1)[1]
-    if len(value) > 10:
-        return f"{long_date(value).split(' ', 1)[1]}, {value[11:16]}"
-    return value
+    """A date of reduced precision, printed, with its hour."""
+    return long_day(value) + (f", {value[11:16]}" if len(value) > 10 else "")
 
 
 def date_text(row: dict) -> str:

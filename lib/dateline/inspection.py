@@ -16,7 +16,7 @@ import pandas as pd
 import pyogrio
 from matplotlib.colors import to_rgb
 
-from dateline.schema import ACTOR_TYPES
+from dateline.fields import ACTOR_TYPES
 from dateline.theatre import DATA, VIEWPOINTS
 
 Finding = tuple[str, bool, str]
@@ -114,6 +114,11 @@ def _table(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
+def _twice(table: pd.DataFrame, key: str, file: str) -> list[str]:
+    """A fault for each key that is not the only one of its kind."""
+    return [f"{value!r} is twice in {file}" for value in table[key][table.duplicated(key)]]
+
+
 def _colours(sides: dict[str, dict]) -> Finding:
     """Whether each two sides differ in grey and to readers who are colour-blind."""
     faults = []
@@ -146,20 +151,15 @@ def _lab(light: np.ndarray) -> np.ndarray:
 
 def _actors(actors: pd.DataFrame, sides: set[str]) -> Finding:
     """Whether ids, types, sides and days of the actors are sound."""
-    faults = [
-        f"{i} is twice in actors.csv" for i in actors["actor_id"][actors.duplicated("actor_id")]
-    ]
+    faults = _twice(actors, "actor_id", "actors.csv")
     for row in actors.to_dict("records"):
         who, start, end = row["actor_id"], row["valid_from"], row["valid_to"]
         if row["actor_type"] not in ACTOR_TYPES:
             faults.append(f"{who}: actor_type {row['actor_type']!r} is not in the data dictionary")
         if row["side_id"] and row["side_id"] not in sides:
-            faults.append(
-                f"{who}: no side {row['side_id']!r} in theatre.toml; leave empty for none"
-            )
-        faults += [
-            f"{who}: {day!r} is no day, YYYY-MM-DD" for day in (start, end) if not _is_day(day)
-        ]
+            words = "in theatre.toml; leave empty for none"
+            faults.append(f"{who}: no side {row['side_id']!r} {words}")
+        faults += [f"{who}: {_no_day(day)}" for day in (start, end) if not _is_day(day)]
         if start and end and start > end:
             faults.append(f"{who}: valid_from is after valid_to")
     faults += [f"side {s} has no actor" for s in sorted(sides - set(actors["side_id"]))]
@@ -168,14 +168,11 @@ def _actors(actors: pd.DataFrame, sides: set[str]) -> Finding:
 
 def _aliases(aliases: pd.DataFrame, actors: pd.DataFrame, sides: set[str]) -> Finding:
     """Whether each alias leads to one actor, and each side can be found in a text."""
-    faults = [
-        f"{a!r} is twice in aliases.csv" for a in aliases["alias"][aliases.duplicated("alias")]
-    ]
+    faults = _twice(aliases, "alias", "aliases.csv")
     for row in aliases.to_dict("records"):
         if row["actor_id"] not in set(actors["actor_id"]):
-            faults.append(
-                f"{row['alias']!r} leads to no actor: add {row['actor_id']} to actors.csv"
-            )
+            remedy = f"add {row['actor_id']} to actors.csv"
+            faults.append(f"{row['alias']!r} leads to no actor: {remedy}")
         if row["kind"] not in ALIAS_KINDS:
             faults.append(f"{row['alias']!r}: kind is one of {', '.join(ALIAS_KINDS)}")
     unnamed = sorted(set(actors["actor_id"]) - set(aliases["actor_id"]))
@@ -189,9 +186,7 @@ def _aliases(aliases: pd.DataFrame, actors: pd.DataFrame, sides: set[str]) -> Fi
 def _places(places: pd.DataFrame, extent: list[float]) -> Finding:
     """Whether ids and names are single, and what is always drawn lies on the map."""
     west, south, east, north = extent
-    faults = [
-        f"{i} is twice in places.csv" for i in places["place_id"][places.duplicated("place_id")]
-    ]
+    faults = _twice(places, "place_id", "places.csv")
     owners: dict[str, str] = {}
     for row in places.to_dict("records"):
         name = row["name"]
@@ -216,17 +211,16 @@ def _coordinates(places: pd.DataFrame) -> Finding:
     """Whether places with a GeoNames id stand where the gazetteer has them."""
     address = f"{(DATA / 'gazetteer' / 'gazetteer.sqlite').as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as gazetteer:
-        rows = gazetteer.execute("SELECT place_id, latitude, longitude FROM places")
-        known = {place_id: (y, x) for place_id, y, x in rows}
+        query = "SELECT place_id, latitude, longitude FROM places WHERE latitude IS NOT NULL"
+        known = {place_id: (y, x) for place_id, y, x in gazetteer.execute(query)}
     records = places.to_dict("records")
     own = [row for row in records if row["place_id"].startswith("gn:") and row["place_id"] in known]
-    faults = [
-        f"{row['name']} is not where {row['place_id']} is in the gazetteer: look it up again"
-        for row in own
-        for y, x in [known[row["place_id"]]]
-        if y is not None
-        and abs(float(row["latitude"]) - y) + abs(float(row["longitude"]) - x) > NEAR
-    ]
+    faults = []
+    for row in own:
+        y, x = known[row["place_id"]]
+        if abs(float(row["latitude"]) - y) + abs(float(row["longitude"]) - x) > NEAR:
+            where = f"where {row['place_id']} is in the gazetteer: look it up again"
+            faults.append(f"{row['name']} is not {where}")
     return _finding("coordinates", faults, f"{len(own)} of {len(places)} as in the gazetteer")
 
 
@@ -241,19 +235,16 @@ def _labels(spec: dict, places: pd.DataFrame, sides: set[str]) -> Finding:
             faults.append(f"label {row['text']!r}: no side {row['side_id']!r}")
         if "place_id" in row and row["place_id"] not in set(places["place_id"]):
             faults.append(f"label {row['text']!r}: no place {row['place_id']!r} in places.csv")
-    days = [
-        note.get(k, "") for note in spec.get("not_drawn", []) for k in ("valid_from", "valid_to")
-    ]
-    faults += [f"not_drawn: {day!r} is no day, YYYY-MM-DD" for day in days if not _is_day(day)]
+    notes = spec.get("not_drawn", [])
+    days = [note.get(key, "") for note in notes for key in ("valid_from", "valid_to")]
+    faults += [f"not_drawn: {_no_day(day)}" for day in days if not _is_day(day)]
     return _finding("labels and notes", faults, f"{len(spec['labels'])} labels")
 
 
 def _boundaries(path: Path, sides: dict[str, dict]) -> Finding:
     """Whether the layers have their columns, and what is disputed has its dates."""
-    layers = {name for name, _ in pyogrio.list_layers(path)}
-    if faults := [
-        f"boundaries.gpkg has no layer {name}" for name in ("areas", "lines") if name not in layers
-    ]:
+    absent = {"areas", "lines"} - {name for name, _ in pyogrio.list_layers(path)}
+    if faults := [f"boundaries.gpkg has no layer {name}" for name in sorted(absent)]:
         return _finding("boundaries", faults, "")
     areas, lines = (pyogrio.read_dataframe(path, layer=name) for name in ("areas", "lines"))
     if faults := [f"boundaries.gpkg has no column {c}" for c in LAYER_COLUMNS if c not in areas]:
@@ -271,9 +262,13 @@ def _boundaries(path: Path, sides: dict[str, dict]) -> Finding:
     for row in pd.concat([areas, lines])[["name", "geometry"]].itertuples():
         if row.geometry is None or row.geometry.is_empty or not row.geometry.is_valid:
             faults.append(f"{row.name} is empty or crosses itself: build the file again")
-    return _finding(
-        "boundaries", faults, f"{len(areas)} areas, {len(disputed)} disputed or dated rows"
-    )
+    detail = f"{len(areas)} areas, {len(disputed)} disputed or dated rows"
+    return _finding("boundaries", faults, detail)
+
+
+def _no_day(text: str) -> str:
+    """What to say of it."""
+    return f"{text!r} is no day, YYYY-MM-DD"
 
 
 def _is_day(text: str) -> bool:

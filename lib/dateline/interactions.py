@@ -14,16 +14,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from dateline.look import (
-    NEUTRAL,
-    empty_axes,
-    evidence,
-    finish_axes,
-    new_axes,
-    side_colours,
-    side_names,
-    styled,
-)
+from dateline import look
+from dateline.look import NEUTRAL, evidence, side_colours, side_names
 from dateline.rows import records
 from dateline.theatre import Theatre
 
@@ -73,7 +65,7 @@ def actor_graph(actors: pd.DataFrame, events: pd.DataFrame) -> nx.MultiDiGraph:
     return graph
 
 
-@styled
+@look.styled
 def draw_interactions(
     actors: pd.DataFrame, events: pd.DataFrame, theatre: Theatre | None = None, *,
     most: int = 30, ax: Axes | None = None,
@@ -88,27 +80,27 @@ def draw_interactions(
     graph = graph.subgraph(busiest)
     rows, columns = (_in_order(graph, degree) for degree in (graph.out_degree, graph.in_degree))
     if not rows:
-        return empty_axes(
-            ax or new_axes(height=0.85), "No act of one actor towards another was read."
-        )
-    names = {node: _short(data["name"]) for node, data in graph.nodes(data=True)}
+        ax = ax or look.new_axes(height=0.85)
+        return look.empty_axes(ax, "No act of one actor towards another was read.")
+    names = {node: textwrap.shorten(name, 30, placeholder=" …")
+             for node, name in graph.nodes(data="name")}  # fmt: skip
     sides = pd.Series([data["side_id"] or None for _, data in graph.nodes(data=True)], dtype=object)
     colours = {None: NEUTRAL, "": NEUTRAL} | side_colours(sides, theatre)
-    ax = ax or new_axes(height=2.6 + CELL * len(rows) * min(1, 12 / len(rows) + 0.4))
+    ax = ax or look.new_axes(height=2.6 + CELL * len(rows) * min(1, 12 / len(rows) + 0.4))
     _frame(ax, graph, rows, columns, names, colours)
     for (y, doer), (x, target) in itertools.product(enumerate(rows), enumerate(columns)):
         acts = list(graph.get_edge_data(doer, target, default={}).values())
         _draw_cell(ax, x, y, acts, colours[graph.nodes[doer]["side_id"]], len(columns))
     _legend(ax, graph, theatre, colours)
-    return finish_axes(ax, _finding(graph, names), _measure(graph, events), FOOTER)
+    return look.finish_axes(ax, _finding(graph, names), _measure(graph, events), FOOTER)
 
 
-def interactions_alt_text(actors: pd.DataFrame, events: pd.DataFrame, most: int = 12) -> str:
+def interactions_alt_text(actors: pd.DataFrame, events: pd.DataFrame) -> str:
     """The matrix in words: the most frequent acts, then how many there are in all."""
     graph = actor_graph(actors, events)
     names = dict(graph.nodes(data="name"))
     acts = Counter((a, d["kind"], b) for a, b, d in graph.edges(data=True))
-    told = "; ".join(f"{names[a]} {kind} {names[b]}" for (a, kind, b), _ in acts.most_common(most))
+    told = "; ".join(f"{names[a]} {kind} {names[b]}" for (a, kind, b), _ in acts.most_common(12))
     if not told:
         return "Empty matrix: no act of one actor towards another was read."
     return f"Matrix of who does what to whom, {len(acts)} kinds of act between two actors. {told}."
@@ -180,9 +172,8 @@ def _legend(ax: Axes, graph, theatre: Theatre | None, colours: dict) -> None:
 def _finding(graph: nx.MultiDiGraph, names: dict) -> str:
     """The title: the actor of whom most is told."""
     busiest = min(graph, key=lambda node: (-graph.degree(node), names[node]))
-    n, total = graph.degree(busiest), graph.number_of_edges()
-    acts = "act" if total == 1 else "acts"
-    return f"{names[busiest]} takes part in {n} of {total} {acts} between two actors"
+    n, acts = graph.degree(busiest), look.counted(graph.number_of_edges(), "act")
+    return f"{names[busiest]} takes part in {n} of {acts} between two actors"
 
 
 def _measure(graph: nx.MultiDiGraph, events: pd.DataFrame) -> str:
@@ -190,8 +181,3 @@ def _measure(graph: nx.MultiDiGraph, events: pd.DataFrame) -> str:
     alone = int((events["actor"].isna() | events["recipient"].isna()).sum())
     left = f"; {alone} events without an actor or a recipient are not drawn" if alone else ""
     return f"Who acts (row) towards whom (column){left}"
-
-
-def _short(name: str) -> str:
-    """A label that fits beside the matrix."""
-    return textwrap.shorten(name, 30, placeholder=" …")

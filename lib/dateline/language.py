@@ -1,36 +1,13 @@
 """Which language is it?  English is read; others are named, and nothing is guessed from them."""
 
-import csv
 import re
 from functools import cache
 
-from dateline.theatre import DATA
+from dateline.lexicon import read_reference, words
 
 ENGLISH = "en"
 # The commonest words of English: a sixth of any report, and a tenth at most of other languages.
-COMMON = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "that",
-        "was",
-        "said",
-        "on",
-        "for",
-        "with",
-        "by",
-        "at",
-        "is",
-        "as",
-        "has",
-        "have",
-        "were",
-        "from",
-    ]
-)
+COMMON = words("the of and to in that was said on for with by at is as has have were from")
 WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 SAMPLE = 6_000  # characters from the start and from the middle
@@ -46,17 +23,17 @@ def language_of(text: str) -> str:
     """
     middle = len(text) // 2
     sample = text[:SAMPLE] + (text[middle : middle + SAMPLE] if middle > SAMPLE else "")
-    words = WORD.findall(sample)
-    is_latin = len(LATIN.findall(sample)) * 2 >= sum(map(len, words))
+    found = WORD.findall(sample)
+    is_latin = len(LATIN.findall(sample)) * 2 >= sum(map(len, found))
     if is_latin:
-        if len(words) < ENOUGH or sum(w.lower() in COMMON for w in words) >= SHARE * len(words):
+        if len(found) < ENOUGH or sum(w.lower() in COMMON for w in found) >= SHARE * len(found):
             return ENGLISH
-    elif not words:
+    elif not found:
         return ENGLISH
     from py3langid import classify  # takes most of a second to load, and is rarely needed
 
     code = str(classify(sample)[0])
-    is_certain = not is_latin or sum(w.lower() in COMMON for w in words) < SHARE / 3 * len(words)
+    is_certain = not is_latin or sum(w.lower() in COMMON for w in found) < SHARE / 3 * len(found)
     return code if is_certain else ENGLISH
 
 
@@ -72,5 +49,4 @@ def language_name(code: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     """Names by code."""
-    with (DATA / "reference" / "languages.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["code"]: row["name"] for row in csv.DictReader(lines)}
+    return {row["code"]: row["name"] for row in read_reference("languages")}

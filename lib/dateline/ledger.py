@@ -35,91 +35,7 @@ from dateline.rows import records
 from dateline.stories import link_copies, link_episodes
 from dateline.theatre import Theatre, load_theatre
 
-# A headline repeats the story's figure without victims' side or claimant: it takes both from the
-# sentence that has them.  One figure for two harms ("killed or missing") is one row.
-FIGURES = """
-WITH told AS (
-  SELECT article_id, event_id, start_char, end_char,
-         string_agg(DISTINCT harm, ' or ' ORDER BY harm) AS harm,
-         coalesce(best, low, high) AS figure, low, best, high, qualifier,
-         any_value(side_id) AS side_id, any_value(claimant) AS claimant,
-         any_value(claimant_name) AS claimant_name, any_value(quote) AS quote
-  FROM claims AS c
-  WHERE counted AND NOT EXISTS (  -- a part of the same side's figure is no figure of that side
-    FROM claims AS whole
-    WHERE whole.article_id = c.article_id AND whole.claim_id = c.subset_of
-      AND whole.side_id IS NOT DISTINCT FROM c.side_id)
-  GROUP BY article_id, event_id, start_char, end_char, low, best, high, qualifier
-), sided AS (
-  SELECT * REPLACE (coalesce(side_id, max(side_id) OVER same, 'unknown') AS side_id)
-  FROM told JOIN episodes USING (article_id, event_id)
-  WINDOW same AS (PARTITION BY article_id, episode, harm, figure)
-), voiced AS (
-  SELECT * REPLACE (
-    coalesce(claimant, arg_min(claimant, start_char) OVER same) AS claimant,
-    coalesce(claimant_name, arg_min(claimant_name, start_char) OVER same, 'the reporter')
-      AS claimant_name)
-  FROM sided
-  WINDOW same AS (PARTITION BY article_id, episode, harm, figure, side_id)
-)
-SELECT v.* EXCLUDE (event_id, start_char, end_char), start_char, end_char, a.published,
-       a.publisher, s.story_id, k.side_id AS claimant_side,
-       CASE WHEN v.side_id = 'all' THEN 'total'
-            WHEN v.side_id = 'unknown' THEN 'side unknown'
-            WHEN k.side_id = v.side_id THEN 'own side'
-            WHEN k.side_id IS NULL OR k.side_id = 'all' THEN 'others'
-            ELSE 'other side' END AS told_by
-FROM voiced AS v
-JOIN articles AS a USING (article_id)
-JOIN stories AS s USING (article_id)
-LEFT JOIN actors AS k ON k.article_id = v.article_id AND k.actor_id = v.claimant
-"""
-# A toll grows: a later figure supersedes a lower one of the same voice, never a higher one.
-LEDGER = """
-WITH known AS (  -- what the reporter repeats is the figure of the side that has stated it
-  SELECT * EXCLUDE (told_by), split_part(harm, ' ', 1) AS kind,
-         CASE WHEN told_by = 'others' AND claimant IS NULL
-              THEN coalesce(max(told_by) FILTER (told_by = 'own side') OVER same, told_by)
-              ELSE told_by END AS told_by
-  FROM figures
-  WINDOW same AS (PARTITION BY episode, split_part(harm, ' ', 1), side_id, figure)
-), told AS (
-  SELECT episode, side_id, kind, told_by,
-         CASE told_by WHEN 'other side' THEN claimant_side
-              WHEN 'others' THEN coalesce(claimant, '') ELSE '' END AS voice,
-         figure, max(harm) AS harm, min(low) AS low, min(best) AS best, max(high) AS high,
-         min(published) AS first_told, max(published) AS last_told,
-         count(DISTINCT story_id) AS n_stories, count(DISTINCT article_id) AS n_articles,
-         coalesce(string_agg(DISTINCT claimant_name, '; ' ORDER BY claimant_name)
-           FILTER (claimant_name <> 'the reporter'), 'the reporter') AS claimants,
-         string_agg(DISTINCT publisher, '; ' ORDER BY publisher) AS publishers
-  FROM known GROUP BY ALL
-), grown AS (
-  SELECT *, coalesce(max(figure) OVER before, -1) AS reached FROM told
-  WINDOW before AS (PARTITION BY episode, side_id, kind, told_by, voice
-    ORDER BY first_told, figure ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-)
-SELECT episode, side_id, harm, figure, told_by, claimants, first_told, last_told,
-       lag(figure) OVER chain AS supersedes, lead(figure) OVER chain AS superseded_by,
-       figure < reached AS is_below_earlier, n_stories, n_articles, publishers, low, best, high,
-       kind
-FROM grown
-WINDOW chain AS (PARTITION BY episode, side_id, kind, told_by, voice, figure < reached
-  ORDER BY first_told, figure)
-ORDER BY episode, side_id, kind, told_by, first_told, figure
-"""
-# What still stands.  A figure below an earlier one of the same voice may be about a part: it is
-# kept in the ledger, marked, and enters no range.
-RANGES = """
-SELECT episode, side_id, kind AS harm, string_agg(DISTINCT harm, '; ') AS counts,
-       min(coalesce(low, figure)) AS low,
-       max(figure) FILTER (told_by IN ('own side', 'total')) AS best,
-       max(coalesce(high, figure)) AS high, bool_or(high IS NULL) AS is_open,
-       count(*) AS n_figures, string_agg(DISTINCT claimants, '; ' ORDER BY claimants) AS claimants
-FROM ledger
-WHERE superseded_by IS NULL AND NOT is_below_earlier
-GROUP BY ALL ORDER BY episode, side_id, harm
-"""
+VIEWS = Path(__file__).with_name("ledger.sql")
 
 
 def open_tables(folder: str | Path) -> duckdb.DuckDBPyConnection:
@@ -130,20 +46,22 @@ def open_tables(folder: str | Path) -> duckdb.DuckDBPyConnection:
     """
     con = duckdb.connect()
     for name in schema.TABLES:
-        con.read_parquet(
-            _files(Path(folder), name), hive_partitioning=False, union_by_name=True
-        ).create_view(name)
-    claims, articles, sentences = (
-        con.table(name).df() for name in ("claims", "articles", "sentences")
-    )
-    for name, table in (
-        ("stories", link_copies(sentences, articles)),
-        ("episodes", link_episodes(claims, articles)),
-    ):
+        files = _find(Path(folder), name)
+        if not files:
+            raise ArticleError(
+                f"{folder} holds no table {name!r}. Give a folder that 'dateline extract' or "
+                "'dateline batch' has written, or one of articles."
+            )
+        con.read_parquet(files, hive_partitioning=False, union_by_name=True).create_view(name)
+    articles = con.table("articles").df()
+    linked = {
+        "stories": link_copies(con.table("sentences").df(), articles),
+        "episodes": link_episodes(con.table("claims").df(), articles),
+    }
+    for name, table in linked.items():
         con.register(f"linked_{name}", table)
         con.sql(f"CREATE TABLE {name} AS SELECT * FROM linked_{name}")
-    for name, query in (("figures", FIGURES), ("ledger", LEDGER), ("ranges", RANGES)):
-        con.sql(f"CREATE VIEW {name} AS {query}")
+    con.execute(VIEWS.read_text(encoding="utf-8"))
     return con
 
 
@@ -154,17 +72,6 @@ def _find(folder: Path, table: str) -> list[str]:
         if single.is_file() or parts:
             return [str(single)] if single.is_file() else [str(part) for part in parts]
     return []
-
-
-def _files(folder: Path, table: str) -> list[str]:
-    """The same, of which there must be one."""
-    found = _find(folder, table)
-    if not found:
-        raise ArticleError(
-            f"{folder} holds no table {table!r}. Give a folder that 'dateline extract' or "
-            "'dateline batch' has written, or one of articles."
-        )
-    return found
 
 
 def open_corpus(
@@ -272,15 +179,11 @@ def finding(con: duckdb.DuckDBPyConnection, episode: str) -> HTML:
     ).df()
     names = side_names(theatre_of(con))
     rows = [
-        row | {"side": names.get(row["side_id"], row["side_id"]), "words": _words(row)}
+        row | {"side": names.get(row["side_id"], row["side_id"]),
+               "words": figure_text(row["low"], row["best"], row["high"])}
         for row in records(standing)
-    ]
+    ]  # fmt: skip
     return block("corpus", count=count, episode=episode, rows=rows)
-
-
-def _words(row: dict) -> str:
-    """A figure with its hedge."""
-    return figure_text(row["low"], row["best"], row["high"])
 
 
 def alt_text(rows: pd.DataFrame) -> str:

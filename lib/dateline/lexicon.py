@@ -1,10 +1,17 @@
-"""Which words tell of harm?  The lexicon, and what a trigger is."""
+"""Which words does the extraction know?  The hand-made tables, and what a word of harm is."""
 
 import csv
 from dataclasses import dataclass
 from functools import cache
 
 from dateline.theatre import DATA
+
+
+@cache
+def read_reference(table: str) -> tuple[dict[str, str], ...]:
+    """Rows of a table in ``data/reference/``."""
+    with (DATA / "reference" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))
 
 
 def words(text: str) -> frozenset[str]:
@@ -31,9 +38,8 @@ class Trigger:
 @cache
 def lexicon() -> dict[str, tuple[str, str, str]]:
     """Term, harm and frame of each form in the lexicon."""
-    with (DATA / "reference" / "harm.csv").open(encoding="utf-8") as file:
-        return {
-            form: (row["term"], row["harm"], row["frame"])
-            for row in csv.DictReader(file)
-            for form in row["forms"].split()
-        }
+    return {
+        form: (row["term"], row["harm"], row["frame"])
+        for row in read_reference("harm")
+        for form in row["forms"].split()
+    }

@@ -42,10 +42,8 @@ def time_limit(seconds: float | None, error: Exception) -> Iterator[None]:
 
     Only the main thread of a system with alarms can be stopped so; elsewhere there is no limit.
     """
-    can_alarm = hasattr(signal, "setitimer") and (
-        threading.current_thread() is threading.main_thread()
-    )
-    if not seconds or not can_alarm:
+    is_main = threading.current_thread() is threading.main_thread()
+    if not seconds or not is_main or not hasattr(signal, "setitimer"):
         yield
         return
 

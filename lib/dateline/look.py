@@ -1,9 +1,12 @@
-"""What do all figures share?  The style, the colours of sides, and a figure in words."""
+"""What do all figures share?  The style, the colours of sides, a figure in words, their bytes."""
 
+import io
+import re
 import textwrap
 from functools import wraps
 from inspect import Parameter, signature
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import matplotlib as mpl
 import matplotlib.style
@@ -23,6 +26,14 @@ SPARE_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9")
 FOOTER = "Claims by the parties and officials named, as reported; not verified."
 OWN_VOICE = "the reporter"
 WIDE, NARROW = 7.6, 3.5  # inches: a page, and the screen of a phone
+OPTIONS: dict[str, dict] = {
+    "svg": {"metadata": {"Date": None}},
+    "pdf": {"metadata": {"CreationDate": None}},
+    "png": {"pil_kwargs": {"compress_level": 3}},  # a third of the time, a tenth more bytes
+}
+PATH = re.compile(rb' d="[^"]*"')  # the coordinates of a line; transforms stay exact
+LONG_DECIMAL = re.compile(rb"(?<=\d\.\d\d)\d+")  # finer than any screen shows
+_drawn: WeakKeyDictionary[Figure, dict[str, bytes]] = WeakKeyDictionary()
 
 
 def styled(draw):
@@ -88,8 +99,7 @@ def figure_text(low, best, high, qualifier: str | None = None) -> str:
 
 def wrapped(text: str, width: int, most: int = 3) -> str:
     """A label on lines of a width; what goes beyond the last line is cut at a word."""
-    lines = textwrap.wrap(str(text), width, max_lines=most, placeholder=" …")
-    return "\n".join(lines)
+    return "\n".join(textwrap.wrap(str(text), width, max_lines=most, placeholder=" …"))
 
 
 def event_name(event_id: str) -> str:
@@ -123,6 +133,11 @@ def new_axes(height: float, *, narrow: bool = False) -> Axes:
     return Figure(figsize=(width, height), layout="constrained").add_subplot()
 
 
+def counted(n: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{n} {noun}{'' if n == 1 else 's'}"
+
+
 def empty_axes(ax: Axes, message: str) -> Axes:
     """An honest figure for a table with nothing in it."""
     ax.set_axis_off()
@@ -147,3 +162,32 @@ def finish_axes(ax: Axes, title: str, subtitle: str, footer: str = FOOTER) -> Ax
     ).set_in_layout(False)  # fmt: skip
     ax.figure.supxlabel(footer, x=0.01, ha="left", fontsize=8, color="#555")
     return ax
+
+
+def drawing(figure: Figure, kind: str) -> bytes:
+    """The figure as ``svg``, ``pdf`` or ``png``, in the look of every figure and without a date.
+
+    The coordinates of an SVG are cut to a hundredth of a point.
+
+    >>> drawing(Figure(figsize=(1, 1)), "png")[1:4]
+    b'PNG'
+    """
+    if figure.stale or figure not in _drawn:
+        _drawn[figure] = {}
+    kept = _drawn[figure]
+    if kind not in kept:
+        layout, file = figure.get_layout_engine(), io.BytesIO()
+        with mpl.rc_context(fname=STYLE):
+            if layout and not kept:
+                layout.execute(figure)  # the parts take their places once, not each time
+            figure.set_layout_engine(None)
+            figure.savefig(file, format=kind, **OPTIONS[kind])
+        figure.set_layout_engine(layout)
+        figure.stale = False  # saving changes nothing that is drawn
+        kept[kind] = _slim(file.getvalue()) if kind == "svg" else file.getvalue()
+    return kept[kind]
+
+
+def _slim(vector: bytes) -> bytes:
+    """An SVG without decimals that nobody sees."""
+    return PATH.sub(lambda path: LONG_DECIMAL.sub(b"", path[0]), vector)

@@ -4,36 +4,19 @@ Countries, their demonyms and seats of government, organisations of the world, a
 places of a theatre, all from hand-made tables.  :func:`name_table` is what the parser matches.
 """
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from dateline.theatre import DATA, Theatre
+from dateline.lexicon import read_reference
+from dateline.theatre import Theatre
 
 LOCATIONS = ("region", "corridor", "area", "lake", "river", "mountain", "road", "border")
 ENTITY_LABELS = {"person": "PERSON", "state": "GPE"}
 ORGAN_SUFFIXES = {"government": "GOV", "military": "MIL", "police": "POL", "legislature": "LEG"}
 ORGAN_TYPES = {suffix: actor_type for actor_type, suffix in ORGAN_SUFFIXES.items()}
 ORGAN_WORDS = {"GOV": "government", "MIL": "armed forces", "POL": "police", "LEG": "parliament"}
-BODY_WORDS = {
-    "ministry",
-    "defense",
-    "defence",
-    "foreign",
-    "affairs",
-    "parliament",
-    "army",
-    "armed",
-    "forces",
-    "security",
-    "council",
-    "national",
-    "service",
-    "border",
-    "state",
-}
 SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "al", "’s", "'s", "e", "s"}
 
 
@@ -43,13 +26,6 @@ class Name(NamedTuple):
     actor_id: str | None
     kind: str
     label: str | None
-
-
-@cache
-def read_reference(table: str) -> tuple[dict[str, str], ...]:
-    """Rows of a table in ``data/reference/``."""
-    with (DATA / "reference" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
 
 
 @cache
@@ -156,7 +132,8 @@ def _theatre_names(theatre: Theatre) -> dict[str, Name]:
 def _uncapitalised(text: str) -> str:
     """A body's name as some papers write it: "Turkish foreign ministry"."""
     first, *rest = text.split(" ")
-    return " ".join([first, *(w.lower() if w.lower() in BODY_WORDS else w for w in rest)])
+    body = words("word of a body")
+    return " ".join([first, *(w.lower() if w.lower() in body else w for w in rest)])
 
 
 @cache
@@ -167,10 +144,8 @@ def known_actors(theatre: Theatre | None) -> Mapping[str, dict]:
         for row in read_reference("organisations")
     }
     for row in read_reference("peoples"):
-        actor_id, name = (
-            actor_slug(row["adjective"]),
-            row["people"].split(";")[0] or row["adjective"],
-        )
+        actor_id, name = actor_slug(row["adjective"]), row["people"].split(";")[0]
+        name = name or row["adjective"]
         actors[actor_id] = _facts(actor_id, name, "civil society", None)
     for iso3, row in countries().items():
         actors[iso3] = _facts(iso3, row["name"], "state", iso3)
@@ -193,13 +168,8 @@ def known_actors(theatre: Theatre | None) -> Mapping[str, dict]:
 
 def _facts(actor_id: str, name: str, actor_type: str, iso3: str | None) -> dict:
     """The columns of a known actor."""
-    return {
-        "actor_id": actor_id,
-        "name": name,
-        "actor_type": actor_type,
-        "country_iso3": iso3,
-        "role": None,
-    }
+    own = {"actor_id": actor_id, "name": name, "actor_type": actor_type}
+    return own | {"country_iso3": iso3, "role": None}
 
 
 def actor_slug(name: str) -> str:

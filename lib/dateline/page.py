@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
-from dateline.drawings import drawing
+from dateline.look import drawing
 
 PARTS = ("dateline", "spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconvert")
 TEMPLATES = Path(__file__).with_name("templates")
@@ -35,22 +35,12 @@ def anchor(kind: str, key: str) -> str:
     return f"{kind}-{NOT_A_NAME.sub('-', str(key))}"
 
 
-def _environment() -> Environment:
-    """Templates that escape whatever they are given."""
-    loader = FileSystemLoader(TEMPLATES / "sections")
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters["words"] = lambda value, width: " ".join(str(value).split())[:width]
-    environment.globals["anchor"] = anchor
-    return environment
-
-
-ENVIRONMENT = _environment()
+ENVIRONMENT = Environment(  # escapes whatever the templates are given
+    loader=FileSystemLoader(TEMPLATES / "sections"), autoescape=True, undefined=StrictUndefined,
+    trim_blocks=True, lstrip_blocks=True,
+)  # fmt: skip
+ENVIRONMENT.filters["words"] = lambda value, width: " ".join(str(value).split())[:width]
+ENVIRONMENT.globals["anchor"] = anchor
 
 
 @cache
@@ -84,11 +74,12 @@ def figure(
 
 
 def _drawing(ax: Axes) -> dict:
-    """A figure for the template: parts of an SVG element, or the source of an image."""
-    kind, image = slim_image(ax)
-    if kind == "png":
-        return {"source": f"data:image/png;base64,{base64.b64encode(image).decode()}"}
-    return inline(image)
+    """A figure for the template: parts of an SVG element or, where that is heavy, an image."""
+    image = drawing(ax.figure, "svg")
+    if len(image) < HEAVY:
+        return inline(image)
+    code = base64.b64encode(drawing(ax.figure, "png")).decode()
+    return {"source": f"data:image/png;base64,{code}"}
 
 
 def inline(image: bytes) -> dict:
@@ -96,16 +87,9 @@ def inline(image: bytes) -> dict:
 
     Its ids are made its own, for a page holds several drawings; links lead to sentences only.
     """
-    box, parts = SVG.search(NOT_DRAWN.sub("", image.decode("utf-8"))).groups()
+    box, parts = SVG.findall(NOT_DRAWN.sub("", image.decode("utf-8")))[0]
     mark = f"f{hashlib.sha256(image).hexdigest()[:8]}-"
     parts = OWN_ID.sub(lambda found: found[1] + mark, parts)
-    parts, n_links = LINK.subn(
-        r'<a class="mark" href="#s\1" aria-label="Evidence: sentence \1">', parts
-    )
+    link = r'<a class="mark" href="#s\1" aria-label="Evidence: sentence \1">'
+    parts, n_links = LINK.subn(link, parts)
     return {"box": box, "parts": Markup(parts), "role": "group" if n_links else "img"}
-
-
-def slim_image(ax: Axes) -> tuple[str, bytes]:
-    """The figure as SVG or, where that is heavy, as PNG."""
-    vector = drawing(ax.figure, "svg")
-    return ("svg+xml", vector) if len(vector) < HEAVY else ("png", drawing(ax.figure, "png"))

@@ -151,7 +151,7 @@ def sentence_at(token: Token) -> Span:
 
 
 def sentence_kind(token: Token) -> str:
-    """Kind of the sentence that a token stands in (see ``schema.SENTENCE_KINDS``)."""
+    """Kind of the sentence that a token stands in (see ``fields.SENTENCE_KINDS``)."""
     return token.doc.user_data["sentences"][sentence_id(token)]["kind"]
 
 

@@ -81,9 +81,8 @@ def run_notebook(
             kernel_name="python3", cwd=str(ROOT), extra_arguments=["--log-level=ERROR"], **options,
         )  # fmt: skip
     except PapermillExecutionError as error:
-        raise RenderError(
-            f"{notebook.name}, cell {error.exec_count}: {error.ename}: {error.evalue}"
-        ) from error
+        where = f"{notebook.name}, cell {error.exec_count}"
+        raise RenderError(f"{where}: {error.ename}: {error.evalue}") from error
     return executed
 
 
@@ -166,10 +165,9 @@ def brief(
             progress=progress, engine_name=engine, execution_timeout=timeout,
         )  # fmt: skip
         manifest = {
-            "made": datetime.now(UTC).isoformat(timespec="seconds"),
-            "sha256": loaded.sha256,
-        }
-        manifest |= {"article": path.name, "published": published or str(loaded.published or "")}
+            "made": datetime.now(UTC).isoformat(timespec="seconds"), "sha256": loaded.sha256,
+            "article": path.name, "published": published or str(loaded.published or ""),
+        }  # fmt: skip
         (Path(work) / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         _move_into(Path(work), target)
     return target / "briefing.html"

@@ -12,16 +12,10 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
+from dateline import fields
 from dateline.claims.quantities import read_quantity
 from dateline.decisions import DECISIONS, Decision
-from dateline.schema import (
-    FACTUALITY,
-    HARMS,
-    QUALIFIERS,
-    SCOPES,
-    STANCES,
-    VICTIM_TYPES,
-)
+from dateline.rows import main_figure
 
 Rows = list[dict]
 APPLIED = "applied"
@@ -68,14 +62,15 @@ def _words(text: str) -> str | None:
 # What an analyst may correct in each table, and how the value is read.
 FIELDS: dict[str, dict[str, Callable]] = {
     "claims": {
-        "figure": _words, **dict.fromkeys(BOUNDS, _number), "qualifier": _one_of(*QUALIFIERS),
-        "harm": _one_of(*HARMS), "victim_type": _one_of(*VICTIM_TYPES),
-        "scope": _one_of(*SCOPES), "event_id": _words, "side_id": _words, "side": _words,
+        "figure": _words, **dict.fromkeys(BOUNDS, _number),
+        "qualifier": _one_of(*fields.QUALIFIERS),
+        "harm": _one_of(*fields.HARMS), "victim_type": _one_of(*fields.VICTIM_TYPES),
+        "scope": _one_of(*fields.SCOPES), "event_id": _words, "side_id": _words, "side": _words,
         "claimant_name": _words, "date_start": _date, "date_end": _date, "counted": _yes_no,
     },
-    "statements": {"speaker_name": _words, "stance": _one_of(*STANCES)},
+    "statements": {"speaker_name": _words, "stance": _one_of(*fields.STANCES)},
     "events": {
-        "date_start": _date, "date_end": _date, "factuality": _one_of(*FACTUALITY),
+        "date_start": _date, "date_end": _date, "factuality": _one_of(*fields.FACTUALITY),
         "scope": _one_of("current", "background"),
     },
 }  # fmt: skip
@@ -93,12 +88,13 @@ def row_keys(rows: Rows, sentences: Rows) -> list[Decision]:
     keys = []
     for row in rows:
         digest = hashlib.sha256(texts[row["sentence_id"]].encode()).hexdigest()[:11]
-        figure = next((row[k] for k in ("best", "low", "high") if row.get(k) is not None), "")
-        own = (f"s{digest}", " ".join(row["quote"].split()), row.get("harm", ""), str(figure))
+        figure = main_figure(row)
+        told = "" if figure is None else str(figure)
+        own = (f"s{digest}", " ".join(row["quote"].split()), row.get("harm", ""), told)
         seen[own] += 1  # the second "ten" of a sentence is told apart by its place
         sentence = own[0] + (f"#{seen[own]}" if seen[own] > 1 else "")
-        _, quote, harm, figure = own
-        keys.append({"sentence": sentence, "quote": quote, "harm": harm, "figure": figure})
+        names = ("sentence", "quote", "harm", "figure")
+        keys.append(dict(zip(names, (sentence, *own[1:]), strict=True)))
     return keys
 
 
@@ -173,9 +169,8 @@ def _fault(table: str, decision: Decision, n_found: int) -> str:
     except ValueError:
         return f"{value!r} is no {field}"
     is_figure = field != "figure" or read_quantity(value or "")
-    return (
-        "" if is_figure and (not isinstance(read, int) or read >= 0) else f"{value!r} is no {field}"
-    )
+    is_count = not isinstance(read, int) or read >= 0
+    return "" if is_figure and is_count else f"{value!r} is no {field}"
 
 
 def _settle(row: dict, verdicts: list[dict], names: dict[str, str]) -> dict | None:
@@ -208,8 +203,8 @@ def _correct(row: dict, field: str, verdict: dict, names: dict[str, str]) -> dic
     """The row with one field as the analyst has it, and what must follow from it."""
     value = FIELDS[verdict["table"]][field](verdict["value"])
     if field == "figure":
-        low, best, high, qualifier = read_quantity(verdict["value"])
-        return row | {"low": low, "best": best, "high": high, "qualifier": qualifier}
+        names = (*BOUNDS, "qualifier")
+        return row | dict(zip(names, read_quantity(verdict["value"]) or (), strict=True))
     new = row | {field: value}
     if field == "best" and row["qualifier"] == "exact":
         new |= {"low": value, "high": value}

@@ -11,6 +11,8 @@ from itertools import combinations
 
 import pandas as pd
 
+from dateline.dates.reckoning import first_day, last_day
+
 WORD = re.compile(r"\w+")
 SHINGLE = 5  # words in a row: few stand in two articles that were written apart
 SHARE = 0.5  # of the shorter article's shingles; light editing leaves more than that
@@ -90,7 +92,9 @@ def link_episodes(claims: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     meant by, else it stands alone.  `episode` is its first day, or the month or year.
     """
     about = articles.set_index("article_id")[["theatre", "published"]]
-    spans = [_span(key, part, about.loc[key[0]]) for key, part in _events(claims)]
+    told = claims[claims["scope"].isin(("current", "background"))]
+    events = told.groupby(["article_id", "event_id"], sort=True)
+    spans = [_span(key, part, about.loc[key[0]]) for key, part in events]
     episodes: list[list[dict]] = []
     for span in sorted((s for s in spans if s["is_exact"]), key=_by_day):
         near = [e for e in episodes if _may_join(span, e)]
@@ -99,19 +103,12 @@ def link_episodes(claims: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
         else:
             episodes.append([span])
     names = [(_name(members), members) for members in episodes]
-    rows = [_row(span, name) for name, members in names for span in members]
+    rows = [span | {"episode": name} for name, members in names for span in members]
     for span in (s for s in spans if not s["is_exact"]):
         meant = [name for name, members in names if _overlaps(span, members)]
-        rows.append(_row(span, meant[0] if len(meant) == 1 else span["text"]))
-    return pd.DataFrame(rows, columns=["article_id", "event_id", "episode"]).sort_values(
-        ["article_id", "event_id"], ignore_index=True
-    )
-
-
-def _events(claims: pd.DataFrame):
-    """The claims of each event of each article."""
-    told = claims[claims["scope"].isin(("current", "background"))]
-    return told.groupby(["article_id", "event_id"], sort=True)
+        rows.append(span | {"episode": meant[0] if len(meant) == 1 else span["text"]})
+    table = pd.DataFrame(rows, columns=["article_id", "event_id", "episode"])
+    return table.sort_values(["article_id", "event_id"], ignore_index=True)
 
 
 def _span(key: tuple[str, str], claims: pd.DataFrame, article: pd.Series) -> dict:
@@ -125,26 +122,8 @@ def _span(key: tuple[str, str], claims: pd.DataFrame, article: pd.Series) -> dic
     known = {"article_id": key[0], "event_id": key[1], "theatre": str(article["theatre"])}
     if text == "undated":
         return known | {"text": text, "is_exact": False, "first": date.max, "last": date.min}
-    days = {"first": _first_day(text), "last": max(_last_day(until[:DAY]), _last_day(text))}
+    days = {"first": first_day(text), "last": max(last_day(until[:DAY]), last_day(text))}
     return known | {"text": text, "is_exact": len(text) >= DAY} | days
-
-
-def _first_day(text: str) -> date:
-    """First day of a date, month or year in ISO 8601."""
-    return date.fromisoformat(f"{text}-01-01"[:DAY])
-
-
-def _last_day(text: str) -> date:
-    """Last day of it.
-
-    >>> _last_day("2022-02").isoformat(), _last_day("2022").isoformat()
-    ('2022-02-28', '2022-12-31')
-    """
-    if len(text) == 4:
-        return date(int(text), 12, 31)
-    if len(text) == 7:
-        return (_first_day(text) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return date.fromisoformat(text)
 
 
 def _by_day(span: dict) -> tuple:
@@ -156,11 +135,8 @@ def _may_join(span: dict, members: list[dict]) -> bool:
     """Whether an event may be part of an episode."""
     last = max(m["last"] for m in members)
     is_near = span["first"] - last <= timedelta(days=GAP)
-    apart = any(
-        m["article_id"] == span["article_id"]
-        and (m["last"] < span["first"] or span["last"] < m["first"])
-        for m in members
-    )
+    own = [m for m in members if m["article_id"] == span["article_id"]]
+    apart = any(m["last"] < span["first"] or span["last"] < m["first"] for m in own)
     return is_near and span["theatre"] == members[0]["theatre"] and not apart
 
 
@@ -175,8 +151,3 @@ def _name(members: list[dict]) -> str:
     """First day of an episode, from an event known to the day if there is one."""
     days = [m["text"] for m in members if m["first"] == m["last"]]
     return min(days or [m["text"] for m in members])
-
-
-def _row(span: dict, name: str) -> dict:
-    """One row of the result."""
-    return {"article_id": span["article_id"], "event_id": span["event_id"], "episode": name}

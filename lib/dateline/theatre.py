@@ -16,8 +16,6 @@ from dateline import DATA
 
 OPENING = 1200  # characters: headline and the first paragraphs
 VIEWPOINTS = ("recognised borders", "with lines of control", "historical oblast")  # of a map
-
-
 TABLES = ("actors.csv", "aliases.csv", "places.csv")
 
 
@@ -70,9 +68,8 @@ def theatre_ids() -> list[str]:
 def load_theatre(theatre_id: str) -> Theatre:
     """The theatre with that id; raises :class:`TheatreError` with the ids that exist."""
     if theatre_id not in theatre_ids():
-        raise TheatreError(
-            f"there is no theatre {theatre_id!r}. Choose one of: {', '.join(theatre_ids())}."
-        )
+        known = ", ".join(theatre_ids())
+        raise TheatreError(f"there is no theatre {theatre_id!r}. Choose one of: {known}.")
     folder = DATA / "theatres" / theatre_id
     if missing := [name for name in TABLES if not (folder / name).is_file()]:
         raise TheatreError(
@@ -80,12 +77,12 @@ def load_theatre(theatre_id: str) -> Theatre:
             f"See docs/new-theatre.md and 'dateline check --theatre {theatre_id}'."
         )
     spec = tomllib.loads((folder / "theatre.toml").read_text(encoding="utf-8"))
+    facts = ((s["side_id"], s["name"], s.get("iso3"), s["colour"]) for s in spec["sides"])
+    sides = tuple(Side(*values) for values in facts)
     return Theatre(
         theatre_id=theatre_id,
         name=spec["name"],
-        sides=tuple(
-            Side(s["side_id"], s["name"], s.get("iso3"), s["colour"]) for s in spec["sides"]
-        ),
+        sides=sides,
         actors=_read_csv(folder / "actors.csv"),
         aliases=_read_csv(folder / "aliases.csv"),
         places=_read_csv(folder / "places.csv"),
@@ -128,12 +125,11 @@ def _names(theatre_id: str) -> tuple[dict[str, tuple[str, str]], re.Pattern]:
     sides, groups = actors["side_id"].dropna(), actors["actor_type"] == "non-state armed group"
     own = {side.side_id for side in theatre.sides}
     local = theatre.places[theatre.places["kind"] != "country"]
+    called = local["name"] + ";" + local["aliases"].fillna("")
     names = {
         name: ("place", place_id)
-        for place_id, first, others in zip(
-            local["place_id"], local["name"], local["aliases"].fillna(""), strict=True
-        )
-        for name in filter(None, (first, *others.split(";")))
+        for place_id, several in zip(local["place_id"], called, strict=True)
+        for name in filter(None, several.split(";"))
     }
     for alias, actor_id in zip(theatre.aliases["alias"], theatre.aliases["actor_id"], strict=True):
         if sides.get(actor_id) in own:
@@ -144,6 +140,5 @@ def _names(theatre_id: str) -> tuple[dict[str, tuple[str, str]], re.Pattern]:
 
 def _read_csv(path: Path) -> pd.DataFrame:
     """A hand-made table; empty cells are null and ids stay text."""
-    return pd.read_csv(
-        path, dtype={"place_id": str, "actor_id": str}, keep_default_na=False, na_values=[""]
-    )
+    ids = {"place_id": str, "actor_id": str}
+    return pd.read_csv(path, dtype=ids, keep_default_na=False, na_values=[""])

@@ -11,19 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from dateline.events.happenings import (
-    band_text,
-    clock_text,
-    day_span,
-    days_between,
-    finding,
-    happenings,
-    most,
-    readable,
-    subtitle,
-    when_text,
-    year_span,
-)
+from dateline.events import happenings as told
 from dateline.look import FOOTER, NEUTRAL, evidence, side_colours, styled
 from dateline.names import known_actors
 from dateline.theatre import Theatre
@@ -48,9 +36,9 @@ def draw_timeline(
     >>> timeline.draw_timeline(example().events, theatre=example().theatre).figure.get_axes() != []
     True
     """
-    rows = happenings(events)
-    story, n_story = most(rows[rows["scope"] == "current"], MOST_CURRENT)
-    past, n_past = most(rows[rows["scope"] == "background"], MOST_BACKGROUND)
+    rows = told.happenings(events)
+    story, n_story = told.most(rows[rows["scope"] == "current"], MOST_CURRENT)
+    past, n_past = told.most(rows[rows["scope"] == "background"], MOST_BACKGROUND)
     inches = [n * ROW + 0.2 if n else 0 for n in (len(story), len(past))]
     height = 1.45 + sum(inches) + (GAP if all(inches) else 0) if len(rows) else 0.85
     ax = ax or Figure(figsize=(WIDTH, height)).add_axes((0.025, 0.0, 0.95, 1.0))
@@ -67,24 +55,24 @@ def draw_timeline(
     _legend(ax, rows, look, theatre, height)
     left_out = n_story + n_past - len(story) - len(past)
     more = f" {left_out} more stand in the table of events." if left_out else ""
-    return _finish(ax, height, finding(rows), subtitle(story, past), FOOTER + more)
+    return _finish(ax, height, told.finding(rows), told.subtitle(story, past), FOOTER + more)
 
 
 def timeline_alt_text(events: pd.DataFrame) -> str:
     """The timeline in words, for readers who do not see it."""
-    rows = happenings(events)
+    rows = told.happenings(events)
     if rows.empty:
         return "Timeline without entries: the article dates nothing that happened."
     parts = []
     for scope, name in (("current", "Story"), ("background", "Background")):
-        told = [
-            f"{when_text(row)}: {row['label']}"
+        words = [
+            f"{told.when_text(row)}: {row['label']}"
             + (" (planned)" if row["factuality"] == "planned" else "")
-            for _, row in most(rows[rows["scope"] == scope], MOST_CURRENT)[0].iterrows()
+            for _, row in told.most(rows[rows["scope"] == scope], MOST_CURRENT)[0].iterrows()
         ]
-        if told:
-            parts.append(f"{name}. " + "; ".join(told) + ".")
-    return f"Timeline. {finding(rows)}. " + " ".join(parts)
+        if words:
+            parts.append(f"{name}. " + "; ".join(words) + ".")
+    return f"Timeline. {told.finding(rows)}. " + " ".join(parts)
 
 
 def _look(rows: pd.DataFrame, theatre: Theatre | None, names) -> dict:
@@ -107,7 +95,7 @@ def _side(row: pd.Series, look: dict) -> str | None:
 
 def _draw_story(panel: Axes, rows: pd.DataFrame, look: dict) -> None:
     """Days as bands side by side; each happening on a line of its own."""
-    spans = [day_span(row) for _, row in rows.iterrows()]
+    spans = [told.day_span(row) for _, row in rows.iterrows()]
     bands = sorted({band for band, _, _ in spans})
     if len(bands) > MOST_BANDS:
         bands = bands[-MOST_BANDS:]
@@ -119,27 +107,25 @@ def _draw_story(panel: Axes, rows: pd.DataFrame, look: dict) -> None:
         for hour in (6, 12, 18) if len(band) == 10 else ():
             panel.plot([n + hour / 24] * 2, [-0.8, -0.68], color="#BBBBBB", linewidth=0.7)
         if len(bands) <= 5 and len(band) == 10:
-            panel.text(
-                n + 0.5, -0.66, "12:00", va="top", ha="center", fontsize=6.5, color="#888888"
-            )
-        if n and days_between(bands[n - 1], band) > 1:
+            grey = {"fontsize": 6.5, "color": "#888888"}
+            panel.text(n + 0.5, -0.66, "12:00", va="top", ha="center", **grey)
+        if n and told.days_between(bands[n - 1], band) > 1:
             panel.axvline(n, color="white", linewidth=5, zorder=0.5)
             panel.axvline(n, color="#999999", linewidth=0.8, linestyle=(0, (1, 2)), zorder=0.6)
-    panel.set_xticks(
-        [n + 0.5 for n in range(len(bands))], [band_text(b, len(bands)) for b in bands]
-    )
+    names = [told.band_text(band, len(bands)) for band in bands]
+    panel.set_xticks([n + 0.5 for n in range(len(bands))], names)
     _quiet(panel)
     for y, ((_, row), (band, first, last)) in enumerate(zip(rows.iterrows(), spans, strict=True)):
         n = position.get(band, 0)
         is_clipped = band not in position
         first, last = (0.0, 0.04) if is_clipped else (first, last)
-        clock = band_text(band, 9) if is_clipped else clock_text(row)
+        clock = told.band_text(band, 9) if is_clipped else told.clock_text(row)
         _draw_row(panel, y, row, (n + first, n + last), clock, look)
 
 
 def _draw_past(panel: Axes, rows: pd.DataFrame, look: dict) -> None:
     """Background by year, on its own scale."""
-    spans = [year_span(row) for _, row in rows.iterrows()]
+    spans = [told.year_span(row) for _, row in rows.iterrows()]
     first, last = min(s[0] for s in spans), max(s[1] for s in spans)
     margin = max((last - first) * 0.03, 0.3)
     last = max(last, first + LEAST_YEARS)
@@ -194,7 +180,7 @@ def _lines(row: pd.Series, clock: str, look: dict, width: int) -> list[str]:
     """Hour, words and, in brackets, who alone says so; the words are cut, never the claimant."""
     says = ""
     if row["factuality"] == "claimed" and pd.notna(row["claimant"]):
-        says = f" ({look['names'].get(row['claimant']) or readable(row['claimant'])})"
+        says = f" ({look['names'].get(row['claimant']) or told.readable(row['claimant'])})"
     words = f"{clock} · {row['label']}" if clock else row["label"]
     lines = textwrap.wrap(words + says, width)
     if len(lines) <= 2:
@@ -225,16 +211,11 @@ def _legend(
         entries.append(("planned", NEUTRAL, False))
     widths = [0.045 + len(name) * LETTER / WIDTH for name, *_ in entries]
     tight = min(1, 0.98 / max(sum(widths), 0.01))  # long names of sides stand closer and smaller
-    x = 0.008
+    x, y = 0.008, 0.34 / height
     for (name, colour, is_filled), width in zip(entries, widths, strict=True):
-        ax.plot(
-            x, 0.34 / height, "o", markersize=6, markeredgecolor=colour, markeredgewidth=1.5,
-            markerfacecolor=colour if is_filled else "white", transform=ax.transAxes,
-        )  # fmt: skip
-        ax.text(
-            x + 0.012, 0.34 / height, name, va="center", fontsize=SMALL * tight,
-            transform=ax.transAxes,
-        )  # fmt: skip
+        face = {"markerfacecolor": colour if is_filled else "white", "markeredgecolor": colour}
+        ax.plot(x, y, "o", markersize=6, markeredgewidth=1.5, transform=ax.transAxes, **face)
+        ax.text(x + 0.012, y, name, va="center", fontsize=SMALL * tight, transform=ax.transAxes)
         x += width * tight
 
 

@@ -7,17 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from dateline.look import (
-    NEUTRAL,
-    empty_axes,
-    evidence,
-    finish_axes,
-    new_axes,
-    side_colours,
-    side_names,
-    styled,
-    wrapped,
-)
+from dateline import look
+from dateline.look import NEUTRAL, evidence, side_colours, side_names, wrapped
 from dateline.rows import pairs, records
 from dateline.theatre import Theatre
 
@@ -25,7 +16,7 @@ FOOTER = "Counted in this article, pronouns included where their meaning is plai
 COLUMNS = ["side_id", "name", "statements", "direct", "reported", "speakers"]
 
 
-@styled
+@look.styled
 def draw_actors(
     actors: pd.DataFrame, statements: pd.DataFrame, theatre: Theatre | None = None, *,
     most: int = 14, narrow: bool = False, ax: Axes | None = None,
@@ -40,13 +31,12 @@ def draw_actors(
     """
     spoken = statements["speaker"].value_counts()
     table = actors.assign(n_statements=actors["actor_id"].map(spoken).fillna(0).astype(int))
-    table = table.sort_values(
-        ["n_statements", "n_mentions", "name"], ascending=[False, False, True]
-    )
+    order = {"by": ["n_statements", "n_mentions", "name"], "ascending": [False, False, True]}
+    table = table.sort_values(**order)
     shown = table.head(most).iloc[::-1].reset_index(drop=True)
-    ax = ax or new_axes(1.5 + (0.46 if narrow else 0.34) * max(len(shown), 1), narrow=narrow)
+    ax = ax or look.new_axes(1.5 + (0.46 if narrow else 0.34) * max(len(shown), 1), narrow=narrow)
     if shown.empty:
-        return empty_axes(ax, "No actor was recognised in the article.")
+        return look.empty_axes(ax, "No actor was recognised in the article.")
     colours = side_colours(shown["side_id"], theatre)
     reach = max(shown["n_mentions"].max(), shown["n_statements"].max(), 1) * 1.15
     thick = 0.42 if narrow else 0.66
@@ -71,10 +61,10 @@ def draw_actors(
     _legend_sides(ax, shown, theatre, colours, narrow)
     left_out = f"; {len(table) - most} more in the table" if len(table) > most else ""
     measure = f"Mentions and statements in the article{left_out}"
-    return finish_axes(ax, _actors_finding(table), measure, FOOTER)
+    return look.finish_axes(ax, _actors_finding(table), measure, FOOTER)
 
 
-@styled
+@look.styled
 def draw_voices(
     actors: pd.DataFrame, statements: pd.DataFrame, theatre: Theatre | None = None, *,
     ax: Axes | None = None,
@@ -84,18 +74,17 @@ def draw_voices(
     A side that is named and never heard has a bar of no length, and says so.
     """
     table = voices_table(actors, statements, side_names(theatre))
-    ax = ax or new_axes(height=1.5 + 0.5 * max(len(table), 1))
+    ax = ax or look.new_axes(height=1.5 + 0.5 * max(len(table), 1))
     total = int(table["statements"].sum())
     if not total:
-        return empty_axes(ax, "The article attributes no statement to a known actor.")
+        return look.empty_axes(ax, "The article attributes no statement to a known actor.")
     colours = side_colours(actors["side_id"], theatre)
     for y, row in enumerate(table.iloc[::-1].itertuples()):
         colour = colours.get(row.side_id, NEUTRAL)
         ax.barh(y, row.direct, height=0.55, color=colour)
         ax.barh(y, row.reported, height=0.55, left=row.direct, color=colour, alpha=0.4)
-        heard = (
-            f"{row.statements} ({row.statements / total:.0%})" if row.statements else "not heard"
-        )
+        share = f"{row.statements} ({row.statements / total:.0%})"
+        heard = share if row.statements else "not heard"
         ax.text(row.statements, y, f" {heard}", va="center", weight="bold")
         ax.annotate(
             textwrap.shorten(row.speakers, 44, placeholder=" …"), (1, y), va="center",
@@ -105,7 +94,7 @@ def draw_voices(
     ax.set_xlim(0, table["statements"].max() * 1.3)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     measure = "Statements by the side of the speaker; dark: in quotation marks, light: reported"
-    return finish_axes(ax, _voices_finding(table, total), measure, FOOTER)
+    return look.finish_axes(ax, _voices_finding(table, total), measure, FOOTER)
 
 
 def voices_alt_text(
@@ -121,10 +110,9 @@ def voices_alt_text(
 
 
 def voices_table(
-    actors: pd.DataFrame, statements: pd.DataFrame, names: dict[str, str] | None = None
+    actors: pd.DataFrame, statements: pd.DataFrame, names: dict[str, str]
 ) -> pd.DataFrame:
     """One row is one side: side_id, name, statements, of them direct and reported, speakers."""
-    names = names or {}
     sides = dict(pairs(actors, "actor_id", "side_id"))
     called = dict(pairs(actors, "actor_id", "name"))
     known = statements[statements["speaker"].isin(list(sides))]
@@ -134,16 +122,10 @@ def voices_table(
         part = known[known["side_id"] == side]
         direct = int((part["directness"] != "indirect").sum())
         speakers = [called[actor] for actor in part["speaker"].value_counts().index]
-        rows.append(
-            {
-                "side_id": side, "name": names.get(side, side) or "no side",
-                "statements": len(part), "direct": direct, "reported": len(part) - direct,
-                "speakers": ", ".join(speakers),
-            }
-        )  # fmt: skip
-    return pd.DataFrame(rows, columns=COLUMNS).sort_values(
-        ["statements", "name"], ascending=[False, True]
-    )
+        rows.append((side, names.get(side, side) or "no side", len(part), direct,
+                     len(part) - direct, ", ".join(speakers)))  # fmt: skip
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    return table.sort_values(["statements", "name"], ascending=[False, True])
 
 
 def _voices_finding(table: pd.DataFrame, total: int) -> str:

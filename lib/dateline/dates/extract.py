@@ -11,25 +11,24 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span, Token
 
 from dateline.dates import moments
-from dateline.dates.anchors import DAY_PRECISIONS, add, mark_open, paragraph_of, resolve_by_context
+from dateline.dates.anchors import (
+    DAY_PRECISIONS,
+    Row,
+    add,
+    extend_anchored,
+    mark_open,
+    paragraph_of,
+    resolve_by_context,
+    since_events,
+)
 from dateline.dates.expressions import find_expressions
-from dateline.dates.occasions import Row, extend_anchored, since_events
 from dateline.dates.tense import clause_root, looks_ahead
+from dateline.names import words
 from dateline.parse import SPEECH, evidence, sentence_id, sentence_kind
 
 NOUNS = ("NOUN", "PROPN")
-
-
+NOT_DATES = ("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT")
 STORY = ("headline", "body", "caption")
-
-
-NOT_NAMES = {"month", "year", "month_year", "years"}
-
-
-BEFORE_YEAR = {
-    "in", "since", "during", "from", "to", "until", "till", "by", "of", "between", "and", "after",
-    "before", "around", "about", "circa", "early", "late", "mid", "for", "through", "or",
-}  # fmt: skip
 
 
 def extract_dates(doc: Doc) -> list[dict]:
@@ -40,19 +39,18 @@ def extract_dates(doc: Doc) -> list[dict]:
         span = _span(doc, name, match)
         if span is None or not _is_date(name, match, span):
             continue
-        token = span.root
-        row = moments.resolve(name, match, published, partial(_ahead, token))
+        is_headline = sentence_kind(span.root) == "headline"
+        ahead = partial(looks_ahead, span.root, is_headline=is_headline)
+        row = moments.resolve(name, match, published, ahead)
         if row is not None:
-            row = {"rule": name, "words": match.groupdict(), **row}
-            pairs = add(pairs, row, span)
+            pairs = add(pairs, {"rule": name, "words": match.groupdict(), **row}, span)
     pairs = extend_anchored(pairs)
     pairs = sorted(pairs + since_events(doc, pairs), key=lambda p: p[1].start_char)
     resolve_by_context(pairs)
     mark_open(pairs)
-    return [
-        {"date_id": f"d{n}", **evidence(span), **_columns(row)}
-        for n, (row, span) in enumerate(pairs)
-    ]
+    for row, _ in pairs:
+        del row["rule"], row["words"]  # what only this stage needs
+    return [{"date_id": f"d{n}", **evidence(span), **row} for n, (row, span) in enumerate(pairs)]
 
 
 def date_for(target: Token | Span, dates: list[dict]) -> dict | None:
@@ -63,19 +61,13 @@ def date_for(target: Token | Span, dates: list[dict]) -> dict | None:
     """
     token = target.root if isinstance(target, Span) else target
     here, dated = sentence_id(token), [d for d in dates if d["date_start"]]
-    own = [(d, _root(token.doc, d)) for d in dated if d["sentence_id"] == here]
-    own = [
-        (d, root)
-        for d, root in own
-        if not (_belongs_elsewhere(token, d, root) or _is_apart(token, d, root))
-    ]
+    told = [(d, _root(token.doc, d)) for d in dated if d["sentence_id"] == here]
+    own = [p for p in told if not (_belongs_elsewhere(token, *p) or _is_apart(token, *p))]
     verb = clause_root(token)
     above = [verb, *verb.ancestors]
     ranked = sorted(
-        (
-            (_distance(token, verb, above, root), abs(root.i - token.i), n)
-            for n, (_, root) in enumerate(own)
-        )
+        (_distance(token, verb, above, root), abs(root.i - token.i), n)
+        for n, (_, root) in enumerate(own)
     )
     if ranked and ranked[0][0] < 8:
         return own[ranked[0][2]][0]
@@ -137,11 +129,6 @@ def _root(doc: Doc, row: dict) -> Token:
     return doc.char_span(row["start_char"], row["end_char"], alignment_mode="expand").root
 
 
-def _columns(row: dict) -> dict:
-    """The row without what only this module needs."""
-    return {k: v for k, v in row.items() if k not in ("rule", "words")}
-
-
 def _span(doc: Doc, name: str, match: re.Match) -> Span | None:
     """The expression without a leading "in" or "since"; ``None`` outside the story."""
     start = match.start()
@@ -164,20 +151,11 @@ def _is_date(name: str, match: re.Match, span: Span) -> bool:
     first, last = span[0], span[-1]
     if name in ("month", "weekday") and span.start and not match.groupdict().get("cue"):
         entity = next((e for e in span.sent.ents if e.start <= first.i < e.end), None)
-        longer = entity is not None and entity.label_ in (
-            "PERSON",
-            "ORG",
-            "WORK_OF_ART",
-            "FAC",
-            "PRODUCT",
-        )
+        longer = entity is not None and entity.label_ in NOT_DATES
         if longer and name == "month" and (entity.start < span.start or entity.end > span.end):
             return False
-    if (
-        name in ("month", "month_day")
-        and last.pos_ in ("AUX", "VERB")
-        and span.text in ("May", "March")
-    ):
+    is_verb = last.pos_ in ("AUX", "VERB") and span.text in ("May", "March")
+    if is_verb and name in ("month", "month_day"):
         return False
     return name != "year" or _is_year(span)
 
@@ -189,28 +167,13 @@ def _is_year(span: Span) -> bool:
         return True
     previous = doc[first.i - 1] if first.i else None
     following = doc[last.i + 1] if last.i + 1 < len(doc) else None
-    if following is not None and following.lower_ in (
-        "people",
-        "km",
-        "miles",
-        "troops",
-        "soldiers",
-        "hours",
-        "%",
-        "percent",
-    ):
+    if following is not None and following.lower_ in words("counted after a number, not a year"):
         return False
     if previous is None or first.is_sent_start:
         return following is None or following.tag_ != "NNS"
     if previous.lower_ in ("than", "least", "some", "nearly", "over", "almost", "roughly", "$"):
         return False
-    if previous.lower_ in BEFORE_YEAR:
+    if previous.lower_ in words("word before a year"):
         return following is None or following.tag_ != "NNS" or last.ent_type_ == "DATE"
-    is_modifier = (
-        previous.pos_ in ("DET", "PRON", "ADJ", "PART", "PROPN") or previous.text in "(’'s"
-    )
-    return is_modifier or last.ent_type_ in ("DATE", "EVENT")
-
-
-def _ahead(token: Token) -> bool:
-    return looks_ahead(token, is_headline=sentence_kind(token) == "headline")
+    is_modifier = previous.pos_ in ("DET", "PRON", "ADJ", "PART", "PROPN")
+    return is_modifier or previous.text in "(’'s" or last.ent_type_ in ("DATE", "EVENT")

@@ -25,6 +25,18 @@ from dateline.dates.reckoning import (
 )
 
 Ahead = Callable[[], bool]
+AGE = re.compile(
+    r"(?i)[- ]olds?\b(?![- ](?:\w+ )?(?:conflict|war|dispute|feud|insurgency|siege|blockade|"
+    r"rebellion|ceasefire|cease-fire|truce|fighting|government|uprising|crisis|deal|agreement|standoff))"
+)
+PRISON = re.compile(r"(?i)[’']? (?:in (?:prison|jail|custody)|behind bars|imprisonment|of age\b)")
+LENGTH = re.compile(r"(?i)\b(?:for|in|after|within|than|whole|every|just|only|lasted|took) $")
+NOT_A_LENGTH = re.compile(
+    r"(?i)\b(?:early|last|first|final|dark|dying|good|bad|these|those|two|the) $"
+)
+TRUCE = re.compile(
+    r"(?i) (?:\w+ )?(?:cease-?fire|truce|curfew|deadline|ultimatum|pause|lull|strike|siege)"
+)
 
 
 def resolve(name: str, match: re.Match, published: date | None, ahead: Ahead) -> dict | None:
@@ -35,14 +47,13 @@ def resolve(name: str, match: re.Match, published: date | None, ahead: Ahead) ->
     >>> resolve("weekday", match, date(2022, 9, 15), lambda: True)["date_start"]
     '2022-09-16'
     """
-    part = match.groupdict()
-    return RESOLVERS[name](part, published, ahead, match)
-
-
-def _weekday(words: dict, published: date | None, ahead: Ahead, _match) -> dict:
-    """Friday · last Tuesday · early on Thursday."""
-    if published is None:
+    if published is None and name in FROM_PUBLICATION:
         return unresolved(NO_PUBLICATION)
+    return RESOLVERS[name](match.groupdict(), published, ahead, match)
+
+
+def _weekday(words: dict, published: date, ahead: Ahead, _match) -> dict:
+    """Friday · last Tuesday · early on Thursday."""
     which = words.get("which")
     return day_part(weekday_near(published, words["weekday"], which, not which and ahead()), words)
 
@@ -95,9 +106,7 @@ def _month(words: dict, published: date | None, ahead: Ahead, _match) -> dict | 
     year = published.year
     if cue == "last" or (cue != "next" and cue != "this"):
         is_past = cue == "last" or not ahead()
-        year -= is_past and (
-            month > published.month or (cue == "last" and month == published.month)
-        )
+        year -= is_past and month >= published.month + (cue != "last")
         year += not is_past and month < published.month
     elif cue == "next":
         year += month <= published.month
@@ -106,9 +115,8 @@ def _month(words: dict, published: date | None, ahead: Ahead, _match) -> dict | 
 
 def _deictic(words: dict, published: date | None, _ahead, match) -> dict | None:
     """yesterday morning · tomorrow · overnight."""
-    if match.group().startswith("Today") and re.search(
-        r"\b[A-Z]\w+ $", match.string[: match.start()]
-    ):
+    before = match.string[: match.start()]
+    if match.group().startswith("Today") and re.search(r"\b[A-Z]\w+ $", before):
         return None  # a name: USA Today
     if published is None:
         return unresolved(NO_PUBLICATION)
@@ -122,17 +130,8 @@ def _deictic(words: dict, published: date | None, _ahead, match) -> dict | None:
     return day_part(day, {"part": part})
 
 
-def _this_part(words: dict, published: date | None, _ahead, _match) -> dict:
-    """this morning · late this evening."""
-    if published is None:
-        return unresolved(NO_PUBLICATION)
-    return day_part(published, {"part": words["part"]})
-
-
-def _period(words: dict, published: date | None, ahead: Ahead, _match) -> dict:
+def _period(words: dict, published: date, ahead: Ahead, _match) -> dict:
     """earlier this week · last month · next year · last summer."""
-    if published is None:
-        return unresolved(NO_PUBLICATION)
     which, unit = words["which"].lower(), words["unit"].lower()
     if which in ("the past", "the coming"):
         return _window({"which": which[4:], "number": "a", "unit": unit}, published, ahead, _match)
@@ -154,20 +153,12 @@ def _window(words: dict, published: date | None, _ahead, _match) -> dict:
     other, precision = shift(published, way * days, "day" if unit == "hour" else unit)
     today = published.isoformat()[: len(other)]
     start, end = sorted((other, today))
-    return moment(
-        start or None, end, kind="duration", precision=precision, value=value, anchor="publication"
-    )
-
-
-def _recent(words: dict, _published, _ahead, _match) -> dict:
-    """in recent days: before publication, how long is not said."""
-    is_past = words["which"].lower() not in ("coming", "next few")
-    value = "PAST_REF" if is_past else "FUTURE_REF"
-    return moment(kind="date", precision="unresolved", value=value, note="no length is stated")
+    return moment(start or None, end, kind="duration", precision=precision, value=value,
+                  anchor="publication")  # fmt: skip
 
 
 def _offset(words: dict, published: date | None, _ahead, _match) -> dict:
-    """two days ago; "earlier" and "later" wait for their anchor in `dates`."""
+    """two days ago; "earlier" and "later" wait for their anchor in `anchors`."""
     if words["way"].lower() != "ago":
         value = period_value(number_of(words["number"]), words["unit"].lower())
         return unresolved("no earlier day to count from", value=value)
@@ -176,38 +167,17 @@ def _offset(words: dict, published: date | None, _ahead, _match) -> dict:
     return ago(words, published, -1) | {"anchor": "publication"}
 
 
-def _vague_ago(words: dict, _published, _ahead, _match) -> dict:
-    """decades ago · days later."""
-    value = period_value(None, words["unit"].lower())
-    return unresolved("vague length", value=value)
-
-
-def _next_day(_words, _published, _ahead, _match) -> dict:
-    """the next day: the anchor is set in `dates`."""
-    return unresolved("no earlier day to count from")
-
-
-def _anchored(_words, _published, _ahead, _match) -> dict:
-    """shortly before …: the event and its day are found in `dates`."""
-    return unresolved("the day of that event is not stated")
-
-
 def _duration(words: dict, _published, _ahead, match) -> dict | None:
     """two days · six-week; ages, rates and prison terms are none."""
-    before, after = (
-        match.string[max(0, match.start() - 12) : match.start()],
-        match.string[match.end() :],
-    )
+    before, after = _beside(match)
     number, unit = words["number"].lower(), words["unit"].lower()
     if AGE.match(after) or re.search(r"\baged (?:of )?$", before) or PRISON.match(after):
         return None
     if match.group() in ("24-hour", "24 hour") and not TRUCE.match(after):
         return None  # an adjective: round the clock
     is_article = number in ("a", "an", "one") and not words.get("hedge")
-    is_length = re.search(
-        r"(?i)\b(?:for|in|after|within|than|whole|every|just|only|lasted|took) $", before
-    )
-    if is_article and "-" not in match.group() and "long" not in match.group() and not is_length:
+    is_plain = "-" not in match.group() and "long" not in match.group()
+    if is_article and is_plain and not LENGTH.search(before):
         return None  # "twice a day", "one day he will"
     half = number.startswith("half")
     value = period_value(None if half else number_of(number), unit)
@@ -215,12 +185,14 @@ def _duration(words: dict, _published, _ahead, match) -> dict | None:
     return moment(kind="duration", precision="duration", value=value, note=note)
 
 
+def _beside(match: re.Match) -> tuple[str, str]:
+    """The few letters before a match, and all after it."""
+    return match.string[max(0, match.start() - 12) : match.start()], match.string[match.end() :]
+
+
 def _vague(words: dict, _published, _ahead, match) -> dict | None:
     """decades-old · weekslong · months of talks; "a month-long truce" is one month."""
-    before = match.string[max(0, match.start() - 12) : match.start()]
-    if re.search(
-        r"(?i)\b(?:early|last|first|final|dark|dying|good|bad|these|those|two|the) $", before
-    ):
+    if NOT_A_LENGTH.search(_beside(match)[0]):
         return None
     unit, text = words["unit"].lower(), match.group().lower()
     is_one = not words.get("many") and not text.endswith("old")
@@ -246,48 +218,32 @@ def _years(words: dict, _published, _ahead, _match) -> dict | None:
     return moment(first, last, precision="year", value=f"{first}/{last}")
 
 
-def _set(_words, _published, _ahead, _match) -> dict:
-    """every morning · on Fridays."""
-    return moment(kind="set", precision="unresolved", note="repeated, no one day")
-
-
-def _clock(words: dict, _published, _ahead, _match) -> dict:
-    """8 p.m. · 20:00 GMT: the day is found in `dates`."""
-    note = words.get("zone") or "no day is stated"
-    return unresolved(note, kind="time", value=f"T{clock_time(words)}")
-
-
-def _dawn(words: dict, _published, _ahead, _match) -> dict:
-    """before dawn: the day is found in `dates`."""
-    part = DAY_PARTS[words["part"].lower()]
-    return unresolved("no day is stated", kind="time", value=f"T{part}")
-
-
-def _year(words: dict, _published, _ahead, _match) -> dict:
-    """2020: `dates` checks that it is no quantity."""
-    return moment(words["year"], precision="year", note=words.get("early"))
-
-
-AGE = re.compile(
-    r"(?i)[- ]olds?\b(?![- ](?:\w+ )?(?:conflict|war|dispute|feud|insurgency|siege|blockade|"
-    r"rebellion|ceasefire|cease-fire|truce|fighting|government|uprising|crisis|deal|agreement|standoff))"
-)
-
-
-PRISON = re.compile(r"(?i)[’']? (?:in (?:prison|jail|custody)|behind bars|imprisonment|of age\b)")
-
-
-TRUCE = re.compile(
-    r"(?i) (?:\w+ )?(?:cease-?fire|truce|curfew|deadline|ultimatum|pause|lull|strike|siege)"
-)
-
-
-RESOLVERS = {
+FROM_PUBLICATION = ("weekday", "this_part", "period", "earlier_in")
+RESOLVERS: dict[str, Callable[..., dict | None]] = {
     "iso": _calendar_day, "month_day": _calendar_day, "day_month": _calendar_day,
-    "month_year": _month, "month": _month, "weekday": _weekday, "set": _set, "weekly": _set,
-    "decade": _decade, "years": _years, "year": _year, "deictic": _deictic,
-    "this_part": _this_part, "period": _period, "earlier_in": _period, "recent": _recent,
-    "window": _window, "offset": _offset, "vague_ago": _vague_ago, "next_day": _next_day,
-    "anchored": _anchored,
-    "duration": _duration, "vague": _vague, "for_vague": _vague, "clock": _clock, "dawn": _dawn,
+    "month_year": _month, "month": _month, "weekday": _weekday,
+    "decade": _decade, "years": _years, "deictic": _deictic, "period": _period,
+    "earlier_in": _period, "window": _window, "offset": _offset, "duration": _duration,
+    "vague": _vague, "for_vague": _vague,
+    # every morning · on Fridays
+    "set": lambda *_: moment(kind="set", precision="unresolved", note="repeated, no one day"),
+    "weekly": lambda *_: RESOLVERS["set"](),
+    # 2020: `extract` checks that it is no quantity
+    "year": lambda words, *_: moment(words["year"], precision="year", note=words.get("early")),
+    # this morning · late this evening
+    "this_part": lambda words, day, *_: day_part(day, {"part": words["part"]}),
+    # in recent days: before publication, how long is not said
+    "recent": lambda words, *_: moment(
+        precision="unresolved", note="no length is stated",
+        value="FUTURE_REF" if words["which"].lower() in ("coming", "next few") else "PAST_REF"),
+    # decades ago · days later
+    "vague_ago": lambda words, *_: unresolved(
+        "vague length", value=period_value(None, words["unit"].lower())),
+    # The day of what follows is found in `anchors`: 8 p.m. · before dawn · the next day
+    "clock": lambda words, *_: unresolved(
+        words.get("zone") or "no day is stated", kind="time", value=f"T{clock_time(words)}"),
+    "dawn": lambda words, *_: unresolved(
+        "no day is stated", kind="time", value=f"T{DAY_PARTS[words['part'].lower()]}"),
+    "next_day": lambda *_: unresolved("no earlier day to count from"),
+    "anchored": lambda *_: unresolved("the day of that event is not stated"),
 }  # fmt: skip

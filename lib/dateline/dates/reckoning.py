@@ -1,16 +1,11 @@
 """How are days counted?  Lengths, steps and periods of the calendar, as columns of ``dates``."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from dateline.dates.expressions import DAY_PARTS, NUMBERS, SEASONS, UNITS, WEEKDAYS
 
 NO_PUBLICATION = "no publication date to resolve it against"
-
-UNIT_PRECISION = {
-    "minute": "minute", "hour": "hour", "day": "day", "night": "day", "week": "week",
-    "weekend": "week", "month": "month", "year": "year", "decade": "decade",
-    "century": "decade", "centurie": "decade",
-}  # fmt: skip
 
 
 def moment(
@@ -65,10 +60,10 @@ def number_of(words: str) -> int | None:
     return NUMBERS.get(words)
 
 
-def period_value(number: int | None, unit: str, many: int = 1) -> str:
+def period_value(number: int | None, unit: str) -> str:
     """TIMEX3 value of a length of time: P2D, PT5H, PXY when the number is vague."""
     factor = {"decade": 10, "century": 100, "centurie": 100}.get(unit, 1)
-    amount = "X" if number is None else str(number * factor * many)
+    amount = "X" if number is None else str(number * factor)
     code = UNITS[unit]
     return f"PT{amount}{code[1]}" if code.startswith("T") else f"P{amount}{code}"
 
@@ -87,8 +82,8 @@ def shift(day: date, number: int, unit: str) -> tuple[str, str]:
         if unit == "month":
             year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
             return date(year, month + 1, 1).isoformat()[:7], "month"
-        step = {"year": 1, "decade": 10}.get(unit, 100)
-        return date(day.year + number * step, 1, 1).isoformat()[:4], UNIT_PRECISION[unit]
+        step, precision = {"year": (1, "year"), "decade": (10, "decade")}.get(unit, (100, "decade"))
+        return date(day.year + number * step, 1, 1).isoformat()[:4], precision
     except (OverflowError, ValueError):  # "a million days ago": no day of the calendar
         return "", "unresolved"
 
@@ -134,6 +129,21 @@ def calendar_period(day: date, unit: str, step: int) -> dict:
         start = f"{start[:3]}0"
         return moment(start, f"{start[:3]}9", precision=precision, value=start[:3])
     return moment(start, precision=precision, anchor="publication")
+
+
+def first_day(value: str) -> date:
+    """First day of a day, month or year in ISO 8601."""
+    return date.fromisoformat(f"{value}-01-01"[:10])
+
+
+def last_day(value: str) -> date:
+    """Last day of it.
+
+    >>> last_day("2022-02").isoformat(), last_day("2022").isoformat()
+    ('2022-02-28', '2022-12-31')
+    """
+    day = first_day(value if len(value) > 4 else f"{value}-12")
+    return day if len(value) > 7 else day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def ago(words: dict, anchor: date, way: int) -> dict:

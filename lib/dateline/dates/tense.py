@@ -6,23 +6,10 @@ Friday", so dates need this; events need it to tell plans and denials from happe
 
 from spacy.tokens import Token
 
+from dateline.names import words
+
 MODALS = {"will", "would", "shall", "may", "might", "can", "could", "should", "must", "'ll", "’ll"}
-# Words whose "to"-infinitive or noun lies in the future ("is set to meet", "plans for Friday").
-PROSPECTS = {
-    "agree", "aim", "allow", "appeal", "ask", "consider", "decide", "demand", "due", "expect",
-    "hope", "intend", "invite", "likely", "offer", "order", "plan", "pledge", "poise", "prepare",
-    "promise", "propose", "ready", "schedule", "set", "slate", "sure", "threaten", "urge", "vow",
-    "want", "warn", "wait", "request", "call", "go", "upcoming", "forthcoming", "deadline",
-    "ultimatum", "have",
-}  # fmt: skip
-ARRANGED = {"set", "due", "schedule", "slate", "poise", "expect", "plan", "prepare", "intend"}
 ORDERS = {"tell", "instruct", "advise"}  # with an infinitive: "told residents to leave by Friday"
-UPCOMING = {"upcoming", "forthcoming", "planned", "scheduled", "coming", "looming", "expected"}
-PRESENT_STATES = {
-    "be", "have", "say", "show", "remain", "suggest", "indicate", "tell", "follow", "come", "mark",
-    "echo", "recall", "appear", "seem", "accuse", "blame", "claim", "deny", "condemn", "report",
-    "believe", "think", "know", "describe", "call",
-}  # fmt: skip
 PARTICIPANTS = {"nsubj", "nsubjpass", "dobj", "attr"}
 CLAUSES = {
     "ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "csubj", "parataxis", "dep",
@@ -94,7 +81,8 @@ def _is_upcoming(token: Token) -> bool:
     for _ in range(4):
         if token.pos_ in ("VERB", "AUX") or token.head == token:
             return False
-        if any(t.lower_ in UPCOMING for t in token.lefts) or token.lower_ == "ahead":
+        coming = words("word of what comes")
+        if token.lower_ == "ahead" or any(t.lower_ in coming for t in token.lefts):
             return True
         token = token.head
     return False
@@ -102,36 +90,33 @@ def _is_upcoming(token: Token) -> bool:
 
 def _tense(verb: Token, is_headline: bool) -> bool | None:
     """True for ahead, False for past, None when the clause above decides."""
-    words = words_of(verb)
-    if words & {"did", "had"} and verb.lemma_ not in PROSPECTS:
+    forms, ahead = words_of(verb), words("word of what is ahead")
+    if forms & {"did", "had"} and verb.lemma_ not in ahead:
         return False
-    if words & MODALS and "have" not in words:
+    if forms & MODALS and "have" not in forms:
         return True
-    if (
-        verb.lemma_ in ARRANGED
-        and not any(t.dep_ == "prt" for t in verb.children)  # "was set up in 1992"
-        and verb.tag_ in ("VBN", "JJ")
-        and words & {"is", "are", "was", "were", "been", "be"}
-    ):
+    is_arranged = verb.lemma_ in words("verb of arrangement") and verb.tag_ in ("VBN", "JJ")
+    is_set_up = any(t.dep_ == "prt" for t in verb.children)  # "was set up in 1992"
+    if is_arranged and not is_set_up and forms & {"is", "are", "was", "were", "been", "be"}:
         return True
-    if verb.tag_ == "VB" or (verb.dep_ == "xcomp" and "to" in words):
+    if verb.tag_ == "VB" or (verb.dep_ == "xcomp" and "to" in forms):
         return _infinitive(verb, is_headline)
     if verb.tag_ == "VBG":
-        return True if words & {"is", "are", "'s", "’s", "'re", "’re"} else None
+        return True if forms & {"is", "are", "'s", "’s", "'re", "’re"} else None
     if verb.tag_ in ("VBZ", "VBP"):
-        return not is_headline and verb.lemma_ not in PRESENT_STATES
+        return not is_headline and verb.lemma_ not in words("verb told in the present")
     if verb.pos_ in ("VERB", "AUX"):
         return False
-    return any(t.lemma_ in PROSPECTS for t in verb.children) or None
+    return any(t.lemma_ in ahead for t in verb.children) or None
 
 
 def _infinitive(verb: Token, is_headline: bool) -> bool | None:
     """A "to"-infinitive is ahead under "plan" or "set", else as its governing clause."""
-    head = verb.head
+    head, ahead = verb.head, words("word of what is ahead")
     if head == verb:
         return is_headline or "to" in words_of(verb)
-    if head.lemma_.lower() in PROSPECTS | ORDERS or head.lower_ in PROSPECTS:
+    if head.lemma_.lower() in ahead | ORDERS or head.lower_ in ahead:
         return True
-    if head.lemma_ == "be" and any(t.lower_ in PROSPECTS for t in head.children):
+    if head.lemma_ == "be" and any(t.lower_ in ahead for t in head.children):
         return True
     return None

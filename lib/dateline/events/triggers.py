@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from dateline.events.doers import LONGEST_SERIES
-from dateline.names import read_reference
+from dateline.lexicon import read_reference
 
 # Words split at the hyphen, or written apart, whose parts are one trigger.
 JOINED = {

@@ -16,9 +16,9 @@ from openpyxl.utils import get_column_letter
 
 from dateline import schema
 from dateline.exports.incidents import Tables, incidents
-from dateline.files import neutral, read_cells, write_csv, write_whole
+from dateline.files import neutral, write_csv, write_whole
+from dateline.lexicon import read_reference
 from dateline.rows import records
-from dateline.theatre import DATA
 
 FORMATS = {"ucdp": ".csv", "acled": ".csv", "hxl": ".csv", "geojson": ".geojson", "xlsx": ".xlsx"}
 TITLES = {"ucdp": "UCDP GED", "acled": "ACLED", "hxl": "HXL"}
@@ -55,22 +55,19 @@ def export_tables(tables: Tables, kind: str, path: Path) -> int:
 @cache
 def format_columns() -> dict[str, list[dict]]:
     """The columns of each format in their order: name, HXL tag, fact and note."""
-    rows = read_cells(DATA / "reference" / "exports.csv").to_dict("records")
+    rows = read_reference("exports")
     return {kind: [row for row in rows if row["format"] == kind] for kind in TITLES}
 
 
 def incident_table(tables: Tables, kind: str) -> pd.DataFrame:
     """One row is one incident, in the columns of UCDP GED, ACLED or, tagged, of HXL."""
     wanted = format_columns()[kind]
-    told = [facts for facts in incidents(tables) if kind != "ucdp" or _has_dead(facts)]
+    told = incidents(tables)
+    if kind == "ucdp":  # whose events have at least one dead
+        told = [facts for facts in told if facts["low"] or facts["best"] or facts["high"]]
     rows = [[facts.get(c["fact"]) for c in wanted] for facts in told]
     tags = [[c["hxl"] for c in wanted]] if kind == "hxl" else []
     return pd.DataFrame([*tags, *rows], columns=[c["column"] for c in wanted], dtype=object)
-
-
-def _has_dead(facts: dict) -> bool:
-    """Whether an incident can be one of UCDP's, which have at least one dead."""
-    return any(facts[bound] for bound in ("low", "best", "high"))
 
 
 def collect_features(tables: Tables) -> list[dict]:
@@ -98,9 +95,8 @@ def workbook(tables: Tables) -> Workbook:
     """A sheet for each table, one for the incidents, and the data dictionary."""
     book = Workbook()
     book.remove(book.active)
-    sheets = dict(tables)
     facts = pd.DataFrame(incidents(tables), dtype=object)
-    for name, table in (sheets | {"incidents": facts, "dictionary": schema.dictionary()}).items():
+    for name, table in (tables | {"incidents": facts, "dictionary": schema.dictionary()}).items():
         sheet = book.create_sheet(name)
         sheet.append([neutral(column) for column in table.columns])
         for row in records(table.astype(object)):

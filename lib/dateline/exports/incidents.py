@@ -11,10 +11,12 @@ from math import floor
 
 import pandas as pd
 
-from dateline.files import read_cells
+from dateline.dates.reckoning import first_day, last_day
+from dateline.lexicon import read_reference
 from dateline.look import OWN_VOICE, figure_text, side_names
-from dateline.rows import records
-from dateline.theatre import DATA, Theatre, load_theatre
+from dateline.names import countries
+from dateline.rows import main_figure, records
+from dateline.theatre import Theatre, load_theatre
 
 Tables = dict[str, pd.DataFrame]
 Row = dict
@@ -41,7 +43,8 @@ def incidents(tables: Tables) -> list[Row]:
         names = side_names(theatre, tables["claims"])
         tolls = [toll for toll in own["tolls"] if toll["scope"] == "current"]
         for event_id in dict.fromkeys(toll["event_id"] for toll in tolls):
-            mine = {t["harm"]: t for t in tolls if _is_whole(t, event_id)}
+            whole = [t for t in tolls if t["event_id"] == event_id and t["side_id"] == "all"]
+            mine = {toll["harm"]: toll for toll in whole}
             claims = [c for c in own["claims"] if c["event_id"] == event_id and c["counted"]]
             near = {c["sentence_id"] for c in claims}
             parties = _parties(claims, near, own, theatre)
@@ -57,11 +60,6 @@ def incidents(tables: Tables) -> list[Row]:
     return rows
 
 
-def _is_whole(toll: Row, event_id: str) -> bool:
-    """Whether a toll counts everyone of the incident."""
-    return toll["event_id"] == event_id and toll["side_id"] == "all"
-
-
 def _source_facts(article: Row, event_id: str) -> Row:
     """Where it was read."""
     shown = ("publisher", "published", "title", "url")
@@ -75,17 +73,14 @@ def _source_facts(article: Row, event_id: str) -> Row:
 
 def _date_facts(claims: list[Row], published: str | None) -> Row:
     """First and last day, and how exact they are; losses still counted end with the article."""
-    spans = [
-        (c["date_start"][:10], (c["date_end"] or published or c["date_start"])[:10])
-        for c in claims
-        if c["date_start"]
-    ]
     empty = dict.fromkeys(("date_start", "date_end", "year", "date_prec", "acled_time_precision"))
-    starts = [day for start, _ in spans if (day := _day(start, "-01"))]
-    ends = [day for _, end in spans if (day := _day(end, "-12"))]
-    if not spans or len(starts) < len(spans) or len(ends) < len(spans):
+    dated = [c for c in claims if c["date_start"]]
+    ends = [c["date_end"] or published or c["date_start"] for c in dated]
+    try:
+        first = min((first_day(c["date_start"][:10]) for c in dated), default=date.max)
+        last = max((last_day(end[:10]) for end in ends), default=date.min)
+    except ValueError:  # an analyst wrote a day that no calendar has
         return empty
-    first, last = min(starts), max(ends)
     n_days = (last - first).days + 1
     if n_days < 1:
         return empty
@@ -99,30 +94,15 @@ def _date_facts(claims: list[Row], published: str | None) -> Row:
     }
 
 
-def _day(value: str, month: str) -> date | None:
-    """The day of a date of reduced precision: its first with ``-01``, its last with ``-12``.
-
-    >>> _day("2020", "-12"), _day("2022-02", "-12"), _day("2022-02", "-01")
-    (datetime.date(2020, 12, 31), datetime.date(2022, 2, 28), datetime.date(2022, 2, 1))
-    """
-    value = value if len(value) > 4 else f"{value}{month}"
-    if len(value) == 7 and month == "-12":
-        return pd.Period(value, "M").end_time.date()
-    try:
-        return date.fromisoformat(value if len(value) == 10 else f"{value}-01")
-    except ValueError:
-        return None
-
-
 def _place_facts(near: set[int], own: dict[str, list[Row]]) -> Row:
     """Where it happened: the one place of finest precision named with the figures."""
     named = _named(near, own) or _named(_beside(near, own), own)
-    countries = {place["country_iso3"] for place in named}
-    iso3 = countries.pop() if len(countries) == 1 else None
+    codes = {place["country_iso3"] for place in named}
+    iso3 = codes.pop() if len(codes) == 1 else None
     facts = {
         "places": "; ".join(place["name"] for place in named) or None,
         "iso3": iso3,
-        "country": country_names().get(iso3) if iso3 else None,
+        "country": countries().get(iso3 or "", {}).get("name"),
     }
     finest = min((place["geo_precision"] for place in named), default=None)
     chosen = [place for place in named if place["geo_precision"] == finest]
@@ -172,13 +152,6 @@ def grid_cell(latitude: float, longitude: float) -> int:
     return floor((latitude + 90) * 2) * 720 + floor((longitude + 180) * 2) + 1
 
 
-@cache
-def country_names() -> dict[str, str]:
-    """The name of each country by its ISO 3166-1 alpha-3 code."""
-    table = read_cells(DATA / "reference" / "countries.csv")
-    return dict(zip(table["iso3"], table["name"], strict=True))
-
-
 def _parties(claims: list[Row], near: set[int], own: dict, theatre: Theatre | None) -> list[str]:
     """Sides whose losses are told or who attack in the same sentences, in the theatre's order."""
     sides = {actor["actor_id"]: actor["side_id"] for actor in own["actors"]}
@@ -212,17 +185,12 @@ def _toll_facts(tolls: dict[str, Row], claims: list[Row], parties: list[str]) ->
     voices = [c["claimant_name"] or OWN_VOICE for c in claims]
     return {
         **{name: killed[name] for name in ("low", "best", "high")},
-        **{harm: _one_number(tolls.get(harm)) for harm in OTHER_HARMS},
+        **{harm: main_figure(tolls.get(harm, {})) for harm in OTHER_HARMS},
         **_deaths(claims, parties, killed["best"]),
         "fatalities": _fatalities(killed),
         "claimants": "; ".join(dict.fromkeys(voices)) or None,
         "notes": ". ".join(map(_note, tolls.values())) or None,
     }
-
-
-def _one_number(toll: Row | None) -> int | None:
-    """The figure to quote of a toll, else its lowest, else its highest."""
-    return next((toll[k] for k in ("best", "low", "high") if toll and toll[k] is not None), None)
 
 
 def _fatalities(killed: Row) -> int | None:
@@ -233,7 +201,7 @@ def _fatalities(killed: Row) -> int | None:
     """
     if killed["best"] is None and killed["high"] is None:
         return ACLED_WORDS.get(killed["low"], killed["low"])
-    return _one_number(killed)
+    return main_figure(killed)
 
 
 def _note(toll: Row) -> str:
@@ -283,5 +251,4 @@ def _type_facts(near: set[int], own: dict[str, list[Row]], *, is_battle: bool) -
 @cache
 def acled_types() -> dict[str, Row]:
     """The ACLED types by PLOVER mode, where one stands for one."""
-    rows = read_cells(DATA / "reference" / "acled.csv").to_dict("records")
-    return {row["plover_mode"]: row for row in rows}
+    return {row["plover_mode"]: row for row in read_reference("acled")}

@@ -150,9 +150,8 @@ def map_notes(
     is_wide &= places["latitude"].notna()
     wide = ", ".join(places.loc[is_wide, "name"])
     if wide:
-        notes.insert(
-            0, f"Not marked, as the article places them no closer than a country: events in {wide}."
-        )
+        why = "as the article places them no closer than a country"
+        notes.insert(0, f"Not marked, {why}: events in {wide}.")
     notes += viewpoint_notes(theatre, published, viewpoint)
     if theatre is None:
         return [*notes, *WORLD_NOTES]

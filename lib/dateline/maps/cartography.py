@@ -11,7 +11,9 @@ from datetime import date
 import numpy as np
 import shapely
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from shapely.geometry.base import BaseGeometry
@@ -26,6 +28,21 @@ AROUND, FIXED = "around", "fixed"  # outside the map; on it, but not of the land
 POINTS = 72  # in an inch
 INSET_AT = (0.008, 0.01, 0.2, 0.25)  # share of the map: left, bottom, width, height
 CHARACTERS = 18.4  # of a note in an inch
+
+
+def new_axes(size: tuple[float, float], at: tuple, label: str = "") -> Axes:
+    """Axes at a place of a figure of their own; `size` is in inches."""
+    figure = Figure(figsize=size)
+    FigureCanvasAgg(figure)
+    return figure.add_axes(at, label=label)
+
+
+def framed(ax: Axes, **settings) -> Axes:
+    """Axes with the colour of the sea and a frame, without ticks."""
+    ax.set(xticks=[], yticks=[], facecolor=SEA, **settings)
+    for spine in ax.spines.values():
+        spine.set(visible=True, color=FRAME, linewidth=0.8)
+    return ax
 
 
 def fill(ax: Axes, shapes: Iterable[BaseGeometry], **style) -> None:
@@ -114,11 +131,9 @@ def inset(ax: Axes, spec: Mapping, tints: dict[str, str], points: list[dict]) ->
     """
     west, south, east, north = spec["inset_extent"]
     small = ax.inset_axes(spec.get("inset_at", INSET_AT), zorder=10)
-    small.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
+    framed(small, xlim=(west, east), ylim=(south, north))
     anchor = spec.get("inset_anchor", "SW")
     small.set_aspect(1 / math.cos(math.radians((south + north) / 2)), anchor=anchor)
-    for spine in small.spines.values():
-        spine.set(visible=True, color=FRAME, linewidth=0.8)
     world = read_layer(str(WORLD), "countries_110m")
     box = shapely.box(west, south, east, north)
     cut = shapely.intersection(world.geometry.to_numpy(), box)
@@ -154,9 +169,8 @@ def write_around(ax: Axes, title: str, subtitle: str, handles: list, notes: list
         make_room(ax, above=0.56, below=legend_height + notes_height)
     common = {"xycoords": "axes fraction", "textcoords": "offset points", "gid": AROUND,
               "annotation_clip": False}  # fmt: skip
-    ax.annotate(
-        title, (0, 1), (0, 22), fontsize=13, weight="bold", color=INK, va="bottom", **common
-    )
+    bold = {"fontsize": 13, "weight": "bold", "color": INK}
+    ax.annotate(title, (0, 1), (0, 22), va="bottom", **bold, **common)
     ax.annotate(subtitle, (0, 1), (0, 7), fontsize=9, color=PALE, va="bottom", **common)
     if handles:
         ax.legend(

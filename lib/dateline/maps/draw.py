@@ -11,63 +11,14 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
 from dateline.look import STYLE
-from dateline.maps.boundaries import (
-    Layers,
-    theatre_layers,
-    world_layers,
-)
+from dateline.maps import cartography, placemarks, surroundings, symbols, territory
+from dateline.maps.boundaries import Layers, theatre_layers, world_layers
 from dateline.maps.captions import map_notes, map_subtitle
-from dateline.maps.cartography import (
-    FRAME,
-    SEA,
-    inset,
-    mix,
-    nice_length,
-    north_arrow,
-    place_in,
-    scale_bar,
-    write_around,
-)
-from dateline.maps.framing import Extent, countries_of_story
+from dateline.maps.framing import countries_of_story, within
 from dateline.maps.labels import Occupied
 from dateline.maps.losses import loss_rows, losses_note, placed_claims
-from dateline.maps.placemarks import (
-    MARKS,
-    draw_places,
-    known_points,
-    world_points,
-    write_regions,
-)
-from dateline.maps.surroundings import (
-    bare_message,
-    beyond_frame,
-    free_corners,
-    inset_spec,
-    shares,
-    story_title,
-    well_apart,
-    world_extent,
-)
-from dateline.maps.symbols import (
-    draw_losses,
-    hide,
-    losses_legend,
-    reach,
-    write_losses,
-)
-from dateline.maps.territory import (
-    NAMED_LAND,
-    dark_lines,
-    draw_disputed,
-    draw_theatre_land,
-    draw_world_land,
-    write_area_names,
-    write_country_names,
-)
 from dateline.theatre import VIEWPOINTS, Theatre, check_viewpoint
 
 WIDTH = 8.0  # inches
@@ -87,7 +38,6 @@ def draw_map(
     *,
     published: date | None = None,
     viewpoint: str = VIEWPOINTS[0],
-    events: pd.DataFrame | None = None,
     claims: pd.DataFrame | None = None,
     ax: Axes | None = None,
 ) -> Axes:
@@ -98,34 +48,34 @@ def draw_map(
     `claims` are those of :func:`placed_claims`, for the symbols of harm.
     """
     check_viewpoint(viewpoint)
-    places = _with_scenes(places, events)
     with mpl.rc_context(fname=STYLE):
         if theatre is None and places["latitude"].isna().all():
-            return bare_message(ax, places["name"])
-        extent = theatre.map["extent"] if theatre else world_extent(places)
+            return surroundings.bare_message(ax, places["name"])
+        extent = theatre.map["extent"] if theatre else surroundings.world_extent(places)
         layers = theatre_layers(theatre) if theatre else world_layers(extent)
         ax = _axes(layers, ax)
-        occupied = Occupied(ax, lines=dark_lines(layers))
-        tinted = _tinted(theatre, places, extent)
+        occupied = Occupied(ax, lines=territory.dark_lines(layers))
+        happened = set() if theatre else countries_of_story(places, extent)
+        tinted = happened or set(places["country_iso3"].dropna())
         if theatre:
-            legend = draw_theatre_land(ax, layers, theatre)
-            legend += draw_disputed(ax, layers, published, viewpoint)
-            write_area_names(ax, layers, theatre, set(places["place_id"]), occupied)
+            legend = territory.draw_theatre_land(ax, layers, theatre)
+            legend += territory.draw_disputed(ax, layers, published, viewpoint)
+            territory.write_area_names(ax, layers, theatre, set(places["place_id"]), occupied)
         else:
-            has_events = bool(countries_of_story(places, extent))
-            legend = draw_world_land(ax, layers, tinted, has_events=has_events)
-        corners = free_corners(shares(places, layers))
+            legend = territory.draw_world_land(ax, layers, tinted, has_events=bool(happened))
+        corners = surroundings.free_corners(surroundings.shares(places, layers))
         _draw_scale(ax, layers, theatre, occupied, corners)
-        spec = theatre.map if theatre else inset_spec(extent, corners[0])
+        spec = theatre.map if theatre else surroundings.inset_spec(extent, corners[0])
         beyond = _draw_inset(ax, spec, _tints(theatre, tinted), places, layers, occupied)
         is_shown = ~places["place_id"].isin(beyond["place_id"]) | (theatre is not None)
         legend += _draw_signs(ax, layers, theatre, places, places[is_shown], claims, occupied)
         if theatre is None:
-            write_country_names(layers, tinted, occupied)
-        title = theatre.map["title"] if theatre else story_title(places, extent)
-        notes = map_notes(theatre, published, places, beyond, viewpoint)
-        notes = [*([] if claims is None else losses_note(claims, places)), *notes]
-        write_around(ax, title, map_subtitle(theatre, published, viewpoint), legend, notes)
+            territory.write_country_names(layers, tinted, occupied)
+        title = theatre.map["title"] if theatre else surroundings.story_title(places, extent)
+        notes = [] if claims is None else losses_note(claims, places)
+        notes += map_notes(theatre, published, places, beyond, viewpoint)
+        subtitle = map_subtitle(theatre, published, viewpoint)
+        cartography.write_around(ax, title, subtitle, legend, notes)
     return ax
 
 
@@ -139,56 +89,38 @@ def _draw_signs(
     occupied: Occupied,
 ) -> list[Artist]:
     """Symbols of harm, marks and names of places, then figures; handles of the legend."""
-    extent = theatre.map["extent"] if theatre else world_extent(places)
-    known = known_points(theatre, layers) if theatre else world_points(places, extent, layers)
-    losses = loss_rows(claims) if claims is not None else None
-    current = losses[losses["scope"] == "current"] if losses is not None else None
-    drawn = [] if current is None else draw_losses(ax, layers, current, places, theatre, occupied)
-    legend = draw_places(ax, layers, known, shown, occupied, reach(drawn))
-    write_regions(ax, layers, theatre, places, occupied)
-    write_losses(drawn, occupied)
+    if theatre:
+        known = placemarks.known_points(theatre, layers)
+    else:
+        known = placemarks.world_points(places, surroundings.world_extent(places), layers)
+    losses, drawn = None if claims is None else loss_rows(claims), []
+    if losses is not None:
+        current = losses[losses["scope"] == "current"]
+        drawn = symbols.draw_losses(ax, layers, current, places, theatre, occupied)
+    legend = placemarks.draw_places(ax, layers, known, shown, occupied, symbols.reach(drawn))
+    placemarks.write_regions(ax, layers, theatre, places, occupied)
+    symbols.write_losses(drawn, occupied)
     if losses is not None:
         rest = losses[losses["scope"] != "current"]
-        earlier = draw_losses(ax, layers, rest, places, theatre, occupied)
-        write_losses(earlier, occupied)
-        hide(ax, earlier)
-    return legend + losses_legend(drawn)
-
-
-def _tinted(theatre: Theatre | None, places: pd.DataFrame, extent: Extent) -> set[str]:
-    """Countries with the colour of the story on a map without a theatre."""
-    main = set() if theatre else countries_of_story(places, extent)
-    return main or set(places["country_iso3"].dropna())
-
-
-def _with_scenes(places: pd.DataFrame, events: pd.DataFrame | None) -> pd.DataFrame:
-    """Places with the kind to draw; where a current event happened is a place of events."""
-    if events is None or events.empty:
-        return places
-    current = events[(events["scope"] == "current") & (events["factuality"] != "planned")]
-    is_scene = places["place_id"].isin(current["place_id"].dropna())
-    return places.assign(kind=places["kind"].mask(is_scene, "event"))
+        earlier = symbols.draw_losses(ax, layers, rest, places, theatre, occupied)
+        symbols.write_losses(earlier, occupied)
+        symbols.hide(ax, earlier)
+    return legend + symbols.losses_legend(drawn)
 
 
 def _axes(layers: Layers, ax: Axes | None) -> Axes:
     """Axes that show the frame of the layers, on a new figure unless given."""
     west, south, east, north = layers.frame
-    if ax is None:
-        figure = Figure(figsize=(WIDTH, WIDTH * 0.98 * (north - south) / (east - west)))
-        FigureCanvasAgg(figure)
-        ax = figure.add_axes((0.01, 0, 0.98, 1), label="map")
-    ax.set(xlim=(west, east), ylim=(south, north), aspect="equal", facecolor=SEA)
-    ax.set(xticks=[], yticks=[])
-    for spine in ax.spines.values():
-        spine.set(visible=True, color=FRAME, linewidth=0.8)
-    return ax
+    size = (WIDTH, WIDTH * 0.98 * (north - south) / (east - west))
+    ax = ax or cartography.new_axes(size, (0.01, 0, 0.98, 1), label="map")
+    return cartography.framed(ax, xlim=(west, east), ylim=(south, north), aspect="equal")
 
 
 def _tints(theatre: Theatre | None, main: set[str]) -> dict[str, str]:
     """Colours of countries in the inset."""
     if theatre is None:
-        return dict.fromkeys(sorted(main), NAMED_LAND)
-    return {side.iso3: mix(side.colour, 0.45) for side in theatre.sides if side.iso3}
+        return dict.fromkeys(sorted(main), territory.NAMED_LAND)
+    return {side.iso3: cartography.mix(side.colour, 0.45) for side in theatre.sides if side.iso3}
 
 
 def _draw_scale(
@@ -199,30 +131,29 @@ def _draw_scale(
     if layers.crs.startswith("+proj=eqearth"):
         return  # a map of the world has no one scale
     width, height = east - west, north - south
-    length = theatre.map["scale_bar_km"] if theatre else nice_length(width)
+    length = theatre.map["scale_bar_km"] if theatre else cartography.nice_length(width)
     corner = corners[1]  # the inset has the first
     x = west + width * 0.03 if "W" in corner else east - length * 1000 - width * 0.09
     y = south + height * 0.03 if "S" in corner else north - height * 0.1
-    at = place_in(layers, *theatre.map["scale_bar_at"]) if theatre else (x, y)
-    scale_bar(ax, at, length, occupied)
-    north_arrow(ax, (at[0] + length * 1000 + width * 0.05, at[1] + height * 0.055), occupied)
+    at = cartography.place_in(layers, *theatre.map["scale_bar_at"]) if theatre else (x, y)
+    cartography.scale_bar(ax, at, length, occupied)
+    top = (at[0] + length * 1000 + width * 0.05, at[1] + height * 0.055)
+    cartography.north_arrow(ax, top, occupied)
 
 
 def _draw_inset(
     ax: Axes, spec: Mapping, tints: dict, places: pd.DataFrame, layers: Layers, occupied: Occupied
 ) -> pd.DataFrame:
     """The inset; gives the places that lie beyond both maps."""
-    outside = beyond_frame(places, layers, with_regions="inset_anchor" in spec)
+    outside = surroundings.beyond_frame(places, layers, with_regions="inset_anchor" in spec)
     if not layers.crs.startswith("+proj=eqearth"):
-        west, south, east, north = spec["inset_extent"]
-        is_here = outside["longitude"].between(west, east)
-        is_here &= outside["latitude"].between(south, north)
+        is_here = within(outside, spec["inset_extent"])
         if "inset_anchor" in spec:
-            is_here &= well_apart(outside, spec["inset_extent"])
+            is_here &= surroundings.well_apart(outside, spec["inset_extent"])
         small = {"markersize": 4.5, "markeredgewidth": 0.8}
         points = outside[is_here].to_dict("records")
-        rows = [row | {"mark": MARKS[row["kind"]] | small} for row in points]
-        box = inset(ax, spec, tints, rows)
+        rows = [row | {"mark": placemarks.MARKS[row["kind"]] | small} for row in points]
+        box = cartography.inset(ax, spec, tints, rows)
         box.apply_aspect()
         occupied.take(box.get_window_extent().padded(2))
         outside = outside[~is_here]

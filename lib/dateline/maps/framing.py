@@ -41,9 +41,8 @@ def weigh(places: pd.DataFrame) -> pd.DataFrame:
     """
     rows = places.dropna(subset=["latitude", "longitude"]).copy()
     is_point = rows["geo_precision"] <= POINT
-    weights = (
-        rows["kind"].map(WEIGHTS).astype(float).where(is_point, rows["kind"].map(COUNTRY_WEIGHTS))
-    )
+    weights = rows["kind"].map(WEIGHTS).astype(float)
+    weights = weights.where(is_point, rows["kind"].map(COUNTRY_WEIGHTS))
     heads = {row["place_id"] for row in capitals()}
     weights = weights.where(~rows["place_id"].isin(heads), weights * CAPITAL_SHARE)
     counted = weights * (1 + np.log(rows["n_mentions"].clip(lower=1).astype(float)))
@@ -107,11 +106,8 @@ def cluster(rows: pd.DataFrame, seed: pd.Series, *, wide: bool = False) -> pd.Da
 
 def countries_of_story(places: pd.DataFrame, extent: Extent) -> set[str]:
     """Countries on the map in which most of what is reported or planned takes place."""
-    west, south, east, north = extent
     happened = weigh(places[places["kind"].isin(["event", "planned"])])
-    is_here = happened["longitude"].between(west, east)
-    is_here &= happened["latitude"].between(south, north)
-    is_here |= happened["geo_precision"] > POINT
+    is_here = within(happened, extent) | (happened["geo_precision"] > POINT)
     weights = happened[is_here].groupby("country_iso3")["weight"].sum()
     return set(weights.index[weights >= MAIN_SHARE * weights.max()])
 
@@ -130,6 +126,12 @@ def orientation(places: pd.DataFrame, extent: Extent, *, most: int, others: int)
     first = [row for row in rows if row["country_iso3"] in named]
     rest = [r for r in rows if r["country_iso3"] not in named and _is_large(r["country_iso3"])]
     return [*first, *rest[:others]][:most]
+
+
+def within(places: pd.DataFrame, extent: Extent) -> pd.Series:
+    """Which places lie in an extent."""
+    west, south, east, north = extent
+    return places["longitude"].between(west, east) & places["latitude"].between(south, north)
 
 
 def locator(extent: Extent) -> Extent:

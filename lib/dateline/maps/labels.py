@@ -93,9 +93,8 @@ def place_label(
     that may be left out is tried.
     """
     label = occupied.ax.annotate(text, at, (0, 0), textcoords="offset points", **style)
-    for dx, dy, horizontal, vertical in _positions(
-        offset, clear, RINGS if must_stand else RINGS[:rings]
-    ):
+    tried = RINGS if must_stand else RINGS[:rings]
+    for dx, dy, horizontal, vertical in _positions(offset, clear, tried):
         label.set(position=(dx, dy), ha=horizontal, va=vertical)
         box = occupied.box_of(label)
         if occupied.is_free(box):
@@ -119,9 +118,8 @@ def _positions(offset: tuple[float, float, str] | None, clear: float, rings: tup
     for ring in rings:
         n_angles, far = 8 if ring < LEADER_FROM else 16, ring + max(clear - RINGS[0] / 2, 0)
         for step in range(n_angles):
-            angle = math.pi / 4 * (0, 1, 7, 4, 3, 5, 2, 6)[step] if n_angles == 8 else (
-                math.pi / 8 * step
-            )  # fmt: skip
+            eighth = (0, 1, 7, 4, 3, 5, 2, 6)[step] if n_angles == 8 else step / 2
+            angle = math.pi / 4 * eighth
             across, up = math.cos(angle), math.sin(angle)
             side = 0 if abs(across) < 0.3 else int(math.copysign(1, across))
             vertical = "center" if abs(up) < 0.9 else "bottom" if up > 0 else "top"

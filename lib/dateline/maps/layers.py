@@ -19,13 +19,12 @@ import shapely
 
 from dateline.files import write_whole
 from dateline.look import FOOTER
-from dateline.maps.boundaries import WORLD, has_begun, holds, read_layer
+from dateline.maps.boundaries import WGS84, WORLD, has_begun, holds, read_layer
 from dateline.maps.captions import map_caption
 from dateline.maps.losses import PROVINCE, loss_rows, placed_claims
 from dateline.maps.styles import layer_styles
 from dateline.maps.surroundings import world_extent
 
-WGS84 = "EPSG:4326"
 FIGURE_COLUMNS = [
     "claim_id", "harm", "low", "best", "high", "qualifier", "victims", "side_id", "side",
     "claimant", "claimant_name", "standing", "scope", "event_id", "date_start", "date_end",
@@ -49,11 +48,11 @@ def write_layers(reading, folder: Path) -> list[Path]:
     package = _write_package(folder / "map.gpkg", layers, styles)
     text = _collection(reading, layers)
     features = write_whole(folder / "map.geojson", lambda part: part.write_text(text, "utf-8"))
-    sheets = [
-        write_whole(folder / f"{name}.qml", partial(Path.write_text, data=style, encoding="utf-8"))
-        for name, style in styles.items()
-    ]
-    return [package, features, *sheets]
+    written = [package, features]
+    for name, style in styles.items():
+        writer = partial(Path.write_text, data=style, encoding="utf-8")
+        written.append(write_whole(folder / f"{name}.qml", writer))
+    return written
 
 
 def map_layers(reading) -> dict[str, gpd.GeoDataFrame]:
@@ -159,18 +158,12 @@ def _collection(reading, layers: dict[str, gpd.GeoDataFrame]) -> str:
     features = []
     for name, rows in layers.items():
         rounded = shapely.transform(rows.geometry.to_numpy(), lambda points: points.round(DECIMALS))
-        for row, shape in zip(_plain(rows), shapely.to_geojson(rounded), strict=True):
+        plain = json.loads(pd.DataFrame(rows.drop(columns="geometry")).to_json(orient="records"))
+        for row, shape in zip(plain, shapely.to_geojson(rounded), strict=True):
             said = json.dumps({"layer": name, **row}, ensure_ascii=False)
-            features.append(
-                f'{{"type":"Feature","properties":{said},"geometry":{shape or "null"}}}'
-            )
+            where = f'"geometry":{shape or "null"}'
+            features.append(f'{{"type":"Feature","properties":{said},{where}}}')
     caption = [*map_caption(reading.theatre, reading.article.published), FOOTER]
     words = json.dumps(caption, ensure_ascii=False)
     listed = ",\n".join(features)
     return f'{{"type":"FeatureCollection","caption":{words},"features":[\n{listed}\n]}}'
-
-
-def _plain(rows: gpd.GeoDataFrame) -> list[dict]:
-    """Rows as JSON can hold them."""
-    table = pd.DataFrame(rows.drop(columns="geometry"))
-    return json.loads(table.to_json(orient="records"))

@@ -29,8 +29,6 @@ STANDINGS = {
     "claimed": "claimed by one side",
     "told": "stated by others, or by the article itself",
 }
-
-
 NEEDED = ("claims", "mentions", "sentences", "places", "actors", "statements")
 _placed: WeakKeyDictionary = WeakKeyDictionary()  # of each reading: its tables and their claims
 
@@ -121,9 +119,8 @@ def loss_rows(placed: pd.DataFrame) -> pd.DataFrame:
         for number, part in parts.items()
     ]
     columns = [*keys, "loss_id", "low", "best", "high", "standing", "claim_ids", "sentence_ids"]
-    return pd.DataFrame(found, columns=columns).astype(
-        {c: "Int64" for c in ("low", "best", "high")}
-    )
+    figures = dict.fromkeys(("low", "best", "high"), "Int64")
+    return pd.DataFrame(found, columns=columns).astype(figures)
 
 
 def losses_note(placed: pd.DataFrame, places: pd.DataFrame) -> list[str]:
@@ -239,10 +236,7 @@ def _span(row: dict) -> tuple[int | None, int | None]:
 def _standing(sides: Iterable, spans: list[tuple[int | None, int | None]]) -> str:
     """Whether both sides state a loss within one range, one side alone, or others."""
     said = [(side, span) for side, span in zip(sides, spans, strict=True) if isinstance(side, str)]
-    agree = any(
-        a != b and _overlap(one, other) for a, one in said for b, other in said
-    )  # fmt: skip
-    if agree:
+    if any(a != b and _overlap(one, other) for a, one in said for b, other in said):
         return "agreed"
     return "claimed" if len(said) == len(spans) else "told"
 

@@ -47,6 +47,12 @@ def markable(places: pd.DataFrame) -> pd.DataFrame:
     return points.sort_values("n_mentions", ascending=False, kind="stable")
 
 
+def regions(places: pd.DataFrame) -> pd.DataFrame:
+    """Provinces and regions that get a name without a mark."""
+    is_region = places["kind"].isin(MARKS) & places["geo_precision"].isin([4, 5])
+    return places[is_region].dropna(subset=["latitude", "longitude"])
+
+
 def draw_places(
     ax: Axes,
     layers: Layers,
@@ -65,7 +71,8 @@ def draw_places(
     for row in points.itertuples():
         spec = by_id.get(row.place_id, {})
         is_capital = spec.get("kind") == "capital"
-        _mark(ax, row.x, row.y, MARKS[row.kind] | {"gid": _gid(row)}, is_capital=is_capital)
+        style = MARKS[row.kind] | {"gid": f"places {row.place_id}"}
+        _mark(ax, row.x, row.y, style, is_capital=is_capital)
         occupied.take(occupied.box_of_mark(row.x, row.y, 5))
     drawn = set(points["place_id"])
     others = [r for r in known if r["drawn"] == "always" and r["place_id"] not in drawn]
@@ -77,7 +84,7 @@ def draw_places(
         offset = by_id.get(row.place_id, {}).get("offset")
         place_label(occupied, row.name, (row.x, row.y), offset=offset, fontsize=size,
                     clear=clear.get(row.place_id, 0),
-                    weight="bold", color=INK, zorder=9, gid=_gid(row))  # fmt: skip
+                    weight="bold", color=INK, zorder=9, gid=f"places {row.place_id}")  # fmt: skip
     late = [r for r in others if r not in early and _draw_other_town(ax, r, occupied)]
     has_capitals = bool(early or late or drawn & by_id.keys())
     has_towns = any(row["kind"] != "capital" for row in late)
@@ -89,12 +96,11 @@ def write_regions(
 ) -> None:
     """Names of the provinces and regions named, without a mark, unless the map has them anyway."""
     written = {row.get("place_id") for row in theatre.map["labels"]} if theatre else set()
-    is_region = places["kind"].isin(MARKS) & places["geo_precision"].isin([4, 5])
-    rows = places[is_region & ~places["place_id"].isin(written)]
-    for row in in_frame(rows.dropna(subset=["latitude"]), layers).itertuples():
+    rows = regions(places[~places["place_id"].isin(written)])
+    for row in in_frame(rows, layers).itertuples():
         place_label(occupied, row.name, (row.x, row.y), offset=(0, 0, "center"), fontsize=8.5,
                     style="italic", weight="bold", color="#3C4043", zorder=8,
-                    gid=_gid(row))  # fmt: skip
+                    gid=f"places {row.place_id}")  # fmt: skip
 
 
 def crowded_first(points: pd.DataFrame, layers: Layers) -> pd.DataFrame:
@@ -157,11 +163,6 @@ def _draw_other_town(ax: Axes, row: dict, occupied: Occupied) -> bool:
     _mark(ax, row["x"], row["y"], own, is_capital=is_capital)
     occupied.take(spot)
     return True
-
-
-def _gid(row) -> str:
-    """What a mark and its name belong to, for the page."""
-    return f"places {row.place_id}"
 
 
 def _mark(ax: Axes, x: float, y: float, style: dict, *, is_capital: bool) -> None:

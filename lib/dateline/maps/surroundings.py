@@ -7,13 +7,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
 from dateline.maps.boundaries import Layers
-from dateline.maps.cartography import FRAME, INK, PALE, SEA
-from dateline.maps.framing import Extent, extent_of, locator, weigh
-from dateline.maps.placemarks import MARKS, POINT_PRECISION, in_frame, markable
+from dateline.maps.cartography import INK, PALE, framed, new_axes
+from dateline.maps.framing import POINT, Extent, extent_of, locator, weigh, within
+from dateline.maps.placemarks import POINT_PRECISION, in_frame, markable, regions
 
 # Of the map: left, bottom, and how the small map hangs in its box.
 CORNERS = {"SW": (0.008, 0.01), "SE": (0.792, 0.01), "NW": (0.008, 0.74), "NE": (0.792, 0.74)}
@@ -21,7 +19,6 @@ INSET_SIZE = (0.2, 0.25)
 APART = (0.3, 0.13)  # of the width and height of the inset, for two names to be read
 MOST_IN_INSET = 4
 TITLE_LENGTH = 62  # characters in one line of the title
-POINT = 5
 
 
 def story_title(places: pd.DataFrame, extent: Extent) -> str:
@@ -33,8 +30,7 @@ def story_title(places: pd.DataFrame, extent: Extent) -> str:
     'Place named in the article: Mogadishu'
     """
     located = weigh(places)
-    west, south, east, north = extent
-    is_here = located["longitude"].between(west, east) & located["latitude"].between(south, north)
+    is_here = within(located, extent)
     is_point = (located["geo_precision"] <= POINT) & ~located["kind"].isin(["actor", "other"])
     has_points = (is_point & is_here).any()
     one, many = ("Place", "Places") if has_points else ("Country", "Countries")
@@ -93,8 +89,7 @@ def beyond_frame(places: pd.DataFrame, layers: Layers, *, with_regions: bool) ->
     """Places with a mark, and regions with a name, that the main map does not reach."""
     named = markable(places)
     if with_regions:
-        is_region = places["kind"].isin(MARKS) & places["geo_precision"].isin([4, 5])
-        named = pd.concat([named, places[is_region].dropna(subset=["latitude", "longitude"])])
+        named = pd.concat([named, regions(places)])
     return named[~named["place_id"].isin(in_frame(named, layers)["place_id"])]
 
 
@@ -131,13 +126,7 @@ def well_apart(rows: pd.DataFrame, extent: Extent) -> pd.Series:
 
 def bare_message(ax: Axes | None, names: Iterable[str]) -> Axes:
     """Axes that say why there is no map."""
-    if ax is None:
-        figure = Figure(figsize=(8.0, 1.5))
-        FigureCanvasAgg(figure)
-        ax = figure.add_axes((0.01, 0.03, 0.98, 0.94), label="message")
-    ax.set(xticks=[], yticks=[], facecolor=SEA)
-    for spine in ax.spines.values():
-        spine.set(visible=True, color=FRAME, linewidth=0.8)
+    ax = framed(ax or new_axes((8.0, 1.5), (0.01, 0.03, 0.98, 0.94), label="message"))
     listed = ", ".join(names)
     reason = f"Named, but in no gazetteer: {listed}." if listed else "It names no place at all."
     common = {"transform": ax.transAxes, "ha": "center", "wrap": True}

@@ -97,9 +97,8 @@ def located(losses: pd.DataFrame, layers: Layers, places: pd.DataFrame) -> pd.Da
     """Losses at a town, district or province in the frame, the dead first, with sizes."""
     spots = places.dropna(subset=["latitude", "longitude"]).set_index("place_id")
     spots = spots[spots["geo_precision"] <= PROVINCE]
-    rows = losses.join(
-        spots[["latitude", "longitude", "geo_precision"]], on="place_id", how="inner"
-    )
+    columns = ["latitude", "longitude", "geo_precision"]
+    rows = losses.join(spots[columns], on="place_id", how="inner")
     figures = rows[["low", "best", "high"]].astype(float)
     size = figures["best"].fillna(figures["low"]).fillna(figures["high"]).fillna(1)
     least, most = figures["low"].fillna(size), figures["high"].fillna(size)

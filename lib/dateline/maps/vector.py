@@ -209,9 +209,8 @@ def _marker(line: Line2D, points: Iterable) -> Markup:
     marker = MarkerStyle(line.get_marker())
     path = marker.get_path().transformed(marker.get_transform())
     grown = Affine2D().scale(line.get_markersize(), -line.get_markersize())
-    style = _style(
-        line.get_markerfacecolor(), line.get_markeredgecolor(), line.get_markeredgewidth()
-    )
+    face, edge = line.get_markerfacecolor(), line.get_markeredgecolor()
+    style = _style(face, edge, line.get_markeredgewidth())
     shapes = (grown.frozen().translate(*at).transform_path(path) for at in points)
     return Markup("").join(_path(_curves(shape), style) for shape in shapes)
 
@@ -253,12 +252,7 @@ def _text(ax: Axes, text: Text) -> Markup:
     style += ";font-weight:700" if text.get_weight() == "bold" else ""
     style += ";font-style:italic" if text.get_style() == "italic" else ""
     halo = "halo" if text.get_path_effects() else ""
-    spans = [
-        Markup('<tspan x="{:.1f}" y="{:.1f}">{}</tspan>').format(
-            x, high[1] + ASCENT * points + step * number, line
-        )
-        for number, line in enumerate(lines)
-    ]
-    return Markup('<text class="{}" style="{}">{}</text>').format(
-        halo, style, Markup("").join(spans)
-    )
+    first, span = high[1] + ASCENT * points, Markup('<tspan x="{:.1f}" y="{:.1f}">{}</tspan>')
+    spans = [span.format(x, first + step * number, line) for number, line in enumerate(lines)]
+    element = Markup('<text class="{}" style="{}">{}</text>')
+    return element.format(halo, style, Markup("").join(spans))

@@ -6,14 +6,13 @@ Read from the parse; nothing here knows a conflict.
 """
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.senses import is_direction, is_stretch_of_land
 from dateline.dates.tense import clause_root, looks_ahead
-from dateline.names import read_reference, roles
+from dateline.names import roles, words
 from dateline.parse import sentence_id, sentence_kind
 
 NAMES_OF_OTHERS = ("ORG", "PERSON", "WORK_OF_ART", "EVENT", "LAW")
@@ -22,23 +21,13 @@ YEARS = ("year", "years", "decade", "decades")
 YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 
 
-@cache
-def words(use: str) -> frozenset[str]:
-    """Words of one use in the reference table: "motion" verbs, "part" nouns and others.
-
-    >>> "capital" in words("part")
-    True
-    """
-    return frozenset(r["word"] for r in read_reference("place_words") if r["use"] == use)
-
-
 def is_water(name: str) -> bool:
     """Whether a name is that of a sea."""
     return not words("water").isdisjoint(name.lower().split())
 
 
 def place_kind(span: Span, *, is_state: bool, is_elsewhere: bool) -> str:
-    """The kind of a mention, as in ``schema.MENTION_KINDS``.
+    """The kind of a mention, as in ``fields.MENTION_KINDS``.
 
     `is_state` says that the name, a country or capital, can act; `is_elsewhere` that it lies
     outside the countries that the conflict is about.

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
-from dateline.names import countries
+from dateline.names import countries, words
 from dateline.parse import sentence_kind
 from dateline.places.gazetteer import Place, find_places
 from dateline.places.placenames import LABELS, candidates_of, is_guess, known_names
-from dateline.places.settings import is_called_place, is_told_place, scenes, words
+from dateline.places.settings import is_called_place, is_told_place, scenes
 
 NOT_PLACES = ("DATE", "TIME", "EVENT", "MONEY", "LANGUAGE", "ORG")
 OBJECTS = ("pobj", "dobj", "conj", "appos", "nsubjpass", "npadvmod")

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from dateline.actors.nominals import nominal_span
-from dateline.names import read_reference, roles, words
+from dateline.lexicon import read_reference
+from dateline.names import roles, words
 from dateline.parse import sentence_at
 
 RELATIVE = {"who", "which", "that", "whom"}
