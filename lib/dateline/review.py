@@ -203,8 +203,8 @@ def _correct(row: dict, field: str, verdict: dict, names: dict[str, str]) -> dic
     """The row with one field as the analyst has it, and what must follow from it."""
     value = FIELDS[verdict["table"]][field](verdict["value"])
     if field == "figure":
-        names = (*BOUNDS, "qualifier")
-        return row | dict(zip(names, read_quantity(verdict["value"]) or (), strict=True))
+        bounds = (*BOUNDS, "qualifier")
+        return row | dict(zip(bounds, read_quantity(verdict["value"]) or (), strict=True))
     new = row | {field: value}
     if field == "best" and row["qualifier"] == "exact":
         new |= {"low": value, "high": value}
