@@ -19,6 +19,7 @@ BEATS = words(
     "beat beats beaten beating tortured torturing stoned clubbed kicked battered bludgeoned"
 )
 STILL = words("were was are is still go went gone reported")
+SELVES = words("himself herself themselves")
 LIVES = {"life", "lives"}
 SHOTS = words("bullet bullets shrapnel")
 STRUGGLES = {("fighting", "for"), ("fought", "for"), ("battling", "for"), ("struggling", "for")}
@@ -71,6 +72,8 @@ def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(i, "killed", "object", i + 1 if dead > i + 4 else dead)
     if after == "down":
         return Trigger(i, "killed", "down", i + 2)
+    if after in SELVES and (i + 2 == end or doc[i + 2].tag_ != "IN"):
+        return Trigger(i, "killed", "suicide", i + 2)  # "shot himself", but not in the foot
     if after == "at" or before in ("to", "would", "could"):
         return None
     return Trigger(i, harm, "object", i + 1, is_weak=True)
@@ -159,7 +162,9 @@ def _adjective(token: Token, harm: str, end: int) -> Trigger | None:
     after = doc[i + 1].lower_ if i + 1 < end else ""
     if after in ("sea", "end", "line", "zone", "heat") or before in ("drop", "left-for"):
         return None
-    if token.lower_ == "dead" and _completes_violence(token):
+    is_feared = before in ("presumed", "feared", "believed")
+    is_missing = is_feared and any(t.lower_ == "missing" for t in doc[max(0, i - 4) : i])
+    if token.lower_ == "dead" and (is_missing or _completes_violence(token)):
         return None
     later = {t.lower_ for t in doc[i + 2 : min(i + 4, end)]} if after in ("was", "were") else set()
     if token.lower_ == "missing" and later & CLEARED_UP:
@@ -202,7 +207,12 @@ def _riddled(token: Token, harm: str, end: int) -> Trigger | None:
 
 
 def _suicide(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Committed suicide"; a suicide attack is none."""
+    """ "Committed suicide", "turned the gun on himself"; a suicide attack is none."""
+    if token.lower_.startswith("turn"):
+        near = range(token.i + 2, min(token.i + 7, end - 1))
+        on = next((j for j in near if token.doc[j].lower_ in ("on", "upon")), None)
+        is_self = on is not None and token.doc[on + 1].lower_ in SELVES
+        return Trigger(token.i, harm, "suicide", on + 2) if is_self else None
     is_done = token.i and token.nbor(-1).lower_ in ("committed", "commits", "committing")
     return Trigger(token.i, harm, "suicide", token.i + 1) if is_done else None
 

@@ -79,13 +79,23 @@ def _mark_parts(s: Sentence, whole: int, base: Harmed) -> None:
 
 def _explained(s: Sentence, base: Harmed, alike: Iterable[Harmed]) -> list[Harmed]:
     """Singulars that say who the counted are ("two employees, a driver and a cook, were shot")."""
-    listed = [h for h in alike if h.trigger is base.trigger and h.parent is None]
-    if base.group.figure < 2 or sum(h.group.figure for h in listed) != base.group.figure:
+    near = range(base.group.end, min(base.group.end + 8, s.end - 1))
+    j = next((j for j in near if s.doc[j].text in OPENERS or s.doc[j].tag_[:2] == "VB"), s.end)
+    listed: list[Group] = []
+    rest = base.group.figure if j < s.end and base.group.figure > 1 else 0
+    while rest > 0 and j + 1 < s.end and s.doc[j].lower_ in OPENERS:
+        j += 1 + (s.doc[j + 1].lower_ == "and")
+        group = s.group_from(j)
+        if group is None or group.kind in ("plural", "thing", "bare") or group.figure > rest:
+            return []
+        listed.append(group)
+        rest -= group.figure
+        j = group.end
+    if rest or len(listed) < 2 or s.doc[listed[0].start - 1].lower_ == "and":
         return []
-    opener = s.doc[listed[0].group.start - 1].text
-    is_closed = listed[-1].group.end < base.trigger.i and s.doc[listed[-1].group.end].text == ","
-    is_general = _covers(s, base.group, [h.group for h in listed])
-    return listed if opener in OPENERS - {"and"} and (is_closed or is_general) else []
+    is_closed = j < base.trigger.i and s.doc[j].text == ","
+    heads = {g.head for g in listed if is_closed or _covers(s, base.group, listed)}
+    return [h for h in alike if h.group.head in heads and h.parent is None]
 
 
 def _covers(s: Sentence, whole: Group, parts: list[Group]) -> bool:

@@ -149,6 +149,7 @@ def limb_lost(token: Token, harm: str, end: int) -> Trigger | None:
             between = {t.lower_ for t in doc[i + 1 : j]}
             is_broken = token.lemma_ in BREAKING or "off" in between
             is_owned = any(t.tag_ in ("PRP$", "POS") for t in doc[i + 1 : j])
+            is_owned |= doc[j + 1].lower_ == "of" if j + 1 < end else False
             return Trigger(i, harm, "limb", j + 1) if is_broken and is_owned else None
         if doc[j].text in ".;":
             break

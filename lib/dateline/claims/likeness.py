@@ -172,7 +172,9 @@ def is_rival(figure: Figure, other: Figure) -> bool:
 def is_boast(figure: Figure, other: Figure) -> bool:
     """Whether a bare number only claims more of the same ("the group claimed to have killed 8")."""
     is_larger = (number_of(figure.row) or 0) > (number_of(other.row) or 0)
-    return bool(bare_number(figure)) and is_larger and not figure.group.more
+    is_bare = bool(bare_number(figure)) and not figure.group.more
+    is_told = figure.doc[max(0, figure.row["_i"] - 2) : figure.row["_i"]].text == "to have"
+    return is_bare and is_told and is_larger
 
 
 def is_filled(claim_id: str | None, figures: list[Figure]) -> bool:

@@ -78,7 +78,8 @@ def _gapped(s: Sentence, t: Trigger, seen: set[int]) -> Iterator[tuple[Group, st
         if group is None or group.head in seen or group.quantity and group.figure == 0:
             continue
         follows = s.doc[group.end]
-        if follows.lower_ in GAPS and not _has_own_trigger(s, group, t):
+        is_told = follows.lower_ in GAPS or follows.tag_ == s.doc[t.i - 1].tag_ == "RB"
+        if is_told and not _has_own_trigger(s, group, t):
             seen.add(group.head)
             yield group, "near"
 
@@ -286,6 +287,9 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         is_phrase = between[0].text == "," or not any(w.pos_ in ("VERB", "AUX") for w in between)
         if is_phrase and not any(w.lemma_ in SAYING for w in between):
             return opening
+    is_heading = previous is not None and previous.start == s.start and doc[j].lower_ == "and"
+    if is_heading and previous.kind == "bare" and doc[previous.head].tag_ == "NN":
+        return previous  # "NGO doctor and two of his children killed"
     if previous is None or previous.kind in ("plural", "thing", "bare") or previous.start < s.start:
         return None
     used = any((previous.head, harm) in s.used for harm in ("killed", "wounded", "casualties"))

@@ -277,8 +277,10 @@ def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
     """The subject of a verb in the tree, or what its clause modifies."""
     for _ in range(4):
         kinds = ("nsubjpass", "nsubj") if passive else ("nsubjpass",)
-        subject = next((c for c in token.children if c.dep_ in kinds), None)
-        if subject is not None and s.start <= subject.i < token.i:
+        before = [c for c in token.children if c.dep_ in kinds and s.start <= c.i < token.i]
+        colon = next((c.i for c in token.children if c.text == ":"), 0)  # "Riots: a boy was shot"
+        subject = next((c for c in before if c.i > colon), None)
+        if subject is not None:
             if subject.lower_ in ("who", "that", "which", "whom"):
                 return (
                     s.of_token(token.head) if token.dep_ == "relcl" else s.group_before(subject.i)

@@ -256,7 +256,7 @@ def limb_owners(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
             return [(own, "possessive")] if own else []
         if s.doc[j].tag_ == "PRP$":
             return [(Group(j, j + 1, j, "pronoun"), "possessive")]
-    return []
+    return after_of(s, t)
 
 
 def cut_throats(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -285,4 +285,5 @@ def inflicted_on(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 def self_killed(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Before committing suicide", "two attackers took their own lives"."""
     counted = left_group(s, t.i, counted=True)
-    return [(counted, "left")] if counted else [(Group(t.i, t.i + 1, t.i, "reflexive"), "left")]
+    last = t.end - 1
+    return [(counted or Group(last, t.end, last, "reflexive"), "left")]

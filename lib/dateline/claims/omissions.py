@@ -1,6 +1,7 @@
 """Which counted people are no claim, and why?"""
 
 import re
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span
 
@@ -55,10 +56,9 @@ HANDOVER = words(
 
 def is_handover(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
     """Whether bodies are handed over, exchanged or held."""
-    return any(
-        doc[j].lower_ in HANDOVER
-        for j in range(max(start, harmed.trigger.i - 8), min(end, harmed.group.end + 6))
-    )
+    near = doc[max(start, harmed.trigger.i - 8) : min(end, harmed.group.end + 6)]
+    told = takewhile(lambda t: t.lower_ != "who" or t.i < harmed.group.end, near)
+    return any(t.lower_ in HANDOVER for t in told)  # "the body of a man who had been held" is none
 
 
 QUOTED = 12  # words quoted of a sentence that is no prose

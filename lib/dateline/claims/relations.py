@@ -34,12 +34,15 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         earlier = figures[:k] if k < FAR else figures[:FIRST] + figures[k - FAR : k]
         if row["harm"] == "killed" and (wounded := _wounded_before(doc, figure, earlier)):
             row["subset_of"] = wounded
+        row["subset_of"] = row["subset_of"] or _part_of_shot(figure, earlier)
         last = earlier[-1].row if earlier else row
         if last["sentence_id"] == row["sentence_id"] and not is_filled(last["subset_of"], earlier):
             is_kin = doc[figure.group.start].lower_ in POSSESSIVES and last["harm"] == row["harm"]
             if row["_route"] == "with" or is_kin:  # "including an elder and his son"
                 row["subset_of"] = row["subset_of"] or last["subset_of"]
-        told = any(f.row["harm"] == row["harm"] for f in earlier)
+        told = [f for f in earlier if f.row["harm"] == row["harm"]]
+        if figure.head == "other" and figure.is_definite and told:  # "one was shot; the other died"
+            row["subset_of"] = row["subset_of"] or _part_of(doc, figure, told[:1])
         if row["subset_of"] or (figure.group.more and told):
             continue
         _follow_background(figure, earlier)
@@ -73,8 +76,8 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
             continue
         is_whole = other.head in WHOLE | bare_number(other)
         both_whole = figure.head in WHOLE | bare_number(figure) and is_whole
-        is_more = b["claimant_name"] is None and is_boast(figure, other)
-        if is_note and row["claimant_name"] and (row["_route"] == "toll" or is_more):
+        is_toll = row["_route"] == "toll" or is_boast(figure, other)
+        if is_note and row["claimant_name"] not in (None, b["claimant_name"]) and is_toll:
             row["same_as"] = b["claim_id"]
             return
         both_sided = row["side_id"] is not None and b["side_id"] is not None
@@ -187,8 +190,21 @@ def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | No
             figure.group.quantity and OWN_WOUNDS.search(words)  # "one driver died of his wounds"
         )
         if near and is_of and figure.group.figure <= other.group.figure:
-            return other.row["claim_id"]
+            return other.row["subset_of"] or other.row["claim_id"]
     return None
+
+
+def _part_of_shot(figure: Figure, earlier: list[Figure]) -> str | None:
+    """The shot of whom some died ("shot four, killing two and wounding the rest")."""
+    row = figure.row
+    is_rest = figure.head in {"other", "others", "one"} | bare_number(figure)
+    if not is_rest or not row["_trigger"].lower().endswith("ing"):
+        return None
+    alike = (f for f in earlier if f.row["sentence_id"] == row["sentence_id"] and f.row["_weak"])
+    shot = next(alike, None)
+    told = [f for f in earlier if shot and f.row["subset_of"] == shot.row["claim_id"]]
+    n = sum(f.group.figure for f in told) + figure.group.figure
+    return shot.row["claim_id"] if shot and n <= shot.group.figure else None
 
 
 def _refers_back(figure: Figure, other: Figure) -> bool:
