@@ -17,6 +17,7 @@ SOLDIERS = words(
     "soldier soldiers serviceman servicemen servicewoman servicewomen troop troops trooper "
     "troopers marine marines paratrooper paratroopers conscript conscripts"
 )
+SERVICES = words("army navy infantry military marine ranger airman infantryman sailor rangers")
 ARMED = words(
     "militant militants insurgent insurgents assailant assailants attacker attackers gunman "
     "gunmen jihadist jihadists jihadi jihadis extremist extremists terrorist terrorists fighter "
@@ -201,7 +202,10 @@ def kind_of(doc: Doc, group: Group) -> str | None:
     """Whether victims are soldiers of an army, policemen or men of an armed group."""
     head = group.head - (doc[group.head].lower_ in ("prisoner", "hostage", "captive"))
     word = doc[head].lower_
-    if word in SOLDIERS:
+    before = {doc[j].lower_ for j in range(group.start, min(group.end + 3, len(doc)))}
+    if word in SOLDIERS or before & SERVICES and people().get(word) in ("combatant", "police"):
+        return "army"
+    if word in ("member", "members", "officer", "officers") and "security" in before:
         return "army"
     if people().get(word) == "police":
         return "police"

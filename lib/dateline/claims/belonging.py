@@ -1,5 +1,7 @@
 """Whose loss is a figure?  The victims' own words first, then what stands around them."""
 
+import re
+
 from spacy.tokens import Doc, Span
 
 from dateline.claims.allegiance import MOSTLY, ON_SIDE, WERE, Parties, are_men, killer, kind_of
@@ -22,6 +24,11 @@ SPEAKING_GROUP = words(
 )
 LOSSES = words("losses casualties toll dead deaths")
 ABOARD = words("crew sailors passengers occupants residents customers guests patients")
+MEMBER_OF = re.compile(
+    r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)*?(?:commander|officer|spokes\w+|fighter|member|official|leader)"
+    r"\s+(?:of|from|for|in|with)\s+(?:the\s+)?((?:[A-Z]|\d+(?:st|nd|rd|th)\b)[\w’'. -]*)$"
+)
+SUFFERED = words("suffered suffer suffering sustained mourned buried")
 GENERAL = words("authorities officials police ministry observatory monitor hospital media")
 
 
@@ -51,6 +58,9 @@ class Belonging:
         if harmed.trigger.frame == "lose" and harmed.route != "left":  # "40 lost their lives"
             owner = loser(self.doc, harmed.trigger.i, row["start"])
             return self._owner(owner, row, speaker, actor)
+        verb = group.start - 1
+        if verb > row["start"] and self.doc[verb].lower_ in SUFFERED:  # "it had suffered 12 dead"
+            return self._owner(loser(self.doc, verb, row["start"]), row, speaker, actor)
         if self._is_of_the_group(harmed, row):
             return self._party("group", group.start, row, set())
         if speaker and self._is_own(harmed, row):
@@ -78,7 +88,7 @@ class Belonging:
             j
             for j in range(group.start + 1, min(group.end + 4, row["end"]))
             if doc[j].lower_ in POSSESSIVE
-            and (j < group.end or doc[j - 1].tag_ == "IN")  # not "a man and his son"
+            and (j < group.end or doc[j - 1].lower_ in ("of", "among"))  # not "from their homes"
         ]
         return bool(owned)
 
@@ -106,12 +116,21 @@ class Belonging:
             return self.sides.of_name(match[1]) or NO_SIDE
         return self.of_speaker(speaker, actor) if match and speaker else NO_SIDE
 
+    def _abroad(self, speaker: Speaker) -> Side:
+        """The country before a speaker who is but "the army" ("in Mali, the army said")."""
+        if speaker.name.lower() not in ("army", "military", "police", "government"):
+            return NO_SIDE
+        span = self.doc.char_span(speaker.start_char, speaker.end_char, alignment_mode="expand")
+        row = self.doc.user_data["sentences"][self.doc.user_data["sentence_of"][span.start]]
+        return self.sides.of_words(row["start"], span.start, may_be_new=False)
+
     def _owner(self, owner: Span | None, row: dict, speaker: Speaker | None, actor) -> Side:
         """The side of who lost people."""
         if owner is None or owner.text.lower() in PRONOUNS:
             if speaker is None:
                 return NO_SIDE
-            own = self.of_speaker(speaker, actor, is_party=True)
+            abroad = self._abroad(speaker)
+            own = abroad if abroad[1] else self.of_speaker(speaker, actor, is_party=True)
             is_group = speaker.name.split()[-1].lower() in SPEAKING_GROUP
             group = self._party("group", row["start"], row, set()) if is_group else NO_SIDE
             return group if group[1] else own
@@ -170,6 +189,11 @@ class Belonging:
         name = self.parties.name(party)
         return name, self.sides.side_id(party.actor_id, name)
 
+    def _is_person(self, speaker: Speaker) -> bool:
+        """Whether a speaker is a person, whose men are those of a body."""
+        span = self.doc.char_span(speaker.start_char, speaker.end_char, alignment_mode="expand")
+        return span is not None and span[-1].ent_type_ == "PERSON"
+
     def of_speaker(self, speaker: Speaker, actor: str | None, *, is_party: bool = False) -> Side:
         """The side of who speaks; a party that speaks of its own men is a side itself."""
         found = self.sides.side_of_actor(actor, speaker.name)
@@ -178,6 +202,11 @@ class Belonging:
         found = self.sides.spoken_for(speaker.end_char)
         if found[1] or not is_party:
             return found
+        member = MEMBER_OF.match(speaker.name)
+        if member:
+            return self.sides.of_name(member[1]) or (member[1], slug(member[1]))
+        if self._is_person(speaker):
+            return self.sides.affiliation(speaker.name)
         names = speaker.name.split()
         is_proper = all(w[:1].isupper() or w[:1].isdigit() or w in SMALL_WORDS for w in names)
         is_body = names[-1].lower() not in GENERAL

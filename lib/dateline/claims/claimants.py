@@ -29,7 +29,7 @@ SPEECH_FORMS = words(
     "accusing document documents documented documenting record records recorded recording "
     "tally tallied tweet tweeted posted put puts reveal revealed quote quoted believe "
     "believes believed note notes noted warn warns warned find finds found explain explained "
-    "recount recounted count counted deny denied boast boasted give gives gave given giving "
+    "recount recounted count counts counted deny denied boast boasted give gives gave given giving "
     "speak speaks spoke spoken speaking"
 )
 SAID = words("said says claimed claims announced")
@@ -49,7 +49,10 @@ SPEAKER_NOUNS = re.compile(
 
 
 ACCORDING = re.compile(
-    r"\b(?:according to|citing|cited by|quoting|as reported by|reported by)\s+", re.IGNORECASE
+    r"\b(?:according to|citing|cited by|quoting|as reported by|reported by"
+    r"|by(?=\s+(?:[\w.’']+\s+){1,4}(?:count|tally|tallies|estimates?|accounts?|reckoning|figures)\b))"
+    r"\s+",
+    re.IGNORECASE,
 )
 
 
@@ -75,6 +78,9 @@ NOBODY_KNOWN = "not_people"
 
 
 BODIES = words("group organization organisation agency charity watchdog monitor body")
+
+
+ISSUED = words("statement message post study report survey analysis investigation tally count")
 
 
 class Speaker(NamedTuple):
@@ -134,14 +140,27 @@ class Attribution:
         if len(subject) == 1 and word in PERSONAL:
             return self.last_person
         if len(subject) == 1 and word in COLLECTIVE:
-            return self.last_body
-        if word in ("statement", "message", "post") and not definite:
-            named = _issuer(self.doc, subject.end)
+            return self._subject_before(subject[0]) or self.last_body
+        if word in ISSUED and not definite:
+            named = _issuer(self.doc, subject[-1].i + 1)
             if named is not None:
                 return Speaker(named.text, named.start_char, named.end_char)
         if len(subject) <= 2 and word in ("report", "statement", "document", "study"):
             return self.last_body or Speaker(subject.text, subject.start_char, subject.end_char)
         return Speaker(speaker_name(subject), subject.start_char, subject.end_char)
+
+    def _subject_before(self, pronoun: Token) -> Speaker | None:
+        """The body that is the subject before a clause: "the Commission had a count; it said"."""
+        doc = self.doc
+        if pronoun.i == 0 or doc[pronoun.i - 1].lower_ not in CLAUSE_OPENERS:
+            return None
+        row = doc.user_data["sentences"][doc.user_data["sentence_of"][pronoun.i]]
+        subjects = [t for t in doc[row["start"] : pronoun.i - 1] if t.dep_ == "nsubj"]
+        if not subjects or not SPEAKER_NOUNS.search(subjects[0].text) and not _is_body(subjects[0]):
+            return None
+        head = subjects[0]
+        span = trim(doc[head.left_edge.i : head.i + 1])
+        return Speaker(span.text, span.start_char, span.end_char)
 
     def of(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of the figure at token i of the sentence [start, end)."""
@@ -150,7 +169,9 @@ class Attribution:
             return prefixed
         cited = self._cited(i, start, end)
         cue = self._cue(i, start, end)
-        if cited and cue is not None and cited.end_char < self.doc[i].idx < cue.start_char:
+        here = self.doc[i].idx
+        is_apart = cue is not None and here < cue.start_char
+        if cited and is_apart and (cited.end_char < here or cue.end_char < cited.start_char):
             cited = None  # "40 died, according to the army, and 90 fled, the mayor said"
         return cited or (self.resolve(cue) if cue is not None else None)
 
@@ -220,9 +241,19 @@ class Attribution:
         return None
 
 
+CLAUSE_OPENERS = words("where and but because whereas although though when which")
+
+
+def _is_body(token: Token) -> bool:
+    """Whether a subject is an organisation by name."""
+    return token.ent_type_ == "ORG" and token.tag_ == "NNP"
+
+
 def _issuer(doc: Doc, i: int) -> Span | None:
     """The name in "on a Front website" at token i, after "a statement"."""
-    if i >= len(doc) or doc[i].lower_ not in ("on", "from", "by"):
+    if i < len(doc) and doc[i].lower_ == "published":  # "a study published this month in"
+        i = next((j for j in range(i, min(i + 5, len(doc))) if doc[j].lower_ in ("in", "by")), i)
+    if i >= len(doc) or doc[i].lower_ not in ("on", "from", "by", "in"):
         return None
     first = next((j for j in range(i + 1, min(i + 5, len(doc))) if doc[j].tag_ == "NNP"), None)
     if first is None:

@@ -11,7 +11,7 @@ from dateline.names import roles
 
 NEEDS_TOLL = words("put puts posted give gives gave given giving")
 TOLL_NOUNS = words(
-    "toll tally count number numbers figure figures casualties dead deaths losses estimate"
+    "toll tally count number numbers figure figures casualties dead deaths losses estimate total"
 )
 SPEAKS_OF = words("speak speaks spoke spoken speaking")
 ATTACKED = re.compile(
@@ -20,7 +20,9 @@ ATTACKED = re.compile(
 )
 
 
-FINDERS = words("report investigation inquiry study review probe research")
+FINDERS = words(
+    "report investigation inquiry study review probe research experts investigators researchers"
+)
 
 
 NOT_TOLD = {"responsibility", "credit", "lives", "life"}
@@ -81,8 +83,10 @@ def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
     if subject.i > verb.i or doc[verb.i - 1].text != ",":
         return None
     first = verb.i - 1
-    while first > start and doc[first - 1].ent_type_ == "PERSON" and verb.i - first < 7:
+    while first > start and doc[first - 1].tag_ in ("NNP", "HYPH") and verb.i - first < 9:
         first -= 1
+    if not any(t.ent_type_ == "PERSON" for t in doc[first : verb.i - 1]):
+        return None
     is_person = first < verb.i - 1 and doc[first - 1].text == ","
     before = {doc[k].lower_ for k in range(max(start, first - 5), first)}
     is_role = is_person and any(
@@ -151,6 +155,9 @@ def _phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
 
 def _keeps(doc: Doc, i: int) -> bool:
     """Whether a preposition belongs to the name ("Ministry of Health in Gaza")."""
+    is_people = people().get(doc[i - 1].lower_, "not_people") != "not_people"
+    if doc[i].lower_ == "at" and is_people:  # "researchers at Ghent University"
+        return doc[min(i + 1, len(doc) - 1)].tag_ == "NNP"
     is_inside = doc[i].lower_ in ("in", "on") and i + 1 < len(doc)
     is_inside = is_inside and doc[i + 1].tag_ == "NNP" and doc[i + 1].ent_type_ != "DATE"
     return is_inside and (doc[i].lower_ == "in" or doc[i - 1].tag_ == "NNP")
@@ -211,9 +218,8 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
         return subject[-1].lower_ in FINDERS
     if subject[-1].lower_ in ("reports", "accounts", "some", "many", "others", "rumours", "rumors"):
         return False
-    return subject[-1].lower_ not in ("it", "there") or verb.lower_ in (
-        "said",
-        "says",
-        "added",
-        "announced",
+    if subject[0].tag_ == "PRP$" and people().get(subject[-1].lower_) == "not_people":
+        return False  # "his village alone had counted 58 dead"
+    return subject[-1].lower_ != "there" and (
+        subject[-1].lower_ != "it" or not verb.lower_.startswith(("claim", "believ"))
     )

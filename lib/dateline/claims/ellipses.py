@@ -129,6 +129,9 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
     apart = _sentences_between(doc, earlier[-1], figure)
     if apart > 1 or (apart and before["victim_type"] in ("civilian", "child")):
         return None
+    claimants = {before["claimant_name"], figure.row["claimant_name"]}
+    if apart and len(claimants) == 2 and None not in claimants:
+        return None  # another speaker tells of others
     group = figure.group
     is_kin = doc[group.start].lower_ in ("his", "her", "their")
     is_bare = group.number is not None and group.head <= group.number

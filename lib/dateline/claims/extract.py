@@ -235,9 +235,10 @@ class _Reader:
     def _speaker(self, harmed: Harmed, row: dict, reason: str | None) -> Speaker | None:
         """Who states the figure."""
         i = harmed.group.number or harmed.group.head
-        if reason and is_aside(self.doc, harmed, row["start"]):
-            return None
         own = self.speakers.of(i, row["start"], row["end"])
+        is_before = own is None or own.start_char < self.doc[i].idx
+        if reason and is_before and is_aside(self.doc, harmed, row["start"]):
+            return None
         return own or self.speakers.covering(self.doc[i].idx)
 
     def _actor(self, speaker: Speaker | None) -> str | None:

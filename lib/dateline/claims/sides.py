@@ -31,6 +31,11 @@ ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
 SPOKEN_FOR = re.compile(
     r",\s+(?:an?|the)\s+(?:\w+\s+)?spokes\w+\s+(?:for|of)\s+(?:the\s+)?([A-Z][\w’']+(?:\s+\w+){0,2}?)[,.]"
 )
+POST = (
+    r"(?:[\w-]+\s+){0,3}?(?:spokes\w+|leader|head|commander|member|official|advis[eo]r|chief|figure)"
+    r"\s+(?:of|for|in|from|with)\s+(?:the\s+)?((?:[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,4})"
+)
+HOLDER = r"(?:[a-z]+\s+){0,2}(?:leader|commander|spokes\w+|chief|official)s?\s+"
 BACKED = re.compile(r"\b[\w.’']+[-–](?:led|backed|aligned|allied|supported|run|sponsored)\b\s*")
 POSSESSED = re.compile(r"['’]s?(?=\s|$)")
 BACKERS = words("led backed aligned allied supported run sponsored")
@@ -38,7 +43,7 @@ PEACEKEEPING = {"un", "u.n."}
 NOT_SIDES = words(
     "several dozens scores hundreds thousands many some "
     "new un u.n. ngo ingo nngo icrc christian muslim hindu jewish shiite sunni north south east "
-    "west northern southern eastern western central"
+    "west northern southern eastern western central buddhist sikh catholic african european asian"
 )
 
 
@@ -125,6 +130,17 @@ class Sides:
             return None, None
         return match[1], slug(match[1])
 
+    def affiliation(self, person: str) -> tuple[str | None, str | None]:
+        """The body for which the article says that a person speaks or fights."""
+        name = re.escape(person.split()[-1])
+        for match in re.finditer(rf"{name},\s+(?:an?|the)\s+{POST}", self.text):
+            return self.of_name(match[1]) or (match[1], slug(match[1]))
+        match = re.search(
+            rf"((?:[A-Z][\w-]+\s+){{1,3}}){HOLDER}(?:[A-Z][\w.-]+\s+)*{name}", self.text
+        )
+        found = match and self.side_of_actor(None, match[1].strip())
+        return found if found and found[1] else (None, None)
+
     def of_words(
         self, start: int, end: int, *, may_be_new: bool = True
     ) -> tuple[str | None, str | None]:
@@ -133,7 +149,7 @@ class Sides:
         if named or not may_be_new:
             return named or (None, None)
         text = self.doc[start:end].text.removeprefix("The ").removeprefix("the ")
-        return (text, slug(text)) if text[:1].isupper() else (None, None)
+        return (text, slug(text)) if is_proper(text) else (None, None)
 
     def side_id(self, actor_id: str, name: str) -> str:
         """Id of a side: that of the theatre, else the country's, else a slug of the name."""
@@ -256,6 +272,15 @@ class Sides:
         if party:
             return party, party
         return None, None
+
+
+def is_proper(text: str) -> bool:
+    """Whether words open like a name; "the 24th" is one.
+
+    >>> is_proper("24th Brigade"), is_proper("brigade")
+    (True, False)
+    """
+    return text[:1].isupper() or bool(re.match(r"\d+(?:st|nd|rd|th)\b", text))
 
 
 def spans_of(name: str) -> list[str]:

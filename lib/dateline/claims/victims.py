@@ -125,6 +125,8 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
                 break
             if token.tag_ in NOMINAL or people().get(word, "not_people") != "not_people":
                 head = j
+        elif token.is_quote and j == i and j + 1 < limit and doc[j + 1].tag_ in NOMINAL | {"JJ"}:
+            pass  # 40 "invaders"
         elif word == "(" and (closing := _closing(doc, j, limit)):
             j = closing
         elif not (word in ("/", "-", ",") and _continues_modifiers(doc, j, limit, head)):
