@@ -21,7 +21,7 @@ from dateline.readers.text import check_size
 # The possessive quantifiers keep an article in capitals from being tried in every division.
 DATELINE = re.compile(
     r"""^(?P<place>
-            (?:[A-Z][A-Z.'’\-]++(?:[\ /](?=[A-Z]))?+)++ (?:,\ [A-Z][^\d(),—–]+?)*? # YEREVAN, Armenia
+            (?:[A-Z][A-Z.'’\-]++(?:[\ /](?=[A-Z]))?+)++ (?:,\ [A-Z][^\d(),—–]+?)*?  # YEREVAN
           | [A-Z][\w.'’\-]+(?:,?\ [A-Z][\w.'’\-]+)* (?=\ ?\([A-Z]) # Juba, South Sudan (CNN)
         )
         (?:,?\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?                        # , Sept 12

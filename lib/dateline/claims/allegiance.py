@@ -173,7 +173,7 @@ class Parties:
 
 def _bare_name(span: Span) -> str:
     """A group's name without count, article and noun ("Two Arab gunmen": "Arab")."""
-    kept = [t for t in span if t.tag_ not in ("CD", "DT") and t.lower_ not in ARMED]
+    kept = [t for t in span if t.tag_ not in ("CD", "DT", "PRP") and t.lower_ not in ARMED]
     is_name = bool(kept) and kept[0].text[:1].isupper() and kept[0].lower_ not in people()
     return span.doc[kept[0].i : kept[-1].i + 1].text if is_name else ""
 
@@ -202,6 +202,8 @@ def kind_of(doc: Doc, group: Group) -> str | None:
     """Whether victims are soldiers of an army, policemen or men of an armed group."""
     head = group.head - (doc[group.head].lower_ in ("prisoner", "hostage", "captive"))
     word = doc[head].lower_
+    if word in ("them", "whom") and group.end + 1 < len(doc):  # "14 of them (were) soldiers"
+        word = doc[group.end + (doc[group.end].pos_ == "AUX")].lower_
     before = {doc[j].lower_ for j in range(group.start, min(group.end + 3, len(doc)))}
     if word in SOLDIERS or before & SERVICES and people().get(word) in ("combatant", "police"):
         return "army"

@@ -13,7 +13,7 @@ from dateline.names import SMALL_WORDS
 
 Side = tuple[str | None, str | None]
 NO_SIDE: Side = (None, None)
-POSSESSIVE = {"his", "its", "our", "their"}
+POSSESSIVE = {"his", "her", "its", "our", "their", "my"}
 PRONOUNS = {"it", "they", "we", "he", "she"}
 ONLOOKERS = words(
     "observatory monitor monitors watchdog network hospital doctors medics residents witnesses "
@@ -24,11 +24,12 @@ SPEAKING_GROUP = words(
 )
 LOSSES = words("losses casualties toll dead deaths")
 ABOARD = words("crew sailors passengers occupants residents customers guests patients")
+BESIDE = re.compile(r"\b[Oo]n the ([\w-]+) side,[^;]*$")
 MEMBER_OF = re.compile(
     r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)*?(?:commander|officer|spokes\w+|fighter|member|official|leader)"
     r"\s+(?:of|from|for|in|with)\s+(?:the\s+)?((?:[A-Z]|\d+(?:st|nd|rd|th)\b)[\w’'. -]*)$"
 )
-SUFFERED = words("suffered suffer suffering sustained mourned buried")
+SUFFERED = words("suffered suffer suffering sustained mourned buried lost loses lose losing")
 GENERAL = words("authorities officials police ministry observatory monitor hospital media")
 
 
@@ -103,7 +104,16 @@ class Belonging:
 
     def _after(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> Side:
         """The side in "on the eastern side", "on its side" or "most of them Hazaras"."""
-        tail = self.doc[harmed.group.end : row["end"]].text
+        end = harmed.group.end
+        tail = self.doc[end : row["end"]].text
+        if tail.startswith(" on ") or harmed.harm == "casualties" and tail.startswith("on "):
+            found = self.sides.of_words(end + 1, min(end + 6, row["end"]), may_be_new=False)
+            if found[1]:  # "inflicted 245 casualties on Freedonia's brigades"
+                return found
+        opening = BESIDE.search(self.doc[row["start"] : harmed.group.start].text)
+        if opening:  # "on the loyalist side, nine were wounded"
+            party = PARTIES.get(opening[1])
+            return (party, party) if party else self.sides.of_name(opening[1]) or NO_SIDE
         match = MOSTLY.match(tail)
         found = match and self.sides.of_name(match[1])
         if found:
@@ -126,7 +136,7 @@ class Belonging:
 
     def _owner(self, owner: Span | None, row: dict, speaker: Speaker | None, actor) -> Side:
         """The side of who lost people."""
-        if owner is None or owner.text.lower() in PRONOUNS:
+        if owner is None or owner[0].lower_ in PRONOUNS | POSSESSIVE:
             if speaker is None:
                 return NO_SIDE
             abroad = self._abroad(speaker)
@@ -135,8 +145,9 @@ class Belonging:
             group = self._party("group", row["start"], row, set()) if is_group else NO_SIDE
             return group if group[1] else own
         found = self.sides.of_words(owner.start, owner.end)
-        if found[1]:
-            return found
+        party = next((PARTIES[t.lower_] for t in owner if t.lower_ in PARTIES), None)
+        if found[1] or party:
+            return found if found[1] else (party, party)
         clause = self.doc[owner.end : min(owner[-1].right_edge.i + 1, row["end"])]
         within = self.sides.of_words(clause.start, clause.end, may_be_new=False)
         return within if within[1] else self._party("group", owner.start, row, set())
@@ -199,7 +210,7 @@ class Belonging:
         found = self.sides.side_of_actor(actor, speaker.name)
         if found[1]:
             return found
-        found = self.sides.spoken_for(speaker.end_char)
+        found = self.sides.affiliation(speaker.name)
         if found[1] or not is_party:
             return found
         member = MEMBER_OF.match(speaker.name)

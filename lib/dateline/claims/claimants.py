@@ -30,7 +30,7 @@ SPEECH_FORMS = words(
     "tally tallied tweet tweeted posted put puts reveal revealed quote quoted believe "
     "believes believed note notes noted warn warns warned find finds found explain explained "
     "recount recounted count counts counted deny denied boast boasted give gives gave given giving "
-    "speak speaks spoke spoken speaking"
+    "speak speaks spoke spoken speaking verify verifies verified register registered acknowledges"
 )
 SAID = words("said says claimed claims announced")
 # Verbs that state no figure, but whose subject "it" and "he" then mean.
@@ -172,6 +172,8 @@ class Attribution:
         here = self.doc[i].idx
         is_apart = cue is not None and here < cue.start_char
         if cited and is_apart and (cited.end_char < here or cue.end_char < cited.start_char):
+            cited = None
+        if cited and cited.end_char < here and _begins_anew(self.doc, cited, start, i):
             cited = None  # "40 died, according to the army, and 90 fled, the mayor said"
         return cited or (self.resolve(cue) if cue is not None else None)
 
@@ -241,6 +243,14 @@ class Attribution:
         return None
 
 
+def _begins_anew(doc: Doc, cited: Speaker, start: int, i: int) -> bool:
+    """Whether a clause of its own begins between "…, according to the army," and token i."""
+    is_first = cited.start_char - doc[start].idx < OPENING_WORDS
+    return not is_first and bool(ANEW.match(doc.text[cited.end_char : doc[i].idx]))
+
+
+OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
+ANEW = re.compile(r"[\s,;]*(?:and|while|but|whereas|;)\s", re.IGNORECASE)
 CLAUSE_OPENERS = words("where and but because whereas although though when which")
 
 

@@ -20,6 +20,7 @@ ATTACKED = re.compile(
 )
 
 
+NO_SPEAKERS = words("reports accounts some many others rumours rumors traffic footage video images")
 FINDERS = words(
     "report investigation inquiry study review probe research experts investigators researchers"
 )
@@ -51,8 +52,10 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
     if verb.tag_.startswith("NN") and verb.dep_ not in ("ROOT", "ccomp", "parataxis"):
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and start <= c.i < end), None)
+    told = verb
     if subject is None and verb.dep_ in ("conj", "advcl", "xcomp") and start <= verb.head.i < end:
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+        told = verb.head if subject is not None and verb.head.i > subject.i else verb
     if subject is not None and subject.lower_ in ("who", "which", "that"):
         subject = verb.head if verb.dep_ == "relcl" else None
     if subject is None:
@@ -69,7 +72,7 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
     after = _inverted_speaker(verb, subject, end) or _named_after(verb, subject, end)
     if after is not None:
         return after
-    named = _apposed(subject, verb, start)
+    named = _apposed(subject, told, start)
     if named is not None:
         return named
     if subject.tag_ == "PRP":
@@ -85,7 +88,8 @@ def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
     first = verb.i - 1
     while first > start and doc[first - 1].tag_ in ("NNP", "HYPH") and verb.i - first < 9:
         first -= 1
-    if not any(t.ent_type_ == "PERSON" for t in doc[first : verb.i - 1]):
+    names = doc[first : verb.i - 1]
+    if len(names) < 2 and not any(t.ent_type_ == "PERSON" for t in names):
         return None
     is_person = first < verb.i - 1 and doc[first - 1].text == ","
     before = {doc[k].lower_ for k in range(max(start, first - 5), first)}
@@ -216,7 +220,7 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
         return False
     if verb.lower_ in ("find", "finds", "found"):
         return subject[-1].lower_ in FINDERS
-    if subject[-1].lower_ in ("reports", "accounts", "some", "many", "others", "rumours", "rumors"):
+    if subject[-1].lower_ in NO_SPEAKERS:
         return False
     if subject[0].tag_ == "PRP$" and people().get(subject[-1].lower_) == "not_people":
         return False  # "his village alone had counted 58 dead"

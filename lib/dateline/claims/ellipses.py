@@ -136,7 +136,7 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
     is_kin = doc[group.start].lower_ in ("his", "her", "their")
     is_bare = group.number is not None and group.head <= group.number
     is_counted = bool(earlier[-1].group.quantity)
-    is_more = figure.head in ELLIPTIC or (is_bare and group.more)
+    is_more = figure.head in ELLIPTIC or (group.more and (is_bare or group.number is None))
     beside_fighters = is_bare and before["victim_type"] == "combatant" and is_counted
     beside_named = is_bare and not apart and before["side_id"] is not None and is_counted
     beside_named = beside_named and before["subset_of"] is None

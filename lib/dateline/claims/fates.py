@@ -25,8 +25,9 @@ GOALS = (
 
 def passive_only(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """Victims of "were blown up"; things blown up are no people."""
-    if not is_passive(s, t):
-        return []
+    inside = [g for g in s.groups if t.i < g.start < t.end and g.quantity.kind != "zero"]
+    if not is_passive(s, t):  # "sent nine to the hospital"
+        return [(inside[0], "right")] if inside else []
     by_tree = tree_subject(s, s.doc[t.i], True)
     return [(by_tree, "tree")] if by_tree else subject_victims(s, t)
 
@@ -101,6 +102,14 @@ def hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return subject_victims(s, t)
     group = s.group_from(t.i + 1)
     return [(group, "right")] if group and group.end < t.end and group.kind != "plural" else []
+
+
+def keep(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """The bare count after "still hold"."""
+    group = s.opening.get(t.end)
+    is_bare = group and group.head <= (group.number or 0) and group.quantity.kind != "zero"
+    closes = is_bare and (group.end >= s.end or s.doc[group.end].is_punct)
+    return [(group, "right")] if closes else []
 
 
 def destroy(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:

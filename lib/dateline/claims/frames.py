@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import Harmed, Sentence, is_passive
-from dateline.claims.fates import crossing, destroy, fallen, fleeing, hold, lose, passive_only
+from dateline.claims.fates import crossing, destroy, fallen, fleeing, hold, keep, lose, passive_only
 from dateline.claims.inclusion import add_included
 from dateline.claims.lists import coordinated_groups
 from dateline.claims.neighbours import (
@@ -254,6 +254,7 @@ _FRAMES = {
     "lose": lose,
     "state": in_hospital,
     "hold": hold,
+    "keep": keep,
     "refugee": refugees,
     "bearing": bearing_wounds,
     "struck": _struck,

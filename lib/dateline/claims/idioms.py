@@ -34,6 +34,8 @@ def _death_phrase(token: Token, end: int) -> int | None:
     doc = token.doc
     for j in range(token.i + 1, min(token.i + 1 + _DEATH_WINDOW, end)):
         word = doc[j].lower_
+        if word == "dead" and doc[j - 1].like_num and "," in doc[token.i : j].text:
+            return None  # "bombs hit a shop, at least 11 dead"
         if word == "dead" and doc[j - 1].lower_ not in ("the", "of", "left", "were", "was", "are"):
             return j + 1
         if word == "spot" and doc[j - 1].lower_ == "the" and doc[j - 2].lower_ == "on":

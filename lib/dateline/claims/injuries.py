@@ -48,15 +48,10 @@ def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, "killed" if fatal else harm, "subject", noun.i + 1)
 
 
-CARERS = words("doctors hospital hospitals medics surgeons clinic nurses")
-
-
 def _treat(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Treated for burns", "treated in hospital"."""
     window = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 8, end)]}
     hit = window & (INJURIES - {"shock"} | {"hospital", "hospitals", "clinic", "smoke"})
-    by = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 12) : token.i]}
-    hit |= by & CARERS if token.lower_ == "treating" else set()
     near = token.doc[max(token.sent.start, token.i - 12) : token.i]
     is_counted = any(t.like_num for t in token.doc[token.i + 1 : min(token.i + 4, end)])
     by_medics = is_counted and any(t.lower_ in MEDICS for t in near)

@@ -58,6 +58,8 @@ def _of_words(doc: Doc, group: Group, end: int) -> str | None:
     inside = [doc[j].lower_ for j in range(group.start, group.end)]
     head = doc[group.head].lower_
     kind = nouns.get(head)
+    if head in ("them", "whom") and group.end + 1 < len(doc):  # "14 of them (were) soldiers"
+        kind = nouns.get(doc[group.end + (doc[group.end].pos_ == "AUX")].lower_)
     if "old" in inside and any(w.isdigit() and int(w) < 18 for w in inside):
         return "child"
     if kind in ("combatant", "police") and "police" in inside:

@@ -109,7 +109,21 @@ def _passed(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, harm, "subject", token.i + 2) if is_phrase else None
 
 
+def _keep(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Still holds more than 150", after a word for captives."""
+    near = token.doc[token.sent.start : token.i]
+    is_told = (
+        any(t.lower_ in CAPTIVES for t in near)
+        or token.nbor(-1 if token.i else 0).lower_ == "still"
+    )
+    return Trigger(token.i, harm, "keep", token.i + 1) if is_told else None
+
+
+CAPTIVES = words("hostage hostages captive captives prisoner prisoners abducted kidnapped")
+
+
 MOVING = {
+    "keep": _keep,
     "hostage": _hostage,
     "home": _home,
     "refugee": _refugee,

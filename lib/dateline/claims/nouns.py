@@ -82,6 +82,8 @@ def counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(group, "count")]
     if group:
         return []
+    if s.doc[t.i].lower_ == "massacres":  # "five massacres" are no five dead
+        return after_of(s, t)
     before = s.ending.get(t.i - (t.i > s.start and s.doc[t.i - 1].is_quote))
     if before:
         return [

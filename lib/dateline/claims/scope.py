@@ -203,9 +203,9 @@ class Clock:
         figure = harmed.group.figure
         if SINCE_DAY.search(clause) or (self.is_review and not WARS.search(clause)):
             return False
-        if self.main and harmed.harm == "killed":
+        if self.main and harmed.harm in ("killed", "casualties"):
             return figure >= 100 and figure >= 8 * self.main
-        if harmed.harm != "killed":
+        if harmed.harm not in ("killed", "casualties"):
             return figure >= 10**6
         names = {w for w in re.findall(r"[A-Z]\w{3,}", clause)} & self.headline_names
         return figure >= 1000 and (bool(WARS.search(clause)) or not names)

@@ -28,14 +28,12 @@ MEMBERS = words(
     "militants jihadists rebels insurgents militiamen guerrillas cadres combatants operatives"
 )
 ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
-SPOKEN_FOR = re.compile(
-    r",\s+(?:an?|the)\s+(?:\w+\s+)?spokes\w+\s+(?:for|of)\s+(?:the\s+)?([A-Z][\w’']+(?:\s+\w+){0,2}?)[,.]"
-)
 POST = (
     r"(?:[\w-]+\s+){0,3}?(?:spokes\w+|leader|head|commander|member|official|advis[eo]r|chief|figure)"
-    r"\s+(?:of|for|in|from|with)\s+(?:the\s+)?((?:[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,4})"
+    r"\s+(?:of|for|in|from|with)\s+(?:the\s+)?((?:[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,4}"
+    r"(?:\s+(?:faction|group|militia|forces))?)"
 )
-HOLDER = r"(?:[a-z]+\s+){0,2}(?:leader|commander|spokes\w+|chief|official)s?\s+"
+HOLDER = r"(?:[a-z]+\s+){0,2}(?:leader|commander|spokes\w+|chief|official)s?,?\s+"
 BACKED = re.compile(r"\b[\w.’']+[-–](?:led|backed|aligned|allied|supported|run|sponsored)\b\s*")
 POSSESSED = re.compile(r"['’]s?(?=\s|$)")
 BACKERS = words("led backed aligned allied supported run sponsored")
@@ -123,20 +121,13 @@ class Sides:
         is_place = known is not None or text.lower() in self.common
         return None if is_place else (text, slug(text))
 
-    def spoken_for(self, end_char: int) -> tuple[str | None, str | None]:
-        """The party in ", a spokesman for Machar's faction"."""
-        match = SPOKEN_FOR.match(self.text[end_char : end_char + 80])
-        if not match:
-            return None, None
-        return match[1], slug(match[1])
-
     def affiliation(self, person: str) -> tuple[str | None, str | None]:
         """The body for which the article says that a person speaks or fights."""
         name = re.escape(person.split()[-1])
         for match in re.finditer(rf"{name},\s+(?:an?|the)\s+{POST}", self.text):
             return self.of_name(match[1]) or (match[1], slug(match[1]))
         match = re.search(
-            rf"((?:[A-Z][\w-]+\s+){{1,3}}){HOLDER}(?:[A-Z][\w.-]+\s+)*{name}", self.text
+            rf"((?:[A-Z][\w’'-]+\s+){{1,3}}){HOLDER}(?:[A-Z][\w.-]+\s+)*{name}", self.text
         )
         found = match and self.side_of_actor(None, match[1].strip())
         return found if found and found[1] else (None, None)
