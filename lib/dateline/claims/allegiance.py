@@ -202,7 +202,8 @@ def kind_of(doc: Doc, group: Group) -> str | None:
     """Whether victims are soldiers of an army, policemen or men of an armed group."""
     head = group.head - (doc[group.head].lower_ in ("prisoner", "hostage", "captive"))
     word = doc[head].lower_
-    if word in ("them", "whom") and group.end + 1 < len(doc):  # "14 of them (were) soldiers"
+    is_partitive = word in ("them", "whom")
+    if is_partitive and group.end + 1 < len(doc):  # "14 of them (were) soldiers"
         word = doc[group.end + (doc[group.end].pos_ == "AUX")].lower_
     before = {doc[j].lower_ for j in range(group.start, min(group.end + 3, len(doc)))}
     if word in SOLDIERS or before & SERVICES and people().get(word) in ("combatant", "police"):
@@ -211,7 +212,11 @@ def kind_of(doc: Doc, group: Group) -> str | None:
         return "army"
     if people().get(word) == "police":
         return "police"
-    is_armed = word in ARMED and (group.quantity is not None or group.kind == "definite")
+    is_armed = (
+        not is_partitive
+        and word in ARMED
+        and (group.quantity is not None or group.kind == "definite")
+    )
     return "group" if is_armed else None
 
 

@@ -66,7 +66,7 @@ class Belonging:
             return self._party("group", group.start, row, set())
         if speaker and self._is_own(harmed, row):
             words_for = {t.lower_ for t in self.doc[group.start : min(group.end + 4, row["end"])]}
-            is_party = bool(words_for & {"its", "their"}) and are_men(self.doc, group)
+            is_party = bool(words_for & {"its", "their", "our", "my"}) and are_men(self.doc, group)
             return self.of_speaker(speaker, actor, is_party=is_party)
         return self._of_own_army(harmed, row, speaker, actor)
 
@@ -89,9 +89,14 @@ class Belonging:
             j
             for j in range(group.start + 1, min(group.end + 4, row["end"]))
             if doc[j].lower_ in POSSESSIVE
-            and (j < group.end or doc[j - 1].lower_ in ("of", "among"))  # not "from their homes"
+            and (j < group.end or self._owns(j))  # not "from their homes"
         ]
         return bool(owned)
+
+    def _owns(self, j: int) -> bool:
+        """Whether the possessive at token j follows "of" or has "own" or "ranks" with it."""
+        after = {t.lower_ for t in self.doc[j + 1 : j + 3]}
+        return self.doc[j - 1].lower_ in ("of", "among") or bool(after & {"own", "ranks"})
 
     def _is_of_the_group(self, harmed: Harmed, row: dict) -> bool:
         """Whether the victims are those of a group named before ("the militia's men")."""
@@ -203,7 +208,7 @@ class Belonging:
     def _is_person(self, speaker: Speaker) -> bool:
         """Whether a speaker is a person, whose men are those of a body."""
         span = self.doc.char_span(speaker.start_char, speaker.end_char, alignment_mode="expand")
-        return span is not None and span[-1].ent_type_ == "PERSON"
+        return span is not None and span[-1].ent_type_ == "PERSON" and span[-1].tag_ == "NNP"
 
     def of_speaker(self, speaker: Speaker, actor: str | None, *, is_party: bool = False) -> Side:
         """The side of who speaks; a party that speaks of its own men is a side itself."""
@@ -213,6 +218,9 @@ class Belonging:
         found = self.sides.affiliation(speaker.name)
         if found[1] or not is_party:
             return found
+        if speaker.body:
+            body = self.sides.side_of_actor(None, speaker.body)
+            return body if body[1] else self.sides.of_name(speaker.body) or NO_SIDE
         member = MEMBER_OF.match(speaker.name)
         if member:
             return self.sides.of_name(member[1]) or (member[1], slug(member[1]))

@@ -12,6 +12,7 @@ from dateline.claims.cues import (
     CLOSERS,
     STOPS,
     gapped_speaker,
+    issuer,
     speaker_name,
     subject_of,
     tells_figure,
@@ -30,15 +31,14 @@ SPEECH_FORMS = words(
     "tally tallied tweet tweeted posted put puts reveal revealed quote quoted believe "
     "believes believed note notes noted warn warns warned find finds found explain explained "
     "recount recounted count counts counted deny denied boast boasted give gives gave given giving "
-    "speak speaks spoke spoken speaking verify verifies verified register registered acknowledges"
+    "speak speaks spoke spoken speaking raise raises "
+    "raised raising revise revises revised verify verifies verified register registered acknowledges"
 )
 SAID = words("said says claimed claims announced")
 # Verbs that state no figure, but whose subject "it" and "he" then mean.
 NOTED_FORMS = words(
     "blame blames blamed blaming condemn condemned dismissed rejected praised urged"
 )
-
-
 SPEAKER_NOUNS = re.compile(
     r"\b(officials?|police|army|military|monitors?|observers?|observatory|ministry|ministers?|media|sources?|"
     r"activists?|group|report|reports|agency|government|u\.?n\.?|nato|authorities|governor|mayor|president|pm|"
@@ -46,40 +46,22 @@ SPEAKER_NOUNS = re.compile(
     r"court|commander|chief|envoy|militia|rebels?|state tv|rights groups?)$",
     re.IGNORECASE,
 )
-
-
 ACCORDING = re.compile(
     r"\b(?:according to|citing|cited by|quoting|as reported by|reported by"
     r"|by(?=\s+(?:[\w.’']+\s+){1,4}(?:count|tally|tallies|estimates?|accounts?|reckoning|figures)\b))"
     r"\s+",
     re.IGNORECASE,
 )
-
-
 PERSONAL = {"he", "she", "i", "we"}
-
-
 COLLECTIVE = {"they", "it"}
-
-
 DEFINITE_BODY = words(
     "report statement ministry organization organisation group agency official officials "
     "spokesman spokeswoman army military document study observatory"
 )
-
-
 NOBODY = words("reports report accounts rumours rumors some many others")
-
-
 RESPONSIBILITY = ("responsibility", "credit")
-
-
 NOBODY_KNOWN = "not_people"
-
-
 BODIES = words("group organization organisation agency charity watchdog monitor body")
-
-
 ISSUED = words("statement message post study report survey analysis investigation tally count")
 
 
@@ -89,6 +71,7 @@ class Speaker(NamedTuple):
     name: str
     start_char: int
     end_char: int
+    body: str | None = None  # for whom "its spokesman, Juan Ruiz" speaks
 
 
 class Attribution:
@@ -141,13 +124,17 @@ class Attribution:
             return self.last_person
         if len(subject) == 1 and word in COLLECTIVE:
             return self._subject_before(subject[0]) or self.last_body
-        if word in ISSUED and not definite:
-            named = _issuer(self.doc, subject[-1].i + 1)
+        paper = next((t for t in subject if t.lower_ in ISSUED), None)
+        if paper is not None and not definite:
+            named = issuer(self.doc, paper.i + 1)
             if named is not None:
                 return Speaker(named.text, named.start_char, named.end_char)
         if len(subject) <= 2 and word in ("report", "statement", "document", "study"):
             return self.last_body or Speaker(subject.text, subject.start_char, subject.end_char)
-        return Speaker(speaker_name(subject), subject.start_char, subject.end_char)
+        words_before = [t.lower_ for t in self.doc[max(0, subject.start - 3) : subject.start]]
+        is_its = words_before[:1] == ["its"] and words_before[-1] == "," and self.last_body
+        body = self.last_body.name if is_its else None
+        return Speaker(speaker_name(subject), subject.start_char, subject.end_char, body)
 
     def _subject_before(self, pronoun: Token) -> Speaker | None:
         """The body that is the subject before a clause: "the Commission had a count; it said"."""
@@ -171,11 +158,16 @@ class Attribution:
         cue = self._cue(i, start, end)
         here = self.doc[i].idx
         is_apart = cue is not None and here < cue.start_char
-        if cited and is_apart and (cited.end_char < here or cue.end_char < cited.start_char):
+        if cited and is_apart and (cited.end_char < here or self._are_two(cue, cited)):
             cited = None
         if cited and cited.end_char < here and _begins_anew(self.doc, cited, start, i):
             cited = None  # "40 died, according to the army, and 90 fled, the mayor said"
         return cited or (self.resolve(cue) if cue is not None else None)
+
+    def _are_two(self, cue: Span, cited: Speaker) -> bool:
+        """Whether a clause begins between two speakers ("X said, and 9 fled, according to Y")."""
+        between = self.doc.text[cue.end_char : cited.start_char]
+        return cue.end_char < cited.start_char and bool(JOINED.search(between))
 
     def covering(self, offset: int) -> Speaker | None:
         """The speaker of the innermost statement whose words cover the offset."""
@@ -250,28 +242,15 @@ def _begins_anew(doc: Doc, cited: Speaker, start: int, i: int) -> bool:
 
 
 OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
+JOINED = re.compile(r"\b(?:and|while|but|whereas)\b|;", re.IGNORECASE)
 ANEW = re.compile(r"[\s,;]*(?:and|while|but|whereas|;)\s", re.IGNORECASE)
 CLAUSE_OPENERS = words("where and but because whereas although though when which")
 
 
 def _is_body(token: Token) -> bool:
     """Whether a subject is an organisation by name."""
-    return token.ent_type_ == "ORG" and token.tag_ == "NNP"
-
-
-def _issuer(doc: Doc, i: int) -> Span | None:
-    """The name in "on a Front website" at token i, after "a statement"."""
-    if i < len(doc) and doc[i].lower_ == "published":  # "a study published this month in"
-        i = next((j for j in range(i, min(i + 5, len(doc))) if doc[j].lower_ in ("in", "by")), i)
-    if i >= len(doc) or doc[i].lower_ not in ("on", "from", "by", "in"):
-        return None
-    first = next((j for j in range(i + 1, min(i + 5, len(doc))) if doc[j].tag_ == "NNP"), None)
-    if first is None:
-        return None
-    last = first + 1
-    while last < len(doc) and doc[last].tag_ in ("NNP", "NNPS"):
-        last += 1
-    return doc[first:last]
+    is_org = token.ent_type_ == "ORG" or not token.ent_type_ and token.left_edge.tag_ == "DT"
+    return is_org and token.tag_ == "NNP"
 
 
 def _accuses(doc: Doc, cue: int, i: int) -> bool:

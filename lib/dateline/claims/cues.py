@@ -9,7 +9,10 @@ from dateline.claims.people import people
 from dateline.lexicon import words
 from dateline.names import roles
 
-NEEDS_TOLL = words("put puts posted give gives gave given giving")
+NEEDS_TOLL = words(
+    "put puts posted give gives gave given giving raise raises raised raising revise "
+    "revises revised"
+)
 TOLL_NOUNS = words(
     "toll tally count number numbers figure figures casualties dead deaths losses estimate total"
 )
@@ -18,31 +21,19 @@ ATTACKED = re.compile(
     r"^(?:that\s+)?(?:it|they|he|she)\s+(?:was|were|had|has|have)\s+"
     r"(?:behind|responsible|carried\s+out)\b"
 )
-
-
 NO_SPEAKERS = words("reports accounts some many others rumours rumors traffic footage video images")
 FINDERS = words(
     "report investigation inquiry study review probe research experts investigators researchers"
 )
-
-
 NOT_TOLD = {"responsibility", "credit", "lives", "life"}
-
-
 STOPS = {",", ";", ":", ".", "—", "–", "(", ")", "who", "which", "that", '"', "“", "”", "-"}
-
-
 TIME_WORDS = words("on in at late early earlier by after during via through")
-
-
 NAMING = {"NNP", "NNPS", "NN", "NNS", "DT", "JJ", "POS"}
 SPEAKERS = words(
     "ministry army military police government officials rebels authorities observatory group "
     "monitors president minister spokesman spokeswoman side agency hospital"
 )
 AUXILIARIES = words("has have had is was were are")
-
-
 CLOSERS = {",", "”", '"', "’", "—", "-", "–", "'", "''", "--"}
 
 
@@ -64,6 +55,8 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
             doc[j].tag_ in ("RB", "MD") or doc[j].lower_ in ("has", "have", "had", "also")
         ):
             j -= 1
+        if doc[j].text == ",":
+            return _before_apposition(doc, j, start)
         if j < start or doc[j].tag_ not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
             return None
         subject = doc[j]
@@ -78,6 +71,17 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
     if subject.tag_ == "PRP":
         return doc[subject.i : subject.i + 1]
     return _beside(subject, verb) or _phrase(subject, verb, start, end)
+
+
+def _before_apposition(doc: Doc, comma: int, start: int) -> Span | None:
+    """The person in "Col. Juan Ruiz, a regional spokesman, said", where the tree is broken."""
+    if people().get(doc[comma - 1].lower_, "not_people") == "not_people":
+        return None
+    last = next((k for k in range(comma - 1, max(start, comma - 9), -1) if doc[k].text == ","), 0)
+    first = last
+    while first > start and doc[first - 1].tag_ in ("NNP", "HYPH"):
+        first -= 1
+    return doc[first:last] if last - first > 1 else None
 
 
 def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
@@ -203,6 +207,8 @@ def speaker_name(span: Span) -> str:
         if a.ent_type_ == "PERSON" and (a.ent_iob_, b.ent_iob_) == ("B", "I")
     ]
     named = span.doc[people[0] : span.end] if len(people) == 1 else span[:0]
+    if len(named) and named.start > span.start and span.doc[named.start - 1].tag_ == "IN":
+        return span.text  # "medics in San Juan"
     is_name = len(named) > 1 and all(t.ent_iob_ == "I" for t in named[1:])
     return named.text.removesuffix("'s").removesuffix("’s") if is_name else span.text
 
@@ -227,3 +233,18 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
     return subject[-1].lower_ != "there" and (
         subject[-1].lower_ != "it" or not verb.lower_.startswith(("claim", "believ"))
     )
+
+
+def issuer(doc: Doc, i: int) -> Span | None:
+    """The name in "on a Front website" at token i, after "a statement"."""
+    if i < len(doc) and doc[i].lower_ == "published":  # "a study published this month in"
+        i = next((j for j in range(i, min(i + 5, len(doc))) if doc[j].lower_ in ("in", "by")), i)
+    if i >= len(doc) or doc[i].lower_ not in ("on", "from", "by", "in"):
+        return None
+    first = next((j for j in range(i + 1, min(i + 5, len(doc))) if doc[j].tag_ == "NNP"), None)
+    if first is None:
+        return None
+    last = first + 1
+    while last < len(doc) and doc[last].tag_ in ("NNP", "NNPS"):
+        last += 1
+    return doc[first:last]

@@ -21,14 +21,8 @@ MONTHS = [
     "november",
     "december",
 ]
-
-
 MONTH = "|".join(m.capitalize() for m in MONTHS) + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-
-
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
-
 SPAN = r"(?:years?|months?|weeks?|decades?)"
 NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|several|\d+)"
 BEGAN = (
@@ -69,16 +63,10 @@ SINCE_EVENT = re.compile(
     re.IGNORECASE,
 )
 SINCE_DAY = re.compile(r"\b[Ss]ince\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-
-
 YEAR = re.compile(r"(?<![\d,.])(1[89]\d\d|20\d\d)(?!\d|,\d|\s+(?:GMT|people|troops|soldiers))")
-
-
 DATED = re.compile(
     rf"\b(?:in|on|of|since|until|from|late|early|mid|a|an|the)?[\s-]*({MONTH})\.?\s*(\d{{1,2}})?\b"
 )
-
-
 ATTACKS = (
     r"(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting"
     r"|massacre)"
@@ -110,28 +98,18 @@ EARLIER_ATTACK = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-
-
 EARLIER_TIME = re.compile(
     r"\b(?:recently|at\s+an\s+earlier\s+(?:time|date)|(?:the\s+)?day\s+before|(?:the\s+)?previous\s+(?:day|night|week)|a\s+day\s+earlier|"
     r"who\s+(?:was|were)\s+(?:killed|wounded|injured)\s+earlier)\b",
     re.IGNORECASE,
 )
-
-
 WARS = re.compile(
     r"\b(?:war|conflict|insurgency|uprising|rebellion|genocide|struggle|intifada|bloodshed)\b"
     r"[^.;]{0,60}?\b(?:has|have|that|which|in\s+which|killed|killing|claimed|left|since)\b",
     re.IGNORECASE,
 )
-
-
 PERFECT = {"has", "have", "had", "'ve", "’ve"}
-
-
 MODALS = words("could would should will can must shall")
-
-
 INTENT = words(
     "threaten threatens threatened threatening plan plans planned planning attempt attempts "
     "attempted attempting try tries tried trying want wants wanted intend intended aim aimed "
@@ -143,8 +121,6 @@ INTENT = words(
 
 # What had the outcome that follows: "prompting 300 people to flee" tells of a flight.
 CAUSED = words("managed said went claimed prompted prompting forced forcing causing caused driving")
-
-
 NEGATIONS = words("not n't n’t never without nor no neither avoid avoided prevent prevented")
 
 
@@ -163,26 +139,18 @@ def causes(cause: str) -> re.Pattern:
 THIS_WEEK = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|dawn|overnight)\b"
 )
-
-
 SEPARATE = re.compile(
     r"^\W*(?:(?:and|but|also)\s+)?(?:in\s+(?:a|an)?\s*(?:separate|another|different|unrelated|second|third)\s+\w+|elsewhere\b|separately\b)",
     re.IGNORECASE,
 )
-
-
 PAST = re.compile(
     r"\b(?:last\s+(?:year|month|week)|(?:years|months|weeks|decades)\s+(?:ago|earlier)|earlier\s+this\s+(?:year|month|week)|"
     r"(?:similar|previous)\s+(?:\w+\s+){0,2}?(?:attack|raid|bombing|blast|strike|incident)|(?:retaliat\w+|revenge)\s+for)\b",
     re.IGNORECASE,
 )
-
-
 TODAY = re.compile(
     r"\b(?:today|tonight|yesterday|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this\s+(?:morning|afternoon|evening))\b"
 )
-
-
 DEFINITE_EVENT = re.compile(
     r"\b(?:in|during|by|from|after)\s+(?:the|that|those|these)\s+(?:\w+\s+){0,2}?(?:fighting|war|conflict|attacks?|incidents?|violence|clashes|raids?|"
     r"bombings?|massacre|blasts?|explosions?|assault|strikes?|unrest|operation|siege|battle)\b",
