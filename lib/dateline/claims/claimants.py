@@ -32,7 +32,7 @@ SPEECH_FORMS = words(
     "believes believed note notes noted warn warns warned find finds found explain explained "
     "recount recounted count counts counted deny denied boast boasted give gives gave given giving "
     "speak speaks spoke spoken speaking raise raises "
-    "raised raising revise revises revised verify verifies verified register registered acknowledges"
+    "raised raising revise revised verify verifies verified register registered acknowledges"
 )
 SAID = words("said says claimed claims announced")
 # Verbs that state no figure, but whose subject "it" and "he" then mean.
