@@ -104,6 +104,7 @@ def test_precision_of_texts_worked_on():
         "An Indian national held in Qatar was freed on Thursday.",
         "Talks between Peru and its lenders stalled on Monday.",
         "Armenia did not rule out talks with Azerbaijan.",
+        "Turkey's foreign ministry declined to comment.",
         "Colombia's government broke off talks with the National Liberation Army.",
         "The Kenyan army spoke of raids and shelling.",
         "The Nigerian army reported two soldiers wounded near Baga.",
@@ -134,6 +135,8 @@ def test_who_says_and_blames_accuses():
         ("Police in Nairobi arrested students marching on the Ugandan embassy.", "COERCE",
          ["Kenyan police"], True),
         ("Syria's army said Hamas gunmen attacked Israel.", "ASSAULT", ["Hamas"], True),
+        ("Rebels attacked the South Sudanese army.", "ASSAULT", ["Rebels"], True),
+        ("Chad's attack prompted Sudan to bomb N'Djamena.", "ASSAULT", ["Sudan"], True),
     ],
 )  # fmt: skip
 def test_who_does_it(text, plover_type, actor, recipient):

@@ -181,7 +181,11 @@ def _agrees(cast: Cast, naming: Naming, form: str) -> bool:
     """Whether a pronoun can stand for an actor, by number and kind."""
     actor_type = cast.facts(naming.actor_id)["actor_type"]
     if form in PERSONAL:
-        return actor_type == "person" and not naming.is_plural
+        other = "man" if form in ("she", "her") else "woman"
+        is_other = naming.noun.endswith(other) and naming.noun.endswith("woman") == (
+            other == "woman"
+        )
+        return actor_type == "person" and not naming.is_plural and not is_other
     if form in PLURAL:
         return naming.is_plural or actor_type in ("police", "non-state armed group")
     return actor_type != "person" and _is_one(cast, naming)

@@ -9,11 +9,6 @@ SUBJECTS = ("nsubj", "csubj")
 PASSIVE = ("nsubjpass", "csubjpass")
 FINITE = ("VBD", "VBZ", "VBP")
 RELATIVES = {"who", "which", "that", "whom"}
-# Verbs whose object, not subject, does what the infinitive says: "forced him to sign".
-OBJECT_CONTROL = {
-    "ask", "tell", "urge", "order", "force", "allow", "help", "want", "press", "invite", "warn",
-    "pressure", "persuade", "enable", "permit", "call", "appeal", "see",
-}  # fmt: skip
 CIRCUMSTANCES = {"amid", "during", "despite"}
 SEEING = {"see", "find", "leave", "get", "have", "watch"}  # "saw two soldiers killed"
 ARGUMENTS_KEY = "arguments_of_verbs"
@@ -70,7 +65,7 @@ def _object_above(verb: Token) -> Token | None:
     above = verb.head
     if verb.dep_ == "pcomp" and (above.head.lemma_ in BLAMING or above.lower_ == "for"):
         return next((c for c in above.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
-    if verb.dep_ == "xcomp" and above.lemma_ in OBJECT_CONTROL:
+    if verb.dep_ == "xcomp" and above.lemma_ in words("verb that makes act"):
         return next((c for c in above.children if c.dep_ == "dobj"), None)
     return None
 

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from dateline.dates.tense import clause_root
 from dateline.events.doers import PASSIVE, RELATIVES, is_passive, raised_subject, subject
 from dateline.events.triggers import SERIES, Trigger
-from dateline.names import name_table, words
+from dateline.names import words
 from dateline.parse import SPEECH
 
 LINKS = {"of", "from", "by", "between"}
@@ -86,8 +86,8 @@ def _is_citizen(head: Token) -> bool:
     noun = head.lemma_.lower()
     if head.pos_ != "NOUN" or noun in words("fighter in -ist or -eer"):
         return False
-    if noun in words("relative"):
-        return True  # "his mother" is not he
+    if noun in words("relative") | words("opponent"):
+        return True  # "his mother" and "enemies of X" are not he
     if not any(c.dep_ in ("amod", "compound", "nmod", "poss") for c in head.children):
         return False
     return noun in words("citizen noun") or noun.endswith(TRADES)
@@ -114,11 +114,10 @@ def cast_of(doc: Doc, mentions: list[dict]) -> Cast:
             by_token[token.i] = row["actor_id"]
             if token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.lower_ == "of":
                 roots.setdefault(token.i, row["actor_id"])
-    names, named = name_table(doc.user_data["theatre"]), {}
-    for token in doc:
-        name = names.get(token.text) if token.shape_.startswith("X") else None
-        if name is not None and name.actor_id is not None and name.kind in ("name", "demonym"):
-            named[token.i] = name.actor_id
+    named = {}
+    for span, name in doc.user_data["names"]:
+        if name.actor_id is not None and name.kind in ("name", "demonym"):
+            named |= dict.fromkeys(range(span.start, span.end), name.actor_id)
     return Cast(by_token, roots, forms, named)
 
 
@@ -249,7 +248,8 @@ def _engaged(noun: Token, cast: Cast) -> list[str]:
     """Who is in a battle with another: "the army, engaged in a battle with rebels"."""
     verb = clause_root(noun)
     is_inside = noun.dep_ in ("pobj", "dobj") and verb.pos_ == "VERB"
-    if not is_inside or not any(c.lower_ in ("with", "against") for c in noun.children):
+    is_own = any(c.tag_ == "PRP$" for c in noun.children)  # "backing X in its war with Y"
+    if not is_inside or is_own or not any(c.lower_ in ("with", "against") for c in noun.children):
         return []
     return cast.of(_patient(verb) or subject(verb), inside=False)
 

@@ -27,6 +27,8 @@ IDIOMS = {
         "statement", "report", "video", "footage", "figure", "data", "image", "photo", "result",
         "document", "name", "detail", "picture", "list", "information", "loss", "toll",
     },
+    "decline": {"comment", "say", "name", "identify", "elaborate", "give", "discuss", "speculate"},
+    "refuse": {"comment", "say", "name", "identify", "elaborate", "speculate"},
     "hand": {"name", "list", "document", "report"},
     "request": {"anonymity"},
     "support": {"claim", "view", "theory"},
@@ -156,7 +158,7 @@ def _is_idiom(token: Token) -> bool:
     other = IDIOMS.get(token.lemma_)
     if not other:
         return False
-    things = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    things = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass", "xcomp")]
     verb = token
     for _ in range(LONGEST_SERIES):
         if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
