@@ -2,14 +2,13 @@
 
 usage: python benchmarks/fuzz.py [--share 1] [--only NAME] [--seed 1] [--out benchmarks/fuzz.csv]
        python benchmarks/fuzz.py --docs docs/security.md            (tables of the last run)
-       python benchmarks/fuzz.py --atheris NAME --runs 20000        (guided by coverage)
 
 Hypothesis makes the inputs: words of the news, halves of them, hostile characters, and documents
 with bytes changed; nine of ten are cut, doubled or reversed in places after that, which costs less
 than making them anew.  An input fails if it ends in an error other than the
 one sentence for the user, takes over two seconds, or gives an offset or table that is not valid.
-``--share`` scales the counts; the tests run a hundredth.  atheris is optional, and not installed
-by ``make setup``.
+``--share`` scales the counts; the tests run a hundredth.  ``guided.py`` has the same checks tried
+on inputs that atheris grows towards code that none has reached.
 """
 
 import argparse
@@ -354,26 +353,10 @@ def try_one(target: Target, value: object) -> float:
     return seconds
 
 
-def run_atheris(name: str, runs: int) -> None:
-    """Inputs that libFuzzer grows towards code that none has reached before."""
-    import atheris
-
-    target = TARGETS[name]
-    make = (lambda d: (ENDS[d[0] % len(ENDS)] if d else "", d[1:])) if name in (
-        "readers", "exports") else lambda d: d.decode("utf-8", "replace")  # fmt: skip
-    atheris.instrument_all()
-    with tempfile.TemporaryDirectory() as corpus:
-        for number, document in enumerate(documents()):
-            (Path(corpus) / str(number)).write_bytes(b"0" + document)
-        flags = [f"-runs={runs}", "-timeout=10", "-max_len=20000", f"-artifact_prefix={corpus}/"]
-        atheris.Setup([sys.argv[0], corpus, *flags], lambda d: try_one(target, make(d)))
-        atheris.Fuzz()
-
-
 def write_docs(document: Path) -> None:
     """Put the tables of the last measurements between their marks in a document."""
     text = document.read_text(encoding="utf-8")
-    for name in ("fuzz", "faults"):
+    for name in ("fuzz", "guided", "faults"):
         with (Path(__file__).parent / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
             rows = list(csv.reader(lines))
         rule = ["---"] * len(rows[0])
@@ -390,16 +373,11 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1)
     parser.add_argument("--only", choices=TARGETS, nargs="+", default=list(TARGETS))
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--atheris", choices=TARGETS)
-    parser.add_argument("--runs", type=int, default=20_000)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--docs", type=Path, help="put the last tables into this document")
     options = parser.parse_args()
     if options.docs:
         write_docs(options.docs)
-        return
-    if options.atheris:
-        run_atheris(options.atheris, options.runs)
         return
     rows = []
     for name in options.only:

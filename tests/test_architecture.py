@@ -60,7 +60,17 @@ TEXT_STAGES = {"spacy", *(f"dateline.{name}" for name in ("article", "parse", "e
 
 # The result of a stage depends on its arguments alone: not on the day, the machine or the folder.
 OUTSIDE = {"now", "utcnow", "today", "time", "getenv", "environ", "cwd", "getcwd"}
-MAY_LOOK_OUTSIDE = {"desk", "engine", "render", "warm", "batch", "inspection", "doctor", "cli"}
+MAY_LOOK_OUTSIDE = {
+    "limits",
+    "desk",
+    "engine",
+    "render",
+    "warm",
+    "batch",
+    "inspection",
+    "doctor",
+    "cli",
+}
 
 FORMATS = {"ACLED"}  # a theatre names it as an actor, the exports as a format
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 from dateline import schema
 from dateline.readers import ArticleError
@@ -90,6 +91,35 @@ def test_full_disk(article, tmp_path):
     done = dateline("extract", article, "--out", out, preexec_fn=limit, env=env)
     assert_one_sentence(done, "large")
     assert not [p for p in out.rglob("*") if p.is_file()]
+
+
+@pytest.fixture
+def small_disk(tmp_path) -> Iterator[Path]:
+    """A disk of a few megabytes, where this machine lets one be made."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(disk)]
+    if not shutil.which("mount") or subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("may not mount a disk; the limit on the size of files stands for it")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("command", ["extract", "brief", "batch"])
+def test_a_disk_that_is_full_leaves_what_stood_there(article, small_disk, command):
+    from dateline.cli import app
+
+    out, run = small_disk / "out", CliRunner().invoke
+    assert run(app, [command, str(article), "--out", str(out)]).exit_code == 0
+    before = digests(out)
+    free = shutil.disk_usage(small_disk).free
+    (small_disk / "ballast").write_bytes(bytes(free - 100_000))
+    again = run(app, [command, str(article), "--published", "2024-02-29", "--out", str(out)])
+    told = [line for line in again.output.splitlines() if line.startswith("dateline: ")]
+    assert again.exit_code == 1 and len(told) == 1, again.output
+    assert "No space left on device" in told[0] and "Free some space" in told[0]
+    assert digests(out) == before and len(before) > 20
+    assert sorted(p.name for p in small_disk.iterdir()) == ["ballast", "out"]
 
 
 def test_output_that_is_a_file_or_may_not_be_written(article, tmp_path):
@@ -218,10 +248,16 @@ def test_missing_font_and_letters_that_no_font_has(monkeypatch, recwarn):
     assert ("font", False, "reinstall matplotlib") in list(doctor.examine())
 
 
-def test_missing_browser(monkeypatch):
+def test_missing_browser(monkeypatch, article, tmp_path):
     from dateline import doctor
+    from dateline.cli import app
 
     monkeypatch.setattr(shutil, "which", lambda *_: None)
+    run = CliRunner().invoke(app, ["brief", str(article), "--pdf", "--out", str(tmp_path / "x")])
+    told = [line for line in run.output.splitlines() if line.startswith("dateline: ")]
+    assert run.exit_code == 1 and len(told) == 1, run.output
+    assert "needs Chromium or Chrome" in told[0] and "apt install chromium" in told[0]
+    assert not (tmp_path / "x").exists(), "said before the work"
     told = {part: detail for part, _, detail in doctor.examine()}
     assert "not found" in told["Chromium"]
 

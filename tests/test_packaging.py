@@ -34,8 +34,8 @@ OURS = {"dateline", "data"}
 
 
 def declared() -> dict[str, Requirement]:
-    """What pyproject.toml asks for, the extras included, by canonical name."""
-    extras = PROJECT["optional-dependencies"].values()
+    """What pyproject.toml asks for, by canonical name: all but the extra that no user needs."""
+    extras = [lines for name, lines in PROJECT["optional-dependencies"].items() if name != "fuzz"]
     lines = [*PROJECT["dependencies"], *(line for extra in extras for line in extra)]
     return {canonicalize_name(r.name): r for r in map(Requirement, lines)}
 

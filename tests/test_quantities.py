@@ -43,6 +43,7 @@ def test_value_of_number_words(words, number):
         ("up to 100 people", (None, 100, 100, "up_to")),
         ("as many as 60 people", (None, 60, 60, "up_to")),
         ("between 7 and 24 people", (7, None, 24, "range")),
+        ("between 24 and 7 people", (7, None, 24, "range")),
         ("seven to 24 people", (7, None, 24, "range")),
         ("17-18 people", (17, None, 18, "range")),
         ("five or six people", (5, None, 6, "range")),

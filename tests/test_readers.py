@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from datetime import date
 from email.message import EmailMessage
@@ -13,7 +14,7 @@ import pytest
 from dateline.article import load_article, load_corpus, make_article
 from dateline.batch import find_entries
 from dateline.extract import find_files, load_inputs
-from dateline.limits import MAX_TEXT, any_size
+from dateline.limits import MAX_TEXT, MAX_WORDS, any_size
 from dateline.readers import ArticleError, holds_several
 from dateline.readers.pdf import drop_running_heads, join_lines
 from dateline.readers.text import decode, unwrap
@@ -607,6 +608,19 @@ def test_too_much_text_is_refused_and_the_limit_can_be_lifted(tmp_path):
         assert len(load_article(path).text) > MAX_TEXT
     with pytest.raises(ArticleError, match="MB"):
         load_article(path)
+
+
+def test_too_many_words_are_refused_and_workers_know_that_the_limit_is_lifted(tmp_path):
+    import multiprocessing
+
+    path = write(tmp_path, "a.txt", "Two soldiers died.\n" * (MAX_WORDS // 3 + 1))
+    with pytest.raises(ArticleError, match="50,00[0-9] words.*one by one.*--any-size"):
+        load_article(path)
+    with multiprocessing.get_context("spawn").Pool(1) as pool, pytest.raises(ArticleError):
+        pool.apply(load_article, (path,))
+    with any_size(), multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert len(pool.apply(load_article, (path,)).paragraphs) > MAX_WORDS // 3
+    assert "DATELINE_ANY_SIZE" not in os.environ
 
 
 def test_a_word_file_that_unpacks_to_a_flood_is_refused(tmp_path):

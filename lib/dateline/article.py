@@ -16,7 +16,7 @@ from dateline.decisions import Decision, decisions_on, read_decisions, review_fi
 from dateline.language import ENGLISH, language_of
 from dateline.lines import BYLINE, DATE_LINE, Paragraph, label_paragraphs
 from dateline.readers import ArticleError, read_records, read_source, repair_text
-from dateline.readers.text import check_size
+from dateline.readers.text import check_size, check_words
 
 # The possessive quantifiers keep an article in capitals from being tried in every division.
 DATELINE = re.compile(
@@ -74,7 +74,7 @@ def slugify(name: str) -> str:
     'etc-passwd-b'
     """
     slug = re.sub(r"[^\w.\-]+", "-", name).strip("-._")[:80]
-    return slug or hashlib.sha256(name.encode()).hexdigest()[:12]
+    return slug or hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def parse_date(value: str | date | None) -> date | None:
@@ -148,6 +148,7 @@ def make_article(
     'KABUL'
     """
     check_size(source or article_id, raw)
+    check_words(source or article_id, raw)
     text, mended = repair_text(raw) if repair else (raw, {})
     title, publisher, byline, url = map(_one_line, (title, publisher, byline, url))
     if not re.search(r"\w", text):

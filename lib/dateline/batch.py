@@ -28,6 +28,7 @@ from dateline.decisions import (
     write_decisions,
 )
 from dateline.extract import find_files
+from dateline.files import stop_if_full, write_text
 from dateline.jobs import Job, digest, failure, recipe_here, run_on_cluster
 from dateline.page import versions
 from dateline.readers import ArticleError, holds_several, read_records
@@ -95,6 +96,8 @@ def run_batch(
     try:
         with bar, closing(_run(jobs, workers, scheduler)) as ended:
             for job, outcome in ended:
+                far = f" after {len(batch.done)} of {len(todo)}, which --resume will keep"
+                stop_if_full(outcome.get("cause", ""), out, far)
                 with unbroken():
                     _settle(batch, todo[job.slug], job, outcome, parameters, recipe)
                 bar.update()
@@ -293,6 +296,4 @@ def _write_manifest(batch: Batch, parameters: dict, recipe: str, seconds: float)
         "n_skipped": batch.n_skipped,
         "articles": {s: {k: m.get(k) for k in shown} for s, m in sorted(batch.done.items())},
     }
-    part = batch.out / ".manifest.json.part"
-    part.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    part.replace(batch.out / "manifest.json")
+    write_text(batch.out / "manifest.json", json.dumps(manifest, indent=1))

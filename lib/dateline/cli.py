@@ -30,7 +30,7 @@ TheatreId = Annotated[
 Inputs = Annotated[
     list[Path], typer.Argument(help="Articles, folders, or exports: JSONL, CSV, RSS, Atom.")
 ]
-AnySize = Annotated[bool, typer.Option("--any-size", help="Read articles of more than 5 MB too.")]
+AnySize = Annotated[bool, typer.Option("--any-size", help="Lift limits: 5 MB, 50,000 words.")]
 Timeout = Annotated[float, typer.Option(min=1, help="Seconds that an article may take.")]
 Paper = Enum("Paper", {"a4": "A4", "letter": "Letter"}, type=str)
 ExportFormat = StrEnum("ExportFormat", ["ucdp", "acled", "hxl", "geojson", "xlsx"])  # as in exports

@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import shutil
+import tempfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from markupsafe import Markup
 
 from dateline import schema
 from dateline.fields import REVIEW_BELOW
-from dateline.files import neutral, write_whole
+from dateline.files import neutral, write_text
 from dateline.findings import HARM_WORDS
 from dateline.language import ENGLISH, language_name
 from dateline.look import figure_text
@@ -81,19 +82,19 @@ def write_corpus(out: Path, done: dict[str, dict]) -> None:
     months = defaultdict(list)
     for slug in sorted(done):
         months[(done[slug]["published"] or UNKNOWN)[:7]].append(slug)
-    fresh = out / ".tables.part"
-    shutil.rmtree(fresh, ignore_errors=True)
-    for table in schema.TABLES:
-        for month, slugs in sorted(months.items()):
-            files = (out / "briefings" / slug / "tables" / f"{table}.parquet" for slug in slugs)
-            folder = fresh / table / f"month={month}"
-            folder.mkdir(parents=True)
-            parts = (pq.ParquetFile(file).read() for file in files)
-            whole = pa.concat_tables(parts, promote_options="permissive")
-            pq.write_table(whole, folder / f"{table}.parquet", compression="zstd")
-    fresh.mkdir(exist_ok=True)
-    shutil.rmtree(out / "tables", ignore_errors=True)
-    fresh.rename(out / "tables")
+    with tempfile.TemporaryDirectory(prefix=".work-tables-", dir=out) as work:
+        fresh = Path(work) / "tables"
+        fresh.mkdir()
+        for table in schema.TABLES:
+            for month, slugs in sorted(months.items()):
+                files = (out / "briefings" / slug / "tables" / f"{table}.parquet" for slug in slugs)
+                folder = fresh / table / f"month={month}"
+                folder.mkdir(parents=True)
+                parts = (pq.ParquetFile(file).read() for file in files)
+                whole = pa.concat_tables(parts, promote_options="permissive")
+                pq.write_table(whole, folder / f"{table}.parquet", compression="zstd")
+        shutil.rmtree(out / "tables", ignore_errors=True)
+        fresh.rename(out / "tables")
 
 
 def write_failures(out: Path, failed: dict[str, dict]) -> None:
@@ -104,8 +105,7 @@ def write_failures(out: Path, failed: dict[str, dict]) -> None:
     for slug in sorted(failed):
         cells = {"article": slug} | failed[slug]
         rows.writerow({name: neutral(cells.get(name)) for name in FAILURE_COLUMNS})
-    cells = text.getvalue().encode()
-    write_whole(out / "failures.csv", lambda part: part.write_bytes(cells))
+    write_text(out / "failures.csv", text.getvalue())
 
 
 def write_index(out: Path, done: dict[str, dict], failed: dict[str, dict]) -> None:
@@ -117,4 +117,4 @@ def write_index(out: Path, done: dict[str, dict], failed: dict[str, dict]) -> No
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     options = {"script": Markup(script), "script_hash": f"sha256-{digest}"}
     page = block("index", rows=rows, failed=bad, **options)
-    write_whole(out / "index.html", lambda part: part.write_bytes(str(page.data).encode()))
+    write_text(out / "index.html", page.data)

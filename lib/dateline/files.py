@@ -6,6 +6,7 @@ are the article's, so text that begins so gets an apostrophe in front; numbers s
 """
 
 import errno
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ import pandas as pd
 # What starts a formula, in wide forms too; an apostrophe before it may be ours or the article's.
 FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # no more can be written here
 ELSEWHERE = "Write elsewhere with --out."
 REMEDIES = {
     errno.ENOSPC: "Free some space, or write elsewhere with --out.",
@@ -40,6 +42,13 @@ def refusal(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else ""
     remedy = REMEDIES.get(error.errno or 0, "'dateline check' says what is missing.")
     return f"{where}{error.strerror or error}. {remedy}"
+
+
+def stop_if_full(cause: str, folder: Path, far: str = "") -> None:
+    """Raise the error of a full disk if a process or notebook that failed there says so."""
+    for code in FULL:
+        if os.strerror(code) in cause:
+            raise OSError(code, os.strerror(code) + far, str(folder))
 
 
 def neutral(value: object) -> object:
@@ -90,6 +99,14 @@ def write_whole(path: Path, writer: Callable[[Path], object]) -> Path:
     try:
         writer(part)
         part.replace(path)
+    except OSError as error:  # writing to a file that is open does not name it
+        error.filename = error.filename or str(path)
+        raise
     finally:
         part.unlink(missing_ok=True)
     return path
+
+
+def write_text(path: Path, text: str) -> Path:
+    """The text as a file in UTF-8 that is there whole or not at all."""
+    return write_whole(path, lambda part: part.write_text(text, encoding="utf-8", newline=""))

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from dateline import DATA
 from dateline.decisions import review_file
+from dateline.files import FULL
 from dateline.limits import is_lifted
 
 RECIPE = ("**/*.py", "*.mplstyle", "templates/**/*")  # the code that decides what a briefing says
@@ -70,6 +71,8 @@ def failure(stage: str, message: str, remedy: str = "") -> dict:
 def ended(code: int) -> dict:
     """The outcome of an article whose process has ended early with that code."""
     how = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"left with code {code}"
+    if code in FULL:
+        how += f" ({os.strerror(code)})"
     return failure("process", f"the process {how} before the briefing was done", REMEDY)
 
 

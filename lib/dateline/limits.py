@@ -1,30 +1,33 @@
 """How much is too much?  The size of a text and the time that an article may take."""
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 
 MAX_TEXT = 5_000_000  # characters of an article; a long one has fifty thousand
+MAX_WORDS = 50_000  # of one article: each takes 20 kB of memory to parse, and 5 MB would take 18 GB
 MAX_FILE = 200_000_000  # bytes of a file that is read whole, pictures included
-
-_is_any_size: ContextVar[bool] = ContextVar("is_any_size", default=False)
+LIFTED = "DATELINE_ANY_SIZE"  # in the environment, which workers and kernels inherit
 
 
 @contextmanager
 def any_size(lifted: bool = True) -> Iterator[None]:
-    """Lift both limits while it lasts, in this process and those forked from it."""
-    token = _is_any_size.set(lifted)
+    """Lift the limits of size while it lasts, in this process and those that it starts."""
+    was_lifted = is_lifted()
+    if lifted:
+        os.environ[LIFTED] = "1"
     try:
         yield
     finally:
-        _is_any_size.reset(token)
+        if not was_lifted:
+            os.environ.pop(LIFTED, None)
 
 
 def is_lifted() -> bool:
     """Whether both limits are lifted."""
-    return _is_any_size.get()
+    return LIFTED in os.environ
 
 
 def is_too_large(size: int, limit: int) -> bool:
@@ -56,4 +59,4 @@ def time_limit(seconds: float | None, error: Exception) -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.signal(signal.SIGALRM, before or signal.SIG_DFL)  # none: not set from Python

@@ -26,7 +26,7 @@ from fsspec.implementations.local import LocalFileSystem
 from dateline import schema
 from dateline.article import Article, make_article
 from dateline.extract import as_points, extract_corpus, extract_rows, frames, gather
-from dateline.files import neutral_table, write_whole
+from dateline.files import neutral_table
 from dateline.parse import load_model, parse
 from dateline.readers import ArticleError
 from dateline.theatre import choose_theatre, load_theatre, theatre_ids
@@ -134,15 +134,19 @@ def extract_to(articles: Iterable[Article], out: Path, **options) -> Iterator[di
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".parts-", dir=out) as scratch:
         yield from read_parts(articles, scratch, **options)
+        whole = Path(scratch) / "whole"
+        whole.mkdir()
         for name in schema.TABLES:
             files = sorted((Path(scratch) / name).glob("part-*.parquet"))
             if not files:
                 return
-            write_whole(out / f"{name}.parquet", partial(_join_parquet, files))
-            write_whole(out / f"{name}.csv", partial(_join_csv, files))
+            _join_parquet(files, whole / f"{name}.parquet")
+            _join_csv(files, whole / f"{name}.csv")
             if name == "places":
-                write_whole(out / "places.geojson", partial(_join_points, files))
+                _join_points(files, whole / "places.geojson")
             shutil.rmtree(Path(scratch) / name)
+        for file in whole.iterdir():  # all together: a disk that is full leaves the earlier ones
+            file.replace(out / file.name)
 
 
 def _join_parquet(files: list[Path], target: Path) -> None:

@@ -28,6 +28,7 @@ from papermill.exceptions import PapermillExecutionError  # noqa: E402
 from dateline import OUTPUTS, ROOT  # noqa: E402
 from dateline.article import load_article  # noqa: E402
 from dateline.engine import DatelineEngine  # noqa: E402
+from dateline.files import stop_if_full, write_text  # noqa: E402
 from dateline.page import TEMPLATES  # noqa: E402
 from dateline.theatre import check_viewpoint, load_theatre  # noqa: E402
 
@@ -81,6 +82,7 @@ def run_notebook(
             kernel_name="python3", cwd=str(ROOT), extra_arguments=["--log-level=ERROR"], **options,
         )  # fmt: skip
     except PapermillExecutionError as error:
+        stop_if_full(error.evalue, folder.parent)
         where = f"{notebook.name}, cell {error.exec_count}"
         raise RenderError(f"{where}: {error.ename}: {error.evalue}") from error
     return executed
@@ -121,11 +123,7 @@ def export_page(executed: Path) -> Path:
     """The HTML page of an executed notebook: one file, no outside request."""
     notebook = nbformat.read(executed, as_version=4)
     page, _ = exporter().from_notebook_node(notebook)
-    target = executed.with_suffix(".html")
-    part = target.with_suffix(".part")
-    part.write_text(page, encoding="utf-8")
-    part.replace(target)
-    return target
+    return write_text(executed.with_suffix(".html"), page)
 
 
 def brief(

@@ -37,6 +37,7 @@ import numpy as np  # noqa: E402
 from dateline import DATA, render  # noqa: E402
 from dateline.article import load_article  # noqa: E402
 from dateline.entities import set_known_names  # noqa: E402
+from dateline.files import write_text  # noqa: E402
 from dateline.jobs import REMEDY, Job, ended, failure, read_files, unpack  # noqa: E402
 from dateline.limits import any_size  # noqa: E402
 from dateline.maps.boundaries import theatre_layers  # noqa: E402
@@ -146,6 +147,15 @@ def _run_forked(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, dict]]
 
 def _child(job: Job) -> None:
     """What a forked child does: one job, and nothing of the parent's afterwards."""
+    try:
+        _do(job)
+    except OSError as error:  # not even the outcome could be written
+        os._exit(error.errno or 1)
+    os._exit(0)  # no exit handler of the parent, and no thread that the notebook left
+
+
+def _do(job: Job) -> None:
+    """Brief one article in a process of its own, and write how it ended."""
     os.setsid()  # Ctrl-C in the terminal is for the parent; what the notebook starts ends with it
     log = (job.folder / "log.txt").open("w", encoding="utf-8")
     os.dup2(log.fileno(), 1)
@@ -156,10 +166,7 @@ def _child(job: Job) -> None:
     np.random.seed()
     gc.set_threshold(200_000, 20, 100)  # the child lives for a second; little is worth collecting
     outcome = brief_one(job, "dateline")
-    part = job.folder / f".{OUTCOME}"
-    part.write_text(json.dumps(outcome), encoding="utf-8")
-    part.replace(job.folder / OUTCOME)
-    os._exit(0)  # no exit handler of the parent, and no thread that the notebook left
+    write_text(job.folder / OUTCOME, json.dumps(outcome))
 
 
 def _end(child, job: Job, *, is_late: bool) -> dict:

@@ -179,7 +179,10 @@ def _read(text: str, match: re.Match) -> Quantity | None:
         return None
     more = bool(MORE_BEFORE.search(before) or MORE_AFTER.match(after))
     if match["between"]:
-        low, high = value(match["b_low"]), value(match["b_high"])
+        known = sorted(n for n in map(value, match.group("b_low", "b_high")) if n is not None)
+        if len(known) < 2:
+            return None
+        low, high = known  # "between 10 and 5" is the same range
         return Quantity(start, start, end, low, None, high, "range", "number", more)
     start_hedge, qualifier, end_hedge = _hedge(text, start, end)
     if match["vague"]:

@@ -94,9 +94,10 @@ def feed_records(path: Path, data: bytes) -> Records:
 def _checked(record: object, source: str) -> dict:
     """A record that has an id and a text."""
     if isinstance(record, dict) and isinstance(record.get("text"), str) and "id" in record:
-        text = record["text"].encode("utf-8", "replace").decode()  # half a surrogate pair
         known = {k: record[k] for k in COLUMNS if record.get(k) is not None}
-        return {k: str(v) for k, v in known.items()} | {"text": text, "id": str(record["id"])}
+        known["id"] = record["id"]
+        # half of a surrogate pair is no character
+        return {k: str(v).encode("utf-8", "replace").decode() for k, v in known.items()}
     found = sorted(record) if isinstance(record, dict) else type(record).__name__
     raise ArticleError(
         f'{source} is no article (found {found}). Each must be an object with "id" and "text".'

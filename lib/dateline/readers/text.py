@@ -9,7 +9,7 @@ from collections import Counter
 
 import ftfy
 
-from dateline.limits import MAX_TEXT, is_too_large
+from dateline.limits import MAX_TEXT, MAX_WORDS, is_too_large
 
 # A closing quotation mark whose last byte was lost: E2 80 9D read as a dagger (the space after it
 # became the lost byte), or as two letters at the end of a word.
@@ -58,6 +58,15 @@ def check_size(name: str, text: str) -> str:
             "limit for an article. Give its articles one by one, or lift the limit with --any-size."
         )
     return text
+
+
+def check_words(name: str, text: str) -> None:
+    """Stop on more words than one article can have: memory and time grow with them."""
+    if len(text) > 2 * MAX_WORDS and is_too_large(n_words := len(text.split()), MAX_WORDS):
+        raise ArticleError(
+            f"{name} has {n_words:,} words, and {MAX_WORDS:,} is the limit for one article. Give "
+            "its articles one by one, or lift the limit with --any-size (20 kB of memory a word)."
+        )
 
 
 def repair_text(raw: str) -> tuple[str, dict[str, int]]:
