@@ -95,6 +95,19 @@ def test_wrapped_text_is_joined():
         ("14:05 GMT", "contributor"),
         ("Updated 9:30 a.m. EST", "contributor"),
         ("23 minutes ago", "contributor"),
+        ("First published on Tue 4 May 2021 10.15 BST", "contributor"),
+        ("Last updated: 04 May 2021 - 14:05", "contributor"),
+        ("Sent from my tablet", "promo"),
+        ("Already a member? Log in here", "promo"),
+        ("You have one free article left this week.", "promo"),
+        ("Unlock full access to every story from our reporters", "promo"),
+        ("To keep reading, choose a plan", "promo"),
+        ("This report is for subscribers of the paper", "promo"),
+        ("Support independent reporting and journalism today", "promo"),
+        ("Subscribers of the power company were cut off, the army said.", "body"),
+        ("The message was sent from my village, the mayor said.", "body"),
+        ("The troops already held the bridge.", "body"),
+        ("You could hear free fire all night, a resident said.", "body"),
         ("Read more: Ten die in bus crash", "related"),
         ("The correction came too late: nine soldiers had died.", "body"),
         ("At 14:05 a shell hit the school.", "body"),
@@ -191,6 +204,39 @@ def test_live_blog_and_correction(tmp_path):
     assert kinds[note[3:-4]] == "contributor"
     assert kinds["10:05 GMT"] == "contributor"
     assert [kinds[p] for p in STORY[1:]] == ["body"] * 3
+
+
+def test_the_list_over_a_live_blog_is_not_its_story():
+    points = ["Key events", "2h ago", "Four killed in village, governor says", "Talks go on"]
+    text = "\n".join([HEADLINE, *points, LEDE, MORE, "Key witnesses left", END])
+    kinds = [p.kind for p in make_article("a", text).paragraphs]
+    assert kinds[1:5] == ["related", "contributor", "related", "related"]
+    assert kinds[5:] == ["body"] * 4
+
+
+SITE = "<title>Daily Example</title>"
+HEADS = {
+    "no h1": f"{SITE}</head><body><h2>{HEADLINE}</h2>",
+    "h1 is the site": f"{SITE}</head><body><header><h1>Daily Example</h1></header><h2>{HEADLINE}</h2>",
+    "og:title": f'{SITE}<meta property="og:title" content="{HEADLINE}"></head><body>',
+    "site after": f"<title>{HEADLINE} | Daily Example</title></head><body>",
+    "site and section after": f"<title>{HEADLINE} – World – Daily Example</title></head><body>",
+    "site before": f'<title>Daily Example: {HEADLINE}</title><meta property="og:site_name" content="Daily Example"></head><body>',
+    "site in og:title": f'<meta property="og:site_name" content="Daily Example"><meta property="og:title" content="{HEADLINE} - Daily Example"></head><body>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_the_name_of_the_site_is_no_headline(tmp_path, name):
+    saved = f"<!doctype html><html><head>{HEADS[name]}{PARAGRAPHS}</body></html>"
+    article = load_article(write(tmp_path, "a.html", saved))
+    assert article.title == HEADLINE and article.text.split("\n") == STORY
+
+
+def test_a_page_that_names_only_its_site_has_no_headline(tmp_path):
+    saved = f"<html><head>{SITE}</head><body>{PARAGRAPHS}</body></html>"
+    article = load_article(write(tmp_path, "a.html", saved))
+    assert (article.publisher, article.text.split("\n")) == ("Daily Example", STORY[1:])
 
 
 def test_page_in_the_encoding_that_it_declares(tmp_path):

@@ -16,7 +16,7 @@ from dateline.decisions import Decision, decisions_on, read_decisions, review_fi
 from dateline.language import ENGLISH, language_of
 from dateline.lines import BYLINE, DATE_LINE, Paragraph, label_paragraphs
 from dateline.readers import ArticleError, read_records, read_source, repair_text
-from dateline.readers.text import check_size, check_words
+from dateline.readers.text import check_size
 
 # The possessive quantifiers keep an article in capitals from being tried in every division.
 DATELINE = re.compile(
@@ -148,7 +148,6 @@ def make_article(
     'KABUL'
     """
     check_size(source or article_id, raw)
-    check_words(source or article_id, raw)
     text, mended = repair_text(raw) if repair else (raw, {})
     title, publisher, byline, url = map(_one_line, (title, publisher, byline, url))
     if not re.search(r"\w", text):

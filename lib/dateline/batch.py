@@ -96,8 +96,6 @@ def run_batch(
     try:
         with bar, closing(_run(jobs, workers, scheduler)) as ended:
             for job, outcome in ended:
-                far = f" after {len(batch.done)} of {len(todo)}, which --resume will keep"
-                stop_if_full(outcome.get("cause", ""), out, far)
                 with unbroken():
                     _settle(batch, todo[job.slug], job, outcome, parameters, recipe)
                 bar.update()
@@ -265,6 +263,8 @@ def _settle(
         shutil.rmtree(batch.out / "failed" / entry.slug, ignore_errors=True)
         batch.done[entry.slug] = manifest
         return
+    far = f" after {len(batch.done)} of {batch.n_entries}, which --resume will keep"
+    stop_if_full(outcome["cause"], batch.out, far)
     batch.failed[entry.slug] = outcome | {"source": entry.source}
     shutil.rmtree(batch.out / "briefings" / entry.slug, ignore_errors=True)
     if (job.folder / NOTEBOOK.name).exists() or outcome["stage"] in ("process", "time"):

@@ -19,11 +19,19 @@ BYLINE = re.compile(
     re.VERBOSE,
 )
 PROMO = re.compile(
-    r"""^(?:sign\ up|subscribe|follow\ us|click\ here|advertisement|share\ this
+    r"""^(?:sign\ up|(?:un)?subscribe\b|follow\ us|click\ here|advertisement|share\ this
           |download\ (?:the|our)\ app|you\ may\ (?:also|occasionally)
           |get\ (?:the|our)\ .{0,40}newsletter|©|copyright\b|all\ rights\ reserved
           |(?:this\ (?:web)?site|we|by\ .{0,40}you\ agree).{0,60}\bcookies\b
-          |(?:accept|reject|manage)\ (?:all\ )?(?:cookies|preferences)\b|accept\ all$)
+          |(?:accept|reject|manage)\ (?:all\ )?(?:cookies|preferences)\b|accept\ all$
+          |(?:(?:premium|sponsored|paid)\ content|(?:log|sign)\ in)$
+          |(?:log|sign)\ in\ (?:or|to|with)\b | already\ .{0,40}\?
+          |register\ (?:to|now|for\ free)\b
+          |(?:you|create|start|unlock|enjoy|get|try)\b.{0,40}\b(?:free|unlimited|full)\ .{0,20}
+           \b(?:access|accounts?|articles?|stor(?:y|ies)|trials?)\b
+          |support\ (?:our|independent|quality|free)\b.{0,20}\bjournalis
+          |view\ .{0,30}\bin\ (?:your|a)\ browser | (?:sent\ from|get\ outlook\ for)\b[^.]{0,40}$)
+      | \b(?:continue|keep)\ reading\b | \bsubscribers[ -]only\b | \bfor\ subscribers\b
       | in\ your\ inbox | our\ newsletter | all\ rights\ reserved""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -39,14 +47,18 @@ CORRECTION = re.compile(
     r"|\b(?:an\ earlier|a\ previous)\ version\ of\ this\ (?:article|story|report)\b",
     re.IGNORECASE,
 )
+# Over the list of what a live blog tells below, each line of it without a full stop.
+KEY_LIST = re.compile(r"^(?:(?:key|latest|main|top) (?:events|points|moments|developments|updates)"
+                      r"|summary|recap|at a glance)(?: \(\d+\))?:?$", re.IGNORECASE)  # fmt: skip
 CLOCK_LINE = re.compile(  # "14:05 GMT" over an entry of a live blog
     r"^(?:updated\ |posted\ )?(?:at\ )?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?$"
     r"|^\d+\ ?(?:m|min|minutes?|h|hrs?|hours?)\ ago$",
     re.IGNORECASE,
 )
-ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")  # a headline may end in "U.S."
+ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")
 DATE_LINE = re.compile(
-    r"^(?:(?:published|updated|posted|last modified|date)\b[:\s]*)?(?:on\s+)?(?:\w+day,?\s+)?"
+    r"^(?:(?:(?:first|last)\s+)?(?:published|updated|posted|modified|date)\b[:\s]*)?(?:on:?\s+)?"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
     r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4})"
     r"(?:\W.{0,40})?$",
     re.IGNORECASE,
@@ -68,11 +80,15 @@ def label_paragraphs(text: str, title: str | None) -> list[Paragraph]:
     """Lines with their kind, as far as it shows without a parse (captions need one)."""
     lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
     paragraphs = []
-    story_over = False
+    story_over = in_list = False
     for number, line in enumerate(lines):
         kind, reason = _label_line(line.group().strip(), number, len(lines), title)
         if story_over and kind == "body":
             kind, reason = "promo", "stands after the contributor line"
+        words = line.group().strip()
+        in_list = bool(KEY_LIST.match(words)) or (in_list and not _ends_like_prose(words))
+        if in_list and kind == "body":
+            kind, reason = "related", "list of what a live blog tells below"
         story_over |= bool(reason and "contributed" in reason) and number > len(lines) * 0.6
         paragraphs.append(Paragraph(number, kind, line.start(), line.end(), reason))
     return paragraphs
@@ -92,8 +108,12 @@ def _label_line(line: str, number: int, total: int, title: str | None) -> tuple[
         return "related", "heading of links"
     if PROMO.search(line) and len(line) < 220:
         return "promo", "promotion of the publisher"
-    ends_like_prose = line.endswith((".", "!", ".”", '."', ":")) and not ABBREVIATION.search(line)
     is_title = title is not None and line == title.strip()
-    if is_title or (number == 0 and total > 1 and len(line) < 200 and not ends_like_prose):
+    if is_title or (number == 0 and total > 1 and len(line) < 200 and not _ends_like_prose(line)):
         return "headline", None
     return "body", None
+
+
+def _ends_like_prose(line: str) -> bool:
+    """Whether a line ends as a sentence does; a headline may end in "U.S."."""
+    return line.endswith((".", "!", ".”", '."', ":")) and not ABBREVIATION.search(line)

@@ -15,6 +15,7 @@ BLOCKS = (
 )  # fmt: skip
 SHORTEST = "10"  # characters of a story; under trafilatura's own 250 all of a page is one paragraph
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*\r?\n", re.DOTALL)
+SITE_BREAK = re.compile(r"\s+[|–—:»-]+\s+")  # "Headline - World - Daily Example"
 SENTENCE = re.compile(r"\w[.!?”\"](?:\s|$)|(?:\w+[ ,]+){4}\w")  # links alone have none
 CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 
@@ -45,8 +46,11 @@ def read_html(name: str, markup: str) -> tuple[str, dict]:
         )
     if page is None:
         return text, {}
-    title = page.title or None
-    meta = {"title": title, "publisher": page.sitename, "published": page.date, "url": page.url}
+    title, site = _headline(page, markup)
+    meta = {"title": title, "publisher": site, "published": page.date, "url": page.url}
+    first, _, rest = text.partition("\n")
+    if rest and _same(first, site):
+        text = rest
     if title and not text.startswith(title):
         text = f"{title}\n{text}"
     return text, {**meta, "byline": page.author}
@@ -116,6 +120,44 @@ def declared_charset(data: bytes) -> str | None:
         return codecs.lookup(found[1].decode("ascii")).name
     except LookupError:
         return None
+
+
+def _headline(page, markup: str) -> tuple[str | None, str | None]:
+    """What the page says is its headline, and the name of its site, which is none.
+
+    The name of the site stands in the title too, before or after the headline.
+    """
+    from lxml import html
+
+    parser = html.HTMLParser(encoding="utf-8")
+    root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    told = root.xpath("//meta[@property='og:title' or @name='twitter:title']/@content")
+    heads = [e.text_content() for level in ("h1", "h2") for e in root.iter(level)]
+    heads = [" ".join(words.split()) for words in (*told, *heads)]
+    whole = " ".join((root.findtext(".//title") or page.title or "").split())
+    *parts, last = SITE_BREAK.split(whole)
+    is_name = len(last.split()) < 4 and all(word[0].isupper() for word in last.split())
+    site = page.sitename or (last if parts and is_name else None)
+    part = max(SITE_BREAK.split(_bare(whole, site)), key=len)
+    usable = [_bare(words, site) for words in (*heads[:1], part, *heads)]
+    title = next((words for words in usable if len(words.split()) > 3), None)
+    title = title or next((words for words in usable if words), None)
+    if title and title == whole and not heads and len(title.split()) < 4:
+        return None, site or title
+    return title, site
+
+
+def _bare(words: str, site: str | None) -> str:
+    """A headline without the name of the site before it, after it or in its place."""
+    if not site:
+        return words
+    name, mark = re.escape(site.strip()), "[|–—:»-]+"
+    return re.sub(rf"^{name}(?:\s*{mark}\s+|$)|\s+{mark}\s+{name}$", "", words, flags=re.IGNORECASE)
+
+
+def _same(words: str, name: str | None) -> bool:
+    """Whether words are a name and nothing else."""
+    return bool(name) and words.strip().casefold() == name.strip().casefold()
 
 
 def _story_element(markup: str) -> str:

@@ -51,22 +51,18 @@ def decode(name: str, data: bytes, encoding: str | None = None) -> str:
 
 
 def check_size(name: str, text: str) -> str:
-    """The text, if it is no longer than an article may be."""
+    """The text, if it is no longer than an article may be: memory and time grow with its words."""
     if is_too_large(len(text), MAX_TEXT):
         raise ArticleError(
             f"{name} holds {len(text) / 1e6:.1f} MB of text, and {MAX_TEXT / 1e6:g} MB is the "
             "limit for an article. Give its articles one by one, or lift the limit with --any-size."
         )
-    return text
-
-
-def check_words(name: str, text: str) -> None:
-    """Stop on more words than one article can have: memory and time grow with them."""
     if len(text) > 2 * MAX_WORDS and is_too_large(n_words := len(text.split()), MAX_WORDS):
         raise ArticleError(
             f"{name} has {n_words:,} words, and {MAX_WORDS:,} is the limit for one article. Give "
             "its articles one by one, or lift the limit with --any-size (20 kB of memory a word)."
         )
+    return text
 
 
 def repair_text(raw: str) -> tuple[str, dict[str, int]]:
