@@ -140,7 +140,7 @@ TEMPLATES := $(VENV)/share/jupyter/nbconvert/templates
 # PYTHONDONTWRITEBYTECODE is set, and every later start is seconds faster. A file of some package
 # that does not compile is no reason to stop.
 $(STAMP): $(PLACE) requirements.lock pyproject.toml Makefile
-	@echo "Setting up $(VENV) from requirements.lock: one to four minutes, 325 MB to download once."
+	@echo "Setting up $(VENV) from requirements.lock: a few minutes and a network, this once."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps \
 		--require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import shapely
 from matplotlib.patches import PathPatch
 
 from dateline import read_article
@@ -94,6 +95,7 @@ def without_lines(folder: Path) -> None:
     areas.to_file(path, layer="areas", driver="GPKG")
 
 
+SUDAN = DATA / "theatres" / "sudan" / "boundaries.gpkg"
 FAULTS = [
     (lambda f: (f / "places.csv").unlink(), "files", "places.csv is missing"),
     (lambda f: edit(f / "theatre.toml", "[map]", "[map"), "theatre.toml", "no TOML"),
@@ -109,6 +111,7 @@ FAULTS = [
     (lambda f: edit(f / "places.csv", "Kiev", "Lvov"), "places", "'Lvov' names two places"),
     (lambda f: edit(f / "theatre.toml", "= 45.42", "= 5.42"), "labels and notes", "'CRIMEA' is"),
     (without_lines, "boundaries", "no layer lines"),
+    (lambda f: shutil.copy(SUDAN, f), "boundaries", "no admin0 area is on the map"),
 ]
 
 
@@ -117,6 +120,40 @@ def test_a_fault_is_found_and_named(tmp_path, spoil, part, said):
     folder = shutil.copytree(DATA / "theatres" / "ukraine", tmp_path / "ukraine")
     spoil(folder)
     assert said in faults(folder)[part]
+
+
+def squares(codes: dict[str, tuple[float, float]], **columns):
+    """Districts of one square degree, by the code of their country."""
+    import geopandas as gpd
+
+    shapes = [shapely.box(x, y, x + 1, y + 1) for x, y in codes.values()]
+    return gpd.GeoDataFrame({c: list(codes) for c in columns.values()}, geometry=shapes)
+
+
+def test_boundaries_need_no_recipe(tmp_path, monkeypatch):
+    """What docs/new-theatre.md promises: `theatre.toml` alone gives the recognised borders."""
+    import pyogrio
+    from data.basemap import build, plain
+
+    spec = {
+        "sides": [{"side_id": "A"}, {"side_id": "B", "iso3": "BBB"}],
+        "map": {
+            "extent": [0, 0, 3, 3],
+            "inset_extent": [-9, -9, 9, 9],
+            "countries": ["AAA", "BBB"],
+        },
+    }
+    districts = squares({"AAA": (0, 0), "BBB": (1, 0), "SDS": (2, 0), "FAR": (40, 0)}, a="adm0_a3")
+    districts = districts.assign(name_en=districts["adm0_a3"], admin=districts["adm0_a3"])
+    parts = {"districts": districts.set_crs(4326), "lakes": squares({"L": (0, 2)}, a="name")}
+    recipe = plain.recipe("new", spec)
+    build.write_theatre(tmp_path / "boundaries.gpkg", recipe, parts)
+    areas = pyogrio.read_dataframe(tmp_path / "boundaries.gpkg", layer="areas")
+    assert set(areas["iso3"].dropna()) == {"AAA", "BBB", "SSD"}
+    assert set(areas.loc[areas["kind"] == "admin0", "iso3"]) == {"AAA", "BBB"}
+    assert "AAA" in set(areas.loc[areas["kind"] == "neighbour", "iso3"])  # no side has its code
+    with pytest.raises(SystemExit, match=r"map\.countries"):
+        plain.recipe("new", {"sides": [{"side_id": "A"}], "map": {}})
 
 
 def check(theatre_id: str) -> subprocess.CompletedProcess:

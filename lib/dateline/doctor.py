@@ -1,5 +1,6 @@
 """Is everything in place?  Each part that a run needs, with the remedy for what is missing."""
 
+import importlib.metadata
 import importlib.util
 import shutil
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dateline import DATA, ROOT
+from dateline.dictionary import VERSION
 from dateline.inspection import Finding, inspect_theatre
 from dateline.parse import MODELS
 from dateline.pdf import BROWSERS
@@ -18,6 +20,7 @@ LIBRARIES = ("spacy", "pandas", "geopandas", "matplotlib", "papermill", "nbconve
 
 def examine() -> Iterator[Finding]:
     """Findings in the order of a run: part, whether it is fine, and detail or remedy."""
+    yield "Dateline", True, f"{importlib.metadata.version('dateline')}, tables {VERSION}"
     version = ".".join(map(str, sys.version_info[:3]))
     yield "Python", (3, 11) <= sys.version_info[:2] <= (3, 13), f"{version} (3.11 to 3.13 needed)"
     missing = [name for name in LIBRARIES if importlib.util.find_spec(name) is None]

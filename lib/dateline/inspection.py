@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyogrio
+import shapely
 from matplotlib.colors import to_rgb
 
 from dateline.fields import ACTOR_TYPES
@@ -88,7 +89,7 @@ def inspect_theatre(folder: Path) -> Iterator[Finding]:
     yield _places(tables["places"], spec["map"]["extent"])
     yield _coordinates(tables["places"])
     yield _labels(spec["map"], tables["places"], set(sides))
-    yield _boundaries(folder / "boundaries.gpkg", sides)
+    yield _boundaries(folder / "boundaries.gpkg", sides, spec["map"]["extent"])
 
 
 def _finding(part: str, faults: list[str], detail: str) -> Finding:
@@ -241,8 +242,8 @@ def _labels(spec: dict, places: pd.DataFrame, sides: set[str]) -> Finding:
     return _finding("labels and notes", faults, f"{len(spec['labels'])} labels")
 
 
-def _boundaries(path: Path, sides: dict[str, dict]) -> Finding:
-    """Whether the layers have their columns, and what is disputed has its dates."""
+def _boundaries(path: Path, sides: dict[str, dict], extent: list[float]) -> Finding:
+    """Whether the layers have their columns and cover the map, and what is disputed its dates."""
     absent = {"areas", "lines"} - {name for name, _ in pyogrio.list_layers(path)}
     if faults := [f"boundaries.gpkg has no layer {name}" for name in sorted(absent)]:
         return _finding("boundaries", faults, "")
@@ -252,6 +253,8 @@ def _boundaries(path: Path, sides: dict[str, dict]) -> Finding:
     drawn = set(areas.loc[areas["kind"] == "admin0", "iso3"])
     codes = [side.get("iso3") for side in sides.values()]
     faults = [f"no admin0 area has the iso3 {c} of a side" for c in codes if c and c not in drawn]
+    if not areas[areas["kind"] == "admin0"].intersects(shapely.box(*extent)).any():
+        faults.append("no admin0 area is on the map: build the file for this theatre, step 5")
     disputed = pd.concat([areas[areas["kind"] == "disputed area"], lines])
     for row in disputed.to_dict("records"):
         start, end = (row[k] if isinstance(row[k], str) else "" for k in ("valid_from", "valid_to"))

@@ -1,7 +1,7 @@
 """What is in each table?  Columns, types, allowed values and definitions, stated once.
 
 Every table that Dateline writes is declared here as a pandera model.  The definition of a column
-is its ``description``; :func:`dictionary` turns them into the data dictionary, so the
+is its ``description``; the module ``dictionary`` turns them into docs/dictionary.md, so the
 documentation cannot drift from the code.
 """
 
@@ -252,25 +252,3 @@ def frame(table: str, rows: Iterable[Mapping]) -> pd.DataFrame:
             f"table {table}: repeated key {data.loc[repeated, KEYS[table]].iloc[0].to_dict()}"
         )
     return data
-
-
-def dictionary(table: str | None = None) -> pd.DataFrame:
-    """The data dictionary: one row is one column of a table, with type and definition.
-
-    >>> from dateline import schema
-    >>> schema.dictionary("claims").set_index("column").loc["harm", "definition"]
-    'kind of harm'
-    """
-    rows = [
-        {
-            "table": name,
-            "column": column_name,
-            "type": str(spec.dtype),
-            "may be empty": spec.nullable,
-            "definition": spec.description,
-        }
-        for name, model in TABLES.items()
-        if table in (None, name)
-        for column_name, spec in model.to_schema().columns.items()
-    ]
-    return pd.DataFrame(rows)

@@ -14,7 +14,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from dateline import schema
+from dateline.dictionary import dictionary
 from dateline.exports.incidents import Tables, incidents
 from dateline.files import neutral, write_csv, write_whole
 from dateline.lexicon import read_reference
@@ -96,7 +96,7 @@ def workbook(tables: Tables) -> Workbook:
     book = Workbook()
     book.remove(book.active)
     facts = pd.DataFrame(incidents(tables), dtype=object)
-    for name, table in (tables | {"incidents": facts, "dictionary": schema.dictionary()}).items():
+    for name, table in (tables | {"incidents": facts, "dictionary": dictionary()}).items():
         sheet = book.create_sheet(name)
         sheet.append([neutral(column) for column in table.columns])
         for row in records(table.astype(object)):
