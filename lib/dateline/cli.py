@@ -279,8 +279,7 @@ def batch(
         raise typer.Exit(130)
     if done.failed:
         slug, first = next(iter(done.failed.items()))
-        _say(f"{slug}: {first['cause']} {first['remedy']}")
-        _say(f"{len(done.failed)} failed, see {out / 'failures.csv'}")
+        _say(f"{slug}: {first['cause']} ({len(done.failed)} failed, see {out / 'failures.csv'})")
     if done.failed or not done.n_entries:
         raise typer.Exit(1)
 
