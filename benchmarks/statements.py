@@ -1,6 +1,6 @@
 """How well are statements and events read?  Scores on labelled articles, with intervals.
 
-usage: python benchmarks/statements.py GOLD_FOLDER [-v]
+usage: python benchmarks/statements.py GOLD_FOLDER [--labels FOLDER] [-v]
 
 GOLD_FOLDER holds ``articles/dev.jsonl``; the labels are ``tests/gold/statements.csv`` (who speaks,
 by which cue) and ``tests/gold/events.csv`` (who did what to whom).  They hold offsets, names and
@@ -30,10 +30,10 @@ FILLERS = {"the", "a", "an", "of", "some", "several", "one", "two", "three", "s"
 PRONOUNS = {"he", "she", "it", "they", "his", "her", "its", "their", "who", "which"}
 
 
-def labels(name: str) -> dict[str, list[dict]]:
+def labels(name: str, folder: Path = LABELS) -> dict[str, list[dict]]:
     """The labels of a table by article, offsets as numbers."""
     found: dict[str, list[dict]] = {}
-    with (LABELS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             numbers = {k: int(v) for k, v in row.items() if k.endswith(("_start", "_end", "_char"))}
             found.setdefault(row["article_id"], []).append(row | numbers)
@@ -179,27 +179,29 @@ MEASURES: dict[str, dict[str, tuple[Callable, str]]] = {
 SCORERS = {"statements": score_statements, "events": score_events}
 
 
-def measure(folder: Path, n_draws: int = 1000, misses: dict | None = None) -> list[dict]:
+def measure(
+    folder: Path, n_draws: int = 1000, misses: dict | None = None, labelled: Path = LABELS
+) -> list[dict]:
     """The tables of measures: one row is one measure of statements or events on one part."""
     lines = (folder / "articles" / "dev.jsonl").read_text(encoding="utf-8").split("\n")
     gold = {row["doc_id"]: row for row in map(json.loads, filter(str.strip, lines))}
-    wanted = {name: labels(name) for name in SCORERS}
+    wanted = {n: labels(n, labelled) for n in SCORERS if (labelled / f"{n}.csv").exists()}
     chosen = [row for key, row in gold.items() if any(key in part for part in wanted.values())]
     articles = [
         make_article(row["doc_id"], row["text"], title=row.get("headline"), published=_day(row))
         for row in chosen
     ]
-    counters: dict[str, dict[str, Counter]] = {name: {} for name in SCORERS}
+    counters: dict[str, dict[str, Counter]] = {name: {} for name in wanted}
     docs = parse_many((article, choose_theatre(article.text)) for article in articles)
     for doc in tqdm(docs, total=len(chosen), file=sys.stderr):
         key, rows = doc.user_data["article"].article_id, extract_rows(doc)
         known = known_actors(doc.user_data["theatre"])
         names = {k: v["name"] for k, v in known.items()}
         names |= {row["actor_id"]: row["name"] for row in rows["actors"]}
-        for name, score in SCORERS.items():
+        for name in wanted:
             found: list[str] = []
             if key in wanted[name]:
-                counters[name][key] = score(rows, wanted[name][key], names, found)
+                counters[name][key] = SCORERS[name](rows, wanted[name][key], names, found)
             if misses is not None:
                 misses.setdefault(name, []).extend(f"{key} {text}" for text in found)
     return [
@@ -216,9 +218,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gold", type=Path, help="folder that holds articles/dev.jsonl")
     parser.add_argument("-v", "--verbose", action="store_true", help="list what is wrong")
+    parser.add_argument("--labels", type=Path, default=LABELS, help="folder of other labels")
     options = parser.parse_args()
     misses: dict[str, list[str]] = {}
-    for row in measure(options.gold, misses=misses):
+    for row in measure(options.gold, misses=misses, labelled=options.labels):
         if options.verbose or row["part"] == PARTS[2]:
             print(
                 f"{row['set']:12}{row['part']:22}{row['measure']:42}{row['value']:7.3f}"

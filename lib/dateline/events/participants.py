@@ -23,7 +23,6 @@ class Cast:
 
     by_token: dict[int, str]
     roots: dict[int, str]
-    forms: dict[int, str]  # name, acronym, demonym, nominal or pronoun, by the same tokens
     named: dict[int, str]  # names of countries and people that are no mention of an actor
 
     def of(self, token: Token | None, *, inside: bool = True) -> list[str]:
@@ -102,13 +101,11 @@ def cast_of(doc: Doc, mentions: list[dict]) -> Cast:
     """The cast of an article from its mentions."""
     by_token: dict[int, str] = {}
     roots: dict[int, str] = {}
-    forms: dict[int, str] = {}
     rows = [m for m in mentions if m.get("actor_id") and m.get("kind") != "part_of_name"]
     for row in sorted(rows, key=lambda m: m["start_char"] - m["end_char"]):
         span = doc.char_span(row["start_char"], row["end_char"], alignment_mode="expand")
         if span is None:
             continue
-        forms[span.root.i] = row["form"]
         roots[span.root.i] = row["actor_id"]  # the shorter mention of a root comes later and wins
         for token in span:
             by_token[token.i] = row["actor_id"]
@@ -118,7 +115,7 @@ def cast_of(doc: Doc, mentions: list[dict]) -> Cast:
     for span, name in doc.user_data["names"]:
         if name.actor_id is not None and name.kind in ("name", "demonym"):
             named |= dict.fromkeys(range(span.start, span.end), name.actor_id)
-    return Cast(by_token, roots, forms, named)
+    return Cast(by_token, roots, named)
 
 
 def participants(token: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list[str]]:
