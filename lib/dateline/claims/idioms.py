@@ -96,8 +96,10 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
     if i and doc[i - 1].lower_ in FATALLY:
         return Trigger(i, "killed", "object", i + 1)
     dead = _death_phrase(token, min(end, i + 12))
-    if dead:
-        return Trigger(i, "killed", "object", dead if dead <= i + 4 else i + 1)
+    if dead:  # "a couple burned to death" is no "burned to death a couple"
+        is_active = token.lemma_ in DYING and any(c.dep_ == "nsubj" for c in token.children)
+        frame = "subject" if is_active and dead == i + 3 else "object"
+        return Trigger(i, "killed", frame, dead if dead <= i + 4 else i + 1)
     if token.lower_ in HITS:
         return struck(token, harm, end)
     if token.lower_ in BEATS:
@@ -105,6 +107,9 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
     if token.lower_ in ("burned", "burnt") and i and doc[i - 1].lower_ in BADLY:
         return Trigger(i, harm, "object", i + 1)
     return limb_lost(token, harm, end)
+
+
+DYING = words("burn bleed starve freeze choke suffocate")
 
 
 def _gun(token: Token, harm: str, end: int) -> Trigger | None:

@@ -177,7 +177,7 @@ def to_the_body(token: Token, harm: str, end: int) -> Trigger | None:
 def _throat(token: Token, harm: str, end: int) -> Trigger | None:
     """ "With their throats slit", "slitting the throats of nine villagers"."""
     doc, i = token.doc, token.i
-    near = {t.lower_ for t in doc[max(0, i - 4) : min(i + 3, end)]}
+    near = {t.lower_ for t in doc[max(0, i - 4) : min(i + 4, end)]}
     return Trigger(i, harm, "throat", i + 1) if near & CUTTING else None
 
 

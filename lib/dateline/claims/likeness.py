@@ -181,3 +181,31 @@ def is_filled(claim_id: str | None, figures: list[Figure]) -> bool:
     """Whether the parts told so far make up the whole."""
     whole = next((f.group.figure for f in figures if f.row["claim_id"] == claim_id), 0)
     return sum(f.group.figure for f in figures if f.row["subset_of"] == claim_id) >= whole
+
+
+def part_of_shot(figure: Figure, earlier: list[Figure]) -> str | None:
+    """The shot of whom some died ("shot four, killing two and wounding the rest")."""
+    row = figure.row
+    is_rest = figure.head in {"other", "others", "one"} | bare_number(figure)
+    if not is_rest or not row["_trigger"].lower().endswith("ing"):
+        return None
+    alike = (f for f in earlier if f.row["sentence_id"] == row["sentence_id"] and f.row["_weak"])
+    shot = next(alike, None)
+    told = [f for f in earlier if shot and f.row["subset_of"] == shot.row["claim_id"]]
+    n = sum(f.group.figure for f in told) + figure.group.figure
+    return shot.row["claim_id"] if shot and n <= shot.group.figure else None
+
+
+def sum_up(figure: Figure, told: list[Figure]) -> None:
+    """Make those told of before parts of what the text gives "in total"."""
+    start = figure.group.start
+    before = figure.doc[max(0, start - 3) : start].text.lower()
+    parts = [f for f in told if f.row["event_id"] == figure.row["event_id"]]
+    parts = [f for f in parts if not f.row["subset_of"] and not f.row["same_as"]]
+    n = sum(f.group.figure for f in parts)
+    if TOTAL.search(before) and figure.row["same_as"] is None and n <= figure.group.figure:
+        for part in parts:
+            part.row["subset_of"] = figure.row["claim_id"]
+
+
+TOTAL = re.compile(r"\b(?:in (?:total|all)|altogether)\b")

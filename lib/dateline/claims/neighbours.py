@@ -16,6 +16,7 @@ from dateline.claims.clauses import (
     is_among_them,
 )
 from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, is_person, people
+from dateline.claims.victims import BODIES
 from dateline.lexicon import Trigger
 
 
@@ -73,16 +74,13 @@ def leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, s
     headed &= not any(s.doc[k].tag_ in FINITE for k in range(s.start, t.i))
     if s.doc[t.i].lower_.endswith("ing") or not (passive or joined or headed):
         return []
-    is_one = s.doc[s.start].lower_ in ARTICLES or s.doc[s.start].tag_ == "NN"
+    is_one = s.doc[s.start].lower_ in ARTICLES or s.doc[s.start].tag_ in ("NN", "JJ")
     group = s.opening.get(s.start) or (s.group_from(s.start) if is_one else None)
-    if (
-        group is None
-        or group.end > t.i
-        or any(s.doc[k].lemma_ in SAYING for k in range(group.end, t.i))
-        or any(x.i < t.i and x.i >= group.end and not x.is_weak for x in s.triggers)
-    ):
+    if group is None or group.end > t.i or not is_person(s.doc, group):
         return []
-    return [(group, "leading")] if is_person(s.doc, group) else []
+    is_said = any(s.doc[k].lemma_ in SAYING for k in range(group.end, t.i))
+    is_taken = any(group.end <= x.i < t.i and not x.is_weak for x in s.triggers)
+    return [] if is_said or is_taken else [(group, "leading")]
 
 
 def subject_victims(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple[Group, str]]:
@@ -94,7 +92,8 @@ def subject_victims(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple
     counted = left_group(s, t.i, counted=True)
     if counted and (passive or is_participle):
         return [(counted, "left")]
-    by_tree = tree_subject(s, doc[t.i], passive or t.frame != "object")
+    is_open = passive or t.frame != "object"
+    by_tree = tree_subject(s, doc[t.i], is_open)
     if by_tree and is_person(doc, by_tree) and by_tree.kind not in ("thing", "plural"):
         return [(by_tree, "tree")]
     among = among_victims(s, t)
@@ -103,7 +102,6 @@ def subject_victims(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple
     if passive or (is_participle and not has_object_ahead(s, t)):
         nearest = left_group(s, t.i, counted=False)
         is_one = nearest and is_person(doc, nearest) and nearest.kind not in ("plural", "thing")
-        is_open = passive or t.frame != "object"
         if is_one and (
             is_open or s.start == nearest.start or nearest.kind in ("singular", "definite")
         ):
@@ -191,10 +189,13 @@ def _whole(s: Sentence, group: Group) -> Group:
         if is_among_them(s.doc, j, s.end):
             break
         if s.doc[j].lower_ in INCLUSION:
-            whole = s.ending.get(j) or s.ending.get(j - 1)
-            return whole or group
+            return s.ending.get(j) or s.ending.get(j - 1) or group
         if s.doc[j].tag_ in ("VBD", "VBZ"):
             break
+    noun = s.doc[max(s.start, group.start - 2)]
+    is_one = group.quantity and noun.tag_ == "NN" and noun.lower_ not in BODIES
+    if before == "of" and is_one and people().get(noun.lower_, "not_people") != "not_people":
+        return s.group_before(group.start - 1) or group  # "the wife of one of the guards"
     return s.ending.get(group.start - 1, group) if before in ("from", "of", "in", "at") else group
 
 

@@ -270,7 +270,7 @@ def cut_throats(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if before & CUTTING and "with" not in before and s.doc[t.i - 1].tag_ in ("PRP$", "POS"):
         return limb_owners(s, Trigger(max(s.start, t.i - 4), t.harm, "limb", t.i))
     j = t.i - 1
-    while j > s.start and s.doc[j].tag_ in ("PRP$", "VBN", "IN", "VBD"):
+    while j > s.start and s.doc[j].tag_ in ("PRP$", "WP$", "VBN", "IN", "VBD"):
         j -= 1
     return subject_victims(s, Trigger(j + 1, t.harm, "subject", t.end))
 

@@ -17,9 +17,11 @@ from dateline.claims.likeness import (
     is_filled,
     is_rival,
     number_of,
+    part_of_shot,
     repeats,
     shared_name,
     sides_differ,
+    sum_up,
 )
 from dateline.claims.people import POSSESSIVES
 
@@ -34,7 +36,7 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         earlier = figures[:k] if k < FAR else figures[:FIRST] + figures[k - FAR : k]
         if row["harm"] == "killed" and (wounded := _wounded_before(doc, figure, earlier)):
             row["subset_of"] = wounded
-        row["subset_of"] = row["subset_of"] or _part_of_shot(figure, earlier)
+        row["subset_of"] = row["subset_of"] or part_of_shot(figure, earlier)
         last = earlier[-1].row if earlier else row
         if last["sentence_id"] == row["sentence_id"] and not is_filled(last["subset_of"], earlier):
             is_kin = doc[figure.group.start].lower_ in POSSESSIVES and last["harm"] == row["harm"]
@@ -63,6 +65,7 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
             row["subset_of"] = _part_of(doc, figure, earlier)
         if row["same_as"] is None and row["subset_of"] is None and figure.group.quantity:
             _other_version(figure, earlier, is_note)
+            sum_up(figure, told)
     _supersede(figures)
 
 
@@ -192,19 +195,6 @@ def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | No
         if near and is_of and figure.group.figure <= other.group.figure:
             return other.row["subset_of"] or other.row["claim_id"]
     return None
-
-
-def _part_of_shot(figure: Figure, earlier: list[Figure]) -> str | None:
-    """The shot of whom some died ("shot four, killing two and wounding the rest")."""
-    row = figure.row
-    is_rest = figure.head in {"other", "others", "one"} | bare_number(figure)
-    if not is_rest or not row["_trigger"].lower().endswith("ing"):
-        return None
-    alike = (f for f in earlier if f.row["sentence_id"] == row["sentence_id"] and f.row["_weak"])
-    shot = next(alike, None)
-    told = [f for f in earlier if shot and f.row["subset_of"] == shot.row["claim_id"]]
-    n = sum(f.group.figure for f in told) + figure.group.figure
-    return shot.row["claim_id"] if shot and n <= shot.group.figure else None
 
 
 def _refers_back(figure: Figure, other: Figure) -> bool:
