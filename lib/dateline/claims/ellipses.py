@@ -31,6 +31,10 @@ def find_antecedent(
         return False
     if earlier and earlier[-1].row["harm"] == "killed" and harmed.harm != "killed":
         return False
+    joined = [f for f in earlier if f.row["_i"] == earlier[-1].row["_i"]]
+    if not fitting and is_plural and len(joined) > 1:  # "a man and his son were held; their bodies"
+        harmed.group = replace(group, size=sum(f.group.figure for f in joined))
+        return joined[0].row["harm"] not in (harmed.harm, "killed")
     if not fitting and is_plural:
         return is_note and _counted_before(doc, harmed, groups)
     if fitting:

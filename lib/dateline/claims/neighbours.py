@@ -93,7 +93,9 @@ def subject_victims(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple
     if counted and (passive or is_participle):
         return [(counted, "left")]
     is_open = passive or t.frame != "object"
-    by_tree = tree_subject(s, doc[t.i], is_open)
+    is_lasting = t.frame == "subject" and doc[t.i].dep_ == "advcl" and doc[t.i].tag_ == "VBG"
+    verb = doc[t.i].head if is_lasting else doc[t.i]  # "was attacked, suffering burns"
+    by_tree = tree_subject(s, verb, is_open)
     if by_tree and is_person(doc, by_tree) and by_tree.kind not in ("thing", "plural"):
         return [(by_tree, "tree")]
     among = among_victims(s, t)

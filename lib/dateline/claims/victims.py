@@ -88,7 +88,9 @@ def _is_age(doc: Doc, first: int) -> bool:
         return is_one and people().get(before.lower_, "not_people") != "not_people"
     is_place = first + 1 < len(doc) and doc[first + 1].tag_ == "IN"  # "3 died in Bor, 5 in Juba"
     is_number = doc[first].text.isdigit() and not is_place
-    return doc[first - 1].text == "," and before.tag_ == "NNP" and is_number
+    is_apart = first + 1 < len(doc) and doc[first + 1].text == ","  # "their son, 9, was hurt"
+    is_one = before.tag_ == "NNP" or before.tag_ == "NN" and is_apart
+    return doc[first - 1].text == "," and is_one and is_number
 
 
 def _is_date_token(doc: Doc, number: int, end: int, head: int) -> bool:
