@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import CancelledError, Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -172,6 +173,29 @@ def test_a_helper_that_is_killed_takes_only_its_article_down(tmp_path):
     helper = jobs._idle.pop()
     helper.communicate(timeout=30)  # with its pipe it ends, as when its worker is killed
     assert helper.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ModuleNotFoundError("No module named 'dateline.jobs'"),
+        RuntimeError("Error during deserialization of the task graph."),
+        CancelledError("scheduler-connection-lost"),
+        PermissionError(13, "Permission denied", "/shared"),
+    ],
+)
+def test_what_ends_a_cluster_is_one_sentence_with_a_remedy(error):
+    future = Future()
+    future.set_exception(error)
+    with pytest.raises(ClusterError, match=r"(Install|start|Change) .*\.$"):
+        cluster._result(future)
+
+
+def test_a_fault_of_ours_is_not_hidden():
+    future = Future()
+    future.set_exception(RuntimeError("a fault"))
+    with pytest.raises(RuntimeError, match="a fault"):
+        cluster._result(future)
 
 
 def test_a_worker_of_another_version_is_named(tmp_path):

@@ -4,6 +4,7 @@ The only module that knows Dask.  A worker that reads a corpus loads the model o
 parts itself, so that only counts come back; a part that is read again replaces itself.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from dateline.parts import AHEAD, cut, write_part  # noqa: E402
 
 LOST = "each worker that took it was lost, perhaps for want of memory"
 T = TypeVar("T")
+OTHER_VERSION = re.compile("deserialization|Can't get attribute|No module named 'dateline")
 WAIT = 20.0  # seconds for the scheduler to answer
 
 
@@ -117,3 +119,10 @@ def _result(future: Future) -> Any:
         ) from error
     except OSError as error:  # a folder that it cannot write to, another version
         raise ClusterError(f"a worker could not go on: {refusal(error)}") from error
+    except (ImportError, AttributeError, RuntimeError) as error:
+        if not OTHER_VERSION.search(str(error)):
+            raise
+        raise ClusterError(
+            "the scheduler or a worker has no Dateline, or another version of it. Install the "
+            "same on every machine, and start them again; see docs/scaling.md."
+        ) from error
