@@ -6,7 +6,8 @@ from dateline import fields, schema
 from dateline.actors.extract import actor_at, extract_actors, resolve_side
 from dateline.actors.persons import find_persons
 from dateline.article import make_article
-from dateline.names import countries, known_actors, name_table, read_reference
+from dateline.lexicon import read_reference
+from dateline.names import countries, known_actors, name_table
 from dateline.parse import parse
 from dateline.theatre import load_theatre
 

@@ -13,7 +13,7 @@ from dateline.dates.extract import extract_dates
 from dateline.events.extract import extract_events
 from dateline.events.happenings import happenings
 from dateline.extract import extract_rows
-from dateline.names import read_reference
+from dateline.lexicon import read_reference
 from dateline.parse import parse
 from dateline.statements.extract import extract_statements
 from dateline.theatre import load_theatre, theatre_ids

@@ -13,7 +13,7 @@ from dateline import schema
 from dateline.article import make_article
 from dateline.dictionary import dictionary
 from dateline.exports import FORMATS, export_tables
-from dateline.exports.formats import documentation, format_columns
+from dateline.exports.formats import TITLES, format_columns
 from dateline.exports.incidents import incidents
 from dateline.extract import extract_rows, frames, gather, write_tables
 from dateline.files import neutral, read_cells, restored
@@ -97,6 +97,22 @@ def test_what_is_written_comes_back(hostile, tmp_path, kind):
         for column in format_columns()[kind]:
             value = fact.get(column["fact"])
             assert row[column["column"]] == ("" if value is None else str(value))
+
+
+def documentation() -> str:
+    """The tables of ``docs/exports.md``: one row is one column of a format."""
+    parts: list[str] = []
+    for kind, columns in format_columns().items():
+        tag = " tag |" if kind == "hxl" else ""
+        rule = "---|" if kind == "hxl" else ""
+        parts.append(f"## {TITLES[kind]}\n\n| column |{tag} filled | with, or why not |")
+        parts.append(f"|---|{rule}---|---|")
+        for column in columns:
+            shown = f" `{column['hxl']}` |" if kind == "hxl" else ""
+            filled = "yes" if column["fact"] else "empty"
+            parts.append(f"| `{column['column']}` |{shown} {filled} | {column['note']} |")
+        parts.append("")
+    return "\n".join(parts)
 
 
 def test_a_column_without_a_fact_is_empty_and_says_why(reading, tmp_path, facts):

@@ -15,21 +15,12 @@ import pandas as pd
 from IPython.display import HTML
 from matplotlib.axes import Axes
 
-from dateline import DATA, OUTPUTS
+from dateline import DATA, OUTPUTS, findings
 from dateline.disputes import gaps, loss_tables, time_checks
 from dateline.extract import write_tables
 from dateline.fields import REVIEW_BELOW
 from dateline.files import write_whole
-from dateline.findings import (
-    actor_names,
-    claim_rows,
-    date_text,
-    highlight_items,
-    long_date,
-    silence,
-    toll_cards,
-    when,
-)
+from dateline.findings import actor_names
 from dateline.interactions import KIND_OF
 from dateline.language import ENGLISH, language_name
 from dateline.look import drawing, side_colours, side_names
@@ -65,7 +56,7 @@ def header(reading) -> Masthead:
     'As of Thursday 15 September 2022'
     """
     row = records(reading.articles)[0]
-    as_of, language = long_date(row["published"]), row["language"]
+    as_of, language = findings.long_date(row["published"]), row["language"]
     language = None if language == ENGLISH else language_name(language)
     page = block("header", row=row, as_of=as_of, reading=reading, language=language)
     return Masthead(page.data, row["title"] or "Briefing", f"As of {as_of}")
@@ -78,7 +69,7 @@ def highlights(reading) -> HTML:
     >>> "105" in briefing.highlights(example()).data
     True
     """
-    return block("highlights", items=highlight_items(reading)[:5])
+    return block("highlights", items=findings.highlight_items(reading)[:5])
 
 
 def key_figures(reading) -> HTML:
@@ -88,7 +79,8 @@ def key_figures(reading) -> HTML:
     >>> "155" in briefing.key_figures(example()).data
     True
     """
-    return block("key-figures", cards=toll_cards(reading, "current"), silence=silence(reading))
+    cards = findings.toll_cards(reading, "current")
+    return block("key-figures", cards=cards, silence=findings.silence(reading))
 
 
 def ledger(reading) -> HTML:
@@ -100,7 +92,7 @@ def ledger(reading) -> HTML:
     """
     return block(
         "ledger",
-        claims=claim_rows(reading),
+        claims=findings.claim_rows(reading),
         tables=loss_tables(reading),
         checks=list(reading.tolls["check"].dropna().unique()),
         notes=list(reading.tolls["note"].dropna().unique()),
@@ -179,14 +171,14 @@ def event_table(reading) -> HTML:
     names = actor_names(reading)
     events = reading.events.sort_values("date_start", kind="stable", na_position="last")
     rows = [
-        row | {"when": when(row["date_start"]) if row["date_start"] else "no day stated",
+        row | {"when": findings.when(row["date_start"]) if row["date_start"] else "no day stated",
                "who": names.get(row["claimant"])}
         for row in records(events)
     ]  # fmt: skip
     parts: dict[str, list[dict]] = {"current": [], "background": [], "undated": []}
     for row in rows:
         parts[row["scope"] if row["date_start"] else "undated"].append(row)
-    dates = [row | {"meaning": date_text(row)} for row in records(reading.dates)]
+    dates = [row | {"meaning": findings.date_text(row)} for row in records(reading.dates)]
     return block("events", **parts, dates=dates, checks=time_checks(reading))
 
 

@@ -102,7 +102,7 @@ def draw_claims(
             _draw_range(ax, y - 0.16 * shift, row, value, widest)
         row = group.iloc[0]
         whose = names.get(row["side_id"], "side not stated")
-        figure = figure_text(row["low"], row["best"], row["high"], row["qualifier"])
+        figure = figure_text(row["low"], row["best"], row["high"])
         ax.annotate(f"{figure} {row['harm']}\n{whose}", (value, y), xytext=(0, 9),
                     textcoords="offset points", ha="center", va="bottom", fontsize=8.5,
                     color="#333", url=look.evidence(row["sentence_id"]))  # fmt: skip

@@ -81,9 +81,8 @@ def append_decision(path: Path, decision: Decision) -> Path:
     try:
         data = whole.encode(encoding)
     except UnicodeEncodeError:
-        raise ArticleError(
-            f"{path} is not in UTF-8 and cannot hold this line. Save it as UTF-8."
-        ) from None
+        words = "is not in UTF-8 and cannot hold this line. Save it as UTF-8."
+        raise ArticleError(f"{path} {words}") from None
     return write_whole(path, lambda part: part.write_bytes(data))
 
 

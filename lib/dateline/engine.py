@@ -258,14 +258,10 @@ def run_cell(shell: NotebookShell, cell, timeout: int | None = None) -> bool:
 def language_info() -> dict:
     """What a kernel of this Python says of its language."""
     return {
-        "name": "python",
-        "version": platform.python_version(),
-        "mimetype": "text/x-python",
+        "name": "python", "version": platform.python_version(), "mimetype": "text/x-python",
         "codemirror_mode": {"name": "ipython", "version": sys.version_info[0]},
-        "pygments_lexer": "ipython3",
-        "nbconvert_exporter": "python",
-        "file_extension": ".py",
-    }
+        "pygments_lexer": "ipython3", "nbconvert_exporter": "python", "file_extension": ".py",
+    }  # fmt: skip
 
 
 def _tags(cell) -> list[str]:

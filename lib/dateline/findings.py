@@ -163,7 +163,7 @@ def claim_rows(reading) -> list[dict]:
         who = actors.get(row["claimant"]) or row["claimant_name"] or OWN_VOICE
         office = offices.get(row["claimant"])
         told = {
-            "figure": figure_text(row["low"], row["best"], row["high"], row["qualifier"]),
+            "figure": figure_text(row["low"], row["best"], row["high"]),
             "whose": names.get(row["side_id"]) or row["side"] or "not stated",
             "titled": f"{who}, {office}" if office else who,
         }

@@ -18,30 +18,12 @@ import shapely
 from matplotlib.colors import to_rgb
 
 from dateline.fields import ACTOR_TYPES
+from dateline.lexicon import read_reference
 from dateline.theatre import DATA, VIEWPOINTS
 
 Finding = tuple[str, bool, str]
 SHOWN = 5  # faults named in one line
 THEATRE_FILES = ("theatre.toml", "actors.csv", "aliases.csv", "places.csv", "boundaries.gpkg")
-SPEC = (
-    "name", "sides", "naming.rules", "caveats.notes", "map.title", "map.extent", "map.crs",
-    "map.projection", "map.scale_bar_km", "map.scale_bar_at", "map.inset_extent", "map.accuracy",
-    "map.accuracy_short", "map.credits", "map.labels",
-)  # fmt: skip
-COLUMNS = {
-    "actors": (
-        "actor_id", "name", "actor_type", "side_id", "country_iso3", "role", "sector",
-        "valid_from", "valid_to",
-    ),
-    "aliases": ("alias", "actor_id", "kind"),
-    "places": (
-        "place_id", "name", "aliases", "latitude", "longitude", "country_iso3", "kind",
-        "geo_precision", "drawn", "label_dx", "label_dy", "label_from", "note",
-    ),
-}  # fmt: skip
-LAYER_COLUMNS = (
-    "name", "iso3", "kind", "status", "valid_from", "valid_to", "viewpoint", "source", "accuracy_m",
-)  # fmt: skip
 STATUSES = ("recognised", "line of control", "disputed", "historical")
 ALIAS_KINDS = ("name", "demonym", "metonym", "acronym")
 PRECISIONS, DRAWN = tuple("123456"), ("always", "named", "never")
@@ -71,14 +53,12 @@ def inspect_theatre(folder: Path) -> Iterator[Finding]:
     except tomllib.TOMLDecodeError as error:
         yield "theatre.toml", False, f"is no TOML: {error}"
         return
-    tables = {name: _table(folder / f"{name}.csv") for name in COLUMNS}
-    absent = [f"theatre.toml has no {key}" for key in SPEC if _value(spec, key) is None]
-    absent += [
-        f"{name}.csv has no column {column}"
-        for name, columns in COLUMNS.items()
-        for column in columns
-        if column not in tables[name]
-    ]
+    tables = {name: _table(folder / f"{name}.csv") for name in ("actors", "aliases", "places")}
+    needed = _needed("theatre.toml")
+    absent = [f"theatre.toml has no {key}" for key in needed if _value(spec, key) is None]
+    for name, table in tables.items():
+        lacks = [column for column in _needed(f"{name}.csv") if column not in table]
+        absent += [f"{name}.csv has no column {column}" for column in lacks]
     yield _finding("keys and columns", absent, "all there")
     if absent:
         return
@@ -96,6 +76,11 @@ def _finding(part: str, faults: list[str], detail: str) -> Finding:
     """A finding that names the first faults, or the detail when there is none."""
     more = f" (and {len(faults) - SHOWN} more)" if len(faults) > SHOWN else ""
     return part, not faults, "; ".join(faults[:SHOWN]) + more if faults else detail
+
+
+def _needed(file: str) -> list[str]:
+    """The keys or columns that a file of a theatre must have."""
+    return [row["key"] for row in read_reference("theatre") if row["file"] == file]
 
 
 def _value(spec: dict, key: str):
@@ -248,7 +233,8 @@ def _boundaries(path: Path, sides: dict[str, dict], extent: list[float]) -> Find
     if faults := [f"boundaries.gpkg has no layer {name}" for name in sorted(absent)]:
         return _finding("boundaries", faults, "")
     areas, lines = (pyogrio.read_dataframe(path, layer=name) for name in ("areas", "lines"))
-    if faults := [f"boundaries.gpkg has no column {c}" for c in LAYER_COLUMNS if c not in areas]:
+    lacks = [column for column in _needed("boundaries.gpkg") if column not in areas]
+    if faults := [f"boundaries.gpkg has no column {column}" for column in lacks]:
         return _finding("boundaries", faults, "")
     drawn = set(areas.loc[areas["kind"] == "admin0", "iso3"])
     codes = [side.get("iso3") for side in sides.values()]

@@ -73,12 +73,12 @@ def side_names(theatre: Theatre | None, claims: pd.DataFrame | None = None) -> d
     return {**names, **own, "all": "in all"}
 
 
-def figure_text(low, best, high, qualifier: str | None = None) -> str:
+def figure_text(low, best, high) -> str:
     """A figure in words that keep its hedge.
 
-    >>> figure_text(6700, 6700, None, "at_least")
+    >>> figure_text(6700, 6700, None)
     'at least 6,700'
-    >>> figure_text(24, None, None, "vague"), figure_text(7, None, 24)
+    >>> figure_text(24, None, None), figure_text(7, None, 24)
     ('dozens (24 or more)', '7 to 24')
     """
     low, best, high = (None if pd.isna(v) else int(v) for v in (low, best, high))
@@ -184,10 +184,7 @@ def drawing(figure: Figure, kind: str) -> bytes:
             figure.savefig(file, format=kind, **OPTIONS[kind])
         figure.set_layout_engine(layout)
         figure.stale = False  # saving changes nothing that is drawn
-        kept[kind] = _slim(file.getvalue()) if kind == "svg" else file.getvalue()
+        image = file.getvalue()
+        slim = PATH.sub(lambda path: LONG_DECIMAL.sub(b"", path[0]), image)
+        kept[kind] = slim if kind == "svg" else image
     return kept[kind]
-
-
-def _slim(vector: bytes) -> bytes:
-    """An SVG without decimals that nobody sees."""
-    return PATH.sub(lambda path: LONG_DECIMAL.sub(b"", path[0]), vector)

@@ -101,10 +101,8 @@ class PageExporter(HTMLExporter):
         info = nb.metadata.get("language_info", {})
         lexer = info.get("pygments_lexer", info.get("name"))
         self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
-        data_type = WidgetsDataTypeFilter(
-            notebook_metadata=self._nb_metadata, parent=self, resources=resources
-        )
-        self.register_filter("filter_data_type", data_type)
+        own = {"notebook_metadata": self._nb_metadata, "parent": self, "resources": resources}
+        self.register_filter("filter_data_type", WidgetsDataTypeFilter(**own))
         page, made = TemplateExporter.from_notebook_node(self, nb, resources, **options)
         if INCOMPLETE.search(page):
             return super().from_notebook_node(nb, resources, **options)

@@ -21,7 +21,7 @@ Rows = list[dict]
 APPLIED = "applied"
 BOUNDS = ("low", "best", "high")
 DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d(?::\d\d)?)?)?)?")
-YES, NO = ("yes", "true", "1"), ("no", "false", "0")
+ANSWERS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
 
 def _number(text: str) -> int | None:
@@ -38,25 +38,17 @@ def _date(text: str) -> str | None:
 
 def _yes_no(text: str) -> bool:
     """Yes or no."""
-    if text.lower() not in YES + NO:
-        raise ValueError(text)
-    return text.lower() in YES
-
-
-def _one_of(*allowed: str) -> Callable[[str], str]:
-    """One of a few words."""
-
-    def read(text: str) -> str:
-        if text not in allowed:
-            raise ValueError(text)
-        return text
-
-    return read
+    return ANSWERS[text.lower()]
 
 
 def _words(text: str) -> str | None:
     """Any words, or none."""
     return text or None
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    """One of a few words."""
+    return {word: word for word in allowed}.__getitem__
 
 
 # What an analyst may correct in each table, and how the value is read.
@@ -166,7 +158,7 @@ def _fault(table: str, decision: Decision, n_found: int) -> str:
         return f"{field!r} cannot be corrected: {', '.join(FIELDS[table])}"
     try:
         read = FIELDS[table][field](value)
-    except ValueError:
+    except (KeyError, ValueError):
         return f"{value!r} is no {field}"
     is_figure = field != "figure" or read_quantity(value or "")
     is_count = not isinstance(read, int) or read >= 0
@@ -189,7 +181,8 @@ def _settle(row: dict, verdicts: list[dict], names: dict[str, str]) -> dict | No
         if field != "row":
             verdict["was"] = _shown(row, field)
             new = _correct(new, field, verdict, names)
-    if any(new.get(k) is not None for k in BOUNDS) and not _is_ordered(new):
+    figures = [new[bound] for bound in BOUNDS if new.get(bound) is not None]
+    if figures != sorted(figures):
         for verdict in standing.values():
             verdict["outcome"] = "low, best and high would contradict each other"
         return row
@@ -236,12 +229,6 @@ def _shown(row: dict, field: str) -> str:
     if low is None or high is None:
         return f"{low} or more" if high is None else f"up to {high}"
     return str(low) if low == high else f"{low} to {high}"
-
-
-def _is_ordered(row: dict) -> bool:
-    """Whether low, best and high stand in that order."""
-    figures = [row[k] for k in BOUNDS if row.get(k) is not None]
-    return figures == sorted(figures)
 
 
 def _mark(verdict: dict) -> str:

@@ -8,7 +8,9 @@ import re
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from itertools import combinations
+from operator import itemgetter
 
+import networkx as nx
 import pandas as pd
 
 from dateline.dates.reckoning import first_day, last_day
@@ -18,27 +20,9 @@ SHINGLE = 5  # words in a row: few stand in two articles that were written apart
 SHARE = 0.5  # of the shorter article's shingles; light editing leaves more than that
 FEWEST = 12  # shingles: of a shorter text nothing is said
 COMMON = 50  # articles that share a shingle: then it is an agency's standing phrase
+ORDER = itemgetter("theatre", "first", "last", "article_id", "event_id")  # of linking events
 GAP = 7  # days without news that end an episode
 DAY = 10  # characters of an ISO date that names its day
-
-
-class _Groups:
-    """Things that belong together, joined pair by pair; the smallest key names the group."""
-
-    def __init__(self, keys):
-        self.parent = {key: key for key in keys}
-
-    def find(self, key):
-        """The name of the group that a thing is in."""
-        while self.parent[key] != key:
-            self.parent[key] = self.parent[self.parent[key]]
-            key = self.parent[key]
-        return key
-
-    def join(self, one, other) -> None:
-        """Make one group of two."""
-        first, second = sorted((self.find(one), self.find(other)))
-        self.parent[second] = first
 
 
 def link_copies(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -61,14 +45,17 @@ def link_copies(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
             common.update(combinations(together, 2))
     days = articles.set_index("article_id")["published"].fillna("9999")
     order = {key: (day, key) for key, day in days.items()}
-    groups = _Groups(order.values())
+    told_alike = nx.Graph()
+    told_alike.add_nodes_from(order.values())
     shared: dict[str, float] = defaultdict(int)
     for (one, other), n in common.items():
         share = n / min(len(shingles[one]), len(shingles[other]))
         if share >= SHARE:
-            groups.join(order[one], order[other])
+            told_alike.add_edge(order[one], order[other])
             shared[one], shared[other] = max(shared[one], share), max(shared[other], share)
-    rows = [(key, groups.find(place)[1], round(shared[key], 2)) for key, place in order.items()]
+    groups = nx.connected_components(told_alike)
+    first = {place: min(group)[1] for group in groups for place in group}
+    rows = [(key, first[place], round(shared[key], 2)) for key, place in order.items()]
     linked = pd.DataFrame(rows, columns=["article_id", "story_id", "shared"])
     return linked.assign(is_copy=linked["article_id"] != linked["story_id"])
 
@@ -96,7 +83,7 @@ def link_episodes(claims: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     events = told.groupby(["article_id", "event_id"], sort=True)
     spans = [_span(key, part, about.loc[key[0]]) for key, part in events]
     episodes: list[list[dict]] = []
-    for span in sorted((s for s in spans if s["is_exact"]), key=_by_day):
+    for span in sorted((s for s in spans if s["is_exact"]), key=ORDER):
         near = [e for e in episodes if _may_join(span, e)]
         if near:
             near[-1].append(span)
@@ -124,11 +111,6 @@ def _span(key: tuple[str, str], claims: pd.DataFrame, article: pd.Series) -> dic
         return known | {"text": text, "is_exact": False, "first": date.max, "last": date.min}
     days = {"first": first_day(text), "last": max(last_day(until[:DAY]), last_day(text))}
     return known | {"text": text, "is_exact": len(text) >= DAY} | days
-
-
-def _by_day(span: dict) -> tuple:
-    """Order in which events are linked."""
-    return (span["theatre"], span["first"], span["last"], span["article_id"], span["event_id"])
 
 
 def _may_join(span: dict, members: list[dict]) -> bool:

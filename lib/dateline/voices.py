@@ -2,9 +2,9 @@
 
 import textwrap
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from dateline import look
@@ -151,11 +151,9 @@ def _legend_sides(
 ) -> None:
     """What each colour stands for."""
     names = side_names(theatre)
-    sides = [s for s in shown["side_id"].dropna().unique()]
-    handles = [mpl.patches.Patch(color=colours[s], label=names.get(s, s)) for s in sorted(sides)]
-    handles += [mpl.patches.Patch(color=NEUTRAL, label="no side")] * bool(
-        shown["side_id"].isna().any()
-    )
+    sides = sorted(shown["side_id"].dropna().unique())
+    handles = [Patch(color=colours[s], label=names.get(s, s)) for s in sides]
+    handles += [Patch(color=NEUTRAL, label="no side")] * int(shown["side_id"].isna().any())
     longest = max((len(handle.get_label()) for handle in handles), default=0)
     ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(0 if narrow else -0.2, 0),
               borderaxespad=0, ncols=1 if narrow else 4 if longest < 16 else 2)  # fmt: skip

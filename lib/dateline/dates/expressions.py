@@ -8,12 +8,6 @@ import re
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
 UNITS = {"minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "weekend": "W",
          "month": "M", "year": "Y", "decade": "Y", "century": "Y", "centurie": "Y"}  # fmt: skip
 DAY_PARTS = {
@@ -40,6 +34,9 @@ _UNITS = r"(?:minute|hour|day|night|week|weekend|month|year|decade|century|centu
 _TENS = r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = r"one|two|three|four|five|six|seven|eight|nine"
 _TEENS = r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+NUMBERS = {"a": 1, "an": 1}
+NUMBERS |= {word: n for n, word in enumerate(f"{_ONES}|{_TEENS}".split("|"), 1)}
+NUMBERS |= {word: 10 * n for n, word in enumerate(_TENS.split("|"), 2)}
 
 WEEKDAY = rf"{NOT_A_DAY}(?P<weekday>(?i:{_WEEKDAYS}))(?!s?\w)(?!s\b){PAPERS}"
 MONTH = (

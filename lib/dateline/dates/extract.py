@@ -10,17 +10,8 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.dates import moments
-from dateline.dates.anchors import (
-    DAY_PRECISIONS,
-    Row,
-    add,
-    extend_anchored,
-    mark_open,
-    paragraph_of,
-    resolve_by_context,
-    since_events,
-)
+from dateline.dates import anchors, moments
+from dateline.dates.anchors import DAY_PRECISIONS, Row, paragraph_of
 from dateline.dates.expressions import find_expressions
 from dateline.dates.tense import clause_root, looks_ahead
 from dateline.names import words
@@ -43,11 +34,11 @@ def extract_dates(doc: Doc) -> list[dict]:
         ahead = partial(looks_ahead, span.root, is_headline=is_headline)
         row = moments.resolve(name, match, published, ahead)
         if row is not None:
-            pairs = add(pairs, {"rule": name, "words": match.groupdict(), **row}, span)
-    pairs = extend_anchored(pairs)
-    pairs = sorted(pairs + since_events(doc, pairs), key=lambda p: p[1].start_char)
-    resolve_by_context(pairs)
-    mark_open(pairs)
+            pairs = anchors.add(pairs, {"rule": name, "words": match.groupdict(), **row}, span)
+    pairs = anchors.extend_anchored(pairs)
+    pairs = sorted(pairs + anchors.since_events(doc, pairs), key=lambda p: p[1].start_char)
+    anchors.resolve_by_context(pairs)
+    anchors.mark_open(pairs)
     for row, _ in pairs:
         del row["rule"], row["words"]  # what only this stage needs
     return [{"date_id": f"d{n}", **evidence(span), **row} for n, (row, span) in enumerate(pairs)]

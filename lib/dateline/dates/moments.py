@@ -9,20 +9,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from dateline.dates import reckoning
 from dateline.dates.expressions import DAY_PARTS, MONTHS, WEEKDAYS
-from dateline.dates.reckoning import (
-    NO_PUBLICATION,
-    ago,
-    calendar_period,
-    clock_time,
-    day_part,
-    moment,
-    number_of,
-    period_value,
-    shift,
-    unresolved,
-    weekday_near,
-)
+from dateline.dates.reckoning import NO_PUBLICATION, day_part, moment, unresolved
 
 Ahead = Callable[[], bool]
 AGE = re.compile(
@@ -55,7 +44,8 @@ def resolve(name: str, match: re.Match, published: date | None, ahead: Ahead) ->
 def _weekday(words: dict, published: date, ahead: Ahead, _match) -> dict:
     """Friday · last Tuesday · early on Thursday."""
     which = words.get("which")
-    return day_part(weekday_near(published, words["weekday"], which, not which and ahead()), words)
+    is_ahead = not which and ahead()
+    return day_part(reckoning.weekday_near(published, words["weekday"], which, is_ahead), words)
 
 
 def _month_number(name: str) -> int:
@@ -138,19 +128,19 @@ def _period(words: dict, published: date, ahead: Ahead, _match) -> dict:
     step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(which, 0)
     if which == "the":  # "over the weekend": the last one, or the one that it still is
         step = 0 if published.weekday() >= 5 or ahead() else -1
-    return calendar_period(published, unit, step) | {"note": words.get("early")}
+    return reckoning.calendar_period(published, unit, step) | {"note": words.get("early")}
 
 
 def _window(words: dict, published: date | None, _ahead, _match) -> dict:
     """the past two days · the next 48 hours."""
-    number, unit = number_of(words["number"]), words["unit"].lower()
-    value = period_value(number, unit)
+    number, unit = reckoning.number_of(words["number"]), words["unit"].lower()
+    value = reckoning.period_value(number, unit)
     if published is None or number is None:
         note = NO_PUBLICATION if published is None else "vague length"
         return unresolved(note, kind="duration", value=value)
     way = 1 if words["which"].lower() in ("next", "coming", "following") else -1
     days = -(-number // 24) if unit == "hour" else number
-    other, precision = shift(published, way * days, "day" if unit == "hour" else unit)
+    other, precision = reckoning.shift(published, way * days, "day" if unit == "hour" else unit)
     today = published.isoformat()[: len(other)]
     start, end = sorted((other, today))
     return moment(start or None, end, kind="duration", precision=precision, value=value,
@@ -160,11 +150,11 @@ def _window(words: dict, published: date | None, _ahead, _match) -> dict:
 def _offset(words: dict, published: date | None, _ahead, _match) -> dict:
     """two days ago; "earlier" and "later" wait for their anchor in `anchors`."""
     if words["way"].lower() != "ago":
-        value = period_value(number_of(words["number"]), words["unit"].lower())
+        value = reckoning.period_value(reckoning.number_of(words["number"]), words["unit"].lower())
         return unresolved("no earlier day to count from", value=value)
     if published is None:
         return unresolved(NO_PUBLICATION)
-    return ago(words, published, -1) | {"anchor": "publication"}
+    return reckoning.ago(words, published, -1) | {"anchor": "publication"}
 
 
 def _duration(words: dict, _published, _ahead, match) -> dict | None:
@@ -180,7 +170,7 @@ def _duration(words: dict, _published, _ahead, match) -> dict | None:
     if is_article and is_plain and not LENGTH.search(before):
         return None  # "twice a day", "one day he will"
     half = number.startswith("half")
-    value = period_value(None if half else number_of(number), unit)
+    value = reckoning.period_value(None if half else reckoning.number_of(number), unit)
     note = f"mod={words['hedge'].lower()}" if words.get("hedge") else None
     return moment(kind="duration", precision="duration", value=value, note=note)
 
@@ -196,7 +186,7 @@ def _vague(words: dict, _published, _ahead, match) -> dict | None:
         return None
     unit, text = words["unit"].lower(), match.group().lower()
     is_one = not words.get("many") and not text.endswith("old")
-    value = period_value(1 if is_one else None, unit)
+    value = reckoning.period_value(1 if is_one else None, unit)
     note = None if is_one else "no number is stated"
     return moment(kind="duration", precision="duration", value=value, note=note)
 
@@ -238,10 +228,11 @@ RESOLVERS: dict[str, Callable[..., dict | None]] = {
         value="FUTURE_REF" if words["which"].lower() in ("coming", "next few") else "PAST_REF"),
     # decades ago · days later
     "vague_ago": lambda words, *_: unresolved(
-        "vague length", value=period_value(None, words["unit"].lower())),
+        "vague length", value=reckoning.period_value(None, words["unit"].lower())),
     # The day of what follows is found in `anchors`: 8 p.m. · before dawn · the next day
     "clock": lambda words, *_: unresolved(
-        words.get("zone") or "no day is stated", kind="time", value=f"T{clock_time(words)}"),
+        words.get("zone") or "no day is stated", kind="time",
+        value=f"T{reckoning.clock_time(words)}"),
     "dawn": lambda words, *_: unresolved(
         "no day is stated", kind="time", value=f"T{DAY_PARTS[words['part'].lower()]}"),
     "next_day": lambda *_: unresolved("no earlier day to count from"),

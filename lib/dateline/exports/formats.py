@@ -120,19 +120,3 @@ def _lay_out(sheet) -> None:
         column[0].font = Font(bold=True)
         longest = max(len(str(cell.value or "")) for cell in column)
         sheet.column_dimensions[get_column_letter(number)].width = min(longest + 2, WIDEST)
-
-
-def documentation() -> str:
-    """The tables of ``docs/exports.md``: one row is one column of a format."""
-    parts: list[str] = []
-    for kind, columns in format_columns().items():
-        tag = " tag |" if kind == "hxl" else ""
-        rule = "---|" if kind == "hxl" else ""
-        parts.append(f"## {TITLES[kind]}\n\n| column |{tag} filled | with, or why not |")
-        parts.append(f"|---|{rule}---|---|")
-        for column in columns:
-            shown = f" `{column['hxl']}` |" if kind == "hxl" else ""
-            filled = "yes" if column["fact"] else "empty"
-            parts.append(f"| `{column['column']}` |{shown} {filled} | {column['note']} |")
-        parts.append("")
-    return "\n".join(parts)

@@ -171,12 +171,9 @@ def _party_facts(parties: list[str], names: dict[str, str], theatre: Theatre | N
     side_a, side_b = (*shown, None, None)[:2]
     known = [theatre.side(side) for side in parties] if theatre else []
     are_states = len(known) == 2 and all(side and side.iso3 for side in known)
-    return {
-        "side_a": side_a,
-        "side_b": side_b,
-        "dyad": f"{side_a} - {side_b}" if side_b else None,
-        "type_of_violence": 1 if are_states else None,
-    }
+    dyad = f"{side_a} - {side_b}" if side_b else None
+    told = {"side_a": side_a, "side_b": side_b, "dyad": dyad}
+    return told | {"type_of_violence": 1 if are_states else None}
 
 
 def _toll_facts(tolls: dict[str, Row], claims: list[Row], parties: list[str]) -> Row:
@@ -238,10 +235,8 @@ def _deaths(claims: list[Row], parties: list[str], best: int | None) -> Row:
 def _type_facts(near: set[int], own: dict[str, list[Row]], *, is_battle: bool) -> Row:
     """The ACLED type: the one way of attack told with the figures, or a battle."""
     columns = ("disorder_type", "event_type", "sub_event_type")
-    modes = {
-        event["plover_mode"] for event in own["events"]
-        if event["sentence_id"] in near and event["plover_type"] == "ASSAULT"
-    }  # fmt: skip
+    attacks = [event for event in own["events"] if event["plover_type"] == "ASSAULT"]
+    modes = {event["plover_mode"] for event in attacks if event["sentence_id"] in near}
     found = [acled_types()[mode] for mode in modes if mode in acled_types()]
     if not found and is_battle:
         found = [acled_types()["battle"]]

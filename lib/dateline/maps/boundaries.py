@@ -63,6 +63,11 @@ def project(crs: str, longitude, latitude) -> np.ndarray:
     return np.column_stack(_transformer(crs).transform(longitude, latitude))
 
 
+def place_in(layers: Layers, longitude: float, latitude: float) -> tuple[float, float]:
+    """A point in degrees as metres of the layers."""
+    return tuple(project(layers.crs, [longitude], [latitude])[0])
+
+
 def holds(row: Mapping, day: date | None) -> bool:
     """Whether a boundary holds on a day; one without an end holds when no day is known.
 

@@ -90,11 +90,10 @@ def map_caption(
     first = f"Boundaries as recognised internationally, as of {long_date(published)}."
     if theatre is None:
         return [first, *viewpoint_notes(None, published, viewpoint), *WORLD_NOTES]
-    dashed = dict.fromkeys(
-        f"{row['name']} ({period(row)})"
-        for _, row in disputed_rows(theatre_layers(theatre)).iterrows()
-        if has_begun(row, published) and not _is_only_filled(row)
-    )
+    rows = disputed_rows(theatre_layers(theatre))
+    rows = rows[(rows["kind"] != "disputed area") | (rows["status"] == "historical")]
+    begun = (row for _, row in rows.iterrows() if has_begun(row, published))
+    dashed = dict.fromkeys(f"{row['name']} ({period(row)})" for row in begun)
     drawn = [f"Dashed, with the years they held: {'; '.join(dashed)}."] if dashed else []
     credit = " ".join(theatre.map["credits"])
     seen = viewpoint_notes(theatre, published, viewpoint)
@@ -158,8 +157,3 @@ def map_notes(
     spec = theatre.map
     accuracy = f"Borders {spec['accuracy_short']}. Projection: {spec['projection']}."
     return [*notes, *not_drawn(theatre, published), f"{' '.join(spec['credits'])} {accuracy}"]
-
-
-def _is_only_filled(row: pd.Series) -> bool:
-    """Whether a row is an area without an outline of its own: its line is another row."""
-    return row["kind"] == "disputed area" and row["status"] != "historical"

@@ -18,8 +18,8 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from shapely.geometry.base import BaseGeometry
 
-from dateline.maps.boundaries import WORLD, Layers, project, read_layer
-from dateline.maps.labels import HALO, Occupied, renderer
+from dateline.maps.boundaries import WORLD, read_layer
+from dateline.maps.labels import HALO, Canvas, renderer
 
 SEA, LAND, SHORE, WATER = "#E3ECF2", "#F4F2EE", "#9AA0A6", "#44708C"
 INK, PALE, FRAME, ALERT = "#1A1A1A", "#5F6368", "#8A8A8A", "#B3261E"
@@ -84,9 +84,9 @@ def long_date(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else "a day that is not known"
 
 
-def scale_bar(ax: Axes, at: tuple[float, float], length_km: float, occupied: Occupied) -> None:
+def scale_bar(canvas: Canvas, at: tuple[float, float], length_km: float) -> None:
     """A bar of four parts with its length, from a point in metres to the right."""
-    x, y = at
+    ax, (x, y) = canvas.ax, at
     part, height = length_km * 250, (ax.get_ylim()[1] - ax.get_ylim()[0]) * 0.009
     for number in range(4):
         face = INK if number % 2 == 0 else "white"
@@ -97,20 +97,20 @@ def scale_bar(ax: Axes, at: tuple[float, float], length_km: float, occupied: Occ
             words, (x + share * part, y + height), (0, 2), textcoords="offset points",
             ha="center", va="bottom", fontsize=7.5, color=INK, zorder=9, gid=f"{FIXED} scale",
         )  # fmt: skip
-        occupied.take_text(text)
+        canvas.take_text(text)
     corners = ax.transData.transform([(x, y), (x + 4 * part, y + height)])
     x0, y0, x1, y1 = corners.ravel()
-    occupied.take_corners(x0, y0 - 3, x1, y1)
+    canvas.take_corners(x0, y0 - 3, x1, y1)
 
 
-def north_arrow(ax: Axes, at: tuple[float, float], occupied: Occupied) -> None:
+def north_arrow(canvas: Canvas, at: tuple[float, float]) -> None:
     """An arrow that points north, above its letter."""
-    arrow = ax.annotate(
+    arrow = canvas.ax.annotate(
         "N", at, (0, -17), textcoords="offset points", ha="center", va="center", fontsize=8,
         weight="bold", color=INK, zorder=9, gid=FIXED,
         arrowprops={"arrowstyle": "-|>,head_width=0.25,head_length=0.5", "color": INK},
     )  # fmt: skip
-    occupied.take_text(arrow, pad=14)
+    canvas.take_text(arrow, pad=14)
 
 
 def nice_length(metres: float) -> float:
@@ -196,8 +196,3 @@ def darken(colour: str) -> str:
     '#7d4b1a'
     """
     return to_hex([part * 0.625 for part in to_rgb(colour)])
-
-
-def place_in(layers: Layers, longitude: float, latitude: float) -> tuple[float, float]:
-    """A point in degrees as metres of the layers."""
-    return tuple(project(layers.crs, [longitude], [latitude])[0])

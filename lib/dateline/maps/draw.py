@@ -14,10 +14,10 @@ from matplotlib.axes import Axes
 
 from dateline.look import STYLE
 from dateline.maps import cartography, placemarks, surroundings, symbols, territory
-from dateline.maps.boundaries import Layers, theatre_layers, world_layers
+from dateline.maps.boundaries import Layers, place_in, theatre_layers, world_layers
 from dateline.maps.captions import map_notes, map_subtitle
 from dateline.maps.framing import countries_of_story, within
-from dateline.maps.labels import Occupied
+from dateline.maps.labels import Canvas
 from dateline.maps.losses import loss_rows, losses_note, placed_claims
 from dateline.theatre import VIEWPOINTS, Theatre, check_viewpoint
 
@@ -54,23 +54,23 @@ def draw_map(
         extent = theatre.map["extent"] if theatre else surroundings.world_extent(places)
         layers = theatre_layers(theatre) if theatre else world_layers(extent)
         ax = _axes(layers, ax)
-        occupied = Occupied(ax, lines=territory.dark_lines(layers))
+        canvas = Canvas(ax, layers, theatre, lines=territory.dark_lines(layers))
         happened = set() if theatre else countries_of_story(places, extent)
         tinted = happened or set(places["country_iso3"].dropna())
         if theatre:
             legend = territory.draw_theatre_land(ax, layers, theatre)
             legend += territory.draw_disputed(ax, layers, published, viewpoint)
-            territory.write_area_names(ax, layers, theatre, set(places["place_id"]), occupied)
+            territory.write_area_names(canvas, theatre, set(places["place_id"]))
         else:
             legend = territory.draw_world_land(ax, layers, tinted, has_events=bool(happened))
         corners = surroundings.free_corners(surroundings.shares(places, layers))
-        _draw_scale(ax, layers, theatre, occupied, corners)
+        _draw_scale(canvas, corners[1])
         spec = theatre.map if theatre else surroundings.inset_spec(extent, corners[0])
-        beyond = _draw_inset(ax, spec, _tints(theatre, tinted), places, layers, occupied)
+        beyond = _draw_inset(canvas, spec, _tints(theatre, tinted), places)
         is_shown = ~places["place_id"].isin(beyond["place_id"]) | (theatre is not None)
-        legend += _draw_signs(ax, layers, theatre, places, places[is_shown], claims, occupied)
+        legend += _draw_signs(canvas, places, places[is_shown], claims)
         if theatre is None:
-            territory.write_country_names(layers, tinted, occupied)
+            territory.write_country_names(canvas, tinted)
         title = theatre.map["title"] if theatre else surroundings.story_title(places, extent)
         notes = [] if claims is None else losses_note(claims, places)
         notes += map_notes(theatre, published, places, beyond, viewpoint)
@@ -80,31 +80,24 @@ def draw_map(
 
 
 def _draw_signs(
-    ax: Axes,
-    layers: Layers,
-    theatre: Theatre | None,
-    places: pd.DataFrame,
-    shown: pd.DataFrame,
-    claims: pd.DataFrame | None,
-    occupied: Occupied,
+    canvas: Canvas, places: pd.DataFrame, shown: pd.DataFrame, claims: pd.DataFrame | None
 ) -> list[Artist]:
     """Symbols of harm, marks and names of places, then figures; handles of the legend."""
-    if theatre:
-        known = placemarks.known_points(theatre, layers)
+    if canvas.theatre:
+        known = placemarks.known_points(canvas.theatre, canvas.layers)
     else:
-        known = placemarks.world_points(places, surroundings.world_extent(places), layers)
+        extent = surroundings.world_extent(places)
+        known = placemarks.world_points(places, extent, canvas.layers)
     losses, drawn = None if claims is None else loss_rows(claims), []
     if losses is not None:
-        current = losses[losses["scope"] == "current"]
-        drawn = symbols.draw_losses(ax, layers, current, places, theatre, occupied)
-    legend = placemarks.draw_places(ax, layers, known, shown, occupied, symbols.reach(drawn))
-    placemarks.write_regions(ax, layers, theatre, places, occupied)
-    symbols.write_losses(drawn, occupied)
+        drawn = symbols.draw_losses(canvas, losses[losses["scope"] == "current"], places)
+    legend = placemarks.draw_places(canvas, known, shown, symbols.reach(drawn))
+    placemarks.write_regions(canvas, places)
+    symbols.write_losses(canvas, drawn)
     if losses is not None:
-        rest = losses[losses["scope"] != "current"]
-        earlier = symbols.draw_losses(ax, layers, rest, places, theatre, occupied)
-        symbols.write_losses(earlier, occupied)
-        symbols.hide(ax, earlier)
+        earlier = symbols.draw_losses(canvas, losses[losses["scope"] != "current"], places)
+        symbols.write_losses(canvas, earlier)
+        symbols.hide(canvas.ax, earlier)
     return legend + symbols.losses_legend(drawn)
 
 
@@ -123,38 +116,38 @@ def _tints(theatre: Theatre | None, main: set[str]) -> dict[str, str]:
     return {side.iso3: cartography.mix(side.colour, 0.45) for side in theatre.sides if side.iso3}
 
 
-def _draw_scale(
-    ax: Axes, layers: Layers, theatre: Theatre | None, occupied: Occupied, corners: list[str]
-) -> None:
+def _draw_scale(canvas: Canvas, corner: str) -> None:
     """Scale bar and north arrow, where the theatre wants them or in a free corner."""
-    west, south, east, north = layers.frame
-    if layers.crs.startswith("+proj=eqearth"):
+    west, south, east, north = canvas.layers.frame
+    if canvas.layers.crs.startswith("+proj=eqearth"):
         return  # a map of the world has no one scale
     width, height = east - west, north - south
-    length = theatre.map["scale_bar_km"] if theatre else cartography.nice_length(width)
-    corner = corners[1]  # the inset has the first
-    x = west + width * 0.03 if "W" in corner else east - length * 1000 - width * 0.09
-    y = south + height * 0.03 if "S" in corner else north - height * 0.1
-    at = cartography.place_in(layers, *theatre.map["scale_bar_at"]) if theatre else (x, y)
-    cartography.scale_bar(ax, at, length, occupied)
+    if canvas.theatre:
+        spec = canvas.theatre.map
+        length = spec["scale_bar_km"]
+        at = place_in(canvas.layers, *spec["scale_bar_at"])
+    else:
+        length = cartography.nice_length(width)
+        x = west + width * 0.03 if "W" in corner else east - length * 1000 - width * 0.09
+        at = (x, south + height * 0.03 if "S" in corner else north - height * 0.1)
+    cartography.scale_bar(canvas, at, length)
     top = (at[0] + length * 1000 + width * 0.05, at[1] + height * 0.055)
-    cartography.north_arrow(ax, top, occupied)
+    cartography.north_arrow(canvas, top)
 
 
-def _draw_inset(
-    ax: Axes, spec: Mapping, tints: dict, places: pd.DataFrame, layers: Layers, occupied: Occupied
-) -> pd.DataFrame:
+def _draw_inset(canvas: Canvas, spec: Mapping, tints: dict, places: pd.DataFrame) -> pd.DataFrame:
     """The inset; gives the places that lie beyond both maps."""
+    layers = canvas.layers
     outside = surroundings.beyond_frame(places, layers, with_regions="inset_anchor" in spec)
-    if not layers.crs.startswith("+proj=eqearth"):
-        is_here = within(outside, spec["inset_extent"])
-        if "inset_anchor" in spec:
-            is_here &= surroundings.well_apart(outside, spec["inset_extent"])
-        small = {"markersize": 4.5, "markeredgewidth": 0.8}
-        points = outside[is_here].to_dict("records")
-        rows = [row | {"mark": placemarks.MARKS[row["kind"]] | small} for row in points]
-        box = cartography.inset(ax, spec, tints, rows)
-        box.apply_aspect()
-        occupied.take(box.get_window_extent().padded(2))
-        outside = outside[~is_here]
-    return outside
+    if layers.crs.startswith("+proj=eqearth"):
+        return outside
+    is_here = within(outside, spec["inset_extent"])
+    if "inset_anchor" in spec:
+        is_here &= surroundings.well_apart(outside, spec["inset_extent"])
+    small = {"markersize": 4.5, "markeredgewidth": 0.8}
+    points = outside[is_here].to_dict("records")
+    rows = [row | {"mark": placemarks.MARKS[row["kind"]] | small} for row in points]
+    box = cartography.inset(canvas.ax, spec, tints, rows)
+    box.apply_aspect()
+    canvas.take(box.get_window_extent().padded(2))
+    return outside[~is_here]

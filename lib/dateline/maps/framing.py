@@ -47,7 +47,8 @@ def weigh(places: pd.DataFrame) -> pd.DataFrame:
     weights = weights.where(~rows["place_id"].isin(heads), weights * CAPITAL_SHARE)
     counted = weights * (1 + np.log(rows["n_mentions"].clip(lower=1).astype(float)))
     near = np.exp(-((_distances(rows) / SUPPORT_KM) ** 2))
-    at_home = _same_country(rows) & ~(is_point.to_numpy()[:, None] & is_point.to_numpy())
+    codes, points = rows["country_iso3"].fillna("").to_numpy(str), is_point.to_numpy()
+    at_home = (codes[:, None] == codes) & (codes != "") & ~(points[:, None] & points)
     near = np.maximum(near, at_home)
     rows = rows.assign(weight=counted, support=near @ counted.to_numpy(float))
     return rows.sort_values(["support", "weight"], ascending=False, kind="stable")
@@ -266,9 +267,3 @@ def _distances(rows: pd.DataFrame) -> np.ndarray:
     cosine = np.sin(y)[:, None] * np.sin(y)
     cosine += np.cos(y)[:, None] * np.cos(y) * np.cos(x[:, None] - x)
     return 6371 * np.arccos(np.clip(cosine, -1, 1))
-
-
-def _same_country(rows: pd.DataFrame) -> np.ndarray:
-    """Whether two places lie in the same known country."""
-    codes = rows["country_iso3"].fillna("").to_numpy(str)
-    return (codes[:, None] == codes) & (codes != "")

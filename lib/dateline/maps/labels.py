@@ -15,6 +15,9 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from shapely.geometry.base import BaseGeometry
 
+from dateline.maps.boundaries import Layers
+from dateline.theatre import Theatre
+
 HALO = [withStroke(linewidth=2.6, foreground="white")]
 # Points from the mark; beyond the first, with a leader line.
 RINGS = (7, 12, 18, 26, 36, 48, 62, 80)
@@ -23,10 +26,12 @@ ALIGN = {-1: "right", 0: "center", 1: "left"}
 
 
 @dataclass(frozen=True)
-class Occupied:
-    """What a map holds already: boxes in pixels that no label may touch, and its dark lines."""
+class Canvas:
+    """A map in the making: its ground, boxes in pixels that no label may touch, and dark lines."""
 
     ax: Axes
+    layers: Layers
+    theatre: Theatre | None = None
     boxes: list[Bbox] = field(default_factory=list)
     lines: list[BaseGeometry] = field(default_factory=list)
 
@@ -76,7 +81,7 @@ def renderer(ax: Axes):
 
 
 def place_label(
-    occupied: Occupied,
+    canvas: Canvas,
     text: str,
     at: tuple[float, float],
     *,
@@ -92,16 +97,16 @@ def place_label(
     radius of a symbol around the mark that the name keeps away from; `rings` is how far a name
     that may be left out is tried.
     """
-    label = occupied.ax.annotate(text, at, (0, 0), textcoords="offset points", **style)
+    label = canvas.ax.annotate(text, at, (0, 0), textcoords="offset points", **style)
     tried = RINGS if must_stand else RINGS[:rings]
     for dx, dy, horizontal, vertical in _positions(offset, clear, tried):
         label.set(position=(dx, dy), ha=horizontal, va=vertical)
-        box = occupied.box_of(label)
-        if occupied.is_free(box):
-            occupied.take(box)
-            occupied.add_halo(label)
+        box = canvas.box_of(label)
+        if canvas.is_free(box):
+            canvas.take(box)
+            canvas.add_halo(label)
             if math.hypot(dx, dy) > LEADER_FROM + clear and (dx, dy) != (offset or ())[:2]:
-                _lead(occupied.ax, at, (dx, dy), style.get("gid"))
+                _lead(canvas.ax, at, (dx, dy), style.get("gid"))
             return label
     if not must_stand:
         label.remove()

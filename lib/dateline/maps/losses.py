@@ -80,10 +80,10 @@ def place_claims(
     known = places.set_index("place_id")[["geo_precision", "country_iso3"]]
     scenes = mentions[mentions["place_id"].isin(known.index) & mentions["kind"].isin(SCENES)]
     scenes = scenes.join(known, on="place_id")
-    told = {
-        number: _without_wider(_without_bearings(rows.to_dict("records"), texts.loc[number]))
-        for number, rows in scenes.groupby("sentence_id")
-    }
+    told = {}
+    for number, rows in scenes.groupby("sentence_id"):
+        named = _without_bearings(rows.to_dict("records"), texts.loc[number])
+        told[number] = [row for row in named if not any(_holds(row, other) for other in named)]
     found = []
     for claim in claims.to_dict("records"):
         near = _nearest(claim["sentence_id"], texts, told)
@@ -161,11 +161,6 @@ def _without_bearings(rows: list[dict], sentence: pd.Series) -> list[dict]:
             is_goal = GOAL.search(before) is not None
             kept.append(row | {"before": before, "is_goal": is_goal})
     return kept
-
-
-def _without_wider(rows: list[dict]) -> list[dict]:
-    """Mentions without the regions and countries that a finer place of the sentence lies in."""
-    return [row for row in rows if not any(_holds(row, other) for other in rows)]
 
 
 def _holds(wide: dict, fine: dict) -> bool:

@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from dateline.maps.boundaries import Layers, project
 from dateline.maps.cartography import INK, PALE
 from dateline.maps.framing import Extent, orientation
-from dateline.maps.labels import Occupied, place_label
+from dateline.maps.labels import Canvas, place_label
 from dateline.places.gazetteer import capitals
 from dateline.theatre import Theatre
 
@@ -54,51 +54,45 @@ def regions(places: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw_places(
-    ax: Axes,
-    layers: Layers,
-    known: list[dict],
-    places: pd.DataFrame,
-    occupied: Occupied,
-    clear: Mapping[str, float],
+    canvas: Canvas, known: list[dict], places: pd.DataFrame, clear: Mapping[str, float]
 ) -> list[Artist]:
     """Places named, then other towns where there is room; handles of the legend.
 
     `clear` is how far, in points, a symbol already drawn reaches around a place.
     """
     named = markable(places)
-    points = in_frame(named, layers)
+    points = in_frame(named, canvas.layers)
     by_id = {row["place_id"]: row for row in known}
     for row in points.itertuples():
         spec = by_id.get(row.place_id, {})
         is_capital = spec.get("kind") == "capital"
         style = MARKS[row.kind] | {"gid": f"places {row.place_id}"}
-        _mark(ax, row.x, row.y, style, is_capital=is_capital)
-        occupied.take(occupied.box_of_mark(row.x, row.y, 5))
+        _mark(canvas.ax, row.x, row.y, style, is_capital=is_capital)
+        canvas.take(canvas.box_of_mark(row.x, row.y, 5))
     drawn = set(points["place_id"])
     others = [r for r in known if r["drawn"] == "always" and r["place_id"] not in drawn]
     early = [r for r in others if r["kind"] == "capital" and not r.get("is_extra")]
     for row in early:
-        _draw_other_town(ax, row, occupied)
+        _draw_other_town(canvas, row)
     size = next(size for most, size in SIZES if len(points) <= most)
-    for row in crowded_first(points, layers).itertuples():
+    for row in crowded_first(points, canvas.layers).itertuples():
         offset = by_id.get(row.place_id, {}).get("offset")
-        place_label(occupied, row.name, (row.x, row.y), offset=offset, fontsize=size,
+        place_label(canvas, row.name, (row.x, row.y), offset=offset, fontsize=size,
                     clear=clear.get(row.place_id, 0),
                     weight="bold", color=INK, zorder=9, gid=f"places {row.place_id}")  # fmt: skip
-    late = [r for r in others if r not in early and _draw_other_town(ax, r, occupied)]
+    late = [r for r in others if r not in early and _draw_other_town(canvas, r)]
     has_capitals = bool(early or late or drawn & by_id.keys())
     has_towns = any(row["kind"] != "capital" for row in late)
     return _legend(set(named["kind"]), has_towns=has_towns, has_capitals=has_capitals)
 
 
-def write_regions(
-    ax: Axes, layers: Layers, theatre: Theatre | None, places: pd.DataFrame, occupied: Occupied
-) -> None:
+def write_regions(canvas: Canvas, places: pd.DataFrame) -> None:
     """Names of the provinces and regions named, without a mark, unless the map has them anyway."""
-    written = {row.get("place_id") for row in theatre.map["labels"]} if theatre else set()
+    labels = canvas.theatre.map["labels"] if canvas.theatre else ()
+    written = {row.get("place_id") for row in labels}
     rows = regions(places[~places["place_id"].isin(written)])
-    for row in in_frame(rows, layers).itertuples():
-        place_label(occupied, row.name, (row.x, row.y), offset=(0, 0, "center"), fontsize=8.5,
+    for row in in_frame(rows, canvas.layers).itertuples():
+        place_label(canvas, row.name, (row.x, row.y), offset=(0, 0, "center"), fontsize=8.5,
                     style="italic", weight="bold", color="#3C4043", zorder=8,
                     gid=f"places {row.place_id}")  # fmt: skip
 
@@ -145,23 +139,23 @@ def known_points(theatre: Theatre, layers: Layers) -> list[dict]:
     return sorted(rows, key=lambda row: row["kind"] != "capital")
 
 
-def _draw_other_town(ax: Axes, row: dict, occupied: Occupied) -> bool:
+def _draw_other_town(canvas: Canvas, row: dict) -> bool:
     """A town for orientation, if its mark and name find room."""
     is_capital = row["kind"] == "capital"
-    spot = occupied.box_of_mark(row["x"], row["y"], 6 if row.get("is_extra") else 2.3)
-    if not occupied.is_free(spot):
+    spot = canvas.box_of_mark(row["x"], row["y"], 6 if row.get("is_extra") else 2.3)
+    if not canvas.is_free(spot):
         return False
     is_strong = is_capital and not row.get("is_extra")
     label = place_label(
-        occupied, row["name"], (row["x"], row["y"]), offset=row["offset"], must_stand=False,
+        canvas, row["name"], (row["x"], row["y"]), offset=row["offset"], must_stand=False,
         fontsize=8.5 if is_capital else 8, weight="bold" if is_strong else "normal",
         color=INK if is_strong else "#3C4043", zorder=8, gid=f"towns {row['place_id']}",
     )  # fmt: skip
     if label is None:
         return False
     own = TOWN | {"gid": f"towns {row['place_id']}"}
-    _mark(ax, row["x"], row["y"], own, is_capital=is_capital)
-    occupied.take(spot)
+    _mark(canvas.ax, row["x"], row["y"], own, is_capital=is_capital)
+    canvas.take(spot)
     return True
 
 

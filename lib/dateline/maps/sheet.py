@@ -29,7 +29,6 @@ LAYERS = {
     "towns": "Other towns", "disputed": "Disputed areas and lines", "districts": "Districts",
     "surroundings": "Surroundings",
 }  # fmt: skip
-HIDDEN_FIRST = ("earlier",)
 PRECISIONS = {
     1: "a town, drawn at its centre", 2: "near a town; the exact spot is not known",
     3: "a district, drawn at its middle", 4: "a province, without a point of its own",
@@ -75,11 +74,7 @@ class Sheet:
     layers: dict[str, str]
     legend: list[Sign]
     spots: dict[str, Spot]
-
-    @property
-    def hidden(self) -> tuple[str, ...]:
-        """Layers that are not shown at first."""
-        return HIDDEN_FIRST
+    hidden: tuple[str, ...] = ("earlier",)  # layers that are not shown at first
 
 
 def map_sheet(reading, ax: Axes, viewpoint: str) -> Sheet:
@@ -100,7 +95,7 @@ def map_sheet(reading, ax: Axes, viewpoint: str) -> Sheet:
     used = {group.layer for part in (ground, *(view.groups for view in views)) for group in part}
     towns = {g.key: str(g.name) for g in above + below if g.layer == "towns"}
     return Sheet(
-        title=_title(ax),
+        title=next((text.get_text() for text in ax.texts if text.get_gid() == AROUND), ""),
         alt=map_alt_text(reading.places, theatre, published),
         width=size(ax)[0],
         height=size(ax)[1],
@@ -140,12 +135,6 @@ def _legend(ax: Axes, views: list[View]) -> list[Sign]:
     pairs = zip(drawn.legend_handles, drawn.get_texts(), strict=True)
     return [(swatch(handle), text.get_text()) for handle, text in pairs
             if text.get_text() not in changing]  # fmt: skip
-
-
-def _title(ax: Axes) -> str:
-    """The title written above the map."""
-    around = [text for text in ax.texts if text.get_gid() == AROUND]
-    return around[0].get_text() if around else ""
 
 
 def spots(reading, placed: pd.DataFrame, towns: dict[str, str]) -> dict[str, Spot]:
@@ -194,7 +183,7 @@ def _figures(reading, placed: pd.DataFrame) -> dict[str, tuple[str, str, str]]:
     sides = side_names(reading.theatre, reading.claims)
     found = {}
     for row in placed.to_dict("records"):
-        figure = figure_text(row["low"], row["best"], row["high"], row["qualifier"])
+        figure = figure_text(row["low"], row["best"], row["high"])
         named = row["side"] if isinstance(row["side"], str) else "not stated"
         whose = sides.get(row["side_id"], named)
         said = row["claimant_name"] if isinstance(row["claimant_name"], str) else OWN_VOICE

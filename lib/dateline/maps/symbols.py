@@ -5,6 +5,7 @@ the claims reach.  Filled is what both sides state, hollow what one side alone c
 """
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 from matplotlib.artist import Artist
@@ -14,10 +15,9 @@ from matplotlib.lines import Line2D
 from dateline.look import NEUTRAL, figure_text, side_colours
 from dateline.maps.boundaries import Layers
 from dateline.maps.cartography import INK, darken, mix
-from dateline.maps.labels import Occupied, place_label
+from dateline.maps.labels import Canvas, place_label
 from dateline.maps.losses import PROVINCE, STANDINGS
 from dateline.maps.placemarks import in_frame, markable
-from dateline.theatre import Theatre
 
 SHAPES = {
     "killed": "o", "wounded": "P", "missing": "v", "captured": "h", "displaced": ">",
@@ -29,23 +29,16 @@ LAYERS = {"current": "losses", "background": "earlier"}
 STEPS = 8  # directions to try for a second symbol at a place
 
 
-def draw_losses(
-    ax: Axes,
-    layers: Layers,
-    losses: pd.DataFrame,
-    places: pd.DataFrame,
-    theatre: Theatre | None,
-    occupied: Occupied,
-) -> list[dict]:
+def draw_losses(canvas: Canvas, losses: pd.DataFrame, places: pd.DataFrame) -> list[dict]:
     """Symbols of losses that have a place; what was drawn and where, for their names.
 
     The dead stand on the mark of the place, other harm beside them.
     """
-    rows = located(losses, layers, places)
-    marks = in_frame(markable(places), layers)
-    own = [occupied.box_of_mark(x, y, 5) for x, y in zip(marks["x"], marks["y"], strict=True)]
-    taken = Occupied(ax, [*occupied.boxes, *own])
-    colours = side_colours(rows["side_id"], theatre)
+    rows = located(losses, canvas.layers, places)
+    marks = in_frame(markable(places), canvas.layers)
+    own = [canvas.box_of_mark(x, y, 5) for x, y in zip(marks["x"], marks["y"], strict=True)]
+    taken = replace(canvas, boxes=[*canvas.boxes, *own], lines=[])
+    colours = side_colours(rows["side_id"], canvas.theatre)
     largest = max(rows["size"], default=1)
     drawn: list[dict] = []
     for row in rows.to_dict("records"):
@@ -53,19 +46,20 @@ def draw_losses(
         row |= {"colour": colours.get(row["side_id"], NEUTRAL), "radii": radii}
         row |= {"gid": f"{LAYERS[row['scope']]} {row['loss_id']}", "clear": max(radii.values())}
         row["at"] = _spot(row, drawn, taken)
-        _draw(ax, row)
+        _draw(canvas.ax, row)
         x, y = row["at"]
-        occupied.take(occupied.box_of_mark(x, y, row["clear"]))
-        taken.take(occupied.boxes[-1])
+        canvas.take(canvas.box_of_mark(x, y, row["clear"]))
+        taken.take(canvas.boxes[-1])
         drawn.append(row)
     return drawn
 
 
-def write_losses(drawn: list[dict], occupied: Occupied) -> None:
+def write_losses(canvas: Canvas, drawn: list[dict]) -> None:
     """The figures beside their symbols, where there is room."""
     for row in drawn:
+        figure = figure_text(row["low"], row["best"], row["high"]).partition(" (")[0]
         place_label(
-            occupied, loss_text(row).partition(" (")[0] + f" {row['harm']}", row["at"], rings=4,
+            canvas, f"{figure} {row['harm']}", row["at"], rings=4,
             must_stand=False, clear=row["clear"], fontsize=7.5, color=darken(row["colour"]),
             zorder=9, gid=row["gid"],
         )  # fmt: skip
@@ -85,12 +79,6 @@ def reach(drawn: list[dict]) -> dict[str, float]:
     for row in drawn:
         found[row["place_id"]] = max(found.get(row["place_id"], 0), row["clear"])
     return found
-
-
-def loss_text(row: dict) -> str:
-    """The figure of a loss in words, without its harm: "at least 24"."""
-    qualifier = "at_least" if pd.isna(row["high"]) else None
-    return figure_text(row["low"], row["best"], row["high"], qualifier)
 
 
 def located(losses: pd.DataFrame, layers: Layers, places: pd.DataFrame) -> pd.DataFrame:
@@ -117,19 +105,19 @@ def _across(value: float, largest: float) -> float:
     return max(LEAST, most * math.sqrt(max(value, 0) / max(largest, 1)))
 
 
-def _spot(row: dict, drawn: list[dict], occupied: Occupied) -> tuple[float, float]:
+def _spot(row: dict, drawn: list[dict], canvas: Canvas) -> tuple[float, float]:
     """Where a symbol stands: on its place, or touching those that stand there already."""
     there = [other for other in drawn if other["place_id"] == row["place_id"]]
     if not there:
         return row["x"], row["y"]
-    pixels, back = occupied.ax.figure.dpi / 72, occupied.ax.transData.inverted()
-    across, up = occupied.ax.transData.transform((row["x"], row["y"]))
+    pixels, back = canvas.ax.figure.dpi / 72, canvas.ax.transData.inverted()
+    across, up = canvas.ax.transData.transform((row["x"], row["y"]))
     for ring in range(STEPS):
         far = (there[0]["clear"] + row["clear"] + 1 + 5 * ring) * pixels
         for step in range(STEPS):
             angle = 2 * math.pi * step / STEPS
             x, y = back.transform((across + far * math.cos(angle), up + far * math.sin(angle)))
-            if occupied.is_free(occupied.box_of_mark(x, y, row["clear"])):
+            if canvas.is_free(canvas.box_of_mark(x, y, row["clear"])):
                 return x, y
     return row["x"], row["y"]
 

@@ -14,20 +14,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from shapely.geometry.base import BaseGeometry
 
-from dateline.maps.boundaries import Layers, has_begun, holds, period
-from dateline.maps.cartography import (
-    LAND,
-    PALE,
-    SEA,
-    SHORE,
-    WATER,
-    darken,
-    fill,
-    mix,
-    place_in,
-    stroke,
-)
-from dateline.maps.labels import Occupied, place_label
+from dateline.maps.boundaries import Layers, has_begun, holds, period, place_in
+from dateline.maps.cartography import LAND, PALE, SEA, SHORE, WATER, darken, fill, mix, stroke
+from dateline.maps.labels import Canvas, place_label
 from dateline.names import countries
 from dateline.theatre import Theatre
 
@@ -139,22 +128,21 @@ def disputed_rows(layers: Layers) -> pd.DataFrame:
     return pd.concat([largest_first, layers.lines], ignore_index=True)
 
 
-def write_area_names(
-    ax: Axes, layers: Layers, theatre: Theatre, named: set[str], occupied: Occupied
-) -> None:
+def write_area_names(canvas: Canvas, theatre: Theatre, named: set[str]) -> None:
     """Curated names across countries, regions and waters; a region that is named is bold."""
     colours = {side.side_id: darken(side.colour) for side in theatre.sides}
     for row in theatre.map["labels"]:
         is_water, region = row.get("is_water", False), row.get("place_id")
         colour = colours.get(row.get("side_id"), DISPUTED if region else PALE)
-        text = ax.annotate(
-            row["text"], place_in(layers, row["longitude"], row["latitude"]), ha="center",
-            va="center", fontsize=row.get("size") or (13 if row.get("side_id") else 9),
+        at = place_in(canvas.layers, row["longitude"], row["latitude"])
+        size = row.get("size") or (13 if row.get("side_id") else 9)
+        text = canvas.ax.annotate(
+            row["text"], at, ha="center", va="center", fontsize=size,
             color=WATER if is_water else colour, style="italic" if is_water else "normal",
             weight="bold" if region in named else "normal", linespacing=1.05, zorder=6,
             gid=_name_gid(row, region if region in named else None),
         )  # fmt: skip
-        occupied.take_text(text, pad=0)
+        canvas.take_text(text, pad=0)
 
 
 def _name_gid(row: dict, region: str | None) -> str | None:
@@ -164,13 +152,13 @@ def _name_gid(row: dict, region: str | None) -> str | None:
     return None if row.get("side_id") or row.get("place_id") else "surroundings"
 
 
-def write_country_names(layers: Layers, named: set[str], occupied: Occupied) -> None:
+def write_country_names(canvas: Canvas, named: set[str]) -> None:
     """Names of the countries that fill enough of the frame, where there is room.
 
     Those in `named` come first and stand out; a territory that is no country of the reference
     tables is not written as one.
     """
-    frame = shapely.box(*layers.frame)
+    frame, layers = shapely.box(*canvas.layers.frame), canvas.layers
     areas = layers.areas.assign(seen=shapely.intersection(layers.areas.geometry.to_numpy(), frame))
     is_named = areas["iso3"].isin(named)
     for is_main, rows in ((True, areas[is_named]), (False, areas[~is_named])):
@@ -184,7 +172,7 @@ def write_country_names(layers: Layers, named: set[str], occupied: Occupied) -> 
             own: dict = style if known else {"fontsize": 8, "color": PALE, "style": "italic"}
             largest = max(shapely.get_parts(row.seen), key=lambda part: part.area)
             for spot in _spots(largest):
-                if place_label(occupied, name, spot, offset=(0, 0, "center"),
+                if place_label(canvas, name, spot, offset=(0, 0, "center"),
                                must_stand=False, zorder=6, **own):  # fmt: skip
                     break
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from dateline.actors.senses import acts
 from dateline.parse import evidence, sentence_id
 from dateline.places.gazetteer import Place
-from dateline.places.placenames import capital_of, resolve_spans
+from dateline.places.placenames import capital_of, known_names, resolve_spans
 from dateline.places.settings import is_water, place_kind
 from dateline.places.spotting import candidate_spans, must_be_a_place, tokens_written
 
@@ -20,6 +20,7 @@ from dateline.places.spotting import candidate_spans, must_be_a_place, tokens_wr
 STRENGTH = ("event", "planned", "dateline", "background", "actor")
 PLACE_KIND = {kind: kind for kind in STRENGTH} | {"metonym": "actor"}
 WIDE = 6  # the precision of a country, or of a region of many
+DESCRIBED = {"prep", "compound", "amod", "relcl"}  # "the Tigray region", "the city of Homs"
 ACTS = {"agree", "say", "want", "vow", "refuse", "reject", "accept", "demand", "declare", "seek"}
 NOMINALS = {"region": "region", "enclave": "region", "territory": "region", "province": "province",
             "city": "town", "town": "town", "village": "town"}  # fmt: skip
@@ -38,7 +39,8 @@ def extract_places(doc: Doc, actor_mentions: list[dict]) -> tuple[list[dict], li
     spans = candidate_spans(doc)
     resolved = resolve_spans(doc, spans)
     taken = {(m["start_char"], m["end_char"]): m for m in actor_mentions}
-    states = _state_spans(doc)
+    names = known_names(doc)  # of countries, capitals and seats, which can act
+    states = {i: name.kind for i, name in names.items() if name.kind in ("name", "metonym")}
     mentions, found = [], []
     for span in spans:
         place, is_ambiguous = resolved[span.start]
@@ -61,22 +63,16 @@ def extract_places(doc: Doc, actor_mentions: list[dict]) -> tuple[list[dict], li
 def _set_back_wide(mentions: list[dict], found: list[tuple[Place, str, bool]]) -> None:
     """Let a region of many countries be background where the article has a closer scene."""
     scenes = {place.place_id for place, kind, _ in found if kind == "event"}
-    wide = {
-        place.place_id
-        for place, _, _ in found
-        if place.geo_precision == WIDE and not place.country_iso3 and not is_water(place.name)
-    }
+    places = {place for place, _, _ in found if place.geo_precision == WIDE}
+    wide = {p.place_id for p in places if not p.country_iso3 and not is_water(p.name)}
     if not scenes - wide:
         return
     for row in mentions:
         if row["place_id"] in wide and row["kind"] in ("event", "planned"):
             row["kind"] = "background"
-    found[:] = [
-        (place, "background", is_open)
-        if place.place_id in wide and kind in ("event", "planned")
-        else (place, kind, is_open)
-        for place, kind, is_open in found
-    ]
+    for n, (place, kind, is_open) in enumerate(found):
+        if place.place_id in wide and kind in ("event", "planned"):
+            found[n] = (place, "background", is_open)
 
 
 def _is_mistaken(actor_mention: dict, place: Place) -> bool:
@@ -95,21 +91,9 @@ def without_places(
     named = {m["actor_id"] for m in kept if m["form"] != "pronoun"}
     gone = {m["actor_id"] for m in towns} - named
     lost = Counter(m["actor_id"] for m in towns)
-    rows = [
-        row | {"n_mentions": row["n_mentions"] - lost[row["actor_id"]]}
-        for row in actors
-        if row["actor_id"] not in gone
-    ]
+    left = [row for row in actors if row["actor_id"] not in gone]
+    rows = [row | {"n_mentions": row["n_mentions"] - lost[row["actor_id"]]} for row in left]
     return rows, [m for m in kept if m["actor_id"] not in gone]
-
-
-def _state_spans(doc: Doc) -> dict[int, str]:
-    """First tokens of names that can act, with the kind of name: countries, capitals, seats."""
-    return {
-        span.start: name.kind
-        for span, name in doc.user_data["names"]
-        if name.kind in ("name", "metonym")
-    }
 
 
 def _kind(span: Span, place: Place, acts_as: str | None) -> str:
@@ -128,14 +112,8 @@ def _kind(span: Span, place: Place, acts_as: str | None) -> str:
 def _mention(span: Span, place: Place, kind: str, form: str) -> dict:
     """A row of ``mentions``."""
     sense = kind if kind in ("actor", "metonym") else "place"
-    return evidence(span) | {
-        "mention_id": None,
-        "actor_id": None,
-        "place_id": place.place_id,
-        "sense": sense,
-        "kind": kind,
-        "form": form,
-    }
+    told = {"place_id": place.place_id, "sense": sense, "kind": kind, "form": form}
+    return evidence(span) | {"mention_id": None, "actor_id": None} | told
 
 
 def _nominal_places(doc: Doc, spans, resolved, taken) -> Iterable[tuple[Span, Place, str]]:
@@ -156,19 +134,10 @@ def _nominal_places(doc: Doc, spans, resolved, taken) -> Iterable[tuple[Span, Pl
             seen, place = last.get(NOMINALS[token.lower_], (-9, None))
             span = doc[token.i - 1 : token.i + 1]
             is_new = (span.start_char, span.end_char) not in taken
-            if is_new and sentence_id(token) - seen <= 2 and not _is_described(token):
-                yield span, place, "metonym" if _acts(token) else _kind(span, place, None)
-
-
-def _is_described(noun: Token) -> bool:
-    """Whether "the region" says itself which region: "the Tigray region", "the city of Homs"."""
-    return any(child.dep_ in ("prep", "compound", "amod", "relcl") for child in noun.children)
-
-
-def _acts(noun: Token) -> bool:
-    """Whether "the region" is the subject of what only people do ("will not agree")."""
-    verb = noun.head
-    return noun.dep_ == "nsubj" and verb.lemma_ in ACTS
+            is_new &= DESCRIBED.isdisjoint(child.dep_ for child in token.children)
+            if is_new and sentence_id(token) - seen <= 2:
+                does = token.dep_ == "nsubj" and token.head.lemma_ in ACTS
+                yield span, place, "metonym" if does else _kind(span, place, None)
 
 
 def _capital(token: Token, starts: dict[int, Place], demonyms: dict) -> tuple[Span, Place] | None:
@@ -178,9 +147,8 @@ def _capital(token: Token, starts: dict[int, Place], demonyms: dict) -> tuple[Sp
         place = starts.get(other.i)
         is_country = place is not None and place.kind == "country"
         code = place.place_id if is_country else demonyms.get(other.i)
-        is_tied = token in (other.head, other.head.head) or (
-            other.i > token.i and doc[token.i + 1].lower_ == "of"
-        )
+        is_after = other.i > token.i and doc[token.i + 1].lower_ == "of"
+        is_tied = is_after or token in (other.head, other.head.head)
         found = capital_of(code, doc.user_data["theatre"]) if code and is_tied else ()
         if found:
             start = min(other.left_edge.i, token.left_edge.i)
@@ -201,22 +169,8 @@ def _place_rows(doc: Doc, found: list[tuple[Place, str, bool]]) -> list[dict]:
     rows: dict[str, dict] = {}
     for place, kind, is_ambiguous in found:
         part = PLACE_KIND.get(kind, "other")
-        row = rows.setdefault(
-            place.place_id,
-            {
-                "article_id": article_id,
-                "place_id": place.place_id,
-                "name": place.name,
-                "latitude": place.latitude,
-                "longitude": place.longitude,
-                "geo_precision": place.geo_precision,
-                "country_iso3": place.country_iso3,
-                "kind": part,
-                "n_mentions": 0,
-                "source": place.source,
-                "ambiguous": False,
-            },
-        )
+        own = {"article_id": article_id, "kind": part, "n_mentions": 0, "ambiguous": False}
+        row = rows.setdefault(place.place_id, place._asdict() | own)
         row["n_mentions"] += 1
         row["ambiguous"] |= is_ambiguous
         row["kind"] = min(part, row["kind"], key=lambda k: (*STRENGTH, "other").index(k))

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from dateline.rows import records
 from dateline.theatre import DATA, Theatre
 
 GAZETTEER = DATA / "gazetteer" / "gazetteer.sqlite"
@@ -113,13 +114,10 @@ def find_country(iso3: str, theatre: Theatre | None = None) -> Place | None:
     return Place(*row, 0, _source(iso3)) if row else None
 
 
-def resolve_place(
-    candidates: Iterable[Place], countries: Counter, wanted: str | None = None
-) -> tuple[Place, bool] | None:
+def resolve_place(candidates: Iterable[Place], countries: Counter) -> tuple[Place, bool] | None:
     """The likeliest place, and whether another was as likely; ``None`` without candidates.
 
-    `countries` counts the other names of each country in the article; `wanted` is the code of a
-    country that the article itself gives ("Paris, France").
+    `countries` counts the other names of each country in the article.
 
     >>> places = find_places("Tripoli")
     >>> resolve_place(places, Counter())[0].country_iso3
@@ -133,16 +131,12 @@ def resolve_place(
     # "Sydney" is no Sidney while a larger place bears the very name.
     largest = max((p.population for p in found if not p.is_other_spelling), default=0)
     found = [p for p in found if not (p.is_other_spelling and p.population < largest)]
-    scored = sorted(((_score(p, countries, wanted), p) for p in found), key=lambda pair: -pair[0])
+    scored = sorted(((_score(p, countries), p) for p in found), key=lambda pair: -pair[0])
     if not scored:
         return None
     best_score, best = scored[0]
-    rivals = [
-        place
-        for score, place in scored[1:]
-        if best_score - score < CLOSE_CALL and _is_rival(place, best)
-    ]
-    return best, bool(rivals)
+    near = (place for score, place in scored[1:] if best_score - score < CLOSE_CALL)
+    return best, any(_is_rival(place, best) for place in near)
 
 
 def resolve_pair(inner: Iterable[Place], outer: Iterable[Place]) -> tuple[Place, Place] | None:
@@ -154,7 +148,7 @@ def resolve_pair(inner: Iterable[Place], outer: Iterable[Place]) -> tuple[Place,
     pairs = [(a, b) for a in inner for b in outer if _holds(b, a)]
     if not pairs:
         return None
-    return max(pairs, key=lambda p: sum(_score(place, Counter(), None) for place in p))
+    return max(pairs, key=lambda p: sum(_score(place, Counter()) for place in p))
 
 
 def distance_km(a: Place, b: Place) -> float:
@@ -191,14 +185,13 @@ def _holds(outer: Place, inner: Place) -> bool:
     return inner.kind != "country" and inner.province == outer.province and inner != outer
 
 
-def _score(place: Place, countries: Counter, wanted: str | None) -> float:
+def _score(place: Place, countries: Counter) -> float:
     """Likelihood in points: kind and size, then the countries that the article names."""
     points = PRIOR.get(place.kind, 0.0)
     if place.kind != "country":
         points += PER_DIGIT * math.log10(place.population + 1)
     points += OTHER_SPELLING if place.is_other_spelling else 0
-    points += NAMED_COUNTRY[min(countries[place.country_iso3], len(NAMED_COUNTRY) - 1)]
-    return points + (100 if wanted is not None and place.country_iso3 == wanted else 0)
+    return points + NAMED_COUNTRY[min(countries[place.country_iso3], len(NAMED_COUNTRY) - 1)]
 
 
 @cache
@@ -215,20 +208,11 @@ def _theatre_index(theatre: Theatre) -> dict[str, tuple[Place, ...]]:
 def _theatre_places(theatre: Theatre) -> list[tuple[Place, list[str]]]:
     """Places of a theatre with all their names."""
     found = []
-    for row in theatre.places.astype(object).where(theatre.places.notna(), None).to_dict("records"):
-        place = Place(
-            place_id=row["place_id"],
-            name=row["name"],
-            latitude=row["latitude"],
-            longitude=row["longitude"],
-            country_iso3=row["country_iso3"],
-            province=None,
-            kind=row["kind"],
-            geo_precision=int(row["geo_precision"]),
-            population=0,
-            source=f"theatre {theatre.theatre_id}",
-        )
-        found.append((place, [row["name"], *(row["aliases"] or "").split(";")]))
+    own = {"province": None, "population": 0, "source": f"theatre {theatre.theatre_id}"}
+    for row in records(theatre.places):
+        facts = {name: row[name] for name in Place._fields if name in row}
+        names = [row["name"], *(row["aliases"] or "").split(";")]
+        found.append((Place(**facts | own), names))
     return found
 
 

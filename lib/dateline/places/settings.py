@@ -18,6 +18,7 @@ from dateline.parse import sentence_id, sentence_kind
 NAMES_OF_OTHERS = ("ORG", "PERSON", "WORK_OF_ART", "EVENT", "LAW")
 PARTIES = ("D", "R", "I", "(D", "(R", "(I")
 YEARS = ("year", "years", "decade", "decades")
+GONE = ("last", "recent", "previous", "past")
 YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 
 
@@ -70,11 +71,10 @@ def is_part_of_name(span: Span) -> bool:
 def is_bare_dateline(span: Span) -> bool:
     """Whether a shouted place opens the story without a dash: "BEIRUT Air strikes hit"."""
     doc, row = span.doc, span.doc.user_data["sentences"][sentence_id(span[0])]
-    is_opening = (
-        row["kind"] == "body" and row["paragraph_id"] <= 3 and span.start - row["start"] < 3
-    )
+    if row["kind"] != "body" or row["paragraph_id"] > 3 or span.start - row["start"] > 2:
+        return False
     shouted = doc[row["start"] : span.end]
-    return is_opening and len(span.text) > 3 and all(t.is_upper or t.is_punct for t in shouted)
+    return len(span.text) > 3 and all(t.is_upper or t.is_punct for t in shouted)
 
 
 def is_told_place(span: Span) -> bool:
@@ -220,9 +220,8 @@ def _read_scenes(doc: Doc) -> Scenes:
         old = [start + n for n, w in enumerate(forms) if YEAR.match(w) and int(w) < this_year]
         gone = (doc[start + n] for n, word in enumerate(forms) if word in YEARS)
         old_years[number] = old + [token.i for token in gone if _is_gone_by(token)]
-        goes_on = (
-            number - 1 in past and previous == row["paragraph_id"] and not said & words("speaking")
-        )
+        goes_on = number - 1 in past and previous == row["paragraph_id"]
+        goes_on &= not said & words("speaking")
         if (old or said & words("long ago") or goes_on) and not said & words("recent"):
             past.add(number)
         previous = row["paragraph_id"]
@@ -233,9 +232,8 @@ def _read_scenes(doc: Doc) -> Scenes:
 def _is_gone_by(token: Token) -> bool:
     """Whether a year is over: "last year", "two years ago", "over recent years"."""
     after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return after in ("ago", "earlier") or any(
-        child.lower_ in ("last", "recent", "previous", "past") for child in token.children
-    )
+    before = {child.lower_ for child in token.children}
+    return after in ("ago", "earlier") or not before.isdisjoint(GONE)
 
 
 def _is_topic(token: Token) -> bool:

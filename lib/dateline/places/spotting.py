@@ -157,9 +157,8 @@ def _unlabelled_names(doc: Doc, used: set[int]) -> Iterable[Span]:
         if end - start > 4 or (end == start + 1 and token.lower_ in words("no place")):
             continue
         is_called = token.ent_type_ != "NORP" and start not in known and is_called_place(span)
-        if _is_of_other_kind(span) or not (
-            is_called or not is_guess(span) or _may_be_place(span, people)
-        ):
+        may_be = is_called or not is_guess(span) or _may_be_place(span, people)
+        if not may_be or _is_of_other_kind(span):
             continue
         span = _joined(span)
         if is_called or find_places(span.text, theatre):
