@@ -125,16 +125,10 @@ def export_page(executed: Path) -> Path:
 
 
 def brief(
-    article: str | Path,
-    *,
-    published: str | None = None,
-    theatre: str | None = None,
-    out: str | Path | None = None,
-    viewpoint: str | None = None,
-    progress: bool = True,
-    engine: str | None = None,
-    timeout: float | None = None,
-) -> Path:
+    article: str | Path, *, published: str | None = None, theatre: str | None = None,
+    out: str | Path | None = None, viewpoint: str | None = None, progress: bool = True,
+    engine: str | None = None, timeout: float | None = None,
+) -> Path:  # fmt: skip
     """Path of the ``briefing.html`` written for an article, its tables beside it.
 
     With the engine ``dateline`` the notebook runs in this process, which saves a kernel's start.

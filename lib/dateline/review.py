@@ -91,12 +91,9 @@ def row_keys(rows: Rows, sentences: Rows) -> list[Decision]:
 
 
 def apply_decisions(
-    table: str,
-    rows: Rows,
-    sentences: Rows,
-    decisions: tuple[Decision, ...],
+    table: str, rows: Rows, sentences: Rows, decisions: tuple[Decision, ...],
     actors: Sequence[dict] = (),
-) -> tuple[Rows, list[dict]]:
+) -> tuple[Rows, list[dict]]:  # fmt: skip
     """The rows that are left, corrected and marked; and the outcome of each decision on the table.
 
     Nothing is changed in place.  Without decisions the rows come back as they are.

@@ -68,98 +68,62 @@ EARLY = r"(?:(?P<early>[Ee]arly|[Ll]ate|[Mm]id)(?: on |[ -]))?"
 PART = r"(?: (?P<part>morning|afternoon|evening|night)\b)?"
 
 # In the order of preference where two match the same words; the longest wins before that.
-PATTERNS = (
-    ("iso", rf"\b(?P<year>\d{{4}})-(?P<month>0[1-9]|1[0-2])-{DAY}"),
-    (
-        "month_day",  # Tuesday, Sept. 13, 2022 · Sept. 13-15
-        rf"\b(?:{WEEKDAY}(?:,| the|,? \() ?)?{EARLY}\b{MONTH} {DAY}{UNTIL}(?:,? {YEAR})?",
-    ),
-    (
-        "day_month",  # Tuesday 13 September 2022 · the 13th of September
-        rf"\b(?:{WEEKDAY}(?:,| the|,? \()? (?:the )?)?{DAY}{UNTIL} (?:of )?{MONTH}(?:,? {YEAR})?",
-    ),
-    ("month_year", rf"\b{EARLY}{MONTH}(?:,| of)? {YEAR}"),
-    (
-        "month",  # in December · last September · mid-May
-        r"(?P<cue>\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his|[Dd]uring|[Oo]f|"
-        rf"[Ff]rom) )?\b{EARLY}\b{MONTH}(?!\.? \d)",
-    ),
-    (
-        "weekday",  # last Tuesday · early on Thursday · Friday night
-        r"\b(?:(?P<which>(?i:last|next|this past|this coming|this|the coming|coming|the previous|"
-        rf"the following)) )?(?i:{EARLY})\b{WEEKDAY}{PART}",
-    ),
-    (
-        "set",
-        rf"(?i)\b(?:every|each) (?:other |single )*(?:morning|evening|{_UNITS}|{_WEEKDAYS})s?\b",
-    ),
-    ("weekly", rf"\b(?i:{_WEEKDAYS})s\b(?![’'])"),
-    ("decade", rf"(?<!\w){EARLY}(?:(?P<decade>(?:1[5-9]|20)\d0)|['’](?P<short>[2-9]0))s\b"),
-    (
-        "years",  # 2014-2015 · 1988–94
-        r"(?<![\d$€£./:–-])\b(?P<first>(?:1[5-9]|20)\d\d)\s?[-–/]\s?"
-        r"(?P<last>(?:1[5-9]|20)\d\d|\d\d)(?![\d\-–/]|,\d|\w)",
-    ),
-    ("year", rf"(?<![\d$€£./:–-])\b{EARLY}\b{YEAR}(?!s\b)"),
-    (
-        "deictic",
-        r"(?i)\b(?P<word>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|"
-        rf"tonight|last night|overnight)\b{PART}",
-    ),
-    (
-        "this_part",
-        r"(?i)\b(?:(?P<early>early|late|earlier|later) )?"
-        r"this (?P<part>morning|afternoon|evening)\b",
-    ),
-    (
-        "period",  # earlier this week · last month · the previous year · last summer
-        r"(?i)\b(?:(?P<early>early|late|earlier|later) )?(?P<which>last|this past|this|next|"
-        r"the previous|the following|the past|the coming|the(?= weekend)) "
-        r"(?P<unit>week|weekend|month|year|decade|"
-        r"spring|summer|autumn|fall|winter)\b(?!['’-]\w)",
-    ),
-    (
-        "earlier_in",
-        r"(?i)\b(?P<early>early|late|earlier|later) (?P<which>in the) (?P<unit>week|month|year)\b",
-    ),
-    (
-        "recent",
-        r"(?i)\b(?:in )?(?:the )?(?P<which>recent|coming|past few|last few|next few) "
-        r"(?P<unit>hour|day|week|month|year|decade)s\b",
-    ),
-    ("window", rf"(?i)\bthe (?P<which>past|last|next|coming|following) {NUMBER}[ -]{UNIT}\b"),
-    (
-        "offset",  # two days ago · five hours earlier
-        rf"(?i)\b{HEDGE}{NUMBER} {UNIT} "
-        r"(?P<way>ago|earlier|later|before(?= (?:that\b|this\b)|[.,;]))",
-    ),
-    ("vague_ago", r"(?i)\b(?P<unit>hour|day|week|month|year|decade)s (?P<way>ago|earlier|later)\b"),
-    (
-        "next_day",
-        r"(?i)\bthe (?P<which>next|following|previous|same) (?P<unit>day|night|morning|evening)\b"
-        r"|\bthe (?:day|night) (?P<before>before)\b(?! (?:yesterday|the|a|an|his|her|their)\b)",
-    ),
-    (
-        "anchored",  # shortly before the attack · two days after the deal (the rest: `dates`)
-        rf"(?i)\b(?:(?P<soon>shortly|soon|immediately|just|right|moments|not long)|{HEDGE}{NUMBER} "
-        rf"{UNIT}|(?P<some>minutes|hours|days|weeks|months|years|decades)) "
-        r"(?P<way>before|after|following|prior to)\b",
-    ),
-    ("duration", rf"(?i)\b{HEDGE}{NUMBER}[ -]{UNIT}(?:-long)?\b"),
-    (
-        "vague",  # decades-old · weekslong · months of talks
-        r"(?i)(?<![\w’'-])(?P<unit>hour|day|week|month|year|decade|centurie|century)"
-        r"(?P<many>s)?(?:(?:[- ]?long|-old)\b|(?<=s)(?= of\b))",
-    ),
-    (
-        "for_vague",
-        r"(?i)(?:(?<=\bfor )|(?<=\bin )|(?<=\bover ))(?:many )?"
-        r"(?P<unit>hour|day|week|month|year|decade|centurie)(?P<many>s)\b",
-    ),
-    ("clock", rf"\b{CLOCK}{ZONE}"),
-    ("dawn", r"(?i)\b(?:before|at|around|after|since|by) (?P<part>dawn|dusk|daybreak|nightfall)\b"),
-)
-RULES = {name: re.compile(pattern) for name, pattern in PATTERNS}
+PATTERNS = {
+    "iso": rf"\b(?P<year>\d{{4}})-(?P<month>0[1-9]|1[0-2])-{DAY}",
+    # Tuesday, Sept. 13, 2022 · Sept. 13-15
+    "month_day": rf"\b(?:{WEEKDAY}(?:,| the|,? \() ?)?{EARLY}\b{MONTH} {DAY}{UNTIL}(?:,? {YEAR})?",
+    # Tuesday 13 September 2022 · the 13th of September
+    "day_month": rf"\b(?:{WEEKDAY}(?:,| the|,? \()? (?:the )?)?"
+    rf"{DAY}{UNTIL} (?:of )?{MONTH}(?:,? {YEAR})?",
+    "month_year": rf"\b{EARLY}{MONTH}(?:,| of)? {YEAR}",
+    # in December · last September · mid-May
+    "month": r"(?P<cue>\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his|[Dd]uring|[Oo]f|"
+    rf"[Ff]rom) )?\b{EARLY}\b{MONTH}(?!\.? \d)",
+    # last Tuesday · early on Thursday · Friday night
+    "weekday": r"\b(?:(?P<which>(?i:last|next|this past|this coming|this|"
+    rf"the coming|coming|the previous|the following)) )?(?i:{EARLY})\b{WEEKDAY}{PART}",
+    "set": rf"(?i)\b(?:every|each) (?:other |single )*(?:morning|evening|{_UNITS}|{_WEEKDAYS})s?\b",
+    "weekly": rf"\b(?i:{_WEEKDAYS})s\b(?![’'])",
+    "decade": rf"(?<!\w){EARLY}(?:(?P<decade>(?:1[5-9]|20)\d0)|['’](?P<short>[2-9]0))s\b",
+    # 2014-2015 · 1988–94
+    "years": r"(?<![\d$€£./:–-])\b(?P<first>(?:1[5-9]|20)\d\d)\s?[-–/]\s?"
+    r"(?P<last>(?:1[5-9]|20)\d\d|\d\d)(?![\d\-–/]|,\d|\w)",
+    "year": rf"(?<![\d$€£./:–-])\b{EARLY}\b{YEAR}(?!s\b)",
+    "deictic": r"(?i)\b(?P<word>the day before yesterday|the day after tomorrow|"
+    rf"yesterday|today|tomorrow|tonight|last night|overnight)\b{PART}",
+    "this_part": r"(?i)\b(?:(?P<early>early|late|earlier|later) )?"
+    r"this (?P<part>morning|afternoon|evening)\b",
+    # earlier this week · last month · the previous year · last summer
+    "period": r"(?i)\b(?:(?P<early>early|late|earlier|later) )?(?P<which>last|this past|this|next|"
+    r"the previous|the following|the past|the coming|the(?= weekend)) "
+    r"(?P<unit>week|weekend|month|year|decade|"
+    r"spring|summer|autumn|fall|winter)\b(?!['’-]\w)",
+    "earlier_in": r"(?i)\b(?P<early>early|late|earlier|later) "
+    r"(?P<which>in the) (?P<unit>week|month|year)\b",
+    "recent": r"(?i)\b(?:in )?(?:the )?(?P<which>recent|coming|past few|last few|next few) "
+    r"(?P<unit>hour|day|week|month|year|decade)s\b",
+    "window": rf"(?i)\bthe (?P<which>past|last|next|coming|following) {NUMBER}[ -]{UNIT}\b",
+    # two days ago · five hours earlier
+    "offset": rf"(?i)\b{HEDGE}{NUMBER} {UNIT} "
+    r"(?P<way>ago|earlier|later|before(?= (?:that\b|this\b)|[.,;]))",
+    "vague_ago": r"(?i)\b(?P<unit>hour|day|week|month|year|decade)s (?P<way>ago|earlier|later)\b",
+    "next_day": r"(?i)\bthe (?P<which>next|following|previous|same) "
+    r"(?P<unit>day|night|morning|evening)\b"
+    r"|\bthe (?:day|night) (?P<before>before)\b(?! (?:yesterday|the|a|an|his|her|their)\b)",
+    # shortly before the attack · two days after the deal (the rest: `dates`)
+    "anchored": rf"(?i)\b(?:(?P<soon>shortly|soon|immediately|just|right|moments|not long)|"
+    rf"{HEDGE}{NUMBER} {UNIT}|(?P<some>minutes|hours|days|weeks|months|years|decades)) "
+    r"(?P<way>before|after|following|prior to)\b",
+    "duration": rf"(?i)\b{HEDGE}{NUMBER}[ -]{UNIT}(?:-long)?\b",
+    # decades-old · weekslong · months of talks
+    "vague": r"(?i)(?<![\w’'-])(?P<unit>hour|day|week|month|year|decade|centurie|century)"
+    r"(?P<many>s)?(?:(?:[- ]?long|-old)\b|(?<=s)(?= of\b))",
+    "for_vague": r"(?i)(?:(?<=\bfor )|(?<=\bin )|(?<=\bover ))(?:many )?"
+    r"(?P<unit>hour|day|week|month|year|decade|centurie)(?P<many>s)\b",
+    "clock": rf"\b{CLOCK}{ZONE}",
+    "dawn": r"(?i)\b(?:before|at|around|after|since|by) (?P<part>dawn|dusk|daybreak|nightfall)\b",
+}
+RULES = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 
 
 def find_expressions(text: str) -> list[tuple[str, re.Match]]:

@@ -9,15 +9,10 @@ NO_PUBLICATION = "no publication date to resolve it against"
 
 
 def moment(
-    start: str | None = None,
-    end: str | None = None,
-    *,
-    kind: str = "date",
-    precision: str = "day",
-    value: str | None = None,
-    anchor: str | None = None,
+    start: str | None = None, end: str | None = None, *, kind: str = "date",
+    precision: str = "day", value: str | None = None, anchor: str | None = None,
     note: str | None = None,
-) -> dict:
+) -> dict:  # fmt: skip
     """The columns of a row; a point ends when it starts, and without a start it is unresolved."""
     if start is None and precision != "duration":
         precision = "unresolved"

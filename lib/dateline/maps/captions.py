@@ -132,12 +132,9 @@ def map_alt_text(
 
 
 def map_notes(
-    theatre: Theatre | None,
-    published: date | None,
-    places: pd.DataFrame,
-    beyond: pd.DataFrame,
+    theatre: Theatre | None, published: date | None, places: pd.DataFrame, beyond: pd.DataFrame,
     viewpoint: str,
-) -> list[str]:
+) -> list[str]:  # fmt: skip
     """What is written below the map: places not marked, what is left out, sources."""
     parts = zip(beyond["name"], beyond["kind"], strict=True)
     far = ", ".join(f"{name} ({WORDS[kind].lower()})" for name, kind in parts)

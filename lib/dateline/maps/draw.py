@@ -33,14 +33,9 @@ def draw_article(reading, *, viewpoint: str = VIEWPOINTS[0]) -> Axes:
 
 
 def draw_map(
-    places: pd.DataFrame,
-    theatre: Theatre | None = None,
-    *,
-    published: date | None = None,
-    viewpoint: str = VIEWPOINTS[0],
-    claims: pd.DataFrame | None = None,
-    ax: Axes | None = None,
-) -> Axes:
+    places: pd.DataFrame, theatre: Theatre | None = None, *, published: date | None = None,
+    viewpoint: str = VIEWPOINTS[0], claims: pd.DataFrame | None = None, ax: Axes | None = None,
+) -> Axes:  # fmt: skip
     """The map of the places of an article on its day; returns the axes.
 
     `viewpoint` chooses what is filled with colour: recognised borders only, the area behind a

@@ -81,16 +81,10 @@ def renderer(ax: Axes):
 
 
 def place_label(
-    canvas: Canvas,
-    text: str,
-    at: tuple[float, float],
-    *,
-    offset: tuple[float, float, str] | None = None,
-    must_stand: bool = True,
-    clear: float = 0,
-    rings: int = 1,
-    **style,
-) -> Text | None:
+    canvas: Canvas, text: str, at: tuple[float, float], *,
+    offset: tuple[float, float, str] | None = None, must_stand: bool = True, clear: float = 0,
+    rings: int = 1, **style,
+) -> Text | None:  # fmt: skip
     """Write a name beside its mark where nothing is covered; ``None`` if it may be left out.
 
     `offset` is the curated one, in points, with the side that the text hangs from; `clear` is the
