@@ -12,10 +12,9 @@ import networkx as nx
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 
 from dateline import look
-from dateline.look import NEUTRAL, evidence, side_colours, side_names
+from dateline.look import NEUTRAL, evidence, side_colours
 from dateline.rows import records
 from dateline.theatre import Theatre
 
@@ -157,15 +156,12 @@ def _draw_cell(ax: Axes, x: int, y: int, acts: list[dict], colour: str, n_column
 def _legend(ax: Axes, graph, theatre: Theatre | None, colours: dict) -> None:
     """What shapes, colours and hollow marks mean, beside the matrix."""
     used = {kind for *_, kind in graph.edges(data="kind")}
-    names = side_names(theatre)
-    shown = {side for _, side in graph.nodes(data="side_id")}
     grey = {"color": "#444444", "linestyle": "", "markersize": 7}
     marks = [Line2D([], [], marker=KINDS[k][1], label=k, **grey) for k in KINDS if k in used]
     if any(f not in HAPPENED for *_, f in graph.edges(data="factuality")):
         hollow = grey | {"markerfacecolor": "white"}
         marks.append(Line2D([], [], marker="s", label="planned, possible\nor denied", **hollow))
-    marks += [Patch(color=colours[s], label=names.get(s, s)) for s in sorted(shown - {""})]
-    marks += [Patch(color=NEUTRAL, label="no side")] * ("" in shown)
+    marks += look.side_patches((side for _, side in graph.nodes(data="side_id")), theatre, colours)
     ax.legend(handles=marks, loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0)
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 import textwrap
+from collections.abc import Iterable
 from functools import wraps
 from inspect import Parameter, signature
 from pathlib import Path
@@ -13,6 +14,7 @@ import matplotlib.style
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 from dateline.names import known_actors
 from dateline.rows import pairs
@@ -71,6 +73,13 @@ def side_names(theatre: Theatre | None, claims: pd.DataFrame | None = None) -> d
     names |= {side_id: known[side_id]["name"] for side_id in names if side_id in known}
     own = {side.side_id: side.name for side in theatre.sides} if theatre else {}
     return {**names, **own, "all": "in all"}
+
+
+def side_patches(sides: Iterable[str], theatre: Theatre | None, colours: dict) -> list[Patch]:
+    """Handles of a legend: one for each side, and one for what belongs to none ("")."""
+    names, told = side_names(theatre), set(sides)
+    patches = [Patch(color=colours[s], label=names.get(s, s)) for s in sorted(told - {""})]
+    return patches + [Patch(color=NEUTRAL, label="no side")] * ("" in told)
 
 
 def figure_text(low, best, high) -> str:

@@ -4,7 +4,6 @@ import textwrap
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from dateline import look
@@ -141,7 +140,7 @@ def _actors_finding(table: pd.DataFrame) -> str:
     """The title of the chart of actors."""
     top, total = table.iloc[0], table["n_statements"].sum()
     if not total:
-        return f"{len(table)} actor{'' if len(table) == 1 else 's'}, none of them quoted"
+        return f"{look.counted(len(table), 'actor')}, none of them quoted"
     share = top["n_statements"] / total
     return f"{top['name']} makes {share:.0%} of the statements whose speaker is known"
 
@@ -150,10 +149,7 @@ def _legend_sides(
     ax: Axes, shown: pd.DataFrame, theatre: Theatre | None, colours: dict, narrow: bool
 ) -> None:
     """What each colour stands for."""
-    names = side_names(theatre)
-    sides = sorted(shown["side_id"].dropna().unique())
-    handles = [Patch(color=colours[s], label=names.get(s, s)) for s in sides]
-    handles += [Patch(color=NEUTRAL, label="no side")] * int(shown["side_id"].isna().any())
+    handles = look.side_patches(shown["side_id"].fillna(""), theatre, colours)
     longest = max((len(handle.get_label()) for handle in handles), default=0)
     ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(0 if narrow else -0.2, 0),
               borderaxespad=0, ncols=1 if narrow else 4 if longest < 16 else 2)  # fmt: skip

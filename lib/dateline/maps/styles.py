@@ -15,7 +15,7 @@ from matplotlib.colors import to_rgb
 from dateline.look import NEUTRAL, side_colours, side_names
 from dateline.maps.cartography import INK, LAND, SEA, SHORE, WATER, mix
 from dateline.maps.placemarks import WORDS
-from dateline.maps.symbols import SHAPES
+from dateline.maps.symbols import FILLS, SHAPES
 from dateline.maps.territory import BORDER, DISPUTED, TINTS
 from dateline.theatre import Theatre
 
@@ -117,7 +117,7 @@ def _figure_rules(theatre: Theatre | None) -> list[Rule]:
         for side, colour in [*sides.items(), (None, NEUTRAL)]:
             whose = f"\"side_id\" = '{side}'" if side else '"side_id" IS NULL'
             words = f"{harm}, {names[side] if side else 'side not stated'}"
-            for standing, share in (("agreed", 1.0), ("claimed", 0.0), ("told", 0.42)):
+            for standing, share in FILLS.items():
                 where = f"\"harm\" = '{harm}' AND {whose} AND \"standing\" = '{standing}'"
                 look = _marker(shape, mix(colour, share), colour, 3)
                 rules.append(Rule(where, f"{words} ({standing})", look, SIZE))

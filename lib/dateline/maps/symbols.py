@@ -24,7 +24,7 @@ SHAPES = {
     "casualties": "p",
 }  # fmt: skip
 LEAST, MOST = 9.0, 34.0  # points across
-FILLS = {"agreed": 1.0, "told": 0.42, "claimed": 0.0}  # share of the colour; none is white
+FILLS = {"agreed": 1.0, "claimed": 0.0, "told": 0.42}  # share of the colour; none is white
 LAYERS = {"current": "losses", "background": "earlier"}
 STEPS = 8  # directions to try for a second symbol at a place
 
