@@ -91,14 +91,11 @@ def ledger(reading) -> HTML:
     True
     """
     return block(
-        "ledger",
-        claims=findings.claim_rows(reading),
-        tables=loss_tables(reading),
+        "ledger", claims=findings.claim_rows(reading), tables=loss_tables(reading),
         checks=list(reading.tolls["check"].dropna().unique()),
-        notes=list(reading.tolls["note"].dropna().unique()),
-        reviews=records(reading.reviews),
+        notes=list(reading.tolls["note"].dropna().unique()), reviews=records(reading.reviews),
         review_below=REVIEW_BELOW,
-    )
+    )  # fmt: skip
 
 
 def left_out(reading) -> HTML:

@@ -23,7 +23,7 @@ from dateline.fields import REVIEW_BELOW
 from dateline.files import neutral, write_text
 from dateline.findings import HARM_WORDS
 from dateline.language import ENGLISH, language_name
-from dateline.look import figure_text
+from dateline.look import figure_text, side_names
 from dateline.page import TEMPLATES, block
 from dateline.rows import main_figure, records
 from dateline.theatre import load_theatre
@@ -49,8 +49,7 @@ def summarise(tables: Path) -> dict:
 
 def _toll_words(tolls: list[dict], theatre_id: str | None) -> list[str]:
     """Tolls of the event reported in words, the total over all sides first."""
-    sides = load_theatre(theatre_id).sides if theatre_id else ()
-    names = {side.side_id: side.name for side in sides} | {"all": "in all"}
+    names = side_names(load_theatre(theatre_id) if theatre_id else None)
     order = list(HARM_WORDS)
     rows = sorted(tolls, key=lambda t: (order.index(t["harm"]), t["side_id"] != "all"))
     return [

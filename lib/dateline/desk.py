@@ -135,15 +135,12 @@ class ReviewForm:
             return
         is_correction = self.decision.value == "correct"
         decision = self.keys[self.row.value] | {
-            "article": self.reading.article.article_id,
-            "table": self.table.value,
-            "decision": self.decision.value,
-            "field": self.field.value if is_correction else "",
+            "article": self.reading.article.article_id, "table": self.table.value,
+            "decision": self.decision.value, "field": self.field.value if is_correction else "",
             "value": self.value.value.strip() if is_correction else "",
-            "reviewer": self.reviewer.value.strip(),
-            "date": date.today().isoformat(),
+            "reviewer": self.reviewer.value.strip(), "date": date.today().isoformat(),
             "note": self.note.value.strip(),
-        }
+        }  # fmt: skip
         try:
             append_decision(self.path, decision)
         except (ArticleError, OSError) as error:

@@ -80,17 +80,12 @@ def load_theatre(theatre_id: str) -> Theatre:
     facts = ((s["side_id"], s["name"], s.get("iso3"), s["colour"]) for s in spec["sides"])
     sides = tuple(Side(*values) for values in facts)
     return Theatre(
-        theatre_id=theatre_id,
-        name=spec["name"],
-        sides=sides,
-        actors=_read_csv(folder / "actors.csv"),
-        aliases=_read_csv(folder / "aliases.csv"),
-        places=_read_csv(folder / "places.csv"),
-        map=spec.get("map", {}),
+        theatre_id=theatre_id, name=spec["name"], sides=sides,
+        actors=_read_csv(folder / "actors.csv"), aliases=_read_csv(folder / "aliases.csv"),
+        places=_read_csv(folder / "places.csv"), map=spec.get("map", {}),
         naming=tuple(spec.get("naming", {}).get("rules", ())),
-        caveats=tuple(spec.get("caveats", {}).get("notes", ())),
-        path=folder,
-    )
+        caveats=tuple(spec.get("caveats", {}).get("notes", ())), path=folder,
+    )  # fmt: skip
 
 
 def choose_theatre(text: str) -> Theatre | None:

@@ -52,7 +52,8 @@ def date_for(target: Token | Span, dates: list[dict]) -> dict | None:
     """
     token = target.root if isinstance(target, Span) else target
     here, dated = sentence_id(token), [d for d in dates if d["date_start"]]
-    told = [(d, _root(token.doc, d)) for d in dated if d["sentence_id"] == here]
+    spans = ((d, d["start_char"], d["end_char"]) for d in dated if d["sentence_id"] == here)
+    told = [(d, token.doc.char_span(*at, alignment_mode="expand").root) for d, *at in spans]
     own = [p for p in told if not (_belongs_elsewhere(token, *p) or _is_apart(token, *p))]
     verb = clause_root(token)
     above = [verb, *verb.ancestors]
@@ -113,11 +114,6 @@ def _distance(token: Token, verb: Token, above: list[Token], date_root: Token) -
     if verb in clause.ancestors:
         return 2 + speech
     return (3 if clause in above else 4) + speech
-
-
-def _root(doc: Doc, row: dict) -> Token:
-    """The token that stands for a row in the parse."""
-    return doc.char_span(row["start_char"], row["end_char"], alignment_mode="expand").root
 
 
 def _span(doc: Doc, name: str, match: re.Match) -> Span | None:

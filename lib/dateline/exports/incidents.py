@@ -86,12 +86,10 @@ def _date_facts(claims: list[Row], published: str | None) -> Row:
         return empty
     precision = next((code for most, code in SPANS if n_days <= most), None)
     return {
-        "date_start": first.isoformat(),
-        "date_end": last.isoformat(),
-        "year": first.year if first.year == last.year else None,
-        "date_prec": precision,
+        "date_start": first.isoformat(), "date_end": last.isoformat(),
+        "year": first.year if first.year == last.year else None, "date_prec": precision,
         "acled_time_precision": ACLED_TIMES.get(precision) if precision else None,
-    }
+    }  # fmt: skip
 
 
 def _place_facts(near: set[int], own: dict[str, list[Row]]) -> Row:

@@ -123,7 +123,9 @@ def orientation(places: pd.DataFrame, extent: Extent, *, most: int, others: int)
         key=lambda row: math.dist(middle, (row["longitude"], row["latitude"])),
     )
     rows = [r for r in rows if west < r["longitude"] < east and south < r["latitude"] < north]
-    rows = [row for row in rows if not _is_beside_another(row)]
+    # Of two capitals on one spot neither is drawn: the map would have to choose.
+    at = {row["place_id"]: (row["longitude"], row["latitude"]) for row in capitals()}
+    rows = [r for r in rows if sum(math.dist(at[r["place_id"]], o) < 0.2 for o in at.values()) < 2]
     first = [row for row in rows if row["country_iso3"] in named]
     rest = [r for r in rows if r["country_iso3"] not in named and _is_large(r["country_iso3"])]
     return [*first, *rest[:others]][:most]
@@ -144,16 +146,6 @@ def locator(extent: Extent) -> Extent:
     bottom = min(max(middle[1] - high / 2, -58.0), 80.0 - high)
     left = min(max(middle[0] - wide / 2, -180.0), 180.0 - wide)
     return (left, bottom, left + wide, bottom + high)
-
-
-def _is_beside_another(row: dict) -> bool:
-    """Whether two countries have their capitals on one spot, where the map would have to choose."""
-    at = (row["longitude"], row["latitude"])
-    return any(
-        math.dist(at, (other["longitude"], other["latitude"])) < 0.2
-        for other in capitals()
-        if other["place_id"] != row["place_id"]
-    )
 
 
 @cache
@@ -177,7 +169,6 @@ def country_box(code: str) -> Extent | None:
     return west, south, east, north
 
 
-@cache
 def _is_large(code: str) -> bool:
     """Whether a country is large enough that its capital helps to find one's way."""
     box = country_box(code)

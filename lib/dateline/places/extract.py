@@ -21,6 +21,7 @@ STRENGTH = ("event", "planned", "dateline", "background", "actor")
 PLACE_KIND = {kind: kind for kind in STRENGTH} | {"metonym": "actor"}
 WIDE = 6  # the precision of a country, or of a region of many
 DESCRIBED = {"prep", "compound", "amod", "relcl"}  # "the Tigray region", "the city of Homs"
+DO_NOT_ACT = ("town", "village", "city", "province", "unknown")  # as capitals and countries do
 ACTS = {"agree", "say", "want", "vow", "refuse", "reject", "accept", "demand", "declare", "seek"}
 NOMINALS = {"region": "region", "enclave": "region", "territory": "region", "province": "province",
             "city": "town", "town": "town", "village": "town"}  # fmt: skip
@@ -47,7 +48,9 @@ def extract_places(doc: Doc, actor_mentions: list[dict]) -> tuple[list[dict], li
         if place.latitude is None and not must_be_a_place(span, span.root.ent_type_):
             continue
         actor_mention = taken.get((span.start_char, span.end_char))
-        if actor_mention is not None and not _is_mistaken(actor_mention, place):
+        is_actor = actor_mention is not None and actor_mention["kind"] == "actor"
+        is_mistaken = is_actor and place.kind in DO_NOT_ACT  # a town taken for a person
+        if actor_mention is not None and not is_mistaken:
             kind = actor_mention["kind"]
         else:
             kind = _kind(span, place, states.get(span.start))
@@ -73,12 +76,6 @@ def _set_back_wide(mentions: list[dict], found: list[tuple[Place, str, bool]]) -
     for n, (place, kind, is_open) in enumerate(found):
         if place.place_id in wide and kind in ("event", "planned"):
             found[n] = (place, "background", is_open)
-
-
-def _is_mistaken(actor_mention: dict, place: Place) -> bool:
-    """Whether a town was taken for a person: towns do not act, capitals and countries do."""
-    is_small = place.kind in ("town", "village", "city", "province", "unknown")
-    return is_small and actor_mention["kind"] == "actor"
 
 
 def without_places(

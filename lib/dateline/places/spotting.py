@@ -148,7 +148,8 @@ def _unlabelled_names(doc: Doc, used: set[int]) -> Iterable[Span]:
     end = 0
     for start in np.flatnonzero(doc.to_array("IS_TITLE")).tolist():
         token = doc[start]
-        if start < end or start in used or not _is_name_like(token):
+        is_like_name = token.dep_ == "pobj" and token.pos_ in ("ADJ", "NOUN", "X")  # "town of Tral"
+        if start < end or start in used or not (is_like_name or token.pos_ == "PROPN"):
             continue
         end = start + 1
         while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].is_title and end not in used:
@@ -164,11 +165,6 @@ def _unlabelled_names(doc: Doc, used: set[int]) -> Iterable[Span]:
         if is_called or find_places(span.text, theatre):
             used.update(range(span.start, span.end))
             yield span
-
-
-def _is_name_like(token: Token) -> bool:
-    """Whether a capitalised word is a name, or would be one after "of": "his hometown of Tral"."""
-    return token.pos_ == "PROPN" or (token.dep_ == "pobj" and token.pos_ in ("ADJ", "NOUN", "X"))
 
 
 def _is_of_other_kind(span: Span) -> bool:
