@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup briefing notebooks lab test lint bench data lock licences sbom clean
+.PHONY: help setup briefing notebooks lab test lint bench coverage mutants data lock licences sbom clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -63,6 +63,15 @@ bench: $(STAMP) ## measure; GOLD=folder also scores claims and writes docs/accur
 	@$(BIN)/python benchmarks/seed.py tests/gold/2022-09-15-ceasefire.json
 	@$(BIN)/python benchmarks/evenhanded.py data/articles/2022-09-15-*.txt
 	@$(if $(GOLD),$(BIN)/python benchmarks/accuracy.py "$(GOLD)")
+
+coverage: $(STAMP) ## run all tests, and write which share of lib/ they reach to benchmarks/coverage.csv
+	@$(BIN)/python -m pytest --cov=dateline --cov-report=json:outputs/coverage.json --cov-report= $(ARGS)
+	@$(BIN)/python benchmarks/reached.py outputs/coverage.json
+
+mutants: $(STAMP) ## change two core modules bit by bit, and count the changes that no test notices
+	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
+	$(BIN)/python -m pip install --quiet --target "$$scratch" mutmut==3.8.1 && \
+	PYTHONPATH="$$scratch" $(BIN)/python benchmarks/mutants.py
 
 data: $(STAMP) ## rebuild the maps and the gazetteer from their public sources
 	@$(BIN)/python -m data.basemap.build

@@ -110,3 +110,47 @@ def test_bounds_by_qualifier():
 @pytest.mark.parametrize("text", ["", "-", "1,", "of the", "dozen", "½", "9" * 400])
 def test_any_text_is_read(text):
     find_quantities(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        ("zero dead", (0, 0, 4, 0, 0, 0, "exact", "zero", False)),
+        ("of 24 or, between 24 and 7 more", (10, 10, 26, 7, None, 24, "range", "number", True)),
+        ("they fled, several million more", (11, 11, 26, 3_000_000, None, None, "vague", "vague", True)),
+        ("rose From 5 to 7 others", (15, 15, 16, 7, 7, 7, "exact", "number", True)),
+        ("12-20 others died", (0, 0, 5, 12, None, 20, "range", "number", True)),
+        ("5 to 5 died", (5, 5, 6, 5, 5, 5, "exact", "number", False)),
+        ("twenty-three died", (0, 0, 12, 23, 23, 23, "exact", "number", False)),
+        ("and at least 30 others", (4, 13, 15, 30, 30, None, "at_least", "number", True)),
+        ("Two DOZEN men", (0, 0, 9, None, 24, None, "about", "number", False)),
+    ],
+)  # fmt: skip
+def test_a_count_is_whole(words, fields):
+    """Offsets with and without the hedge, bounds, qualifier, kind, and whether it comes on top."""
+    assert tuple(vars(find_quantities(words)[-1]).values()) == fields
+
+
+@pytest.mark.parametrize(
+    ("words", "low"),
+    [
+        ("tens of thousands", 20_000), ("dozens of thousands", 24_000),
+        ("hundreds of millions", 200_000_000), ("dozens of millions", 24_000_000),
+        ("several hundreds", 300), ("a few", 3), ("scores", 40),
+    ],
+)  # fmt: skip
+def test_vague_words_have_a_lowest_number(words, low):
+    assert read_quantity(f"{words} of people")[0] == low
+    assert read_quantity("nothing that counts") is None
+
+
+@pytest.mark.parametrize("words", ["on March 5 soldiers", "12 May", "Ali, 34, died", "aged 40 men",
+                                   "Resolution 1325 men", "in 2014, men", "of age 17 men"])  # fmt: skip
+def test_days_ages_years_and_numbers_of_things_are_no_counts(words):
+    assert find_quantities(words) == []
+
+
+def test_a_year_is_a_count_where_people_follow():
+    assert [q.best for q in find_quantities("1900 soldiers died, 2100 houses, and 1799 men")] == [
+        1900, 2100, 1799,
+    ]  # fmt: skip

@@ -1,9 +1,11 @@
 """Claims to tolls: one group once, parts against totals, events apart."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from dateline.article import make_article
-from dateline.claims.reconcile import reconcile
+from dateline.claims.reconcile import SUM, reconcile
 from dateline.extract import extract_rows
 from dateline.parse import parse
 from dateline.schema import frame
@@ -202,3 +204,64 @@ def test_a_smaller_or_a_further_figure_is_no_rival():
         text = f"A bomb killed 12 people, police said. The governor said {told}."
         rows = extract_rows(parse(make_article("a", text)))
         assert all(row["same_as"] is None for row in rows["claims"]), told
+
+
+def test_notes_and_claims_of_a_toll_are_told_in_full():
+    rows = reconcile(
+        [
+            claim(0, 5, claimant_name="A"),
+            claim(1, 7, same_as="c0", review="corrected by AB"),
+            claim(2, 3, is_perpetrator=True),
+        ]
+    )
+    row = toll(rows)
+    assert bounds(row) == (8, 8, 10)
+    assert (row["claim_ids"], row["n_claims"], row["claimants"]) == (
+        "c0 c1 c2",
+        3,
+        "A; the reporter",
+    )
+    assert row["note"] == (
+        f"{SUM} of 2 figures; figures differ: 5 (A), 7 (the reporter); corrected by AB;"
+        " includes 3 who carried out the attack; 5 without them"
+    )
+
+
+def test_the_figure_that_closes_a_report_is_its_total():
+    rows = reconcile([claim(0, 4), claim(1, 2), claim(2, 7, victims="7 fatalities")])
+    assert bounds(toll(rows)) == (7, 7, 7)
+    assert toll(rows)["check"] == "4 + 2 = 6: 1 fewer than the total of 7"
+    first = reconcile([claim(0, 7, victims="7 fatalities"), claim(1, 2)])
+    assert bounds(toll(first)) == (9, 9, 9)  # what opens a report closes nothing
+
+
+def test_a_side_has_its_part_of_a_total():
+    rows = reconcile([claim(0, 10), claim(1, 4, side_id="north", subset_of="c0")])
+    assert bounds(toll(rows)) == (10, 10, 10)
+    assert bounds(toll(rows, "north")) == (4, 4, 4)
+    rows = reconcile([claim(0, 10), claim(1, 4, side_id="north", counted=False)])
+    assert [row["side_id"] for row in rows] == ["all"]
+
+
+def test_sides_stand_in_the_order_of_the_theatre():
+    theatre = SimpleNamespace(
+        sides=[SimpleNamespace(side_id=s) for s in ("south", "north", "east")]
+    )
+    claims = [claim(n, 2, side_id=s) for n, s in enumerate(("another", "north", "south"))]
+    rows = reconcile(claims, theatre)
+    assert [row["side_id"] for row in rows] == ["south", "north", "another", "all"]
+
+
+def test_a_sum_of_two_figures_in_three_is_a_total_only_without_a_side():
+    parts = [claim(0, 6), claim(1, 4, side_id="north"), claim(2, 2, side_id="south")]
+    assert bounds(toll(reconcile(parts))) == (6, 6, 6)
+    parts[0]["side_id"] = "east"
+    assert bounds(toll(reconcile(parts))) == (12, 12, 12)
+    assert bounds(toll(reconcile([claim(0, 6), claim(1, 6)]))) == (12, 12, 12)
+
+
+def test_a_repeat_without_a_bound_opens_the_range():
+    open_end = claim(1, 7, same_as="c0", low=7, high=None)
+    assert bounds(toll(reconcile([claim(0, 5), open_end]))) == (5, 5, None)
+    about = claim(0, 5, low=None, high=None)
+    assert bounds(toll(reconcile([about]))) == (None, 5, None)

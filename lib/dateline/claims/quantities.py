@@ -228,11 +228,9 @@ def _range(text: str, match: re.Match, more: bool) -> Quantity | None:
 def _vague(words: str) -> int:
     """Lowest number meant by a vague quantity: several million is three million."""
     parts = re.findall("[a-z]+", words.lower())
-    if parts[0] in ("tens", "hundreds", "dozens") and parts[-1] in ("thousands", "millions"):
-        scale = 1000 if parts[-1] == "thousands" else 10**6
-        return {"tens": 20, "dozens": 24, "hundreds": 200}[parts[0]] * scale
-    scale = SCALES.get(parts[-1].removesuffix("s"), 1) if parts[-1] not in VAGUE else 1
-    return scale * next(VAGUE[p] for p in parts if p in VAGUE)
+    vague = next(part for part in parts if part in VAGUE)
+    scale = SCALES.get(parts[-1].removesuffix("s"), 1) if parts[-1] != vague else 1
+    return scale * VAGUE[vague]
 
 
 @cache
