@@ -2,7 +2,8 @@
 
 ``gold/articles.jsonl`` holds one report a line, written for this test over many conflicts, with
 controls that tell of no political violence.  Every claim was marked before the extractor had read
-the texts.  A third of them, chosen by a hash, was not looked at while rules were written.
+the texts.  A third of them, chosen by a hash, was looked at only after rules had been written on
+the others, and has been read since.
 """
 
 import hashlib
@@ -20,8 +21,8 @@ from dateline.parse import parse_many
 
 REPORTS = Path(__file__).parent / "gold" / "articles.jsonl"
 FLOORS = {
-    "worked on": {"f1": 0.93, "side": 0.87, "claimant": 0.93, "scope": 0.94, "background": 0.9},
-    "kept aside": {"f1": 0.92, "side": 0.82, "claimant": 0.86, "scope": 0.92, "background": 0.8},
+    "worked on": {"f1": 0.96, "side": 0.87, "claimant": 0.89, "scope": 0.91, "background": 0.89},
+    "kept aside": {"f1": 0.95, "side": 0.88, "claimant": 0.9, "scope": 0.91, "background": 0.88},
 }
 
 
