@@ -2,7 +2,8 @@
 
     python benchmarks/evenhanded.py ARTICLE_OR_CORPUS... [--out FILE]
 
-Names, demonyms, capitals and leaders of the two sides change places in the text (`swaps.csv`); the
+Names, demonyms, capitals and leaders of the two sides change places in the text (`swaps.csv`; a
+body that watches or rescues and has the name of a side in its own stays what it is); the
 rows of claims, tolls and statements must change sides with them and stay the same in all else.
 Prints the share of rows that do, for each article that names both sides at least twice.
 """
