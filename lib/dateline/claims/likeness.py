@@ -209,3 +209,12 @@ def sum_up(figure: Figure, told: list[Figure]) -> None:
 
 
 TOTAL = re.compile(r"\b(?:in (?:total|all)|altogether)\b")
+
+
+def are_far(a: dict, b: dict) -> bool:
+    """Whether one count is too many times the other to be of the same victims."""
+    low, high = sorted((number_of(a) or 0, number_of(b) or 0))
+    return low * FARTHEST < high
+
+
+FARTHEST = 12

@@ -11,6 +11,7 @@ from dateline.claims.likeness import (
     HARMED,
     WHOLE,
     Figure,
+    are_far,
     bare_number,
     compatible,
     is_boast,
@@ -77,7 +78,7 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
         same = _same_event(b, row) and b["sentence_id"] != row["sentence_id"]
         if not same or b["subset_of"] or b["same_as"] or not other.group.quantity:
             continue
-        if not is_note and (other.group.more or _are_far(row, b)):
+        if not is_note and (other.group.more or are_far(row, b)):
             continue  # "four others were hurt" is no version of "600 wounded"
         is_whole = other.head in WHOLE | bare_number(other)
         both_whole = figure.head in WHOLE | bare_number(figure) and is_whole
@@ -118,13 +119,6 @@ def _is_near(a: dict, b: dict, is_note: bool) -> bool:
     return not is_note and low * 2 >= high
 
 
-def _are_far(a: dict, b: dict) -> bool:
-    """Whether one count is too many times the other to be of the same victims."""
-    low, high = sorted((number_of(a) or 0, number_of(b) or 0))
-    return low * FARTHEST < high
-
-
-FARTHEST = 12
 TOLLS = {"toll", "number", "dead"}
 
 
