@@ -130,6 +130,12 @@ def test_output_that_is_a_file_or_may_not_be_written(article, tmp_path):
         dateline("brief", article, "--out", tmp_path / "taken" / "x"), "taken", "--out"
     )
     assert (tmp_path / "taken").read_text() == ""
+    (tmp_path / "folder").mkdir()
+    done = dateline("export", article, "--format", "ucdp", "--out", tmp_path / "folder")
+    assert_one_sentence(done, "a folder stands where a file is needed", "--out")
+    assert ".part" not in done.stderr
+    if Path("/proc/self").exists():
+        assert_one_sentence(dateline("extract", article, "--out", "/proc/x"), "/proc/x", "--out")
 
 
 @contextmanager

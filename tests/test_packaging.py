@@ -138,6 +138,10 @@ def test_the_licence_of_every_locked_package_is_known():
     assert not unknown, "read the licence and add it to docs/licences-by-hand.csv"
 
 
+def test_a_package_that_could_not_be_looked_up_does_not_pass_for_sound():
+    assert "pip_audit --strict --requirement requirements.lock" in recipe("audit")
+
+
 def test_no_licence_reaches_over_the_network():
     bad = re.compile(r"AGPL|Affero|SSPL|Commons Clause|non-?commercial", re.IGNORECASE)
     assert not {name: text for name, text in licences().items() if bad.search(text)}

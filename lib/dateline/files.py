@@ -27,6 +27,8 @@ REMEDIES = {
     errno.EPERM: "Change its permissions, or write elsewhere with --out.",
     errno.ENOTDIR: "A file stands where a folder is needed: name another with --out.",
     errno.EEXIST: "A file stands where a folder is needed: name another with --out.",
+    errno.ENOENT: "Write elsewhere with --out, or let 'dateline check' say what is missing.",
+    errno.EISDIR: "A folder stands where a file is needed: name another with --out.",
     errno.ENAMETOOLONG: "Give the file a shorter name.",
 }
 
@@ -39,7 +41,11 @@ def refusal(error: OSError) -> str:
     """
     if error.errno is None and str(error).endswith("."):  # one of ours, with its remedy
         return str(error)
-    where = f"{error.filename}: " if error.filename else ""
+    name = Path(str(error.filename or ""))
+    name = (
+        name.parent if name.name.startswith(".") else name
+    )  # a name of ours, of what is unfinished
+    where = f"{name}: " if error.filename else ""
     remedy = REMEDIES.get(error.errno or 0, "'dateline check' says what is missing.")
     return f"{where}{error.strerror or error}. {remedy}"
 
