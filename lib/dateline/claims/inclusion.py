@@ -35,6 +35,7 @@ TOLD = words(
     "count say report record give speak of at cite register confirm acknowledge admit list name "
     "claim find estimate"
 )
+AFTER_COUNT = ("IN", "DT", "RB")
 AGAINST = {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")}
 
 
@@ -46,7 +47,11 @@ def _told_otherwise(s: Sentence, group: Group) -> Harmed | None:
     if not is_bare or not found:
         return None
     if _is_compared(s, group):
-        return found[-1] if follows is None or follows.is_punct or follows.tag_ == "IN" else None
+        return (
+            found[-1]
+            if follows is None or follows.is_punct or follows.tag_ in AFTER_COUNT
+            else None
+        )
     verb = group.start - 1 - s.doc[group.start - 1].is_quote
     between = {s.doc[j].lower_ for j in range(found[-1].group.end, verb)}
     is_contrast = bool(between & {"while", "whereas", "but", ";", "although", "though"})

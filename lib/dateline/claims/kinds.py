@@ -49,6 +49,8 @@ def victim_type(doc: Doc, harmed: Harmed, end: int) -> str:
     after = doc[group.end : min(end, group.end + 10)].text
     if FIGHTING.match(after) or _are_men_lost(doc, harmed):
         return "combatant"
+    if doc[group.head].lower_ == "man" and group.figure == 1:
+        return "civilian"
     return "mixed" if MIXED.match(after) else "unknown"
 
 
@@ -166,7 +168,7 @@ def _are_men_lost(doc: Doc, harmed: Harmed) -> bool:
     head = doc[group.head]
     is_general = head.lower_ in MEN or group.number is not None and group.head <= group.number
     is_general |= head.ent_type_ == "NORP" or head.lower_ in ("casualties", "own")
-    own = {doc[j].lower_ for j in range(group.start, group.end)} & {"our", "its", "their"}
+    own = {doc[j].lower_ for j in range(group.start, group.end)} & {"our", "its", "their", "his"}
     before = {t.lemma_ for t in doc[max(0, group.start - 2) : group.start]}
     if doc[harmed.trigger.i].lower_.startswith("neutrali") or before & {
         "inflict",

@@ -85,6 +85,7 @@ def _gapped(s: Sentence, t: Trigger, seen: set[int]) -> Iterator[tuple[Group, st
 
 
 VERBAL = {"VBZ", "VBP", "MD", "WP", "WDT", "WRB"}
+APART = words("including include included among them whom")
 GAPS = words("in at on near while later outside inside during as from when by")
 
 
@@ -296,4 +297,5 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     behind = doc[previous.start - 1] if previous.start > s.start else None
     is_object = behind is not None and behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ")
     is_object &= behind is None or (behind.dep_ != "mark" and behind.lemma_ not in SAYING)
+    is_object |= behind is not None and behind.lower_ in APART
     return None if used or is_object else previous

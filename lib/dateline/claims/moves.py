@@ -21,29 +21,48 @@ def _hostage(token: Token, harm: str, end: int) -> Trigger | None:
 _HOLD = words("hold holds held holding take takes took taken taking seize seized seizing keep kept")
 
 
-def _home(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Forced from their homes", "driven from home"."""
+def _still_held(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Freed 12 hostages but is still holding 30": a bare count after captives."""
     doc, i = token.doc, token.i
-    before = doc[max(token.sent.start, i - 9) : i]
-    verbs = [t for t in before if t.lower_ in DRIVEN]
-    has_from = any(t.lower_ in ("from", "out", "leave", "abandon") for t in before)
-    if verbs and has_from:
-        return Trigger(verbs[-1].i, harm, "object", verbs[-1].i + 1)
-    left = doc[i - 2] if i > 1 and doc[i - 1].lower_ == "their" else None
-    return Trigger(left.i, harm, "flee", i + 1) if left and left.lower_ in LEAVING else None
+    behind = {t.lower_ for t in doc[max(0, i - 40) : i]} & CAPTIVES
+    is_counted = any(t.like_num for t in doc[i + 1 : min(i + 5, end)])
+    return Trigger(i, harm, "object", i + 1) if behind and is_counted else None
 
 
-DRIVEN = words("forced driven forcing driving drove chased")
+CAPTIVES = words("hostages captives prisoners hostage")
 
 
-LEAVING = words("leave left leaving abandon abandoned abandoning")
+def _home(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Forced from their homes", "driven from home", "have left their villages"."""
+    doc, i = token.doc, token.i
+    before = doc[max(token.sent.start, i - REACH) : i]
+    is_own = any(t.tag_ == "PRP$" for t in before[-2:])
+    if not is_own and token.lower_ not in ("home", "homes"):
+        return None
+    verb = next((t for t in reversed(before) if t.lower_ in DRIVEN), None)
+    if verb is not None and any(t.lower_ in AWAY for t in doc[verb.i : i]):
+        return Trigger(verb.i, harm, "object", verb.i + 1)
+    left = next((t for t in reversed(before[-4:]) if t.lower_ in LEAVING), None) if is_own else None
+    return Trigger(left.i, harm, "flee", i + 1) if left is not None else None
+
+
+REACH = 12  # tokens from "forced" to "their homes"
+DRIVEN = words(
+    "forced forces forcing driven driving drove drives pushed pushing chased chasing expelled "
+    "expelling compelled prompting prompted causing caused made"
+)
+AWAY = words("from out leave abandon quit flee escape")
+LEAVING = words("leave left leaving abandon abandoned abandoning quit")
 
 
 def _shelter(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Sought shelter", "have taken refuge": those who fled."""
-    verb = token.nbor(-1) if token.i else token
-    is_sought = verb.lower_ in ("sought", "seeking", "taken", "took", "taking", "found")
-    return Trigger(verb.i, harm, "flee", token.i + 1) if is_sought else None
+    """ "Sought shelter", "have taken refuge", "seeking safety abroad": those who fled."""
+    before = token.doc[max(token.sent.start, token.i - 3) : token.i]
+    verb = next((t for t in reversed(before) if t.lower_ in SEEKING), None)
+    return Trigger(verb.i, harm, "flee", token.i + 1) if verb is not None else None
+
+
+SEEKING = words("sought seeking seek taken took taking found finding")
 
 
 def _cross(token: Token, harm: str, end: int) -> Trigger | None:
@@ -125,6 +144,7 @@ CAPTIVES = words("hostage hostages captive captives prisoner prisoners abducted 
 MOVING = {
     "keep": _keep,
     "hostage": _hostage,
+    "held": _still_held,
     "home": _home,
     "refugee": _refugee,
     "shelter": _shelter,

@@ -22,7 +22,7 @@ TEENS = (
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WORDS: dict[str, float] = {w: i for i, w in enumerate(UNITS + TEENS)}
 WORDS |= {w: 20 + 10 * i for i, w in enumerate(TENS)}
-WORDS |= {"fourty": 40, "half": 0.5, "couple": 2}
+WORDS |= {"fourty": 40, "half": 0.5, "quarter": 0.25, "couple": 2}
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 VAGUE |= {"millions": 2 * 10**6, "several": 3, "few": 3, "handful": 3}
@@ -34,7 +34,7 @@ _BELOW_1000 = (
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _NUMBER = rf"""(?:
-    half\s+an?\s+(?:dozen|hundred|thousand|million)
+    (?:half|a\s+quarter\s+of)\s+an?\s+(?:dozen|hundred|thousand|million)
   | (?:{_DIGITS})[\s-]?(?:dozen|hundred|thousand|million|billion)\b
   | (?:{_BELOW_1000}|an?)[\s-](?:thousand|million)(?:(?:\s+and)?[\s-]{_BELOW_1000})?\b
   | (?:{_BELOW_100}|an?)[\s-]dozen\b
@@ -122,7 +122,7 @@ def value(words: str) -> int | None:
             group = (1 if group is None else group) * SCALES[part]
             if SCALES[part] >= 1000:
                 total, group = total + group, 0
-        elif part not in ("a", "an", "and"):
+        elif part not in ("a", "an", "and", "of"):
             return None
     return None if group is None else round(total + group)
 
