@@ -126,6 +126,8 @@ def _gun(token: Token, harm: str, end: int) -> Trigger | None:
 def _lives(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Claimed 49 lives", "took the lives of", "lost his life"; "lives" itself is no trigger."""
     doc, i = token.doc, token.i
+    if token.lower_ == "taken" and i + 1 < end and doc[i + 1].lower_ == "away":
+        return Trigger(i, "captured", "passive", i + 2)
     if token.lower_ in LIVES:
         if i > 2 and (doc[i - 3].lower_, doc[i - 2].lower_) in STRUGGLES:
             return Trigger(i - 3, "wounded", "subject", i + 1)

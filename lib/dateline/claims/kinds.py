@@ -13,8 +13,10 @@ from dateline.names import words as listed
 UNTYPED = (None, "unknown", "not_people")
 PRONOMINAL = words("them whom those these us")
 STRUCK = words("dead killed wounded injured missing victims bodies casualties deaths captured")
+BODIES = words("bodies corpses")
 OTHERS = words("other others more another")
 MEN = words("men man personnel people lives members")
+GUARDED = words("border frontier coast presidential republican revolutionary")
 OFFICERS = words("officer officers")
 ARMED = words("army military soldier soldiers troops")
 FORMER = words("former retired ex demobilised demobilized")
@@ -23,8 +25,11 @@ FIGHTING = re.compile(
     r"^\W*(?:who|whom)\s+(?:had\s+|were\s+)?(?:opened|attack\w*|fir(?:ed|ing)|shot\s+at|stabb\w*|tried|attempt\w*|ambush\w*|storm\w*|hurl\w*)",
     re.IGNORECASE,
 )
+OWN_RANKS = re.compile(
+    r"\b(?:in|from|among)\s+(?:its|their|our)\s+(?:own\s+)?(?:ranks|men|troops)\b"
+)
 MIXED = re.compile(
-    r"^\W*(?:(?:most|many|some)\s+of\s+(?:them|whom)|mainly|mostly|fighters,|including\s+(?:\w+\s+){0,2}?(?:soldiers|civilians|police))",
+    r"^\W*(?:(?:most|many|some|all\s+but\s+\w+)\s+of\s+(?:them|whom)|mainly|mostly|fighters,|including\s+(?:\w+\s+){0,2}?(?:soldiers|civilians|police))",
     re.IGNORECASE,
 )
 FORCES = ("military", "non-state armed group")
@@ -47,7 +52,7 @@ def victim_type(doc: Doc, harmed: Harmed, end: int) -> str:
     if told:
         return told
     after = doc[group.end : min(end, group.end + 10)].text
-    if FIGHTING.match(after) or _are_men_lost(doc, harmed):
+    if FIGHTING.match(after) or OWN_RANKS.search(after) or _are_men_lost(doc, harmed):
         return "combatant"
     if doc[group.head].lower_ == "man" and group.figure == 1:
         return "civilian"
@@ -66,10 +71,13 @@ def _of_words(doc: Doc, group: Group, end: int) -> str | None:
         return "child"
     if kind in ("combatant", "police") and "police" in inside:
         return "police"
+    before = doc[group.start : group.head]
     if head in ("citizen", "citizens") and any(
-        doc[j].text[:1].isupper() for j in range(group.start, group.head)
+        t.text[:1].isupper() or t.tag_ == "PRP$" for t in before
     ):
         return None
+    if head in ("guard", "guards") and GUARDED & set(inside):
+        return "combatant"
     if head in OFFICERS and _speaks_of_police(doc, group):
         return "police"
     if kind != "not_people" and set(inside[: group.head - group.start]) & listed("armed body"):
@@ -140,7 +148,8 @@ def _told_of(doc: Doc, group: Group, end: int) -> str | None:
     if is_bare and j == start:
         return None
     stop = j
-    while stop < end and doc[stop].tag_ in NOMINAL | {"JJ"} and doc[stop].lower_ not in lexicon():
+    inner = NOMINAL | {"JJ", "HYPH", "CD"}
+    while stop < end and doc[stop].tag_ in inner and doc[stop].lower_ not in lexicon():
         stop += 1
     if stop == j:
         return None
@@ -230,13 +239,19 @@ def _before(doc: Doc, figure: Figure, earlier: list[Figure]) -> dict | None:
         return None
     last, group = wholes[-1], figure.group
     gap = figure.row["sentence_id"] - last.row["sentence_id"]
-    if last.row["is_perpetrator"] or gap > 1:
+    is_apart = gap > 1 or (figure.head in BODIES if gap else figure.row["_route"] == "toll")
+    if last.row["is_perpetrator"] or is_apart:
         return None
-    if group.kind == "singular" or figure.head in ORDINAL:  # "another was hurt"
+    if (
+        group.kind == "singular" or figure.head in ORDINAL or group.figure == 1
+    ):  # "another was hurt"
         return last.row if gap == 0 else None
     if gap:
         are_forces = last.row["victim_type"] in ("combatant", "police")
         is_alike = group.kind != "vague" and group.figure <= 2 * last.group.figure
         return last.row if are_forces and is_alike else None
+    joined = {f.row["victim_type"] for f in wholes if f.row["_i"] == last.row["_i"]}
+    if len(joined) > 1:  # "eight civilians and five soldiers were killed and 70 wounded"
+        return None
     are_comrades = figure.head in OTHERS and last.row["victim_type"] == "combatant"
     return last.row if last.group.figure > 1 or are_comrades else None

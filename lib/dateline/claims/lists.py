@@ -41,8 +41,7 @@ def _companions(
     for j in range(opening, min(opening + 12, s.end - 2)):
         if j in s.at_trigger or doc[j].text in ".;" or doc[j].tag_ in ("VBD", "WRB", "WP"):
             return
-        length = _companion_words(s, j, j < first + 4)
-        if not length:
+        if not (length := _companion_words(s, j, j < first + 4)):
             continue
         group = s.group_from(j + length)
         while group and group.head not in seen and group.kind not in ("plural", "bare", "thing"):
@@ -294,8 +293,8 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     if previous is None or previous.kind in ("plural", "thing", "bare") or previous.start < s.start:
         return None
     used = any((previous.head, harm) in s.used for harm in ("killed", "wounded", "casualties"))
-    behind = doc[previous.start - 1] if previous.start > s.start else None
-    is_object = behind is not None and behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ")
-    is_object &= behind is None or (behind.dep_ != "mark" and behind.lemma_ not in SAYING)
-    is_object |= behind is not None and behind.lower_ in APART
-    return None if used or is_object else previous
+    if used or previous.start == s.start:
+        return None if used else previous
+    behind = doc[previous.start - 1]
+    is_object = behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ") and behind.dep_ != "mark"
+    return None if is_object and behind.lemma_ not in SAYING or behind.lower_ in APART else previous

@@ -21,17 +21,6 @@ def _hostage(token: Token, harm: str, end: int) -> Trigger | None:
 _HOLD = words("hold holds held holding take takes took taken taking seize seized seizing keep kept")
 
 
-def _still_held(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Freed 12 hostages but is still holding 30": a bare count after captives."""
-    doc, i = token.doc, token.i
-    behind = {t.lower_ for t in doc[max(0, i - 40) : i]} & CAPTIVES
-    is_counted = any(t.like_num for t in doc[i + 1 : min(i + 5, end)])
-    return Trigger(i, harm, "object", i + 1) if behind and is_counted else None
-
-
-CAPTIVES = words("hostages captives prisoners hostage")
-
-
 def _home(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Forced from their homes", "driven from home", "have left their villages"."""
     doc, i = token.doc, token.i
@@ -144,7 +133,6 @@ CAPTIVES = words("hostage hostages captive captives prisoner prisoners abducted 
 MOVING = {
     "keep": _keep,
     "hostage": _hostage,
-    "held": _still_held,
     "home": _home,
     "refugee": _refugee,
     "shelter": _shelter,

@@ -154,7 +154,11 @@ def toll_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
             between = range(t.end, group.start)
             before = s.doc[group.start - 1 - s.doc[group.start - 1].is_quote].lower_
             is_far = before not in AT_TOLL or s.doc[group.start - 3].lower_ == "as"  # "as high as"
-            if s.doc[t.i].lower_.startswith("number") and is_far:
+            if (
+                s.doc[t.i].lower_.startswith("number")
+                and is_far
+                and s.doc[t.i].tag_ in ("NN", "NNS")
+            ):
                 return []
             if t.harm == "casualties" and group.end in s.at_trigger:
                 return []  # "put its losses at six martyrs"

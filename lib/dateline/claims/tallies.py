@@ -23,6 +23,10 @@ COUNTED_STATES = (
 def number_of(token: Token, harm: str, end: int) -> Trigger | None:
     """ "The number of dead", "the number of people killed": a toll in other words."""
     doc, i = token.doc, token.i
+    if token.lower_ == "numbered":
+        near = [t.lower_ for t in doc[max(token.sent.start, i - 8) : i]]
+        told = next((COUNTED_STATES[w] for w in near if w in COUNTED_STATES), None)
+        return Trigger(i, told, "toll", i + 1) if told else None
     if i + 2 >= end or doc[i + 1].lower_ != "of":
         return None
     for j in range(i + 2, min(i + 6, end)):

@@ -198,7 +198,7 @@ def _continues_modifiers(doc: Doc, j: int, limit: int, head: int | None) -> bool
 
 def _partitive(doc: Doc, of: int, limit: int, head: int | None) -> tuple[int, int | None]:
     """End and head of "of his country's soldiers" after a number."""
-    j = of + 1
+    j = of + 1 + doc[min(of + 1, limit - 1)].is_quote  # dozens of "martyrs"
     while j < limit and (
         doc[j].tag_ in ("DT", "PRP$", "PDT", "WDT", "CD") or doc[j].lower_ in ("all", "some")
     ):
