@@ -19,6 +19,11 @@ FIGURES = [
     ("12 dead, dozens hurt as rockets hit market", "killed 12, wounded 24"),
     ("Death toll from hotel attack rises to 31", "killed 31"),
     ("Shells hit a bakery in the old town, at least 9 dead", "killed 9"),
+    ("Rain buried a gold mine near the lake, at least 30 dead", ""),
+    ("Shelling pushed some 40,000 people out of their houses.", "displaced 40000"),
+    ("The fighting left nearly a quarter of a million displaced.", "displaced 250000"),
+    ("The dead on the rebel side numbered about 30 after the raid.", "killed 30"),
+    ("After the raid, two girls were taken away by the rebels.", "captured 2"),
     ("Surgeons at the two clinics treated 61 people after the air raid.", "wounded 61"),
     ("The raid killed 14. The mayor gave the number of wounded as 50.", "killed 14, wounded 50"),
     ("The blast killed four guards and sent nine to hospital.", "killed 4, wounded 9"),
@@ -458,6 +463,8 @@ def test_side_of_the_victims(text, side, side_id):
         ("Ana Ruiz, 41, a nurse at the clinic, was shot dead.", "civilian"),
         ("Police said two officers were shot dead at a checkpoint.", "police"),
         ("Capt. Juan Ruiz was shot dead at a checkpoint.", "combatant"),
+        ("Four of those killed were members of the presidential guard.", "combatant"),
+        ("A peacekeeper was killed and eight of his colleagues hurt.", "combatant combatant"),
     ],
 )
 def test_victim_type(text, victim_type):

@@ -14,7 +14,7 @@ UNTYPED = (None, "unknown", "not_people")
 PRONOMINAL = words("them whom those these us")
 STRUCK = words("dead killed wounded injured missing victims bodies casualties deaths captured")
 BODIES = words("bodies corpses")
-OTHERS = words("other others more another")
+OTHERS = words("other others more another comrades comrade colleagues colleague")
 MEN = words("men man personnel people lives members")
 GUARDED = words("border frontier coast presidential republican revolutionary")
 OFFICERS = words("officer officers")
@@ -89,7 +89,7 @@ def _of_words(doc: Doc, group: Group, end: int) -> str | None:
     if head in ("members", "member"):
         if "of" in inside or group.end < end and doc[group.end].lower_ == "of":
             inside += [doc[j].lower_ for j in range(group.end, min(end, group.end + 4))]
-        if set(inside) & (listed("armed body") - {"armed"}):
+        if set(inside) & ((listed("armed body") | GUARDED) - {"armed"}):
             return "combatant"
     types = [nouns.get(w) for w in reversed(inside)]
     return next((t for t in types if t not in UNTYPED), None)
@@ -154,7 +154,7 @@ def _told_of(doc: Doc, group: Group, end: int) -> str | None:
     if stop == j:
         return None
     named = Group(j, stop, stop - 1, "count")
-    found = _of_words(doc, named, stop)
+    found = _of_words(doc, named, end)
     return None if found in UNTYPED else found
 
 
@@ -242,9 +242,7 @@ def _before(doc: Doc, figure: Figure, earlier: list[Figure]) -> dict | None:
     is_apart = gap > 1 or (figure.head in BODIES if gap else figure.row["_route"] == "toll")
     if last.row["is_perpetrator"] or is_apart:
         return None
-    if (
-        group.kind == "singular" or figure.head in ORDINAL or group.figure == 1
-    ):  # "another was hurt"
+    if group.kind == "singular" or figure.head in ORDINAL or group.figure == 1:
         return last.row if gap == 0 else None
     if gap:
         are_forces = last.row["victim_type"] in ("combatant", "police")
