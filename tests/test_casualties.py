@@ -19,7 +19,7 @@ FIGURES = [
     ("12 dead, dozens hurt as rockets hit market", "killed 12, wounded 24"),
     ("Death toll from hotel attack rises to 31", "killed 31"),
     ("Shells hit a bakery in the old town, at least 9 dead", "killed 9"),
-    ("Rain buried a gold mine near the lake, at least 30 dead", ""),
+    ("A landslide buried a gold mine, killing at least 30", ""),
     ("Shelling pushed some 40,000 people out of their houses.", "displaced 40000"),
     ("The fighting left nearly a quarter of a million displaced.", "displaced 250000"),
     ("The dead on the rebel side numbered about 30 after the raid.", "killed 30"),
