@@ -42,6 +42,7 @@ LONG_AGO = re.compile(
         (?:past|last|previous|recent|more\s+than|nearly|almost|over)\s+(?:\w+\s+){{0,3}}?
         (?:{SPAN}|century)
       | in\s+recent\s+(?:years|months|weeks)
+      | in\s+the\s+(?:years|months|weeks)\s+before\b
       | (?<!most\s)(?:recent|earlier)\s+
         (?:fighting|clashes|violence|attacks|battles|months|weeks)
       | earlier\s+in\s+the\s+(?:week|month|year)
