@@ -159,11 +159,6 @@ def _lose(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(i, harm, "lose", i + 1)
 
 
-def _leave(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Left 12 dead": the adjective is the trigger; the verb only shows the frame."""
-    return None
-
-
 def _adjective(token: Token, harm: str, end: int) -> Trigger | None:
     """Dead, missing: not in "the Dead Sea", "dead end", nor as a verb."""
     doc, i = token.doc, token.i
@@ -252,7 +247,7 @@ SPECIAL = (
         "gun": _gun,
         "lives": _lives,
         "lose": _lose,
-        "leave": _leave,
+        "leave": lambda token, harm, end: None,  # in "left 12 dead" the adjective strikes
         "adjective": _adjective,
         "body": _body,
         "losses": losses,
