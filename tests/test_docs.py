@@ -81,3 +81,16 @@ def test_the_speed_of_a_batch_is_that_of_the_last_measurement():
     rows = pd.read_csv(ROOT / "benchmarks/batch.csv").set_index("way")
     told = re.search(r"(\d+) times as fast", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert int(told[1]) == int(rows.at["batch", "times_plain"])
+
+
+def test_the_tests_reach_and_notice_what_they_are_said_to():
+    """CONTRIBUTING.md names these tables for the figures; `make coverage` and `make mutants`."""
+    reached = pd.read_csv(ROOT / "benchmarks/coverage.csv").set_index("part")
+    packages = {
+        path.name for path in (ROOT / "lib/dateline").iterdir() if (path / "__init__.py").exists()
+    }
+    assert packages <= set(reached.index)
+    assert reached.at["all", "share"] > 0.9
+    noticed = pd.read_csv(ROOT / "benchmarks/mutants.csv").set_index("module")
+    assert (noticed["killed"] + noticed["survived"] == noticed["mutants"]).all()
+    assert (noticed["killed_share"] > 0.8).all()

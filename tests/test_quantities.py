@@ -2,7 +2,8 @@
 
 import pytest
 
-from dateline.claims.quantities import bounds, find_quantities, read_quantity, value
+from dateline.claims.quantities import bounds, find_quantities, read_quantity, token_spans, value
+from dateline.parse import load_model
 
 
 @pytest.mark.parametrize(
@@ -153,4 +154,14 @@ def test_days_ages_years_and_numbers_of_things_are_no_counts(words):
 def test_a_year_is_a_count_where_people_follow():
     assert [q.best for q in find_quantities("1900 soldiers died, 2100 houses, and 1799 men")] == [
         1900, 2100, 1799,
+    ]  # fmt: skip
+
+
+def test_spans_are_tokens_with_and_without_the_hedge():
+    doc = load_model().make_doc(
+        "Police say that at least 6,700 men, twenty-three women and a dog died"
+    )
+    spans = token_spans(doc, find_quantities(doc.text))
+    assert [(doc[a:z].text, doc[n:z].text) for a, n, z in spans] == [
+        ("at least 6,700", "6,700"), ("twenty-three", "twenty-three"),
     ]  # fmt: skip

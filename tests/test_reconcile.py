@@ -265,3 +265,37 @@ def test_a_repeat_without_a_bound_opens_the_range():
     assert bounds(toll(reconcile([claim(0, 5), open_end]))) == (5, 5, None)
     about = claim(0, 5, low=None, high=None)
     assert bounds(toll(reconcile([about]))) == (None, 5, None)
+
+
+def test_the_event_reported_comes_first_and_the_killed_before_the_wounded():
+    old = {"event_id": "background", "scope": "background"}
+    rows = reconcile([claim(0, 9, **old), claim(1, 3, harm="wounded"), claim(2, 2)])
+    order = [(row["event_id"], row["harm"]) for row in rows if row["side_id"] == "all"]
+    assert order == [("current", "killed"), ("current", "wounded"), ("background", "killed")]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "killed"),
+    [
+        (("combatant", "police", "civilian"), 4),  # attackers are no total of their victims
+        (("police", "civilian", "unknown"), 4),
+        (("combatant", "combatant", "unknown"), 2),
+        (("police", "mixed", "unknown"), 2),
+        (("unknown", "police", "civilian"), 2),
+    ],
+)
+def test_a_total_is_of_its_own_kind_of_victims(kinds, killed):
+    claims = [claim(n, (2, 1, 1)[n], victim_type=kind) for n, kind in enumerate(kinds)]
+    assert bounds(toll(reconcile(claims))) == (killed, killed, killed)
+
+
+def test_a_figure_with_one_bound_is_checked_by_it():
+    rows = [claim(0, 155, side_id="all"), claim(1, None, side_id="north", low=105),
+            claim(2, None, side_id="south", high=50)]  # fmt: skip
+    assert toll(reconcile(rows))["check"] == "105 + 50 = 155: the parts agree with the total"
+    assert toll(reconcile(rows), "north")["claim_ids"] == "c1"
+
+
+def test_a_side_lists_all_its_claims():
+    rows = reconcile([claim(0, 5, side_id="north"), claim(1, 6, side_id="north", same_as="c0")])
+    assert toll(rows, "north")["claim_ids"] == "c0 c1"

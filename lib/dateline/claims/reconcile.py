@@ -58,17 +58,11 @@ def _moved(claims: list[dict]) -> dict[str, int]:
 
 
 class _Count:
-    """Victims that are counted once: a claim with its repeats and its parts."""
+    """Victims that are counted once: a claim with its repeats."""
 
     def __init__(self, claim: dict):
         self.first = claim
         self.claims = [claim]
-        self.parts: list[dict] = []
-
-    @property
-    def versions(self) -> list[dict]:
-        """The claims that give a figure for the whole group."""
-        return self.claims
 
 
 def _event_rows(event_id, harm, members, moved, theatre) -> list[dict]:
