@@ -703,3 +703,41 @@ def test_english_with_foreign_names_stays_english():
     names = "Volodymyr Zelenskyy, Nikol Pashinyan, Abdel Fattah al-Burhan, Jean-Noël Barrot. " * 3
     assert make_article("a", TEXT + "\n" + names).language == "en"
     assert make_article("a", "Soldiers killed: Petrov, Ivanov, Sidorov.").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.tar", b"a.txt".ljust(257, b"\0") + b"ustar" + bytes(250), "archive"),
+        ("a.html", b"<html><body></body></html>", "no article text"),
+    ],
+)
+def test_what_cannot_be_read_says_why(tmp_path, name, content, said):
+    path = write(tmp_path, name, content)
+    with pytest.raises(ArticleError, match=said):
+        list(load_corpus(path)) if holds_several(path) else load_article(path)
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "said"),
+    [("published: [2024", "no valid YAML"), ("2024-05-01", "Write lines as 'published: …'")],
+)
+def test_a_sidecar_that_says_nothing_is_named(tmp_path, sidecar, said):
+    path = write(tmp_path, "a.txt", TEXT)
+    write(tmp_path, "a.yml", sidecar)
+    with pytest.raises(ArticleError, match=said) as error:
+        load_article(path)
+    assert "a.yml" in str(error.value)
+
+
+def test_a_pipe_is_no_article(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(ArticleError, match="no file but a device or pipe"):
+        load_article(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_table_may_have_empty_rows_and_be_utf_16(tmp_path, encoding):
+    table = f'id,text\n1,"{LEDE}"\n,\n\n2,"{MORE}"\n'
+    path = write(tmp_path, "a.csv", table.encode(encoding))
+    assert [article.article_id for article in load_corpus(path)] == ["1", "2"]
