@@ -116,6 +116,15 @@ def event(text: str, plover_type: str) -> dict:
         ("Redland provided the rebels with intelligence.", "AID", "RED", "rebels"),
         ("Greenland arranged talks between Redland and Blueland.", "CONSULT", "GREEN", "RED;BLUE"),
         ("Protesters held a rally in the capital.", "PROTEST", "protesters", None),
+        ("Redland and Blueland accused each other of lying.", "ACCUSE", "RED", "BLUE"),
+        ("Redland fought with Blueland against the rebels.", "ASSAULT", "RED", "rebels"),
+        ("Marov urged Redland to leave and accused Blueland of lying.", "ACCUSE", "marov", "BLUE"),
+        ("Police called on the rebels to withdraw.", "RETREAT", "rebels", None),
+        ("Redland and Blueland blame one another.", "ACCUSE", "RED", "BLUE"),
+        (
+            "Redland clashed with Blueland. Greenland accused both sides of lying.",
+            "ACCUSE", "GREEN", "RED;BLUE",
+        ),
     ],
 )  # fmt: skip
 def test_who_did_what_to_whom(text, plover_type, actor, recipient):
@@ -198,6 +207,20 @@ def test_no_interaction(text):
 )
 def test_an_event_keeps_the_precision_of_its_date(text, precision):
     assert event(text, "ASSAULT")["time_precision"] == precision
+
+
+def test_whom_the_text_names_and_nobody_knows_is_not_left_out():
+    text = "Greenland accused both sides of lying. Redland armed the gangs near the river."
+    assert [r["plover_type"] for r in events_of(text)] == []
+
+
+def test_what_is_asked_for_is_not_who_is_asked():
+    assert events_of("Marov had been demanded by the strangers.") == []
+
+
+def test_who_says_something_is_not_in_the_fight_he_tells_of():
+    assert events_of("Police said there was fighting near the port.") == []
+    assert events_of("Police reported fighting near the port.") == []
 
 
 def test_who_reports_a_fight_of_his_own_accuses_nobody():

@@ -10,17 +10,19 @@ PASSIVE = ("nsubjpass", "csubjpass")
 FINITE = ("VBD", "VBZ", "VBP")
 RELATIVES = {"who", "which", "that", "whom"}
 CIRCUMSTANCES = {"amid", "during", "despite"}
+ASKED = {"on", "upon", "to"}  # "called on them to leave", "appealed to them to stop"
 SEEING = {"see", "find", "leave", "get", "have", "watch"}  # "saw two soldiers killed"
 ARGUMENTS_KEY = "arguments_of_verbs"
 ARGUMENTS = {*SUBJECTS, *PASSIVE, "auxpass", "agent", "aux"}
 LONGEST_SERIES = 8  # verbs joined by "and" that are followed back to the first: time stays linear
+REPORTING = {"report", "describe", "mention"}
 BLAMING = {"accuse", "blame", "condemn", "suspect", "charge", "criticize", "criticise", "convict"}
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """Who does what a verb says, found above when the verb has no subject of its own."""
     if is_passive(verb):
-        return _agent(verb)
+        return agent(verb)
     own = [c for c in _arguments(verb) if c.dep_ in SUBJECTS]
     own = next((c for c in reversed(own) if c.i < verb.i), own[0] if own else None)
     head = verb.head
@@ -29,10 +31,10 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None if is_doubtful else own
     if head == verb or depth > 5 or _is_noun_in_series(verb):
         return None
-    if is_spoken_on(verb):
-        return subject(head.head, depth + 1)
-    if verb.dep_ == "ccomp" and verb.tag_ in FINITE and head.lemma_ in SPEECH:
-        # Who speaks is not who did it: a finite clause has a subject that the parser missed.
+    continued = continues(verb)
+    if continued is not None:
+        return subject(continued, depth + 1)
+    if _is_told_of(verb):
         before = verb.nbor(-1) if verb.i else verb
         return before if before.pos_ in ("NOUN", "PROPN", "PRON") else None
     if verb.dep_ in ("acl", "relcl"):
@@ -60,13 +62,22 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     return head if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG" else None
 
 
+def _is_told_of(verb: Token) -> bool:
+    """Whether another speaks of what a verb says, its own subject missed by the parser."""
+    told_by = verb.head.lemma_
+    is_noun = verb.dep_ == "xcomp" and verb.tag_ == "VBG" and told_by in REPORTING
+    return is_noun or (verb.dep_ == "ccomp" and _is_finite(verb) and told_by in SPEECH)
+
+
 def _object_above(verb: Token) -> Token | None:
     """The object that does it: "accused X of killing", "shot X for refusing", "told X to go"."""
     above = verb.head
     if verb.dep_ == "pcomp" and (above.head.lemma_ in BLAMING or above.lower_ == "for"):
         return next((c for c in above.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
     if verb.dep_ == "xcomp" and above.lemma_ in words("verb that makes act"):
-        return next((c for c in above.children if c.dep_ == "dobj"), None)
+        asked = [g for c in above.children if c.lower_ in ASKED for g in c.children]
+        objects = [c for c in (*above.children, *asked) if c.dep_ in ("dobj", "pobj")]
+        return next(iter(objects), None)
     return None
 
 
@@ -77,13 +88,26 @@ def _is_noun_in_series(verb: Token) -> bool:
     return is_pair and is_bare and verb.tag_ == "VBG" and verb.head.tag_ not in ("VBG", "VBN")
 
 
-def is_spoken_on(verb: Token) -> bool:
-    """Whether a verb of blame goes on after "said …": "the army said …, and blamed rebels"."""
-    said = verb.head.head
-    is_pair = verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and said.lemma_ in SPEECH
-    is_blame = verb.lemma_ in BLAMING or verb.lemma_ in ("deny", "reject")
-    is_later = verb.tag_ == said.tag_ and verb.head.i > said.i
-    return is_pair and is_blame and is_later and verb.head.tag_ != verb.tag_
+def continues(verb: Token) -> Token | None:
+    """The verb above that a verb goes on from, where the parser hangs it on what stands between.
+
+    "The army said …, and blamed rebels" and "Redland urged them to leave and accused rebels".
+    """
+    first, above = verb.head, verb.head.head
+    is_lower = verb.dep_ == "conj" and first.dep_ in ("ccomp", "xcomp", "advcl")
+    if not is_lower or above.i > first.i or verb.tag_ != above.tag_ or first.tag_ == verb.tag_:
+        return None
+    if first.tag_ == "VB" and verb.tag_ in FINITE:
+        return above
+    is_said = verb.lemma_ in BLAMING | {"deny", "reject", "call", "urge", "demand", "appeal"}
+    return above if is_said and above.lemma_ in SPEECH and first.dep_ == "ccomp" else None
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb stands in a clause with a subject of its own, though none was found."""
+    helpers = [c for c in _arguments(verb) if c.dep_ == "aux"]
+    is_bare = verb.tag_ == "VB" and not helpers  # "said the two 'continue to …'"
+    return verb.tag_ in FINITE or is_bare or any(c.tag_ in (*FINITE, "MD") for c in helpers)
 
 
 def raised_subject(verb: Token) -> Token | None:
@@ -114,6 +138,8 @@ def _subject_of_noun_clause(verb: Token, depth: int) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, with or without "be": "was shelled", "forces backed by X"."""
+    if continues(verb) is not None:
+        return any(c.dep_ == "auxpass" for c in _arguments(verb))
     if verb.tag_ in ("VBD", "VBN") and (verb.dep_ == "acl" or _lacks_object(verb)):
         return True  # "two men hit during a fight"
     for _ in range(LONGEST_SERIES):
@@ -148,6 +174,7 @@ def _arguments(verb: Token) -> list[Token]:
     return [verb.doc[i] for i in read[verb.i]]
 
 
-def _agent(verb: Token) -> Token | None:
+def agent(verb: Token) -> Token | None:
+    """Who does what a passive tells: "by X"."""
     by = next((c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by"), None)
     return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None

@@ -8,16 +8,32 @@ from spacy.tokens import Doc, Token
 
 from dateline.dates.extract import date_for
 from dateline.dates.tense import clause_root, is_negated
-from dateline.events.doers import is_passive
+from dateline.events.accusations import HOSTILE, accusations
+from dateline.events.doers import agent, is_passive, subject
 from dateline.events.factuality import factuality_of, statement_of
-from dateline.events.participants import Cast, cast_of, participants, place_of, place_tokens
+from dateline.events.participants import (
+    Cast,
+    cast_of,
+    is_both,
+    is_each_other,
+    is_other_named,
+    participants,
+    patients,
+)
 from dateline.events.summaries import clauses, summary
-from dateline.events.timing import is_date_of_plan, lies_ahead, scope, when
+from dateline.events.timing import (
+    is_date_of_plan,
+    lies_ahead,
+    place_of,
+    place_tokens,
+    scope,
+    when,
+)
 from dateline.events.triggers import Trigger, find_trigger, lemma_of, trigger_span
 from dateline.names import known_actors, words
 from dateline.parse import SPEECH, evidence, sentence_kind, sentences
 
-HOSTILE = {"ASSAULT", "COERCE"}
+TOWARDS = {"ACCUSE", "REQUEST", "SUPPORT", "AID", "SANCTION", "THREATEN", "CONCEDE"}
 
 
 # Refused when negated; denied, it is the denial that happened ("denied that he had signed").
@@ -50,7 +66,7 @@ def extract_events(
     ]
     rows = [r for r in rows if not (r["factuality"] == "denied" and r["plover_type"] in GIVEN)]
     rows = [r for r in rows if not _is_implausible(r, known_actors(doc.user_data["theatre"]))]
-    rows += _accusations(doc, rows, statements, dates, sides)
+    rows += accusations(doc, rows, statements, dates, sides)
     rows += _happenings(doc, rows, statements, dates)
     rows.sort(key=lambda r: r["start_char"])
     places_at = place_tokens(doc, mentions)
@@ -123,8 +139,14 @@ def _fill(
     token: Token, trigger: Trigger, actors: list[str], recipients: list[str], parties
 ) -> tuple[list[str], list[str]]:
     """The parties of the story where "the fighting" or a mediator leaves them unsaid."""
+    others = [noun for _, found in patients(token, trigger) for noun in found]
+    if any(is_each_other(noun) for noun in others):
+        both = actors if len(actors) == 2 else parties if is_both(subject(token)) else None
+        return ([both[0]], [both[1]]) if both else (actors, recipients)
     if parties is None or any(c.lower_ in ("a", "an") for c in token.children):
         return actors, recipients
+    if not recipients and any(is_both(noun) for noun in others) and not set(actors) & set(parties):
+        return actors, list(parties)
     if trigger.frame == "nominal-symmetric" and not actors and not recipients:
         return [parties[0]], [parties[1]]
     of_truce = any(lemma_of(t) in TRUCE_WORDS for t in token.subtree)
@@ -149,6 +171,11 @@ def _is_event(
         if is_deal and (is_object or _is_ended(token, above)):
             return False
         return bool(actors) and not is_told
+    is_towards = trigger.plover_type in TOWARDS or trigger.frame == "symmetric"
+    if not recipients and is_towards and is_other_named(token, trigger):
+        return False  # "accused both sides": whom it was done to is told, and not known
+    if not actors and agent(token) is not None:
+        return False  # "was demanded by the West"
     needs_other = trigger.frame == "targeted"  # no "investigate" without whom
     if trigger.plover_type == "CONSULT" and trigger.plover_mode != "multilateral":
         needs_other |= trigger.frame in ("symmetric", "object")
@@ -204,57 +231,6 @@ def _sides(doc: Doc, actors: Rows) -> dict[str, str | None]:
     """Side of each actor: as the article's actors say, else as the theatre knows."""
     known = {k: v.get("side_id") for k, v in known_actors(doc.user_data["theatre"]).items()}
     return known | {a["actor_id"]: a["side_id"] for a in actors}
-
-
-def _accusations(
-    doc: Doc, rows: Rows, statements: Rows, dates: Rows, sides: dict[str, str | None]
-) -> Rows:
-    """A party that says the other side attacked or occupied accuses it."""
-    found, accused = (
-        [],
-        {(r["sentence_id"], r["actor"]) for r in rows if r["plover_type"] == "ACCUSE"},
-    )
-    for row in rows:
-        if row["plover_type"] not in HOSTILE or row["factuality"] != "claimed" or not row["actor"]:
-            continue
-        statement = statement_of(row["token"], statements)
-        speaker, accused_of = sides.get(statement["speaker"]), sides.get(row["actor"].split(";")[0])
-        key = (row["sentence_id"], statement["speaker"])
-        if not speaker or not accused_of or speaker == accused_of or key in accused:
-            continue
-        if _is_report(rows, statement, sides):
-            continue
-        accused.add(key)
-        cue = doc.char_span(statement["cue_start"], statement["cue_end"], alignment_mode="expand")
-        outer = statement_of(cue.root, statements)
-        day = date_for(cue.root, dates)
-        found.append(
-            {
-                **row,
-                **evidence(cue),
-                **when(day, cue.root),
-                "plover_type": "ACCUSE",
-                "plover_mode": "allege",
-            }
-            | {"actor": statement["speaker"], "recipient": row["actor"], "token": cue.root}
-            | {"summary": summary(cue.root)}
-            | {"factuality": "claimed" if outer else "asserted"}
-            | {"claimant": outer["speaker"] if outer else None}
-        )
-    return found
-
-
-def _is_report(rows: Rows, statement: dict, sides: dict[str, str | None]) -> bool:
-    """Whether a speaker reports rather than accuses: a toll, or a fight of his own side."""
-    inside = [
-        row
-        for row in rows
-        if statement["start_char"] <= row["start_char"] < statement["end_char"]
-        and row["plover_type"] in HOSTILE
-    ]
-    own = sides.get(statement["speaker"])
-    took_part = any(sides.get((row["actor"] or "").split(";")[0]) == own for row in inside)
-    return took_part or statement["cue"].lower().startswith("according")
 
 
 def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:

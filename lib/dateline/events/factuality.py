@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from dateline.dates.tense import MODALS, clause_root, is_negated, looks_ahead, words_of
-from dateline.events.doers import is_spoken_on
+from dateline.events.doers import continues
 from dateline.events.triggers import find_trigger
 
 ATTEMPTS = {"try", "seek", "attempt", "want", "consider", "hope", "threaten", "aim", "push"}
@@ -23,7 +23,7 @@ CONDITIONS = {"if", "unless", "provided", "whether"}
 
 def statement_of(token: Token, statements: list[dict]) -> dict | None:
     """The innermost statement whose content a token stands in."""
-    said = token.head.head if is_spoken_on(token) else None  # what he adds is not what he said
+    said = continues(token)  # what he adds is not what he said
     around = [
         s
         for s in statements

@@ -1,5 +1,6 @@
 """Who did it to whom, and where?  Actors and place of a trigger, from parse and mentions."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -7,7 +8,7 @@ from spacy.tokens import Doc, Token
 from dateline.dates.tense import clause_root
 from dateline.events.doers import PASSIVE, RELATIVES, is_passive, raised_subject, subject
 from dateline.events.triggers import SERIES, Trigger
-from dateline.names import words
+from dateline.names import roles, words
 from dateline.parse import SPEECH
 
 LINKS = {"of", "from", "by", "between"}
@@ -77,6 +78,11 @@ class Cast:
 def _speaks_next(name: Token) -> bool:
     """Whether a name is no further party but who says so: "took farmers, leader X said"."""
     following = name.nbor(1) if name.i + 1 < len(name.doc) else name
+    first = name
+    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
+        first = first.head
+    if first.head == following:
+        return False  # "X and Y accused …"
     return following.tag_ in ("VBD", "VBZ") and following.lemma_ in SPEECH
 
 
@@ -145,7 +151,10 @@ def _doers(doer: Token | None, cast: Cast) -> list[str]:
 
 def _of_participle(verb: Token, cast: Cast) -> tuple[list[str], list[str]]:
     """Russian-brokered deal · U.N.-backed government: who stands before the hyphen did it."""
-    whole = cast.roots.get(verb.head.i)
+    noun = verb.head
+    while noun.dep_ == "compound":
+        noun = noun.head  # "the X-backed president Y"
+    whole = cast.roots.get(noun.i)
     doers = [c.i for c in verb.children if c.dep_ in ("npadvmod", "nsubj", "compound", "amod")]
     actors = [cast.named.get(i) or cast.by_token.get(i) for i in doers]
     return [a for a in actors if a and a != whole], [whole] if whole else []
@@ -165,19 +174,7 @@ def _patient(verb: Token) -> Token | None:
 
 def _recipients(verb: Token, trigger: Trigger, cast: Cast) -> list[str]:
     """Who is acted upon, in the places that the frame names, in their order."""
-    for slot in trigger.recipient or ("object",):
-        if slot == "object":
-            shared = [c for c in verb.children if c.dep_ == "conj" and c.i == verb.i + 2]
-            heads = [c for v in (verb, *shared) for c in v.children if c.dep_ in OBJECTS]
-            if verb.dep_ == "amod":
-                heads.append(verb.head)
-        else:
-            heads = [
-                pobj
-                for prep in _prepositions(verb, slot)
-                for pobj in prep.children
-                if pobj.dep_ in ("pobj", "pcomp")
-            ]
+    for slot, heads in patients(verb, trigger):
         if slot == "for":  # what is called for is seldom who is called on
             heads = [own for head in heads for own in (head, *head.lefts) if own.i in cast.roots]
         found = [a for head in heads for a in cast.of(head)]
@@ -191,6 +188,48 @@ def _recipients(verb: Token, trigger: Trigger, cast: Cast) -> list[str]:
     if trigger.frame in ("request", "targeted") and clause is not None:
         return cast.of(subject(clause), inside=False)
     return []
+
+
+def patients(verb: Token, trigger: Trigger) -> Iterator[tuple[str, list[Token]]]:
+    """Nouns for those acted upon, one list for each place that the frame names."""
+    slots = trigger.recipient or ("object",)
+    if {"with", "against"} <= set(slots) and _prepositions(verb, "against"):
+        slots = ("against",)  # "fought with X against Y"
+    for slot in slots:
+        if slot == "object":
+            shared = [c for c in verb.children if c.dep_ == "conj" and c.i == verb.i + 2]
+            heads = [c for v in (verb, *shared) for c in v.children if c.dep_ in OBJECTS]
+            yield slot, heads + ([verb.head] if verb.dep_ == "amod" else [])
+            continue
+        preps = _prepositions(verb, slot)
+        yield slot, [c for prep in preps for c in prep.children if c.dep_ in ("pobj", "pcomp")]
+
+
+def is_other_named(verb: Token, trigger: Trigger) -> bool:
+    """Whether the text names someone acted upon, be he an actor or not: "armed the gangs"."""
+    heads = [h for _, found in patients(verb, trigger) for h in found]
+    patient = _patient(verb)
+    return any(_is_somebody(h) for h in (*heads, *([patient] if patient is not None else [])))
+
+
+def _is_somebody(noun: Token) -> bool:
+    word = noun.lemma_.lower()
+    people = words("party noun") | words("citizen noun") | words("opponent") | words("group noun")
+    is_pronoun = noun.tag_ == "PRP" and word != "it"
+    return is_pronoun or word in people or word in roles() or is_each_other(noun)
+
+
+def is_each_other(noun: Token) -> bool:
+    """Each other · one another · "both sides blame the other"."""
+    words_in = {noun.lower_, *(c.lower_ for c in noun.children)}
+    return noun.dep_ in OBJECTS and (noun.lower_ == "other" or {"one", "another"} <= words_in)
+
+
+def is_both(noun: Token | None) -> bool:
+    """Whether a noun stands for the two parties of the story: "both sides", "warring parties"."""
+    if noun is None or noun.lemma_.lower() not in words("party noun"):
+        return False
+    return any(c.lower_ in ("both", "warring") for c in noun.children)
 
 
 def _prepositions(verb: Token, word: str) -> list[Token]:
@@ -249,28 +288,3 @@ def _engaged(noun: Token, cast: Cast) -> list[str]:
     if not is_inside or is_own or not any(c.lower_ in ("with", "against") for c in noun.children):
         return []
     return cast.of(_patient(verb) or subject(verb), inside=False)
-
-
-def place_tokens(doc: Doc, mentions: list[dict]) -> dict[int, str]:
-    """Place ids by the token that a mention of a place stands on."""
-    places = {}
-    for row in mentions:
-        if row.get("place_id") and row.get("sense") == "place":
-            span = doc.char_span(row["start_char"], row["end_char"], alignment_mode="expand")
-            if span is not None:
-                places[span.root.i] = row["place_id"]
-    return places
-
-
-def place_of(token: Token, places: dict[int, str]) -> str | None:
-    """The nearest place in the clause of an event; "Security Council of X" is none."""
-    verb = clause_root(token)
-    near = [
-        (abs(t.i - token.i), places[t.i])
-        for t in verb.subtree
-        if t.i in places
-        and (t.dep_ in ("pobj", "dobj") or t.head.pos_ == "NOUN")
-        and t.head.pos_ != "PROPN"
-        and clause_root(t) == verb
-    ]
-    return min(near)[1] if near else None

@@ -1,8 +1,8 @@
-"""When was it, and is it part of the story?  The date columns of an event."""
+"""When and where was it, and is it part of the story?  The date columns and place of an event."""
 
 from datetime import date
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dateline.dates.tense import clause_root
 from dateline.parse import sentence_id
@@ -56,3 +56,28 @@ def _is_old(day: dict, published: date | None) -> bool:
     last = (day["date_end"] or day["date_start"])[:10]
     last += {4: "-12-31", 7: "-28"}.get(len(last), "")
     return (published - date.fromisoformat(last)).days > BACKGROUND_DAYS
+
+
+def place_tokens(doc: Doc, mentions: list[dict]) -> dict[int, str]:
+    """Place ids by the token that a mention of a place stands on."""
+    places = {}
+    for row in mentions:
+        if row.get("place_id") and row.get("sense") == "place":
+            span = doc.char_span(row["start_char"], row["end_char"], alignment_mode="expand")
+            if span is not None:
+                places[span.root.i] = row["place_id"]
+    return places
+
+
+def place_of(token: Token, places: dict[int, str]) -> str | None:
+    """The nearest place in the clause of an event; "Security Council of X" is none."""
+    verb = clause_root(token)
+    near = [
+        (abs(t.i - token.i), places[t.i])
+        for t in verb.subtree
+        if t.i in places
+        and (t.dep_ in ("pobj", "dobj") or t.head.pos_ == "NOUN")
+        and t.head.pos_ != "PROPN"
+        and clause_root(t) == verb
+    ]
+    return min(near)[1] if near else None
