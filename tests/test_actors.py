@@ -251,7 +251,7 @@ def test_reference_tables_are_keyed():
 
 def test_persons_are_found_with_the_start_of_their_title():
     doc = parse(make_article("test", "Kenyan President William Ruto spoke."))
-    person = find_persons(doc, list(doc.ents))[0]
+    person = find_persons(doc, list(doc.ents), None)[0]
     assert (person.start, person.actor_id) == (0, "william-ruto")
 
 

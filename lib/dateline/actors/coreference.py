@@ -98,11 +98,8 @@ def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
             break
         if nearest_here and naming.sentence < here:
             return nearest_here  # somebody named in the same sentence, if not as its subject
-        if (
-            naming.index >= pronoun.i
-            or naming.index in cast.quoted
-            or not _agrees(cast, naming, form)
-        ):
+        is_before = naming.index < pronoun.i and naming.index not in cast.quoted
+        if not (is_before and _agrees(cast, naming, form)):
             continue
         if naming.is_subject:
             return naming.actor_id
@@ -130,11 +127,8 @@ def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
         for naming in reversed(cast.namings):
             if naming.sentence < here - 2:
                 return None
-            if (
-                naming.is_subject
-                and naming.index not in cast.quoted
-                and _agrees(cast, naming, "it")
-            ):
+            acts = naming.is_subject and naming.index not in cast.quoted
+            if acts and _agrees(cast, naming, "it"):
                 return naming.actor_id
     if verb.dep_ in ("ccomp", "conj", "advcl"):
         above = verb.head
@@ -160,13 +154,8 @@ def _describes_an_actor(verb: Token) -> bool:
 
 def is_subject(head: Token) -> bool:
     """Whether a naming acts: as subject, in a pair of subjects, or with a participle after it."""
-    while head.dep_ in ("conj", "pobj", "appos") and head.head.pos_ in (
-        "NOUN",
-        "PROPN",
-        "ADP",
-        "NUM",
-        "DET",
-    ):
+    above = ("NOUN", "PROPN", "ADP", "NUM", "DET")
+    while head.dep_ in ("conj", "pobj", "appos") and head.head.pos_ in above:
         head = head.head
         if head.dep_ == "prep" and head.lower_ == "of":  # "thousands of protesters took …"
             head = head.head
@@ -182,9 +171,8 @@ def _agrees(cast: Cast, naming: Naming, form: str) -> bool:
     actor_type = cast.facts(naming.actor_id)["actor_type"]
     if form in PERSONAL:
         other = "man" if form in ("she", "her") else "woman"
-        is_other = naming.noun.endswith(other) and naming.noun.endswith("woman") == (
-            other == "woman"
-        )
+        is_woman = naming.noun.endswith("woman")
+        is_other = naming.noun.endswith(other) and is_woman == (other == "woman")
         return actor_type == "person" and not naming.is_plural and not is_other
     if form in PLURAL:
         return naming.is_plural or actor_type in ("police", "non-state armed group")
@@ -241,11 +229,10 @@ def _earlier_group(cast: Cast, row: dict) -> str | None:
         kinds = {"international organisation", "media", "government"}
     if row["noun"] == "channel":
         kinds = {"media"}
-    found = []
-    for naming in reversed(cast.namings):
-        if cast.facts(naming.actor_id)["actor_type"] in kinds and _is_one(cast, naming):
-            found.append(naming)
-    return _plainest(found)
+    return _plainest([
+        naming for naming in reversed(cast.namings)
+        if cast.facts(naming.actor_id)["actor_type"] in kinds and _is_one(cast, naming)
+    ])  # fmt: skip
 
 
 def _is_other_force(facts: dict, row: dict) -> bool:

@@ -57,16 +57,14 @@ def actor_at(mentions: list[dict], start_char: int, end_char: int) -> str | None
     'irq-mod'
     """
     inside = [
-        m
-        for m in mentions
+        m for m in mentions
         if start_char < m["end_char"] and m["start_char"] < end_char and m["actor_id"]
-    ]
-    best = max(
-        inside,
-        key=lambda m: min(m["end_char"], end_char) - max(m["start_char"], start_char),
-        default=None,
-    )
-    return best["actor_id"] if best else None
+    ]  # fmt: skip
+
+    def overlap(m: dict) -> int:
+        return min(m["end_char"], end_char) - max(m["start_char"], start_char)
+
+    return max(inside, key=overlap)["actor_id"] if inside else None
 
 
 def resolve_side(
@@ -94,11 +92,8 @@ def resolve_side(
     iso3 = facts.get("country_iso3")
     if iso3:
         return iso3, countries()[iso3]["name"]
-    return (
-        (actor_id, facts["name"])
-        if facts["actor_type"] == "non-state armed group"
-        else (None, None)
-    )
+    is_group = facts["actor_type"] == "non-state armed group"
+    return (actor_id, facts["name"]) if is_group else (None, None)
 
 
 def _without_publisher(sent: Span) -> Span:
@@ -173,15 +168,11 @@ def _actor_rows(cast: Cast, mentions: list[dict]) -> list[dict]:
     for mention in mentions:
         first.setdefault(mention["actor_id"], mention["sentence_id"])
     keys = ("name", "actor_type", "role", "side_id", "country_iso3")
-    facts = cast.actors
     article_id = cast.doc.user_data["article"].article_id
-    return [
-        {
-            "article_id": article_id,
-            "actor_id": actor_id,
-            **{k: facts[actor_id].get(k) for k in keys},
-            "sector": facts[actor_id].get("sector") or SECTORS.get(facts[actor_id]["actor_type"]),
-        }
-        | {"n_mentions": counts[actor_id], "first_sentence_id": first[actor_id]}
-        for actor_id in first
-    ]
+    rows = []
+    for actor_id, sentence in first.items():
+        facts = cast.actors[actor_id]
+        row = {"article_id": article_id, "actor_id": actor_id} | {k: facts.get(k) for k in keys}
+        row["sector"] = facts.get("sector") or SECTORS.get(facts["actor_type"])
+        rows.append(row | {"n_mentions": counts[actor_id], "first_sentence_id": sentence})
+    return rows

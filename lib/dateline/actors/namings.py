@@ -7,6 +7,7 @@ from dateline.actors.coreference import (
     NEUTER,
     PERSONAL,
     PLURAL,
+    PLURAL_TAGS,
     SUBJECTS,
     Cast,
     Naming,
@@ -35,7 +36,6 @@ from dateline.actors.senses import (
 from dateline.names import Name, actor_slug, known_actors, name_table, words
 from dateline.parse import evidence, sentence_id
 
-PLURAL_PEOPLE = ("NNS", "NNPS")
 PLURAL_HEADS = {"police", "they", "them", "their", "military", "taliban"}
 
 
@@ -72,11 +72,9 @@ def read_token(cast: Cast, token: Token, heads: dict) -> dict | None:
         if isinstance(named, Person):
             if is_misread_place(named):
                 return None
-            kind = "actor" if named.ent.root.dep_ not in ("compound", "nmod") else "part_of_name"
             root = named.ent.root
-            return _add(
-                cast, start, end, named.actor_id, named.facts, form="name", head=root, kind=kind
-            )
+            kind = "actor" if root.dep_ not in ("compound", "nmod") else "part_of_name"
+            return _add(cast, cast.doc[start:end], named.actor_id, root, kind=kind)
         if isinstance(named, Name):
             return _read_name(cast, cast.doc[start:end], named)
         return _read_organisation(cast, named)
@@ -89,15 +87,10 @@ def read_token(cast: Cast, token: Token, heads: dict) -> dict | None:
 
 def _read_pronoun(cast: Cast, token: Token) -> dict | None:
     """The mention of a pronoun, if it is plain whom it means."""
-    form = token.lower_
-    if form not in PERSONAL and form not in PLURAL and form not in NEUTER:
-        return None
-    actor_id = resolve_pronoun(cast, token)
+    actor_id = resolve_pronoun(cast, token) if token.lower_ in PERSONAL | PLURAL | NEUTER else None
     if actor_id is None:
         return None
-    return _add(
-        cast, token.i, token.i + 1, actor_id, cast.facts(actor_id), form="pronoun", head=token
-    )
+    return _add(cast, cast.doc[token.i : token.i + 1], actor_id, token, form="pronoun")
 
 
 def _read_nominal(cast: Cast, token: Token) -> dict | None:
@@ -107,28 +100,21 @@ def _read_nominal(cast: Cast, token: Token) -> dict | None:
         iso3 = resolve_country(cast, token)
         if iso3 is None or token.dep_ not in SUBJECTS | {"dobj"}:
             return None
-        start, end = nominal_span(token)
-        return _add(cast, start, end, iso3, cast.facts(iso3), form="nominal", head=token)
+        return _add(cast, nominal_span(token), iso3, token, form="nominal")
     if lemma in words("region") and token.dep_ == "nsubj" and token.head.lemma_ in acting_verbs():
         return _read_region(cast, token)
     if noun_parts(token) is None:
         return None
-    person = _person_beside(cast, token)
     is_predicate = token.dep_ == "attr" or (token.dep_ == "pobj" and token.head.lower_ == "as")
     is_said = token.dep_ == "appos" and lemma in GROUP_NOUNS and token.head.i in cast.at
-    if (
-        is_said
-        or person
-        or is_predicate
-        or token.dep_ in ("compound", "amod")
-        or token.ent_type_ == "ORG"
-    ):
+    is_modifier = token.dep_ in ("compound", "amod") or token.ent_type_ == "ORG"
+    if is_said or is_predicate or is_modifier or _is_beside_person(token):
         return None
-    start, end = nominal_span(token)
-    resolved = resolve_nominal(cast, token, start)
+    span = nominal_span(token)
+    resolved = resolve_nominal(cast, token, span.start)
     if resolved is None:
         return None
-    return _add(cast, start, end, *resolved, form="nominal", head=token)
+    return _add(cast, span, resolved[0], token, form="nominal", facts=resolved[1])
 
 
 def _read_region(cast: Cast, token: Token) -> dict | None:
@@ -138,33 +124,23 @@ def _read_region(cast: Cast, token: Token) -> dict | None:
         if span.start < token.i and name.kind == "metonym" and name.label == "LOC":
             if sentence_id(span[0]) < here - 2:
                 return None
-            start, end = nominal_span(token)
-            facts = cast.facts(name.actor_id)
-            return _add(
-                cast, start, end, name.actor_id, facts, form="nominal", head=token, kind="metonym"
-            )
+            span = nominal_span(token)
+            return _add(cast, span, name.actor_id, token, form="nominal", kind="metonym")
     return None
 
 
-def _person_beside(cast: Cast, token: Token) -> str | None:
-    """The person whose title or apposition a noun is."""
-    for other in (
-        token.head if token.dep_ in ("appos", "compound", "nmod") else None,
-        *token.children,
-    ):
-        if other is None or other.ent_type_ != "PERSON":
-            continue
-        if other.i == token.head.i or other.dep_ == "appos":
-            return cast.at.get(other.i) or other.text
-    return None
+def _is_beside_person(token: Token) -> bool:
+    """Whether a noun is the title or the apposition of a person."""
+    if token.dep_ in ("appos", "compound", "nmod") and token.head.ent_type_ == "PERSON":
+        return True
+    return any(child.ent_type_ == "PERSON" and child.dep_ == "appos" for child in token.children)
 
 
 def _read_name(cast: Cast, span: Span, name: Name) -> dict | None:
     """The mention of a country, demonym, seat of government or known organisation."""
     head = span.root
-    if name.actor_id not in cast.actors and name.actor_id not in known_actors(
-        cast.doc.user_data["theatre"]
-    ):
+    known = known_actors(cast.doc.user_data["theatre"])
+    if name.actor_id not in cast.actors and name.actor_id not in known:
         return _read_organisation(cast, span, name.actor_id)
     facts = cast.facts(name.actor_id)
     if name.kind in ("demonym", "people"):
@@ -172,44 +148,26 @@ def _read_name(cast: Cast, span: Span, name: Name) -> dict | None:
     if name.kind == "metonym":
         if not (region_acts(head) if name.label == "LOC" else acts(head)):
             return None
-        return _add(
-            cast, span.start, span.end, name.actor_id, facts, form="name", head=head, kind="metonym"
-        )
+        return _add(cast, span, name.actor_id, head, kind="metonym")
     if facts["actor_type"] == "state":
         if is_part_of_name(span):
-            return _add(
-                cast,
-                span.start,
-                span.end,
-                name.actor_id,
-                facts,
-                form="name",
-                head=head,
-                kind="part_of_name",
-            )
+            return _add(cast, span, name.actor_id, head, kind="part_of_name")
         if is_location(head) or head.ent_type_ in ("ORG", "PERSON", "LOC", "FAC", "EVENT"):
             return None
     form = "acronym" if name.kind == "acronym" else "name"
-    return _add(cast, span.start, span.end, name.actor_id, facts, form=form, head=head)
+    return _add(cast, span, name.actor_id, head, form=form)
 
 
 def _read_demonym(cast: Cast, span: Span, name: Name, facts: dict) -> dict | None:
     """The mention of a people, or of a state by what its forces do ("Russian shelling")."""
     head = span.root
-    if head.dep_ in ("amod", "compound", "nmod") and head.head.lemma_.lower() in words(
-        "act of war"
-    ):
-        return _add(cast, span.start, span.end, name.actor_id, facts, form="demonym", head=head)
-    if head.tag_ in PLURAL_PEOPLE and head.dep_ not in ("amod", "compound"):
-        people = facts | {
-            "name": span.text,
-            "actor_type": "civil society",
-            "side_id": None,
-            "role": None,
-        }
-        return _add(
-            cast, span.start, span.end, actor_slug(span.text), people, form="demonym", head=head
-        )
+    is_act = head.head.lemma_.lower() in words("act of war")
+    if head.dep_ in ("amod", "compound", "nmod") and is_act:
+        return _add(cast, span, name.actor_id, head, form="demonym")
+    if head.tag_ in PLURAL_TAGS and head.dep_ not in ("amod", "compound"):
+        people = {"name": span.text, "actor_type": "civil society", "side_id": None, "role": None}
+        actor_id = actor_slug(span.text)
+        return _add(cast, span, actor_id, head, form="demonym", facts=facts | people)
     return None
 
 
@@ -221,8 +179,7 @@ def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> di
     if name is not None and name.kind == "metonym" and not acts(ent.root):
         return None
     if name is not None and name.actor_id:
-        facts = cast.facts(name.actor_id)
-        return _add(cast, ent.start, ent.end, name.actor_id, facts, form="name", head=ent.root)
+        return _add(cast, ent, name.actor_id, ent.root)
     if not is_organisation(cast, ent, text):
         return None
     actor_id = actor_id or fuller_name(cast, text) or actor_slug(text)
@@ -230,33 +187,22 @@ def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> di
     known = cast.actors.get(actor_id)
     if known and len(text) > len(known["name"]):  # a short form stood first
         known.update(name=text, actor_type=facts["actor_type"])
-    return _add(cast, ent.start, ent.end, actor_id, facts, form="name", head=ent.root)
+    return _add(cast, ent, actor_id, ent.root, facts=facts)
 
 
 def _add(
-    cast: Cast,
-    start: int,
-    end: int,
-    actor_id: str,
-    facts: dict,
-    *,
-    form: str,
-    head: Token,
-    kind: str = "actor",
-) -> dict:
-    """Note an actor and its naming; give back the mention row."""
-    doc = cast.doc
-    cast.actors.setdefault(actor_id, facts)
-    for i in range(start, end):
-        cast.at.setdefault(i, actor_id)
+    cast: Cast, span: Span, actor_id: str, head: Token, *, form: str = "name", kind: str = "actor",
+    facts: dict | None = None,
+) -> dict:  # fmt: skip
+    """Note an actor, with `facts` where it is new, and its naming; give back the mention row."""
+    cast.actors.setdefault(actor_id, facts or cast.facts(actor_id))
+    for token in span:
+        cast.at.setdefault(token.i, actor_id)
     if kind != "part_of_name":
-        is_plural = head.tag_ in PLURAL_PEOPLE or head.lower_ in PLURAL_HEADS
-        cast.namings.append(
-            Naming(
-                start, actor_id, sentence_id(head), is_subject(head), is_plural, head.lemma_.lower()
-            )
-        )
+        is_plural = head.tag_ in PLURAL_TAGS or head.lower_ in PLURAL_HEADS
+        noun, here = head.lemma_.lower(), sentence_id(head)
+        cast.namings.append(Naming(span.start, actor_id, here, is_subject(head), is_plural, noun))
     sense = "metonym" if kind == "metonym" else "actor"
-    return evidence(doc[start:end]) | {
+    return evidence(span) | {
         "actor_id": actor_id, "place_id": None, "sense": sense, "kind": kind, "form": form,
     }  # fmt: skip

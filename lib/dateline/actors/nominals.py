@@ -4,7 +4,7 @@ A noun of the role table is an actor when it is owned ("Turkish police", "its fo
 earlier naming explains it, or when it acts in its own right ("protesters").
 """
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from dateline.actors.coreference import (
     GROUP_NOUNS,
@@ -21,21 +21,12 @@ from dateline.parse import sentence_at
 
 ALWAYS_PLURAL = {"police", "troops", "media"}
 PREMODIFIERS = {
-    "det",
-    "amod",
-    "compound",
-    "poss",
-    "nummod",
-    "nmod",
-    "quantmod",
-    "predet",
-    "advmod",
-    "punct",
-}
+    "det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "punct",
+}  # fmt: skip
 
 
-def nominal_span(head: Token) -> tuple[int, int]:
-    """Bounds of the phrase before a noun and the noun: "thousands of angry protesters"."""
+def nominal_span(head: Token) -> Span:
+    """The phrase before a noun and the noun: "thousands of angry protesters"."""
     start = head.i
     for child in reversed(list(head.lefts)):
         if child.is_upper and len(child) > 3 and child.is_sent_start:
@@ -47,10 +38,9 @@ def nominal_span(head: Token) -> tuple[int, int]:
     if head.dep_ == "pobj" and parent.lower_ == "of" and parent.i + 1 == start:
         quantity = parent.head
         if quantity.lemma_.lower() in words("quantity") or quantity.like_num:
-            start = min(
-                [quantity.i] + [c.left_edge.i for c in quantity.lefts if c.dep_ in PREMODIFIERS]
-            )
-    return start, head.i + 1
+            before = [c.left_edge.i for c in quantity.lefts if c.dep_ in PREMODIFIERS]
+            start = min([quantity.i, *before])
+    return head.doc[start : head.i + 1]
 
 
 def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | None:
@@ -103,7 +93,7 @@ def noun_parts(head: Token) -> dict | None:
     )
 
 
-def owner_of(cast: Cast, head: Token, start: int, *, is_organ: bool = False) -> str | None:
+def owner_of(cast: Cast, head: Token, start: int, *, is_organ: bool) -> str | None:
     """The actor that a phrase belongs to: Turkey in "Turkish police" and "police of Turkey"."""
     found = None
     for i in range(start, head.i):
@@ -151,12 +141,8 @@ def _modified(head: Token, row: dict) -> dict:
 
 def _choose_part(parts: dict, is_plural: bool) -> tuple[str, dict]:
     """How a noun is meant: "officials" are a group, an "official" is a person."""
-    order = (
-        ("member", "body", "organ", "office")
-        if is_plural
-        else ("office", "body", "organ", "member")
-    )
-    part = next(p for p in order if p in parts)
+    first, last = ("member", "office") if is_plural else ("office", "member")
+    part = next(p for p in (first, "body", "organ", last) if p in parts)
     return part, parts[part]
 
 
@@ -205,12 +191,8 @@ def _country_here(cast: Cast, head: Token) -> str | None:
                 return iso3
     for token in sentence_at(head):
         name = cast.owners.get(token.i)
-        if (
-            name is not None
-            and name.kind == "metonym"
-            and token.dep_ == "pobj"
-            and token.head.lower_ == "in"
-        ):
+        is_inside = token.dep_ == "pobj" and token.head.lower_ == "in"
+        if name is not None and name.kind == "metonym" and is_inside:
             return country_of(cast, name.actor_id)
     return cast.home
 
@@ -225,13 +207,8 @@ def _new_actor(
     if is_office and not owner and head.dep_ not in SUBJECTS | {"pobj", "dobj", "conj"}:
         return None
     speaks = head.dep_ in SUBJECTS and head.head.lemma_ in speech_verbs()
-    if (
-        is_office
-        and not speaks
-        and part == "office"
-        and not owner
-        and cast.doc[start].lower_ not in ("a", "an", "one")
-    ):
+    is_one = cast.doc[start].lower_ in ("a", "an", "one")
+    if part == "office" and not (owner or speaks or is_one):
         return None
     if part == "organ" and not owner and not any(c.dep_ == "compound" for c in head.lefts):
         return None
@@ -269,12 +246,6 @@ def _described(
     name = " ".join([*_naming_words(cast, head, is_person), head.text])
     official = row["sector"] in ("GOV", "MIL", "COP", "LEG")
     side = cast.facts(iso3).get("side_id") if iso3 and official else None
-    facts = {
-        "name": name,
-        "actor_type": row["actor_type"],
-        "role": name if is_person else None,
-        "country_iso3": iso3,
-        "side_id": side,
-        "sector": row["sector"],
-    }
-    return actor_slug(name), facts
+    facts = {key: row[key] for key in ("actor_type", "sector")}
+    facts |= {"name": name, "role": name if is_person else None}
+    return actor_slug(name), facts | {"country_iso3": iso3, "side_id": side}

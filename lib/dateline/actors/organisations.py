@@ -24,9 +24,8 @@ def short_forms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
     """One word of an organisation named in full, or its initials: "the Observatory", "MSF"."""
     table = name_table(doc.user_data["theatre"])
     full = {plain_name(e.text, table) for e in ents if e.label_ == "ORG" and len(e) > 2}
-    full |= {
-        span.text for span, name in doc.user_data["names"] if name.label == "ORG" and len(span) > 2
-    }
+    names = doc.user_data["names"]
+    full |= {span.text for span, name in names if name.label == "ORG" and len(span) > 2}
     forms: dict[str, Name] = {}
     for text in sorted(full):
         parts_of_name = [w for w in text.split() if w[0].isupper()]
@@ -79,10 +78,8 @@ def is_organisation(cast: Cast, ent: Span, text: str) -> bool:
     """Whether what the model calls an organisation reads like one."""
     if ent[-1].pos_ in ("ADP", "DET", "CCONJ", "PUNCT") or ent[0].pos_ == "VERB":
         return False
-    if (
-        sentence_kind(ent[0]) == "headline"
-        and text not in cast.doc.user_data["article"].text[ent.end_char :]
-    ):
+    rest = cast.doc.user_data["article"].text[ent.end_char :]
+    if sentence_kind(ent[0]) == "headline" and text not in rest:
         return False  # capitals of a headline
     if len(text) < 3 or text.islower() or ("-" in text and any(t.i in cast.owners for t in ent)):
         return False
@@ -96,13 +93,9 @@ def organisation_facts(cast: Cast, ent: Span, text: str) -> dict:
     iso3 = cast.facts(owner.actor_id).get("country_iso3") if owner and owner.actor_id else None
     actor_type = _armed_by_company(cast.doc, text) or _organisation_type(text)
     is_official = actor_type in ("government", "military", "police")
-    return {
-        "name": text,
-        "actor_type": actor_type,
-        "country_iso3": iso3,
-        "role": None,
-        "side_id": cast.facts(iso3).get("side_id") if iso3 and is_official else None,
-    }
+    side = cast.facts(iso3).get("side_id") if iso3 and is_official else None
+    facts = {"name": text, "actor_type": actor_type, "country_iso3": iso3}
+    return facts | {"role": None, "side_id": side}
 
 
 def _armed_by_company(doc: Doc, text: str) -> str | None:
@@ -143,10 +136,9 @@ def _is_armed(noun: Token) -> bool:
     """Whether a noun means people who fight for no state: "rebels", "an armed group"."""
     kinds = roles().get(noun.lemma_.lower(), {})
     if noun.lemma_.lower() in GROUP_NOUNS:
-        words_before = [roles().get(c.lemma_.lower(), {}) for c in noun.lefts] + [
-            roles().get(f"{c.lower_} {noun.lemma_.lower()}", {}) for c in noun.lefts
-        ]
-        kinds = next((found for found in words_before if found), {})
+        before = [c.lemma_.lower() for c in noun.lefts]
+        before += [f"{c.lower_} {noun.lemma_.lower()}" for c in noun.lefts]
+        kinds = next((roles()[word] for word in before if word in roles()), {})
     rows = [kinds[part] for part in ("member", "organ", "body") if part in kinds]
     return any(row["actor_type"] == ARMED for row in rows)
 

@@ -13,22 +13,7 @@ from dateline.theatre import Theatre
 
 OFFICIAL_SECTORS = {"GOV", "MIL", "COP", "LEG", "SPY"}
 NOT_OWNERS = {"to", "in", "at", "on", "near", "against", "with"}
-CLAUSE_STARTS = {
-    ",",
-    "who",
-    "whose",
-    "which",
-    "that",
-    "—",
-    "–",
-    ";",
-    ":",
-    "(",
-    ")",
-    "and",
-    "“",
-    '"',
-}
+CLAUSE_STARTS = {*",—–;:()“", '"', "who", "whose", "which", "that", "and"}
 
 
 class Person(NamedTuple):
@@ -40,7 +25,7 @@ class Person(NamedTuple):
     facts: dict
 
 
-def find_persons(doc: Doc, ents: list[Span], home: str | None = None) -> list[Person]:
+def find_persons(doc: Doc, ents: list[Span], home: str | None) -> list[Person]:
     """Namings of persons in the order of the article, surnames resolved to full names.
 
     `home` is the country that the article is about: a bare "President" is its president.
@@ -110,9 +95,9 @@ def _title_before(ent: Span, owners: dict[int, Name]) -> tuple[int, Span | None]
         start -= 1
     while start < ent.start and (doc[start].is_punct or doc[start].dep_ in ("case", "cc", "prep")):
         start += 1
-    return (
-        (start, doc[start : ent.start]) if has_office and start < ent.start else (ent.start, None)
-    )
+    if has_office and start < ent.start:
+        return start, doc[start : ent.start]
+    return ent.start, None
 
 
 def _may_stand_in_title(token: Token) -> bool:

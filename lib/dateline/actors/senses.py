@@ -134,18 +134,10 @@ def is_misread_place(person: Person) -> bool:
     root = person.ent.root
     if person.facts.get("role") or person.facts.get("country_iso3"):
         return False
-    if root.dep_ == "pobj" and root.head.lower_ in (
-        "in",
-        "near",
-        "at",
-        "outside",
-        "inside",
-        "around",
-    ):
-        return True
-    return root.dep_ in ("compound", "poss", "nmod") and root.head.lemma_.lower() in words(
-        "place noun"
-    )
+    if root.dep_ == "pobj":
+        return root.head.lower_ in ("in", "near", "at", "outside", "inside", "around")
+    is_owner = root.dep_ in ("compound", "poss", "nmod")
+    return is_owner and root.head.lemma_.lower() in words("place noun")
 
 
 @cache

@@ -7,15 +7,16 @@ from dateline.parse import sentence_at
 from dateline.statements.speakers import Index, speech_table
 
 CONTENT = {"ccomp", "xcomp", "oprd", "dobj", "prep", "attr", "acomp", "pcomp"}
+JUDGED = {"oprd", "ccomp", "xcomp", "attr"}
 WHEN = ("DATE", "TIME")
+SAYS = {"say", "tell", "add", "report", "write", "state", "note", "claim", "announce"}
 CONDITIONS = {"provided", "unless", "if", "because", "although"}
 
 
 def content_of(index: Index, verb: Token, frame: str, speaker: Token) -> Span | None:
     """What is said: a clause, a quotation, or for some verbs their object."""
-    clauses = [
-        c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.i > verb.i)
-    ]
+    asked = [c for c in verb.rights if c.dep_ == "xcomp"]
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" or c in asked]
     objects = [c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.ent_type_ not in WHEN]
     if frame == "figure":  # "put the toll at 12"
         counts = any(c.lemma_.lower() in words("counted object") for c in objects)
@@ -33,9 +34,8 @@ def content_of(index: Index, verb: Token, frame: str, speaker: Token) -> Span | 
     if frame == "either" and objects and all(c.i < verb.i for c in clauses):
         return _to_quotation_end(index, _objects(verb))
     if frame != "object":
-        clauses = [
-            c for c in clauses if c.dep_ == "ccomp" or verb.lemma_ in words("verb with infinitive")
-        ]
+        may_ask = verb.lemma_ in words("verb with infinitive")
+        clauses = [c for c in clauses if c.dep_ == "ccomp" or may_ask]
         if clauses:
             return _clause(index, verb, clauses, speaker)
     elif objects:
@@ -100,9 +100,8 @@ def _clause(index: Index, verb: Token, clauses: list[Token], speaker: Token) -> 
     start = _after_time(doc, start, end) if start == verb.i + 1 else start
     for token in doc[start:end]:
         if token.dep_ == "advcl" and token.lemma_ in speech_table() and token.i > last.i:
-            openers = [
-                c for c in token.lefts if c.dep_ == "mark" and c.lower_ in ("while", "as", "but")
-            ]
+            marks = [c for c in token.lefts if c.dep_ == "mark"]
+            openers = [c for c in marks if c.lower_ in ("while", "as", "but")]
             if openers and start < openers[0].i < end:
                 end = openers[0].i
                 break
@@ -112,12 +111,10 @@ def _clause(index: Index, verb: Token, clauses: list[Token], speaker: Token) -> 
 def _after_time(doc: Doc, start: int, end: int) -> int:
     """The start of a clause after the day it was said: "said on Friday they had left"."""
     i = start
-    while i < end and (
-        doc[i].ent_type_ in ("DATE", "TIME")
-        or doc[i + 1 : i + 2].text
-        and doc[i].lower_ in ("on", "late", "early")
-        and doc[i + 1].ent_type_ == "DATE"
-    ):
+    while i < end:
+        opens = doc[i].lower_ in ("on", "late", "early") and i + 1 < len(doc)
+        if doc[i].ent_type_ not in WHEN and not (opens and doc[i + 1].ent_type_ == "DATE"):
+            break
         i += 1
     return i if i < end and doc[i].text != "," else start
 
@@ -125,10 +122,9 @@ def _after_time(doc: Doc, start: int, end: int) -> int:
 def trimmed(doc: Doc, start: int, end: int) -> Span | None:
     """Tokens without commas, spaces and "that" at the ends."""
     while start < end and (
-        doc[start].text in ",:;—–" or doc[start].is_space or doc[start].lower_ == "that"
-    ):
-        if doc[start].lower_ == "that" and doc[start].dep_ != "mark":
-            break
+        doc[start].text in ",:;—–" or doc[start].is_space
+        or (doc[start].lower_ == "that" and doc[start].dep_ == "mark")
+    ):  # fmt: skip
         start += 1
     while start < end and (doc[end - 1].text in ",:;—–." or doc[end - 1].is_space):
         end -= 1
@@ -140,12 +136,8 @@ def with_quotation(index: Index, span: Span | None) -> Span | None:
     if span is None:
         return None
     for start, end in index.quotes:
-        if (
-            start <= span.start + 1
-            and span.end <= end + 1
-            and start < span.end
-            and end > span.start
-        ):
+        is_around = start <= span.start + 1 and span.end <= end + 1
+        if is_around and start < span.end and end > span.start:
             sent = sentence_at(span[-1])
             return span.doc[max(start, sent.start) : min(end, sent.end)]
     return span
@@ -185,24 +177,20 @@ def _quotation_beside(index: Index, verb: Token, speaker: Token) -> Span | None:
 
 def _objects(verb: Token) -> Span | None:
     """From the first object of a verb to the end of its last complement."""
-    parts = [
-        c for c in verb.rights if c.dep_ in CONTENT and (c.i == verb.i + 1 or not _is_adjunct(c))
-    ]
+    parts = [c for c in verb.rights if c.dep_ in CONTENT]
+    parts = [c for c in parts if c.i == verb.i + 1 or not _is_adjunct(c)]
     if not any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep") for c in parts):
         return None
-    if all(c.dep_ == "prep" for c in parts) and f"{verb.lemma_} {parts[0].lower_}" not in (
-        speech_table()
-    ):
+    is_cue = f"{verb.lemma_} {parts[0].lower_}" in speech_table()
+    if all(c.dep_ == "prep" for c in parts) and not is_cue:
         return None
     if any(c.lemma_.lower() in ("life", "victim") for c in parts):  # "claimed 49 lives"
         return None
     start = parts[0].left_edge.i + (parts[0].dep_ == "prep" and parts[0].i == verb.i + 1)
     end = parts[-1].right_edge.i + 1
     for token in verb.doc[start:end]:
-        nested = (
-            token.tag_ == "VBG" and token.lemma_ in speech_table() and token.nbor(-1).text == ","
-        )
-        if nested:
+        is_cue = token.tag_ == "VBG" and token.lemma_ in speech_table()
+        if is_cue and token.nbor(-1).text == ",":
             end = token.i
             break
     return trimmed(verb.doc, start, end)
@@ -217,9 +205,7 @@ def _is_adjunct(part: Token) -> bool:
 
 def _opinion(verb: Token) -> Span | None:
     """Object and judgement: "the fighting as an attempt", "the reports false"."""
-    objects = [
-        c for c in verb.rights if c.dep_ in ("dobj", "ccomp", "oprd", "prep", "xcomp", "attr")
-    ]
+    objects = [c for c in verb.rights if c.dep_ in JUDGED | {"dobj", "prep"}]
     if not objects:
         return None
     span = _objects(verb) or trimmed(verb.doc, objects[0].left_edge.i, objects[-1].right_edge.i + 1)
@@ -227,24 +213,14 @@ def _opinion(verb: Token) -> Span | None:
         return None
     if verb.lemma_ in ("see", "describe", "regard", "view", "characterize", "characterise"):
         return span if any(t.lower_ == "as" and t.dep_ == "prep" for t in span) else None
-    has_judgement = any(c.dep_ in ("oprd", "ccomp", "xcomp", "attr") for c in objects)
+    has_judgement = any(c.dep_ in JUDGED for c in objects)
     quoted = any(t.text in '“”"' for t in span)
     return span if has_judgement or quoted else None
 
 
 def _clause_around(verb: Token, speaker: Token) -> Span | None:
     """The clause that a cue stands beside or in: "Three died, police said"."""
-    if verb.lemma_ not in (
-        "say",
-        "tell",
-        "add",
-        "report",
-        "write",
-        "state",
-        "note",
-        "claim",
-        "announce",
-    ):
+    if verb.lemma_ not in SAYS:
         return None
     sent, doc = sentence_at(verb), verb.doc
     first = min(verb.i, speaker.left_edge.i)

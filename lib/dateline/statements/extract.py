@@ -39,8 +39,8 @@ def extract_statements(doc: Doc, mentions: list[dict]) -> list[dict]:
         for token in sent:
             row = None
             if token.i in quoted:
-                continue  # what a quoted person says of others is his own statement
-            if token.pos_ in ("VERB", "AUX") and token.lemma_ in speech_lemmas():
+                pass  # what a quoted person says of others is his own statement
+            elif token.pos_ in ("VERB", "AUX") and token.lemma_ in speech_lemmas():
                 row = _read_verb(index, token)
             elif token.lower_ == "according":
                 row = _read_according(index, token)
@@ -65,16 +65,14 @@ def _read_verb(index: Index, verb: Token) -> dict | None:
     final = _final_attribution(index, verb) if row["frame"] in ("clause", "either") else None
     if final is not None:
         speaker, content = final
-        named = verb.doc[speaker.end - 1]
-        stance = stance_of(row["stance"], verb, content, speaker=named, has_object=False)
+        last = speaker.named[-1]
+        stance = stance_of(row["stance"], verb, content, speaker=last, has_object=False)
         return _row(index, speaker, verb.doc[verb.i : verb.i + 1], content, stance, None)
     if row["frame"] == "request" and _is_no_request(verb):
         return None
     head = speaker_head(verb)
-    if head is not None and head.i > 0 and head.nbor(-1).lower_ == "what":
+    if head is None or (head.i > 0 and head.nbor(-1).lower_ == "what"):
         return None  # "what it said was a video"
-    if head is None:
-        return None
     content = content_of(index, verb, row["frame"], head)
     is_party = head.lemma_.lower() in words("party noun") and row["frame"] != "object"
     is_plain = verb.lemma_ in ("say", "tell", "add") or head.lower_ == "it" or is_party
@@ -94,9 +92,8 @@ def _final_attribution(index: Index, verb: Token) -> tuple[Speaker, Span] | None
     Read from the surface, for long sentences lead the parser astray.
     """
     doc, sent = verb.doc, sentence_at(verb)
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(
-        t.tag_ in FINITE for t in doc[verb.i + 1 : sent.end]
-    ):
+    goes_on = any(t.tag_ in FINITE for t in doc[verb.i + 1 : sent.end])
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or goes_on:
         return None
     start = verb.i
     while start > sent.start and doc[start - 1].text not in (",", "”", '"', "—", "–"):
@@ -108,14 +105,12 @@ def _final_attribution(index: Index, verb: Token) -> tuple[Speaker, Span] | None
         return None
     named = [m for m in (index.mention(t) for t in doc[start : verb.i]) if m is not None]
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and start <= c.i < verb.i), None)
-    mention = (index.mention(subject) if subject is not None else None) or (
-        named[-1] if named else None
-    )
+    told = index.mention(subject) if subject is not None else None
+    mention = told or (named[-1] if named else None)
     content = trimmed(doc, sent.start, start)
     if mention is None or content is None or mention["kind"] == "part_of_name":
         return None
-    span = doc.char_span(mention["start_char"], mention["end_char"], alignment_mode="expand")
-    return Speaker(span.start, span.end, mention["actor_id"]), with_quotation(index, content)
+    return index.speaker(doc, mention), with_quotation(index, content)
 
 
 def _speech_row(verb: Token) -> tuple[dict | None, Token | None]:
@@ -133,13 +128,8 @@ def _is_unreal(verb: Token) -> bool:
     for child in verb.lefts:
         if child.dep_ == "neg" and verb.lemma_ not in ("deny", "rule"):
             return True
-        if child.dep_ == "aux" and child.lower_ in UNREAL:
-            return True
-        if (
-            child.dep_ == "aux"
-            and child.lower_ == "to"
-            and verb.head.lemma_ not in ("continue", "go")
-        ):
+        goes_on = child.lower_ == "to" and verb.head.lemma_ not in ("continue", "go")
+        if child.dep_ == "aux" and (child.lower_ in UNREAL or goes_on):
             return True
     is_second = verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ in ("VERB", "AUX")
     return is_second and _is_unreal(verb.head)  # "did not name a motive or reveal …"
@@ -157,11 +147,8 @@ def _is_no_request(verb: Token) -> bool:
 
 def _begins_with_to(clauses: list[Token]) -> bool:
     """Whether an infinitive is among clauses that has no subject of its own."""
-    return any(
-        {"aux"} <= {c.dep_ for c in clause.lefts}
-        and not any(c.dep_ == "nsubj" for c in clause.lefts)
-        for clause in clauses
-    )
+    before = ({c.dep_ for c in clause.lefts} for clause in clauses)
+    return any("aux" in labels and "nsubj" not in labels for labels in before)
 
 
 def _read_according(index: Index, token: Token) -> dict | None:
@@ -172,7 +159,7 @@ def _read_according(index: Index, token: Token) -> dict | None:
     target = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
     if to is None or target is None:
         return None
-    speaker = name_speaker(index, target) or Speaker(*nominal_span(target), None)
+    speaker = name_speaker(index, target) or Speaker(nominal_span(target), None)
     sent, doc = sentence_at(token), token.doc
     before = trimmed(doc, sent.start, token.i)
     after = trimmed(doc, max(to.right_edge.i, target.right_edge.i) + 1, sent.end)
@@ -196,21 +183,18 @@ def _read_headline(index: Index, sent: Span) -> list[dict]:
             if side is left and side.root.ent_type_ in ("GPE", "LOC"):
                 continue  # "Kenya: two die in raid" names the topic
             if mention is not None or side.root.lemma_.lower() in roles():
-                actor_id = mention["actor_id"] if mention else None
-                speaker = Speaker(side.start, side.end, actor_id)
+                speaker = Speaker(side, mention["actor_id"] if mention else None)
                 return [_row(index, speaker, doc[token.i : token.i + 1], content, "asserts", None)]
     return []
 
 
 def _addressee(index: Index, verb: Token, particle: Token | None) -> str | None:
     """The actor spoken to, or accused."""
-    targets = [
-        c
-        for c in verb.children
-        if c.dep_ in ("dobj", "dative") and verb.lemma_ in words("verb with addressee")
-    ]
+    targets: list[Token] = []
     if particle is not None:
         targets = [c for c in particle.children if c.dep_ == "pobj"]
+    elif verb.lemma_ in words("verb with addressee"):
+        targets = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
     mention = index.mention(targets[0]) if targets else None
     return mention["actor_id"] if mention else None
 
@@ -268,30 +252,18 @@ def _row(
     index: Index, speaker: Speaker, cue: Span, content: Span, stance: str, addressee: str | None
 ) -> dict:
     """A row of the table ``statements``."""
-    named = content.doc[speaker.start : speaker.end]
-    return evidence(content) | {
-        "speaker": speaker.actor_id,
-        "speaker_name": named.text,
-        "speaker_start": named.start_char,
-        "speaker_end": named.end_char,
-        "cue": cue.text,
-        "cue_start": cue.start_char,
-        "cue_end": cue.end_char,
-        "directness": _directness(index, content),
-        "stance": stance,
-        "content": content.text,
-        "addressee": addressee,
-    }
+    row = evidence(content) | {"speaker": speaker.actor_id, "speaker_name": speaker.named.text}
+    for name, span in (("speaker", speaker.named), ("cue", cue)):
+        row |= {f"{name}_start": span.start_char, f"{name}_end": span.end_char}
+    row |= {"cue": cue.text, "content": content.text, "directness": _directness(index, content)}
+    return row | {"stance": stance, "addressee": addressee}
 
 
 def _directness(index: Index, content: Span) -> str:
     """Whether the content is quoted as a whole, in part or not at all."""
-    quoted = 0
-    for start, end in index.quotes:
-        quoted += max(0, min(end, content.end) - max(start, content.start))
+    first, last = content.start, content.end
+    quoted = sum(max(0, min(end, last) - max(start, first)) for start, end in index.quotes)
     if not quoted:
         return "indirect"
-    marked = content.start > 0 and any(
-        content.doc[i].lower_ == "that" for i in range(max(0, content.start - 2), content.start)
-    )
+    marked = any(token.lower_ == "that" for token in content.doc[max(0, first - 2) : first])
     return "direct" if quoted >= len(content) - 2 and not marked else "mixed"

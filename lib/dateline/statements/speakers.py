@@ -4,7 +4,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.nominals import nominal_span
 from dateline.lexicon import read_reference
@@ -16,10 +16,9 @@ FIRST_PERSON = {"i", "we", "you", "me", "us"}
 
 
 class Speaker(NamedTuple):
-    """Who speaks: the tokens that name the speaker and the actor, if it is known."""
+    """Who speaks: the words that name the speaker and the actor, if it is known."""
 
-    start: int
-    end: int
+    named: Span
     actor_id: str | None
 
 
@@ -35,6 +34,11 @@ class Index(NamedTuple):
         at = bisect_right(self.starts, token.idx)
         inside = [m for m in self.mentions[max(0, at - 6) : at] if m["end_char"] > token.idx]
         return min(inside, key=lambda m: m["end_char"] - m["start_char"], default=None)
+
+    def speaker(self, doc: Doc, mention: dict) -> Speaker:
+        """The speaker that a mention names."""
+        start, end = mention["start_char"], mention["end_char"]
+        return Speaker(doc.char_span(start, end, alignment_mode="expand"), mention["actor_id"])
 
 
 @cache
@@ -61,15 +65,12 @@ def speaker_head(verb: Token, depth: int = 0) -> Token | None:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
         if child.dep_ == "nsubjpass":
             passive = child
-    if passive is None:
-        clauses = [c for c in verb.children if c.dep_ == "ccomp"]
-        if len(clauses) > 1 and clauses[0].i < verb.i < clauses[-1].i:
-            return _subject(clauses[0])  # "The army, engaged in a battle …, said it would …"
     if passive is not None:
         return passive if depth and verb.lemma_ in ("quote", "cite", "hear") else None
-    if depth > 4:
-        return None
-    if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "amod"):
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    if len(clauses) > 1 and clauses[0].i < verb.i < clauses[-1].i:
+        return _subject(clauses[0])  # "The army, engaged in a battle …, said it would …"
+    if depth > 4 or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "amod")):
         return None
     return _inverted(verb) or _before_comma(verb) or _speaker_above(verb, depth)
 
@@ -79,13 +80,9 @@ def _before_comma(verb: Token) -> Token | None:
     if verb.i < 2 or verb.tag_ not in ("VBD", "VBZ") or verb.nbor(-1).text != ",":
         return None
     name = verb.nbor(-2)
-    is_subject = name.ent_type_ in ("PERSON", "ORG") and name.dep_ in (
-        "appos",
-        "nsubj",
-        "ROOT",
-        "conj",
-    )
-    return name if is_subject and sentence_at(name) == sentence_at(verb) else None
+    is_subject = name.dep_ in ("appos", "nsubj", "ROOT", "conj")
+    is_name = name.ent_type_ in ("PERSON", "ORG") and sentence_at(name) == sentence_at(verb)
+    return name if is_subject and is_name else None
 
 
 def _speaker_above(verb: Token, depth: int) -> Token | None:
@@ -124,23 +121,15 @@ def _subject(verb: Token) -> Token | None:
 
 def _inverted(verb: Token) -> Token | None:
     """The speaker after the verb: "…," said the minister."""
-    is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_ not in words(
-        "verb with addressee"
-    )
+    has_addressee = verb.lemma_ in words("verb with addressee")
+    is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") and not has_addressee
     before = verb.nbor(-1) if verb.i and is_finite else None
     if before is None or before.text not in (",", "”", '"', "?", "!"):
         return None
     for child in verb.rights:
-        if child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep") and child.pos_ in (
-            "PROPN",
-            "NOUN",
-            "PRON",
-        ):
-            return (
-                child
-                if not child.ent_type_ or child.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
-                else None
-            )
+        is_after = child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep")
+        if is_after and child.pos_ in ("PROPN", "NOUN", "PRON"):
+            return child if child.ent_type_ in ("", "PERSON", "ORG", "GPE", "NORP") else None
     return None
 
 
@@ -148,7 +137,7 @@ def name_speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker
     """The speaker's naming and actor; ``None`` when the subject can say nothing."""
     if head.lower_ in FIRST_PERSON:
         return None
-    doc, start, end = head.doc, *nominal_span(head)
+    doc, span = head.doc, nominal_span(head)
     mention = index.mention(head)
     for child in head.rights:  # "The U.N. envoy to Iraq, Jan Kubis, called …"
         if child.dep_ == "appos" and child.ent_type_ == "PERSON" and index.mention(child):
@@ -160,22 +149,22 @@ def name_speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker
                 found = index.mention(target) if target is not None else None
                 if found is not None:
                     is_partitive = head.pos_ in ("DET", "PRON", "NUM", "ADJ")
-                    return Speaker(start, target.i + 1, found["actor_id"] if is_partitive else None)
+                    named = doc[span.start : target.i + 1]
+                    return Speaker(named, found["actor_id"] if is_partitive else None)
     if mention is not None and mention["kind"] != "part_of_name":
-        span = doc.char_span(mention["start_char"], mention["end_char"], alignment_mode="expand")
-        return Speaker(span.start, span.end, mention["actor_id"])
+        return index.speaker(doc, mention)
     lemma = head.lemma_.lower()
     if lemma in words("document"):
-        return Speaker(start, end, _author(index, head, start))
+        return Speaker(span, _author(index, head, span.start))
     is_speaker = may_be_any or head.pos_ in ("PROPN", "PRON") or lemma in roles()
     if head.lower_ in ("this", "that", "there", "what") or not is_speaker:
         return None
     if head.lower_ == "it" and not may_be_any:
         return None
-    if head.ent_type_ and head.ent_type_ in ("PERSON", "ORG"):
+    if head.ent_type_ in ("PERSON", "ORG"):
         ent = next(e for e in sentence_at(head).ents if e.start <= head.i < e.end)
-        start, end = min(start, ent.start), ent.end
-    return Speaker(start, end, None)
+        span = doc[min(span.start, ent.start) : ent.end]
+    return Speaker(span, None)
 
 
 def _author(index: Index, head: Token, start: int) -> str | None:

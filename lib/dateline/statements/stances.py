@@ -55,10 +55,7 @@ def _of_clause(clause: Token, own: set[str]) -> str:
     """The stance of a clause by its subject, its auxiliary and its negation."""
     auxiliaries = {c.lower_ for c in clause.children if c.dep_ == "aux"}
     subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
-    is_own = subject is not None and (
-        subject.lower_ in own
-        or any(c.lower_ in OWNING and c.dep_ == "poss" for c in subject.children)
-    )
+    is_own = subject is not None and (subject.lower_ in own or _is_owned(subject))
     if "have" in auxiliaries:  # "should have left", "would have stayed"
         return "asserts"
     is_needed = clause.lemma_ in ("need", "have") and _infinitive(clause) and not auxiliaries & WILL
@@ -75,15 +72,19 @@ def _of_clause(clause: Token, own: set[str]) -> str:
     return "asserts"
 
 
+def _is_owned(subject: Token) -> bool:
+    """Whether a subject is "his army", "our forces"."""
+    return any(c.lower_ in OWNING and c.dep_ == "poss" for c in subject.children)
+
+
 def _commits(clause: Token, auxiliaries: set[str]) -> bool:
     """Whether a speaker says what he will do, plans or is ready to do."""
     if any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in clause.children):
         return False
     if clause.lemma_ == "be":
-        return any(
-            c.lemma_.lower() in words("adjective of commitment") and _infinitive(c)
-            for c in clause.children
-        ) or ("about" in {c.lower_ for c in clause.children} and _infinitive(clause))
+        ready = [c for c in clause.children if c.lemma_.lower() in words("adjective of commitment")]
+        is_about = any(c.lower_ == "about" for c in clause.children) and _infinitive(clause)
+        return is_about or any(map(_infinitive, ready))
     if clause.lemma_ in words("verb of commitment") and _infinitive(clause):
         return True
     return bool(auxiliaries & WILL) and clause.lemma_ not in words("verb of state")
