@@ -125,6 +125,9 @@ def test_any_text_is_read(text):
         ("twenty-three died", (0, 0, 12, 23, 23, 23, "exact", "number", False)),
         ("and at least 30 others", (4, 13, 15, 30, 30, None, "at_least", "number", True)),
         ("Two DOZEN men", (0, 0, 9, None, 24, None, "about", "number", False)),
+        ("A couple of dozen men", (0, 0, 17, None, 24, None, "about", "number", False)),
+        ("a couple hundred men", (0, 0, 16, None, 200, None, "about", "number", False)),
+        ("a couple of men", (0, 0, 8, None, 2, None, "about", "number", False)),
     ],
 )  # fmt: skip
 def test_a_count_is_whole(words, fields):

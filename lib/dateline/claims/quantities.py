@@ -38,6 +38,7 @@ _NUMBER = rf"""(?:
   | (?:{_DIGITS})[\s-]?(?:dozen|hundred|thousand|million|billion)\b
   | (?:{_BELOW_1000}|an?)[\s-](?:thousand|million)(?:(?:\s+and)?[\s-]{_BELOW_1000})?\b
   | (?:{_BELOW_100}|an?)[\s-]dozen\b
+  | a\s+couple\s+(?:of\s+)?(?:dozen|hundred|thousand|million)\b
   | a\s+couple(?=\s+of\b)
   | (?:{_BELOW_1000})\b
   | (?:{_DIGITS})
