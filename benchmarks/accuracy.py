@@ -70,9 +70,10 @@ the same name.
 
 {attribution}
 
-The rules were mended while these labels were in view, so the table flatters.  Of lots of
-articles labelled later, this is what the rules reached before anything was mended for them.  Lots
-are small; take them together for texts of your own, and read an event as a candidate to check:
+The rules were mended while these labels were in view, so the table flatters.  Of each lot of
+articles labelled later, this is what the rules reached before anything was mended for it, and last
+what they then reached on the articles worked on.  Take the lots together for texts of your own, and
+read an event as a candidate to check:
 
 {unread}
 

@@ -214,6 +214,10 @@ def test_whom_the_text_names_and_nobody_knows_is_not_left_out():
     assert [r["plover_type"] for r in events_of(text)] == []
 
 
+def test_an_unknown_pronoun_as_object_leaves_an_event_out():
+    assert events_of("Police shot them near the port.") == []
+
+
 def test_what_is_asked_for_is_not_who_is_asked():
     assert events_of("Marov had been demanded by the strangers.") == []
 

@@ -144,6 +144,29 @@ def test_who_does_it(text, plover_type, actor, recipient):
     assert events and events[-1]["actor"] == actor and bool(events[-1]["recipient"]) == recipient
 
 
+def test_they_are_not_those_who_only_told_of_it():
+    text = "Al-Shabab fighters crossed the river, Kenyan officials said. They were shelled at dusk."
+    assert all(e["recipient"] != ["Kenyan government"] for e in read_events(text))
+
+
+def test_a_party_named_after_a_country_in_an_apposition_did_nothing():
+    (event,) = read_events("Two Eritreans were freed by Ethiopia, Abel Tesfaye and Dawit Isaak.")
+    assert event["actor"] == ["Ethiopia"]
+
+
+def test_a_post_with_another_noun_before_it_is_another_post():
+    text = (
+        "Mary Akello, Africa director at Human Rights Watch, wrote the study. The clinic was"
+        " closed. The school director refused to agree to the plan."
+    )
+    assert all("Mary Akello" not in e["actor"] for e in read_events(text))
+
+
+def test_a_clause_further_on_in_what_is_said_is_no_accusation():
+    text = "Azerbaijan's army said roads were shut and Armenian forces shelled Lachin."
+    assert [e for e in read_events(text) if e["type"] == "ACCUSE"] == []
+
+
 def test_what_is_denied_is_not_asserted():
     (event,) = [e for e in read_events("Moscow denies targeting Kyiv.") if e["type"] == "ASSAULT"]
     assert event["factuality"] == "denied"

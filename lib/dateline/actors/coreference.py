@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from dateline.names import Name, known_actors, words
-from dateline.parse import sentence_id
+from dateline.parse import SPEECH, sentence_id
 
 PERSONAL = {"he", "she", "him", "her", "his"}
 PLURAL = {"they", "them", "their"}
@@ -99,7 +99,8 @@ def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
         if nearest_here and naming.sentence < here:
             return nearest_here  # somebody named in the same sentence, if not as its subject
         is_before = naming.index < pronoun.i and naming.index not in cast.quoted
-        if not (is_before and _agrees(cast, naming, form)):
+        is_teller = form in PLURAL and _only_told(cast, naming, pronoun)
+        if not (is_before and _agrees(cast, naming, form)) or is_teller:
             continue
         if naming.is_subject:
             return naming.actor_id
@@ -107,6 +108,16 @@ def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
             nearest = nearest or naming.actor_id
             nearest_here = nearest if naming.sentence == here else nearest_here
     return nearest if form in PERSONAL or pronoun.dep_ == "poss" else None
+
+
+def _only_told(cast: Cast, naming: Naming, pronoun: Token) -> bool:
+    """Whether a naming only said what came before: "…, officials said. They were bombed …"."""
+    named = cast.doc[naming.index]
+    while named.dep_ in ("compound", "amod", "nmod", "det", "poss") and named.head != named:
+        named = named.head
+    verb = named.head
+    is_after = any(c.dep_ == "ccomp" and c.i < named.i for c in verb.children)
+    return is_after and verb.lemma_ in SPEECH and pronoun.head.lemma_ not in SPEECH
 
 
 def _has_other_subject(cast: Cast, pronoun: Token) -> bool:
@@ -196,7 +207,9 @@ def earlier_naming(cast: Cast, head: Token, start: int, row: dict) -> str | None
         return None
     if any(child.dep_ == "prep" and child.lower_ in OWNING for child in head.rights):
         return None
-    modifiers = {t.lower_ for t in cast.doc[start : head.i] if t.dep_ in ("amod", "compound")}
+    before = cast.doc[start : head.i]
+    modifiers = {t.lower_ for t in before if t.dep_ in ("amod", "compound")}
+    nouns = {t.lower_ for t in before if t.dep_ == "compound"}
     if modifiers and not is_definite:
         return None  # "police officials" are not the officials of before
     if is_definite and noun in GROUP_NOUNS and not is_plural:
@@ -206,6 +219,7 @@ def earlier_naming(cast: Cast, head: Token, start: int, row: dict) -> str | None
         naming
         for naming in reversed(cast.namings)
         if not _is_other_force(cast.facts(naming.actor_id), row)
+        and not _is_other_post(cast.facts(naming.actor_id), nouns)
         and (
             (naming.noun == noun and naming.is_plural == is_plural)
             or (is_body and _is_called(cast.facts(naming.actor_id), noun, modifiers))
@@ -238,6 +252,14 @@ def _earlier_group(cast: Cast, row: dict) -> str | None:
 def _is_other_force(facts: dict, row: dict) -> bool:
     """Whether one is an army and the other none: "the army" is no National Liberation Army."""
     return row["actor_type"] == "military" and facts["actor_type"] == "non-state armed group"
+
+
+def _is_other_post(facts: dict, nouns: set[str]) -> bool:
+    """Whether a post is not that of a person: "the hospital director" directs no charity."""
+    if facts["actor_type"] != "person":
+        return False
+    known = f"{facts.get('role') or ''} {facts['name']}".lower().split()
+    return not nouns <= set(known)
 
 
 def _is_called(facts: dict, noun: str, modifiers: set[str]) -> bool:

@@ -23,8 +23,8 @@ def accusations(
     for row in rows:
         if row["plover_type"] not in HOSTILE or row["factuality"] != "claimed" or not row["actor"]:
             continue
-        if row["token"].pos_ != "VERB":
-            continue  # "were resisting an offensive" tells first of who resists
+        if row["token"].pos_ != "VERB" or row["token"].dep_ == "conj":
+            continue  # not the point of what he says: "were resisting an offensive"
         statement = statement_of(row["token"], statements)
         speaker, accused_of = sides.get(statement["speaker"]), sides.get(row["actor"].split(";")[0])
         key = (row["sentence_id"], statement["speaker"])

@@ -172,8 +172,8 @@ def _is_event(
             return False
         return bool(actors) and not is_told
     is_towards = trigger.plover_type in TOWARDS or trigger.frame == "symmetric"
-    if not recipients and is_towards and is_other_named(token, trigger):
-        return False  # "accused both sides": whom it was done to is told, and not known
+    if not recipients and is_other_named(token, trigger, only_pronouns=not is_towards):
+        return False  # "accused both sides", "shot him": who that is is told, and not known
     if not actors and agent(token) is not None:
         return False  # "was demanded by the West"
     needs_other = trigger.frame == "targeted"  # no "investigate" without whom

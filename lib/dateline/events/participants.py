@@ -31,7 +31,8 @@ class Cast:
         if token is None:
             return []
         found: list[str] = []
-        for head in (token, *(t for t in token.conjuncts if not _speaks_next(t))):
+        others = [t for t in token.conjuncts if not (_speaks_next(t) or _is_unlike(token, t))]
+        for head in (token, *others):
             found += [a for a in self._named(head, inside) if a not in found]
         return found
 
@@ -84,6 +85,11 @@ def _speaks_next(name: Token) -> bool:
     if first.head == following:
         return False  # "X and Y accused …"
     return following.tag_ in ("VBD", "VBZ") and following.lemma_ in SPEECH
+
+
+def _is_unlike(first: Token, other: Token) -> bool:
+    """Whether a name after a country's is no further party: "those freed by Kenya, A and B, …"."""
+    return (first.ent_type_, other.ent_type_) == ("GPE", "PERSON")
 
 
 def _is_citizen(head: Token) -> bool:
@@ -193,8 +199,13 @@ def _recipients(verb: Token, trigger: Trigger, cast: Cast) -> list[str]:
 def patients(verb: Token, trigger: Trigger) -> Iterator[tuple[str, list[Token]]]:
     """Nouns for those acted upon, one list for each place that the frame names."""
     slots = trigger.recipient or ("object",)
-    if {"with", "against"} <= set(slots) and _prepositions(verb, "against"):
-        slots = ("against",)  # "fought with X against Y"
+    if {"with", "against"} <= set(slots):  # "fought with X against Y"
+        allies = [c for prep in _prepositions(verb, "with") for c in prep.children]
+        against = [g for c in allies for g in c.children if g.lower_ == "against"]
+        against = _prepositions(verb, "against") or against
+        if against:
+            yield "against", [c for prep in against for c in prep.children]
+            return
     for slot in slots:
         if slot == "object":
             shared = [c for c in verb.children if c.dep_ == "conj" and c.i == verb.i + 2]
@@ -205,18 +216,19 @@ def patients(verb: Token, trigger: Trigger) -> Iterator[tuple[str, list[Token]]]
         yield slot, [c for prep in preps for c in prep.children if c.dep_ in ("pobj", "pcomp")]
 
 
-def is_other_named(verb: Token, trigger: Trigger) -> bool:
+def is_other_named(verb: Token, trigger: Trigger, *, only_pronouns: bool) -> bool:
     """Whether the text names someone acted upon, be he an actor or not: "armed the gangs"."""
-    heads = [h for _, found in patients(verb, trigger) for h in found]
-    patient = _patient(verb)
-    return any(_is_somebody(h) for h in (*heads, *([patient] if patient is not None else [])))
+    heads = [h for _, found in patients(verb, trigger) for h in found] + [_patient(verb)]
+    return any(
+        (h.tag_ == "PRP" and h.lower_ != "it") or (not only_pronouns and _is_somebody(h))
+        for h in filter(None, heads)
+    )
 
 
 def _is_somebody(noun: Token) -> bool:
     word = noun.lemma_.lower()
-    people = words("party noun") | words("citizen noun") | words("opponent") | words("group noun")
-    is_pronoun = noun.tag_ == "PRP" and word != "it"
-    return is_pronoun or word in people or word in roles() or is_each_other(noun)
+    kinds = ("party noun", "citizen noun", "opponent", "group noun")
+    return word in roles() or any(word in words(kind) for kind in kinds) or is_each_other(noun)
 
 
 def is_each_other(noun: Token) -> bool:
@@ -265,7 +277,8 @@ def _of_noun(noun: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list
             actors += [a for a in cast.of(child) if a not in actors]
         elif child.dep_ == "prep" and child.lower_ == "by":
             actors += [a for c in child.children for a in cast.of(c) if a not in actors]
-    beside = noun.head.children if _is_raging(noun, trigger) else ()
+    is_raging = trigger.frame == "nominal-symmetric" and noun.dep_ == "nsubj"
+    beside = noun.head.children if is_raging else ()  # "fighting raged between X and Y"
     for child in (*noun.children, *beside):
         if child.dep_ == "prep" and child.lower_ in trigger.recipient:
             recipients += [a for c in child.children if c.dep_ == "pobj" for a in cast.of(c)]
@@ -273,11 +286,6 @@ def _of_noun(noun: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list
         other = _engaged(noun, cast) if len(set(recipients)) == 1 else []
         return (other, recipients) if other else (recipients, [])
     return actors, recipients
-
-
-def _is_raging(noun: Token, trigger: Trigger) -> bool:
-    """Whether the parties of a fight hang on its verb: "fighting raged between X and Y"."""
-    return trigger.frame == "nominal-symmetric" and noun.dep_ == "nsubj"
 
 
 def _engaged(noun: Token, cast: Cast) -> list[str]:
