@@ -53,6 +53,8 @@ def test_paragraphs_lead_back_to_the_text(article):
         ("Juba, South Sudan (CNN) -- Five soldiers died.", "Juba, South Sudan"),
         ("KYIV, Sept 12 (Reuters) - Shelling went on.", "KYIV"),
         ("PORT-AU-PRINCE – Gangs attacked.", "PORT-AU-PRINCE"),
+        ("MAIDUGURI, 9 May 2022 — Fifteen soldiers died.", "MAIDUGURI"),
+        ("GOMA, May 9, 2022 (Reuters) - Fifteen soldiers died.", "GOMA"),
         ("The army - or what is left of it - withdrew.", None),
         ("NATO said it would help.", None),
         ("BEIRUT Air strikes hit a hospital.", "BEIRUT"),

@@ -47,6 +47,8 @@ def test_value_of_number_words(words, number):
         ("between 24 and 7 people", (7, None, 24, "range")),
         ("seven to 24 people", (7, None, 24, "range")),
         ("17-18 people", (17, None, 18, "range")),
+        ("2000-2500 people", (2000, None, 2500, "range")),
+        ("9 May 2022 — Fifteen people", (15, 15, 15, "exact")),
         ("five or six people", (5, None, 6, "range")),
         ("dozens of people", (24, None, None, "vague")),
         ("scores of people", (40, None, None, "vague")),

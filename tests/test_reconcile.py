@@ -171,6 +171,31 @@ def test_sides_are_added_even_when_one_is_told_twice():
     assert everybody([*claims, claim(2, 12, side_id="B")])["best"] == 36
 
 
+def test_rival_figures_of_two_claimants_are_not_added():
+    army = claim(0, 15, victim_type="combatant", claimant_name="army")
+    rebels = claim(1, 20, victim_type="combatant", claimant_name="rebels", sentence_id=1)
+    row = everybody([army, rebels])
+    assert bounds(row) == (15, 15, 20)
+    assert row["note"].startswith("not added") and "20 (rebels)" in row["note"]
+    assert SUM not in row["note"]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"victims": "20 other people"},
+        {"victim_type": "civilian"},
+        {"claimant_name": "army"},
+        {"claimant_name": None},
+        {"is_perpetrator": True},
+    ],
+)
+def test_figures_that_cannot_be_of_the_same_people_are_added(columns):
+    army = claim(0, 15, victim_type="combatant", claimant_name="army")
+    told = {"claimant_name": "rebels", "victim_type": "combatant", "sentence_id": 1}
+    assert bounds(everybody([army, claim(1, 20, **told | columns)]))[1] == 35
+
+
 def test_one_dead_in_the_headline_is_no_toll_of_all():
     assert everybody([claim(0, 1), claim(1, 1, same_as="c0"), claim(2, 23)])["best"] == 24
 

@@ -164,7 +164,8 @@ def is_rival(figure: Figure, other: Figure) -> bool:
     row, b = figure.row, other.row
     both_named = row["claimant_name"] and b["claimant_name"]
     larger = (number_of(row) or 0) > (number_of(b) or 0) > 1
-    apart = "combatant" in (row["victim_type"], b["victim_type"])
+    types = (row["victim_type"], b["victim_type"])
+    apart = "combatant" in types and figure.head != other.head
     is_other = ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
     return bool(both_named and larger and not apart and not is_other) and compatible(figure, other)
 

@@ -43,6 +43,7 @@ _NUMBER = rf"""(?:
   | (?:{_BELOW_1000})\b
   | (?:{_DIGITS})
 )"""
+_YEAR = r"(?:19|20)\d\d"
 _VAGUE = r"""(?:
     (?:tens|dozens|scores|hundreds|thousands|millions)
         (?:\s+(?:of|and)\s+(?:hundreds|thousands|millions))?
@@ -54,7 +55,8 @@ QUANTITY = re.compile(
       | (?P<between>between|anywhere\s+from)
         \s+(?P<b_low>{_NUMBER})\s+(?:and|to)\s+(?P<b_high>{_NUMBER})
       | (?P<vague>{_VAGUE})
-      | (?P<low>{_NUMBER})\s?(?:[-–—]|to|or)\s?(?P<high>{_NUMBER})(?![\w%-])
+      | (?!{_YEAR}\s[-–—])  # "9 May 2022 — Fifteen soldiers"
+        (?P<low>{_NUMBER})\s?(?:[-–—]|to|or)\s?(?P<high>{_NUMBER})(?![\w%-])
       | (?P<number>{_NUMBER})
     )(?![\w%$€£]|\.\d|:\d|,\d|/\d)""",
     re.VERBOSE | re.IGNORECASE,

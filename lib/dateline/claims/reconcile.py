@@ -13,6 +13,9 @@ from dateline.theatre import Theatre
 CLOSING = re.compile(
     r"^\d+\s+(?:fatalit(?:y|ies)|deaths?|injur(?:y|ies)|casualt(?:y|ies))$", re.IGNORECASE
 )
+# Told as further victims, so that no other figure can hold them.
+FURTHER = re.compile(r"\b(?:an?other|others?|more|additional|further|separate)\b", re.IGNORECASE)
+ALIKE = ({"combatant", "police"}, {"civilian", "child", "journalist"})  # types that may be one
 SUM = "not stated by anyone: the sum"  # how the note of a computed total begins
 ORDER = ("killed", "wounded", "missing", "captured", "displaced", "casualties")
 
@@ -77,21 +80,44 @@ def _event_rows(event_id, harm, members, moved, theatre) -> list[dict]:
         own = [n for n in counts if n.first["side_id"] == side]
         own = own or [_Count(c) for c in members if c["side_id"] == side and c["counted"]]
         if own:
-            rows.append(_row(event_id, harm, side, own, moved))
+            rows.append(_row(event_id, harm, side, *_apart(own), moved))
     stated = total or _stated(counts)
-    everyone = [stated] if stated else counts
+    everyone, rivals = ([stated], []) if stated else _apart(counts)
     if everyone:
-        row = _row(event_id, harm, "all", everyone, moved)
+        row = _row(event_id, harm, "all", everyone, rivals, moved)
         row["check"] = _check(total, parts) if total and parts else None
         if stated and not total:
             others = [count for count in counts if count is not stated]
             row["note"] = _join(_not_added(others), row["note"])
-        elif not stated and len(counts) > 1:
-            row["note"] = _join(f"{SUM} of {len(counts)} figures", row["note"])
+        elif len(everyone) > 1:
+            row["note"] = _join(f"{SUM} of {len(everyone)} figures", row["note"])
         row["n_claims"] = len(members)
         row["claim_ids"] = " ".join(c["claim_id"] for c in members)
         rows.append(row)
     return rows
+
+
+def _apart(counts: list[_Count]) -> tuple[list[_Count], list[_Count]]:
+    """The groups that add up, and rival figures: others' words on what may be the same people."""
+    added: list[_Count] = []
+    rivals: list[_Count] = []
+    for count in counts:
+        is_rival = any(_may_be_same(count, other) for other in added)
+        (rivals if is_rival else added).append(count)
+    return added, rivals
+
+
+def _may_be_same(one: _Count, other: _Count) -> bool:
+    """Whether two named claimants may speak of the same people, each with a figure of its own."""
+    a, b = one.first, other.first
+    tellers = [{c["claimant_name"] for c in count.claims} - {None} for count in (one, other)]
+    if not all(tellers) or tellers[0] & tellers[1] or a["sentence_id"] == b["sentence_id"]:
+        return False
+    types = {a["victim_type"], b["victim_type"]}
+    is_one_kind = bool(types & {"unknown", "mixed"}) or any(types <= kinds for kinds in ALIKE)
+    sides = {a["side_id"], b["side_id"]} - {None, "all"}
+    is_one_kind &= len(sides) < 2 and a["is_perpetrator"] == b["is_perpetrator"]
+    return is_one_kind and not FURTHER.search(a["victims"] or "")
 
 
 def _counts(members: list[dict]) -> list[_Count]:
@@ -177,11 +203,15 @@ def _check(total: _Count, parts: list[_Count]) -> str:
     return f"{words} = {sum(figures):,}: {gap:,} {relation} than the total of {whole:,}"
 
 
-def _row(event_id: str, harm: str, side: str, counts: list[_Count], moved: dict) -> dict:
-    """One toll: the sum over victim groups of the range over their claims."""
+def _row(
+    event_id: str, harm: str, side: str, counts: list[_Count], rivals: list[_Count], moved: dict
+) -> dict:
+    """One toll: the sum over victim groups of the range over their claims, up to any rival's."""
     ranges = [_range(count, moved) for count in counts]
     low, best, high = (_sum(r[k] for r in ranges) for k in range(3))
-    claims = [c for count in counts for c in count.claims]
+    tops = [high, *(_range(rival, moved)[2] for rival in rivals)]
+    high = None if None in tops else max(tops)
+    claims = [c for count in (*counts, *rivals) for c in count.claims]
     return {
         "article_id": claims[0]["article_id"],
         "event_id": event_id,
@@ -195,7 +225,7 @@ def _row(event_id: str, harm: str, side: str, counts: list[_Count], moved: dict)
         "n_claims": len(claims),
         "claim_ids": " ".join(c["claim_id"] for c in claims),
         "check": None,
-        "note": _note(counts),
+        "note": _join(_not_added(rivals), _note(counts)),
     }
 
 
