@@ -167,6 +167,15 @@ def test_a_clause_further_on_in_what_is_said_is_no_accusation():
     assert [e for e in read_events(text) if e["type"] == "ACCUSE"] == []
 
 
+def test_a_denial_after_a_semicolon_denies_only_its_own_clause():
+    (first, *_) = read_events("Eritrea was accused by Ethiopia of shelling towns; it denied this.")
+    assert (first["type"], first["factuality"]) == ("ACCUSE", "asserted")
+
+
+def test_allies_nobody_names_are_not_supported():
+    assert read_events("Chad backs its allies.") == []
+
+
 def test_what_is_denied_is_not_asserted():
     (event,) = [e for e in read_events("Moscow denies targeting Kyiv.") if e["type"] == "ASSAULT"]
     assert event["factuality"] == "denied"

@@ -30,13 +30,21 @@ def statement_of(token: Token, statements: list[dict]) -> dict | None:
         if (said is None or not s["cue_start"] <= said.idx < s["cue_end"])
         and s["start_char"] <= token.idx < s["end_char"]
         and not s["cue_start"] <= token.idx < s["cue_end"]
+        and not _is_other_clause(token, s)
     ]
     return min(around, key=lambda s: s["end_char"] - s["start_char"], default=None)
 
 
+def _is_other_clause(token: Token, statement: dict) -> bool:
+    """Whether a semicolon parts a word from who speaks: "shots were fired; the army denied it"."""
+    first, last = sorted((token.idx, statement["cue_start"]))
+    return statement["directness"] == "indirect" and ";" in token.doc.text[first:last]
+
+
 def factuality_of(token: Token, statement: dict | None, lies_ahead: bool) -> str:
     """asserted by the reporter, claimed by someone, denied, negated, planned or hypothetical."""
-    is_disowned = token.dep_ in ("xcomp", "ccomp") and token.head.lemma_ == "deny"
+    is_below = token.dep_ in ("xcomp", "ccomp") and token.i > token.head.i
+    is_disowned = is_below and token.head.lemma_ == "deny"
     if is_disowned or (statement and statement["stance"] == "denies"):
         return "denied"  # also "denied shelling the town"
     if is_negated(token) or _is_refused(token):

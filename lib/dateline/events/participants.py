@@ -12,6 +12,7 @@ from dateline.names import roles, words
 from dateline.parse import SPEECH
 
 LINKS = {"of", "from", "by", "between"}
+OF = {"of", "from"}
 PREFIXES = {"anti", "pro", "non", "ex", "post", "pre"}
 TRADES = ("ist", "eer", "wright", "grapher")  # journalist, engineer, photographer
 OBJECTS = ("dobj", "dative")
@@ -97,9 +98,10 @@ def _is_citizen(head: Token) -> bool:
     noun = head.lemma_.lower()
     if head.pos_ != "NOUN" or noun in words("fighter in -ist or -eer"):
         return False
-    if noun in words("relative") | words("opponent"):
+    if noun in words("relative") | words("friend or foe"):
         return True  # "his mother" and "enemies of X" are not he
-    if not any(c.dep_ in ("amod", "compound", "nmod", "poss") for c in head.children):
+    below = head.children  # "residents of X" and "X residents" are not X
+    if not any(c.dep_ in ("amod", "compound", "nmod", "poss") or c.lower_ in OF for c in below):
         return False
     return noun in words("citizen noun") or noun.endswith(TRADES)
 
@@ -227,7 +229,7 @@ def is_other_named(verb: Token, trigger: Trigger, *, only_pronouns: bool) -> boo
 
 def _is_somebody(noun: Token) -> bool:
     word = noun.lemma_.lower()
-    kinds = ("party noun", "citizen noun", "opponent", "group noun")
+    kinds = ("party noun", "citizen noun", "friend or foe", "group noun")
     return word in roles() or any(word in words(kind) for kind in kinds) or is_each_other(noun)
 
 
