@@ -183,7 +183,7 @@ def check_dates(text: str) -> None:
 def check_readers(case: tuple[str, bytes]) -> None:
     """A document is read as text, or refused in one sentence."""
     suffix, data = case
-    text, meta = read_one(f"x{suffix}", suffix, data, None)
+    text, meta = read_one(f"x{suffix}", suffix, data)
     assert isinstance(text, str)
     known = {k: v for k, v in meta.items() if k not in ("repairs", "published_from")}
     make_article("x", text, repairs=meta.get("repairs"), **known)

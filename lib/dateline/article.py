@@ -111,19 +111,15 @@ def parse_date(value: str | date | None) -> date | None:
     return found.date()
 
 
-def load_article(
-    path: str | Path, *, published: str | date | None = None, encoding: str | None = None
-) -> Article:
+def load_article(path: str | Path, *, published: str | date | None = None) -> Article:
     """The article in a file (txt, md, html, pdf, docx, eml) or, with ``-``, on standard input.
 
     `published` overrides the date of the sidecar (same name, ``.yml``), which overrides one found
     in the text.  Raises :class:`ArticleError` with one sentence when there is nothing to read.
     """
-    raw, meta = read_source(path, encoding=encoding)
+    raw, meta = read_source(path)
     article_id = "stdin" if str(path) == "-" else slugify(Path(path).stem)
-    article = make_article(
-        article_id, raw, source=str(path), **{**meta, "published_parameter": published}
-    )
+    article = make_article(article_id, raw, source=str(path), published_parameter=published, **meta)
     decisions = () if str(path) == "-" else read_decisions(review_file(path))
     return replace(article, path=Path(path), decisions=decisions_on(decisions, article_id))
 
@@ -156,19 +152,20 @@ def make_article(
             f"{source or article_id} holds no text. Give a file with the words of an article."
         )
     paragraphs = label_paragraphs(text, title)
-    dateline = _find_dateline(text, paragraphs)
+    heads = [text[p.start_char : p.end_char] for p in paragraphs if p.kind == "headline"]
+    place, dateline_end = _find_dateline(text, paragraphs)
     day, origin = _find_published(text, paragraphs, published_parameter, published, published_from)
     return Article(
         article_id=article_id,
         text=text,
-        title=title or _find_title(text, paragraphs),
+        title=title or next(iter(heads), None),
         published=day,
         published_from=origin,
         publisher=publisher,
         byline=byline or _find_byline(text, paragraphs),
         url=url,
-        dateline_place=dateline[0] if dateline else None,
-        dateline_end=dateline[1] if dateline else None,
+        dateline_place=place,
+        dateline_end=dateline_end,
         paragraphs=tuple(paragraphs),
         repairs={**(repairs or {}), **mended},
         language=language_of(text),
@@ -189,11 +186,9 @@ def load_corpus(
                 raise record
             stated = ("title", "publisher", "byline", "url", "published")
             known: dict = {key: record.get(key) for key in stated}
-            article_id, text = record["id"], record["text"]
-            article = make_article(
-                article_id, text, source=source, published_parameter=published, **known
-            )
-            own = decisions_on(decisions, article_id)
+            known |= {"source": source, "published_parameter": published}
+            article = make_article(record["id"], record["text"], **known)
+            own = decisions_on(decisions, article.article_id)
             yield replace(article, path=Path(path), decisions=own)
         except ArticleError as error:
             yield error
@@ -204,20 +199,14 @@ def _one_line(words: str | None) -> str | None:
     return " ".join(repair_text(str(words))[0].split()) or None if words else None
 
 
-def _find_title(text: str, paragraphs: list[Paragraph]) -> str | None:
-    """The line that stands as headline."""
-    lines = (text[p.start_char : p.end_char] for p in paragraphs if p.kind == "headline")
-    return next(lines, None)
-
-
-def _find_dateline(text: str, paragraphs: list[Paragraph]) -> tuple[str, int] | None:
-    """Place of the dateline and the offset where the story begins after it."""
+def _find_dateline(text: str, paragraphs: list[Paragraph]) -> tuple[str | None, int | None]:
+    """Place of the dateline and the offset where the story begins after it, if it has one."""
     for paragraph in [p for p in paragraphs if p.kind == "body"][:3]:
         line = text[paragraph.start_char : paragraph.end_char]
         match = DATELINE.match(line) or BARE_DATELINE.match(line)
         if match:
             return match["place"].strip(" ,"), paragraph.start_char + match.end()
-    return None
+    return None, None
 
 
 def _find_byline(text: str, paragraphs: list[Paragraph]) -> str | None:

@@ -20,13 +20,7 @@ from tqdm import tqdm
 
 from dateline.article import parse_date, slugify
 from dateline.corpus import summarise, write_corpus, write_failures, write_index
-from dateline.decisions import (
-    Decision,
-    decisions_on,
-    read_decisions,
-    review_file,
-    write_decisions,
-)
+from dateline.decisions import Decision, decisions_on, read_decisions, review_file, write_decisions
 from dateline.extract import find_files
 from dateline.files import stop_if_full, write_text
 from dateline.jobs import Job, digest, failure, recipe_here, run_on_cluster
@@ -53,9 +47,12 @@ class Entry:
 
 @dataclass
 class Batch:
-    """What a run has come to: entries done and failed, by slug."""
+    """What a run is to do and has come to: entries done and failed, by slug."""
 
     out: Path
+    parameters: dict[str, str]
+    recipe: str
+    started: float = field(default_factory=time.perf_counter)
     done: dict[str, dict] = field(default_factory=dict)
     failed: dict[str, dict] = field(default_factory=dict)
     n_skipped: int = 0
@@ -82,42 +79,39 @@ def run_batch(
     left as it is.  Ctrl-C ends the run early; what is finished stays, and is in the index.  With
     the address of a Dask `scheduler`, its workers make the briefings.
     """
-    started = time.perf_counter()
     parse_date(published)
     if theatre and theatre != "none":
         load_theatre(theatre)
     out = Path(out).expanduser().resolve()
-    batch, work = Batch(out), out / f".work-{os.getpid()}"
     parameters = {"published": published or "", "theatre": theatre or ""}
-    recipe = digest(notebook.read_bytes(), recipe_here().encode())
-    todo = _sort_out(batch, find_entries(inputs), parameters, recipe, resume=resume)
+    batch = Batch(out, parameters, digest(notebook.read_bytes(), recipe_here().encode()))
+    work = out / f".work-{os.getpid()}"
+    todo = _sort_out(batch, find_entries(inputs), resume=resume)
     jobs = (_job(e, work, notebook, timeout, parameters) for e in todo.values())
     bar = tqdm(total=len(todo), unit=" articles", file=sys.stderr, disable=not progress)
     try:
         with bar, closing(_run(jobs, workers, scheduler)) as ended:
             for job, outcome in ended:
                 with unbroken():
-                    _settle(batch, todo[job.slug], job, outcome, parameters, recipe)
+                    _settle(batch, todo[job.slug], job, outcome)
                 bar.update()
     except KeyboardInterrupt:
         batch.is_interrupted = True
     except OSError:  # a full disk, or a cluster that is gone
         if len(batch.done) > batch.n_skipped:
-            _conclude(batch, parameters, recipe, started)
+            _conclude(batch)
         raise
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    _conclude(batch, parameters, recipe, started)
+    _conclude(batch)
     return batch
 
 
 def _run(jobs: Iterator[Job], workers: int | None, scheduler: str | None) -> Generator:
     """Each job with its outcome, as they end, here or on a cluster, until Ctrl-C is pressed."""
     with heard() as pressed:
-        if scheduler:
-            ended = run_on_cluster(jobs, scheduler)
-        else:
-            ended = run_jobs(jobs, workers or os.cpu_count() or 1)
+        n_workers = workers or os.cpu_count() or 1
+        ended = run_on_cluster(jobs, scheduler) if scheduler else run_jobs(jobs, n_workers)
         with closing(ended):
             for outcome in ended:
                 yield outcome
@@ -125,18 +119,16 @@ def _run(jobs: Iterator[Job], workers: int | None, scheduler: str | None) -> Gen
                     raise KeyboardInterrupt
 
 
-def _conclude(batch: Batch, parameters: dict, recipe: str, started: float) -> None:
+def _conclude(batch: Batch) -> None:
     """Write what stands beside the briefings: all that has been finished is in it."""
     with suppress(KeyboardInterrupt), unbroken():  # the last thing that a run does, so it is done
         write_corpus(batch.out, batch.done)
         write_failures(batch.out, batch.failed)
         write_index(batch.out, batch.done, batch.failed)
-        _write_manifest(batch, parameters, recipe, time.perf_counter() - started)
+        _write_manifest(batch)
 
 
-def _sort_out(
-    batch: Batch, entries: Iterable[Entry], parameters: dict, recipe: str, *, resume: bool
-) -> dict[str, Entry]:
+def _sort_out(batch: Batch, entries: Iterable[Entry], *, resume: bool) -> dict[str, Entry]:
     """The entries to do, by slug; what is done already or cannot be read is noted."""
     sweep(batch.out)
     batch.out.mkdir(parents=True, exist_ok=True)
@@ -145,7 +137,7 @@ def _sort_out(
         batch.n_entries += 1
         if entry.fault:
             batch.failed[entry.slug] = entry.fault | {"source": entry.source}
-        elif resume and (kept := _kept(batch.out, entry, _key(entry, parameters, recipe))):
+        elif resume and (kept := _kept(batch, entry)):
             batch.done[entry.slug], batch.n_skipped = kept, batch.n_skipped + 1
         else:
             todo[entry.slug] = entry
@@ -160,20 +152,24 @@ def find_entries(inputs: Iterable[str | Path]) -> Iterator[Entry]:
         try:
             decisions = reviews(path.absolute().parent)
         except ArticleError as error:
-            fault = failure("load", str(error))
-            yield Entry(_free(slugify(path.stem), taken), str(path), None, None, "", fault)
+            yield _unread(path, taken, str(error))
             continue
         if holds_several(path):
             yield from _entries_of_export(path, taken, decisions)
         elif not path.is_file():
-            fault = failure("load", f"{path} does not exist. Check the name.")
-            yield Entry(_free(slugify(path.stem), taken), str(path), None, None, "", fault)
+            yield _unread(path, taken, f"{path} does not exist. Check the name.")
         else:
             sidecar = path.with_suffix(".yml")
             data = [p.read_bytes() for p in (path, sidecar) if p.is_file()]
             own = decisions_on(decisions, slugify(path.stem))
             slug = _free(slugify(path.stem), taken)
             yield Entry(slug, str(path), path, None, digest(*data, *_told(own)), None, own)
+
+
+def _unread(path: Path, taken: set[str], cause: str) -> Entry:
+    """The entry of a file that cannot be read."""
+    slug = _free(slugify(path.stem), taken)
+    return Entry(slug, str(path), None, None, "", failure("load", cause))
 
 
 def _told(decisions: tuple[Decision, ...]) -> list[bytes]:
@@ -196,8 +192,7 @@ def _entries_of_export(
             sha256 = digest(json.dumps(record, sort_keys=True).encode(), *_told(own))
             yield Entry(_free(slugify(name), taken), source, None, record, sha256, fault, own)
     except ArticleError as error:
-        fault = failure("load", str(error))
-        yield Entry(_free(slugify(path.stem), taken), str(path), None, None, "", fault)
+        yield _unread(path, taken, str(error))
 
 
 def _free(slug: str, taken: set[str]) -> str:
@@ -210,19 +205,20 @@ def _free(slug: str, taken: set[str]) -> str:
     return free
 
 
-def _key(entry: Entry, parameters: dict, recipe: str) -> str:
+def _key(batch: Batch, entry: Entry) -> str:
     """What must be the same for a briefing to be left as it is."""
-    return digest(entry.sha256.encode(), json.dumps(parameters).encode(), recipe.encode())
+    parts = (entry.sha256, json.dumps(batch.parameters), batch.recipe)
+    return digest(*(part.encode() for part in parts))
 
 
-def _kept(out: Path, entry: Entry, key: str) -> dict | None:
+def _kept(batch: Batch, entry: Entry) -> dict | None:
     """The manifest of a briefing that an earlier run has finished with the same key."""
-    folder = out / "briefings" / entry.slug
+    folder = batch.out / "briefings" / entry.slug
     manifest = folder / "manifest.json"
     if not (manifest.is_file() and (folder / "briefing.html").is_file()):
         return None
     known = json.loads(manifest.read_text(encoding="utf-8"))
-    return known if known.get("key") == key else None
+    return known if known.get("key") == _key(batch, entry) else None
 
 
 def _job(entry: Entry, work: Path, notebook: Path, timeout: float, parameters: dict) -> Job:
@@ -248,14 +244,11 @@ def _job(entry: Entry, work: Path, notebook: Path, timeout: float, parameters: d
     return Job(entry.slug, path.resolve(), folder, notebook, timeout=timeout, **parameters)
 
 
-def _settle(
-    batch: Batch, entry: Entry, job: Job, outcome: dict, parameters: dict, recipe: str
-) -> None:
+def _settle(batch: Batch, entry: Entry, job: Job, outcome: dict) -> None:
     """Put what a job has made in its place, whole, and note how it ended."""
     if "stage" not in outcome:
         manifest = {"article": entry.slug, "source": entry.source, "sha256": entry.sha256}
-        key = _key(entry, parameters, recipe)
-        manifest |= {"key": key, "made": datetime.now(UTC).isoformat(timespec="seconds")}
+        manifest |= {"key": _key(batch, entry), "made": _now()}
         manifest |= outcome | summarise(job.folder / "tables")
         (job.folder / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         (job.folder / "log.txt").unlink(missing_ok=True)
@@ -271,6 +264,11 @@ def _settle(
         _replace(job.folder, batch.out / "failed" / entry.slug)
 
 
+def _now() -> str:
+    """The time of day in UTC, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 def _replace(folder: Path, place: Path) -> None:
     """Move a finished folder to its place; an older one goes first."""
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -279,16 +277,16 @@ def _replace(folder: Path, place: Path) -> None:
     folder.rename(place)
 
 
-def _write_manifest(batch: Batch, parameters: dict, recipe: str, seconds: float) -> None:
+def _write_manifest(batch: Batch) -> None:
     """What was made, from what, with what, and how long it took."""
     shown = ("source", "sha256", "key", "made", "seconds")
     manifest = {
-        "made": datetime.now(UTC).isoformat(timespec="seconds"),
-        "seconds": round(seconds, 1),
+        "made": _now(),
+        "seconds": round(time.perf_counter() - batch.started, 1),
         "versions": versions(),
         "python": sys.version.split()[0],
-        "parameters": parameters,
-        "recipe_sha256": recipe,
+        "parameters": batch.parameters,
+        "recipe_sha256": batch.recipe,
         "is_interrupted": batch.is_interrupted,
         "n_articles": batch.n_entries,
         "n_done": len(batch.done),

@@ -5,7 +5,7 @@ Every failure is one sentence on standard error and a non-zero exit code.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, StrEnum
 from pathlib import Path
@@ -198,12 +198,13 @@ def _tables(
 
     from dateline import limits
     from dateline.extract import extract_corpus, frames, gather
+    from dateline.readers import sound
 
     failures: list = []
     articles = _articles(inputs, published, theatre, failures)
     read = extract_corpus(articles, theatre=theatre, timeout=timeout)
     with limits.any_size(any_size):
-        rows = gather(_sound(tqdm(read, unit=" articles", file=sys.stderr), failures))
+        rows = gather(sound(tqdm(read, unit=" articles", file=sys.stderr), failures))
     if not rows["articles"]:
         _fail(str(failures[0]) if failures else "there is no article in what was named.")
     return frames(rows), failures
@@ -214,22 +215,12 @@ def _articles(
 ) -> Iterator:
     """The articles that can be loaded, one after another; the errors go to `failures`."""
     from dateline.extract import load_inputs
+    from dateline.readers import sound
     from dateline.theatre import load_theatre
 
     if theatre and theatre != "none":
         load_theatre(theatre)
-    return _sound(load_inputs(inputs, published=published), failures)
-
-
-def _sound(items: Iterable, failures: list) -> Iterator:
-    """The items that are no error; the errors go to `failures`."""
-    from dateline.readers import ArticleError
-
-    for item in items:
-        if isinstance(item, ArticleError):
-            failures.append(item)
-        else:
-            yield item
+    return sound(load_inputs(inputs, published=published), failures)
 
 
 def _one_of(workers: int | None, scheduler: str | None) -> None:

@@ -239,10 +239,8 @@ def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, table in tables.items():
-        written += [
-            write_whole(folder / f"{name}.parquet", table.to_parquet),
-            write_csv(table, folder / f"{name}.csv"),
-        ]
+        written.append(write_whole(folder / f"{name}.parquet", table.to_parquet))
+        written.append(write_csv(table, folder / f"{name}.csv"))
     places = as_points(tables["places"])
     geojson = folder / "places.geojson"
     written.append(write_whole(geojson, lambda path: places.to_file(path, driver="GeoJSON")))
@@ -276,18 +274,13 @@ def _article_row(doc: Doc) -> dict:
     article, theatre = doc.user_data["article"], doc.user_data["theatre"]
     kinds = [row["kind"] for row in doc.user_data["sentences"]]
     repairs = "; ".join(f"{what}: {n}" for what, n in article.repairs.items())
-    return {
-        "article_id": article.article_id,
-        "sha256": article.sha256,
-        "title": article.title,
+    stated = (
+        "article_id", "sha256", "title", "published_from", "publisher", "byline", "dateline_place",
+        "url", "language",
+    )  # fmt: skip
+    return {name: getattr(article, name) for name in stated} | {
         "published": article.published.isoformat() if article.published else None,
-        "published_from": article.published_from,
-        "publisher": article.publisher,
-        "byline": article.byline,
-        "dateline_place": article.dateline_place,
-        "url": article.url,
         "theatre": theatre.theatre_id if theatre else None,
-        "language": article.language,
         "n_sentences": len(kinds),
         "repairs": repairs or None,
         "n_dropped": sum(k in ("caption", "contributor", "promo", "related") for k in kinds),

@@ -17,20 +17,19 @@ import pandas as pd
 FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # no more can be written here
-ELSEWHERE = "Write elsewhere with --out."
+NO_SPACE = "Free some space, or write elsewhere with --out."
+NOT_ALLOWED = "Change its permissions, or write elsewhere with --out."
+NO_FOLDER = "A file stands where a folder is needed: name another with --out."
 REMEDIES = {
-    errno.ENOSPC: "Free some space, or write elsewhere with --out.",
-    errno.EDQUOT: "Free some space, or write elsewhere with --out.",
+    errno.ENOSPC: NO_SPACE, errno.EDQUOT: NO_SPACE,
+    errno.EACCES: NOT_ALLOWED, errno.EPERM: NOT_ALLOWED,
+    errno.ENOTDIR: NO_FOLDER, errno.EEXIST: NO_FOLDER,
+    errno.EROFS: "Write elsewhere with --out.",
     errno.EFBIG: "Files may not grow so large here: write elsewhere with --out.",
-    errno.EROFS: ELSEWHERE,
-    errno.EACCES: "Change its permissions, or write elsewhere with --out.",
-    errno.EPERM: "Change its permissions, or write elsewhere with --out.",
-    errno.ENOTDIR: "A file stands where a folder is needed: name another with --out.",
-    errno.EEXIST: "A file stands where a folder is needed: name another with --out.",
     errno.ENOENT: "Write elsewhere with --out, or let 'dateline check' say what is missing.",
     errno.EISDIR: "A folder stands where a file is needed: name another with --out.",
     errno.ENAMETOOLONG: "Give the file a shorter name.",
-}
+}  # fmt: skip
 
 
 def refusal(error: OSError) -> str:
@@ -42,9 +41,8 @@ def refusal(error: OSError) -> str:
     if error.errno is None and str(error).endswith("."):  # one of ours, with its remedy
         return str(error)
     name = Path(str(error.filename or ""))
-    name = (
-        name.parent if name.name.startswith(".") else name
-    )  # a name of ours, of what is unfinished
+    if name.name.startswith("."):  # a name of ours, of what is unfinished
+        name = name.parent
     where = f"{name}: " if error.filename else ""
     remedy = REMEDIES.get(error.errno or 0, "'dateline check' says what is missing.")
     return f"{where}{error.strerror or error}. {remedy}"

@@ -100,10 +100,7 @@ def run_on_cluster(jobs: Iterable[Job], scheduler: str) -> Generator[tuple[Job, 
 
     for job, result in run_tasks(brief_parcel, ((job, (pack(job),)) for job in jobs), scheduler):
         if result is None:
-            yield job, failure(
-                "worker", LOST,
-                "Brief it alone with 'dateline brief'.",
-            )  # fmt: skip
+            yield job, failure("worker", LOST, "Brief it alone with 'dateline brief'.")
         else:
             outcome, files = result
             write_files(files, job.folder)

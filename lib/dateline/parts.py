@@ -28,7 +28,7 @@ from dateline.article import Article, make_article
 from dateline.extract import as_points, extract_corpus, extract_rows, frames, gather
 from dateline.files import neutral_table
 from dateline.parse import load_model, parse
-from dateline.readers import ArticleError
+from dateline.readers import ArticleError, sound
 from dateline.theatre import choose_theatre, load_theatre, theatre_ids
 
 MOST_ARTICLES, MOST_LETTERS = 200, 400_000  # of a part; one long article may be more
@@ -70,25 +70,17 @@ def write_part(
     What comes back: `number`, `n_articles`, `n_words`, and `failed`, a sentence for each article
     left out.  The table ``articles`` is written last: where it is, the part is complete.
     """
-    failed: list[str] = []
-
-    def sound(items: Iterable) -> Iterator:
-        for item in items:
-            if isinstance(item, ArticleError):
-                failed.append(str(item))
-            else:
-                yield item
-
+    failed: list[ArticleError] = []
     with _one_at_a_time:
         warm_model()
         with load_model().memory_zone():  # else every new word of the corpus would be kept
-            read = sound(extract_corpus(articles, theatre=theatre, timeout=timeout))
-            tables = frames(gather(read))
+            read = extract_corpus(articles, theatre=theatre, timeout=timeout)
+            tables = frames(gather(sound(read, failed)))
     for name in (*(n for n in schema.TABLES if n != "articles"), "articles"):
         _put(tables[name], folder, f"{name}/part-{number:05}.parquet")
     n_words = sum(len(article.text.split()) for article in articles)
     known = {"number": number, "n_articles": len(tables["articles"]), "n_words": n_words}
-    return known | {"failed": failed}
+    return known | {"failed": [str(error) for error in failed]}
 
 
 def _put(table: pd.DataFrame, folder: str, name: str) -> None:

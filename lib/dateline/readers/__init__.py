@@ -5,8 +5,9 @@ A new format gets a module with one function from bytes to text and metadata, a 
 """
 
 from dateline.readers.files import SUFFIXES, holds_several, read_records, read_source
-from dateline.readers.text import ArticleError, repair_text
+from dateline.readers.text import ArticleError, repair_text, sound
 
 __all__ = [
     "SUFFIXES", "ArticleError", "holds_several", "read_records", "read_source", "repair_text",
+    "sound",
 ]  # fmt: skip

@@ -7,13 +7,13 @@ comes as an :class:`ArticleError` that names its line; the rest go on.
 import csv
 import json
 from collections.abc import Iterable, Iterator
-from email.utils import parsedate_to_datetime
+from itertools import count
 from pathlib import Path
 
 from dateline.limits import MAX_TEXT
 from dateline.readers.kinds import COLUMNS, delimiter, known_columns
 from dateline.readers.markup import plain_text
-from dateline.readers.text import ArticleError
+from dateline.readers.text import ArticleError, day_of, with_title
 
 Records = Iterator[tuple[str, dict | ArticleError]]
 BODIES = ("encoded", "content", "description", "summary")
@@ -48,9 +48,7 @@ def table_records(path: Path, lines: Iterable[str]) -> Records:
         )
     csv.field_size_limit(8 * MAX_TEXT)
     rows = csv.reader(lines, delimiter=delimiter(header))
-    number = 1
-    while True:
-        number += 1
+    for number in count(2):
         source = f"{path}, row {number}"
         try:
             row = next(rows, None)
@@ -145,16 +143,8 @@ def _of_item(item) -> dict:
     return {
         "id": found.get("guid") or found.get("id") or found.get("link"),
         "title": title,
-        "text": text if not title or text.startswith(title) else f"{title}\n{text}",
-        "published": _day(day or found.get("updated")),
+        "text": with_title(title, text),
+        "published": (day_of(day or found.get("updated")) or "")[:10] or None,
         "byline": found.get("creator") or found.get("author"),
         "url": found.get("link"),
     }
-
-
-def _day(words: str | None) -> str | None:
-    """The day of a feed's date, ISO 8601, or its words."""
-    try:
-        return parsedate_to_datetime(words or "").date().isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return (words or "")[:10] or None

@@ -26,12 +26,12 @@ MAY_HOLD = (".csv", ".tsv", ".xml", ".json")
 HEAD = 65_536  # bytes by which a format is known
 
 
-def read_source(path: str | Path, *, encoding: str | None = None) -> tuple[str, dict]:
+def read_source(path: str | Path) -> tuple[str, dict]:
     """Raw text and metadata of a file, its sidecar included, or of standard input (``-``)."""
     if str(path) == "-":
-        return _read_one("standard input", "", sys.stdin.buffer.read(), encoding)
+        return _read_one("standard input", "", sys.stdin.buffer.read())
     path = Path(path)
-    text, meta = _read_one(str(path), path.suffix.lower(), _bytes(path), encoding)
+    text, meta = _read_one(str(path), path.suffix.lower(), _bytes(path))
     meta = {key: value for key, value in meta.items() if value}
     if meta.get("published"):
         meta["published_from"] = "file"
@@ -48,9 +48,7 @@ def read_records(path: str | Path) -> Records:
     if kind == "feed":
         yield from feed_records(path, _bytes(path))
         return
-    with path.open("rb") as file:
-        head = file.read(HEAD)
-    encoding = _encoding(str(path), head)
+    encoding = _encoding(str(path), _head(path))
     with path.open(encoding=encoding, errors="replace", newline="") as lines:
         yield from (table_records if kind == "csv" else json_records)(path, lines)
 
@@ -70,8 +68,7 @@ def find_articles(folder: Path) -> Iterator[Path]:
 
 def _holds_articles(path: Path) -> bool:
     """Whether a table, list or XML file that nobody named holds articles."""
-    with path.open("rb") as file:
-        head = file.read(HEAD).decode("utf-8", "replace").lstrip("\ufeff")
+    head = _head(path).decode("utf-8", "replace").lstrip("\ufeff")
     if path.suffix.lower() in (".csv", ".tsv"):
         return "text" in kinds.known_columns(head.split("\n")[0])
     if path.suffix.lower() == ".json":
@@ -81,21 +78,24 @@ def _holds_articles(path: Path) -> bool:
 
 def _kind(path: Path) -> str:
     """The format of a file, by its head."""
-    with path.open("rb") as file:
-        head = file.read(HEAD)
+    head = _head(path)
     if kinds.refusal(path.suffix.lower(), head) or kinds.binary_kind(head):
         return "binary"
     return kinds.text_kind(path.suffix.lower(), head.decode("utf-8", "replace"))
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file."""
+    with path.open("rb") as file:
+        return file.read(HEAD)
 
 
 def _encoding(name: str, head: bytes) -> str:
     """Encoding of a text that is read line by line: UTF-8 unless its head is something else."""
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
-    try:
-        head[: head.rfind(b"\n") + 1].decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return "cp1252" if decode(name, head) else "utf-8-sig"
+    if not _is_utf8(head[: head.rfind(b"\n") + 1]) and decode(name, head):
+        return "cp1252"
     return "utf-8-sig"
 
 
@@ -123,7 +123,7 @@ def _bytes(path: Path) -> bytes:
         raise ArticleError(f"{path} may not be read. Change its permissions.") from None
 
 
-def _read_one(name: str, suffix: str, data: bytes, encoding: str | None) -> tuple[str, dict]:
+def _read_one(name: str, suffix: str, data: bytes) -> tuple[str, dict]:
     """Text and metadata of one article, by its content."""
     if told := kinds.refusal(suffix, data):
         raise ArticleError(f"{name} is {told[0]}, not an article. {told[1]}")
@@ -140,7 +140,7 @@ def _read_one(name: str, suffix: str, data: bytes, encoding: str | None) -> tupl
             f"{name} is an export of articles. Read it with 'dateline extract' or 'dateline batch'."
         )
     declared = declared_charset(data) if kind == "html" else None
-    text = check_size(name, decode(name, data, encoding or declared))
+    text = check_size(name, decode(name, data, declared))
     return MARKUP[kind](name, text) if kind in MARKUP else (unwrap(text), {})
 
 

@@ -20,30 +20,22 @@ MAIL_FIELD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # What is no article, by its first bytes: what it is, and what to do.
+ARCHIVE = ("an archive", "Unpack it and give the articles in it.")
 REFUSED = {
-    b"\xd0\xcf\x11\xe0": ("an old Word or Excel file", "Save it as docx or as text."),
-    b"{\\rtf": ("a rich text file (RTF)", "Save it as docx or as text."),
-    b"\x89PNG": ("a picture", "Run it through OCR first."),
-    b"\xff\xd8\xff": ("a picture", "Run it through OCR first."),
-    b"GIF8": ("a picture", "Run it through OCR first."),
-    b"II*\x00": ("a picture", "Run it through OCR first."),
-    b"MM\x00*": ("a picture", "Run it through OCR first."),
-    b"\x1f\x8b": ("an archive", "Unpack it and give the articles in it."),
-    b"BZh": ("an archive", "Unpack it and give the articles in it."),
-    b"\xfd7zXZ": ("an archive", "Unpack it and give the articles in it."),
-    b"\x28\xb5\x2f\xfd": ("an archive", "Unpack it and give the articles in it."),
-    b"7z\xbc\xaf": ("an archive", "Unpack it and give the articles in it."),
-    b"Rar!": ("an archive", "Unpack it and give the articles in it."),
-    b"PAR1": ("a Parquet table", "Export it as JSONL or CSV."),
-    b"SQLite format 3": ("a database", "Export it as JSONL or CSV."),
-}
+    ("an old Word or Excel file", "Save it as docx or as text."): (b"\xd0\xcf\x11\xe0",),
+    ("a rich text file (RTF)", "Save it as docx or as text."): (b"{\\rtf",),
+    ("a picture", "Run it through OCR first."):
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"),
+    ARCHIVE: (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf", b"Rar!"),
+    ("a Parquet table", "Export it as JSONL or CSV."): (b"PAR1",),
+    ("a database", "Export it as JSONL or CSV."): (b"SQLite format 3",),
+}  # fmt: skip
 ZIPPED = {
     b"application/vnd.oasis.opendocument": ("an OpenDocument file", "Save it as docx or text."),
     b"application/epub": ("an e-book", "Save the article in it as text."),
     b"xl/workbook.xml": ("an Excel file", "Save it as CSV with a column 'text'."),
     b"ppt/presentation.xml": ("a PowerPoint file", "Save it as docx or text."),
 }
-ARCHIVE = ("an archive", "Unpack it and give the articles in it.")
 # A column of an export, by what programs call it.
 COLUMNS = {
     "text": ("text", "body", "content", "article", "full_text", "fulltext", "article_text"),
@@ -62,14 +54,11 @@ def refusal(suffix: str, data: bytes) -> tuple[str, str] | None:
     """What a file is that cannot be an article, and the remedy; nothing if it may be one."""
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         found = next((told for mark, told in ZIPPED.items() if mark in data), None)
-        return (
-            None
-            if b"word/document" in data or suffix == ".docx" and not found
-            else found or ARCHIVE
-        )
+        is_word = b"word/document" in data or (suffix == ".docx" and not found)
+        return None if is_word else found or ARCHIVE
     if data[257:262] == b"ustar":
         return ARCHIVE
-    return next((told for start, told in REFUSED.items() if data.startswith(start)), None)
+    return next((told for told, starts in REFUSED.items() if data.startswith(starts)), None)
 
 
 def binary_kind(data: bytes) -> str | None:

@@ -4,10 +4,9 @@ import re
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
-from email.utils import parsedate_to_datetime
 
 from dateline.readers.markup import plain_text, read_html
-from dateline.readers.text import ArticleError, decode, unwrap
+from dateline.readers.text import ArticleError, day_of, decode, unwrap
 
 REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)  # "Fwd: Re: Truce holds"
 FORWARDED = re.compile(
@@ -23,7 +22,7 @@ def read_mail(name: str, data: bytes) -> tuple[str, dict]:
     """Text and metadata of an e-mail, or of a page that a browser saved as one (MHTML)."""
     message = BytesParser(policy=policy.default).parsebytes(data.lstrip(b"\r\n"))
     location = _field(message, "Snapshot-Content-Location")
-    meta = {"title": _field(message, "Subject"), "published": _day(_field(message, "Date"))}
+    meta = {"title": _field(message, "Subject"), "published": day_of(_field(message, "Date"))}
     meta |= {"publisher": _sender(_field(message, "From")), "url": location}
     text = _body(name, message, is_page=bool(location))
     if location:
@@ -31,7 +30,7 @@ def read_mail(name: str, data: bytes) -> tuple[str, dict]:
     elif forwarded := FORWARDED.search(text):
         fields = dict(FIELD.findall(forwarded["fields"]))
         meta["title"] = fields.get("Subject") or meta["title"]
-        meta["published"] = _day(fields.get("Date") or fields.get("Sent")) or meta["published"]
+        meta["published"] = day_of(fields.get("Date") or fields.get("Sent")) or meta["published"]
         meta["publisher"] = _sender(fields.get("From")) or meta["publisher"]
         text = text[forwarded.end() :]
     text = SIGNATURE.sub("", text).strip()
@@ -84,11 +83,3 @@ def _sender(words: str | None) -> str | None:
     """The name of a sender without the address."""
     name = re.sub(r"[\"*]|<[^>]*>|\[?mailto:\S*", "", words or "").strip()
     return name or None
-
-
-def _day(words: str | None) -> str | None:
-    """The day of a mail header, ISO 8601; other forms as they are, for the article to read."""
-    try:
-        return parsedate_to_datetime(words or "").date().isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return words

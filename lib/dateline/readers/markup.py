@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.readers.text import CONTROLS, ArticleError
+from dateline.readers.text import CONTROLS, ArticleError, with_title
 
 DROPPED = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "form", "svg", "math",
@@ -51,9 +51,7 @@ def read_html(name: str, markup: str) -> tuple[str, dict]:
     first, _, rest = text.partition("\n")
     if rest and _same(first, site):
         text = rest
-    if title and not text.startswith(title):
-        text = f"{title}\n{text}"
-    return text, {**meta, "byline": page.author}
+    return with_title(title, text), {**meta, "byline": page.author}
 
 
 def read_markdown(name: str, source: str) -> tuple[str, dict]:
@@ -78,10 +76,7 @@ def read_markdown(name: str, source: str) -> tuple[str, dict]:
     known |= {"url": meta.get("url") or meta.get("link")}
     text = plain_text(str(mistune.html(source)))
     known = {key: str(value) for key, value in known.items() if value}
-    title = known.get("title")
-    if title and not text.startswith(title):
-        text = f"{title}\n{text}"
-    return text, known
+    return with_title(known.get("title"), text), known
 
 
 def plain_text(markup: str) -> str:
@@ -114,10 +109,8 @@ def declared_charset(data: bytes) -> str | None:
     import codecs
 
     found = CHARSET.search(data[:4096])
-    if not found:
-        return None
     try:
-        return codecs.lookup(found[1].decode("ascii")).name
+        return codecs.lookup(found[1].decode("ascii")).name if found else None
     except LookupError:
         return None
 

@@ -6,6 +6,8 @@ the cause and the remedy.
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from email.utils import parsedate_to_datetime
 
 import ftfy
 
@@ -31,6 +33,15 @@ class ArticleError(ValueError):
     """The input is no article; the message names the file, the cause and the remedy."""
 
 
+def sound(items: Iterable, failures: list) -> Iterator:
+    """The items that are no error; the errors go to `failures`."""
+    for item in items:
+        if isinstance(item, ArticleError):
+            failures.append(item)
+        else:
+            yield item
+
+
 def decode(name: str, data: bytes, encoding: str | None = None) -> str:
     """Bytes as text: UTF-8 first, else the likeliest encoding; binary files are refused."""
     wide = _wide_encoding(data[:4096])
@@ -48,6 +59,18 @@ def decode(name: str, data: bytes, encoding: str | None = None) -> str:
         except LookupError:
             raise ArticleError(f"{name}: there is no encoding {likely!r}. Try utf-8.") from None
     return _guess(name, data)
+
+
+def day_of(words: str | None) -> str | None:
+    """The day of a date as mails and feeds write it, ISO 8601; other forms as they are.
+
+    >>> day_of("Tue, 13 Sep 2022 09:00:00 +0400"), day_of("13 September")
+    ('2022-09-13', '13 September')
+    """
+    try:
+        return parsedate_to_datetime(words or "").date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return words
 
 
 def check_size(name: str, text: str) -> str:
@@ -85,6 +108,15 @@ def repair_text(raw: str) -> tuple[str, dict[str, int]]:
     if orders + controls:
         repairs["control characters"] = orders + controls
     return fixed, repairs
+
+
+def with_title(title: str | None, text: str) -> str:
+    """The text under its headline, which is not said twice.
+
+    >>> with_title("Truce holds", "Two died.")
+    'Truce holds\\nTwo died.'
+    """
+    return f"{title}\n{text}" if title and not text.startswith(title) else text
 
 
 def unwrap(text: str) -> str:
