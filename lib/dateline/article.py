@@ -125,20 +125,12 @@ def load_article(path: str | Path, *, published: str | date | None = None) -> Ar
 
 
 def make_article(
-    article_id: str,
-    raw: str,
-    *,
-    source: str | None = None,
-    published: str | date | None = None,
+    article_id: str, raw: str, *, source: str | None = None,
+    published: str | date | None = None, published_from: str = "sidecar",
     published_parameter: str | date | None = None,
-    published_from: str = "sidecar",
-    title: str | None = None,
-    publisher: str | None = None,
-    byline: str | None = None,
-    url: str | None = None,
-    repair: bool = True,
-    repairs: dict[str, int] | None = None,
-) -> Article:
+    title: str | None = None, publisher: str | None = None, byline: str | None = None,
+    url: str | None = None, repair: bool = True, repairs: dict[str, int] | None = None,
+) -> Article:  # fmt: skip
     """An :class:`Article` from its text and whatever is known of it.
 
     >>> make_article("a", "KABUL (Reuters) - Two died.", published="2016-02-14").dateline_place
