@@ -103,6 +103,7 @@ FIGURES = [
     ("The government plans to deploy 500 troops.", ""),
     ("Thousands of protesters gathered in the square.", ""),
     ("The earthquake killed 300 people.", ""),
+    ("A strong earthquake strikes the north, killing 300 people.", ""),
     ("Cholera has killed 120 people this year.", ""),
     ("A bus plunged into a ravine, killing 25 passengers.", ""),
     ("Civilian deaths rose by 15 percent.", ""),
@@ -508,6 +509,35 @@ def test_background_is_told_apart(sentence):
 def test_the_same_event_stays_current(sentence):
     scopes = {claim["scope"] for claim in claims_of(STORY % sentence)}
     assert scopes == {"current"}
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            "A year after the market bombing, the stalls are back. The blast killed 60 people. "
+            "Last week a grenade killed four people there.",
+            ["background", "current"],
+        ),
+        (
+            "Gunmen killed five people in Ourel on Monday. More than ten years of war has killed "
+            "9,000 people in the south. In the north, shelling has killed 70 people.",
+            ["current", "background", "background"],
+        ),
+        (
+            "Gunmen killed five people in Ourel on Monday. In June last year jets bombed the "
+            "prison; 40 inmates were killed in that raid.",
+            ["current", "background"],
+        ),
+        (
+            "Gunmen killed five people in Ourel on Monday. They called it a response to air "
+            "strikes on Sunday, which killed three people.",
+            ["current", "current"],
+        ),
+    ],
+)
+def test_what_a_report_looks_back_on_is_background(text, scopes):
+    assert [claim["scope"] for claim in claims_of(text)] == scopes
 
 
 def test_parts_and_repeats_are_marked():

@@ -15,11 +15,17 @@ from dateline.claims.frames import read_sentence
 from dateline.claims.incidents import part_sides, split_further_attacks, split_incidents
 from dateline.claims.kinds import share_types, victim_type
 from dateline.claims.likeness import Figure
-from dateline.claims.omissions import LEFT_OUT_KEY, is_accident, is_handover, is_left_out
+from dateline.claims.omissions import (
+    LEFT_OUT_KEY,
+    is_accident,
+    is_handover,
+    is_hypothetical,
+    is_left_out,
+)
 from dateline.claims.omissions import excluded_figures as excluded_figures
 from dateline.claims.people import PERPETRATORS, Group
 from dateline.claims.relations import relate
-from dateline.claims.scope import Clock, is_aside, is_hypothetical
+from dateline.claims.scope import Clock, is_aside
 from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.victims import counted_groups
 from dateline.lexicon import lexicon, words

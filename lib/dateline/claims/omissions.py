@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 
 from dateline.claims.clauses import LONGEST, Harmed
 from dateline.claims.people import ARTICLES, POSSESSIVES, Group, people
-from dateline.claims.timewords import causes
+from dateline.claims.timewords import CAUSED, INTENT, MODALS, NEGATIONS, PERFECT, causes
 from dateline.claims.victims import counted_groups
 from dateline.lexicon import words
 from dateline.parse import evidence
@@ -144,3 +144,42 @@ def is_accident(doc: Doc, start: int, end: int, before: str, top: str) -> bool:
     if causes("accident").search(top) and not causes("violence").search(top):
         return True
     return bool(causes("accident").search(text)) and not causes("violence").search(before)
+
+
+NOUN_FRAMES = words("count_noun toll body life_noun adjective state refugee")
+
+
+def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
+    """Why the harm did not happen by the text: planned, possible or denied; else ``None``."""
+    i = harmed.trigger.i
+    if i > start and doc[i - 1].lower_ in ("anyone", "whoever", "someone", "anybody"):
+        return "possible, not reported as having happened"
+    if doc[i].lower_.startswith("surviv"):  # "did not survive" is itself the denial
+        return None
+    before = [doc[j] for j in range(max(start, i - 5), i)]
+    words = [t.lower_ for t in before]
+    if harmed.trigger.frame in NOUN_FRAMES:
+        return None
+    tag = doc[i].tag_
+    left_modal = next((w for w in reversed(words) if w in MODALS), None)
+    is_perfect = any(w in PERFECT for w in words)
+    if left_modal and not is_perfect and (tag in ("VB", "VBN", "NN") or "be" in words):
+        return "possible, not reported as having happened"
+    is_bound = words[-2:] in (["had", "to"], ["have", "to"])
+    if tag == "VB" and "to" in words[-2:] and not is_bound and _has_intent(doc, i, start):
+        return "planned or attempted, not reported as having happened"
+    if set(words[-3:]) & (NEGATIONS - {"no", "nor", "neither"}) and not harmed.group.quantity:
+        return "denied in the text"
+    if (
+        "without" in words[-2:]
+        or ("not" in words[-2:] and "only" not in words)
+        or "n't" in words[-2:]
+    ):
+        return "denied in the text"
+    return None
+
+
+def _has_intent(doc: Doc, i: int, start: int) -> bool:
+    """Whether the verb before "to kill" is one of planning, trying or threatening."""
+    window = {doc[j].lower_ for j in range(max(start, i - 7), i)}
+    return bool(window & INTENT) or doc[i].head.lower_ in INTENT or not window & CAUSED

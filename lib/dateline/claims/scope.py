@@ -11,19 +11,17 @@ from spacy.tokens import Doc
 
 from dateline.claims.clauses import SAYING, Harmed
 from dateline.claims.timewords import (
-    CAUSED,
+    ANNIVERSARY,
     COMPARED,
     DATED,
     DEFINITE_EVENT,
     EARLIER_ATTACK,
     EARLIER_TIME,
-    INTENT,
+    FRESH,
+    GOES_ON,
     LONG_AGO,
-    MODALS,
     MONTHS,
-    NEGATIONS,
     PAST,
-    PERFECT,
     REVIEW,
     SEPARATE,
     SINCE,
@@ -35,6 +33,10 @@ from dateline.claims.timewords import (
     WEEKDAYS,
     YEAR,
 )
+
+DAY_REACH = 15  # characters after an attack in which its day stands
+A_LONGER_TIME, WAR_TOTAL = "an earlier time or a longer period", "a total of the war"
+TOTALS = (A_LONGER_TIME, WAR_TOTAL)
 
 
 class Clock:
@@ -56,19 +58,51 @@ class Clock:
         self.background: tuple[str, int] | None = None
         self.main = 0
         headline = next((r for r in story if r["kind"] == "headline"), None)
-        words = doc[headline["start"] : headline["end"]].text if headline else ""
-        self.top = f"{words} {lead}".lower()
-        self.headline_names = set(re.findall(r"[A-Z]\w{3,}", words))
+        title = doc[headline["start"] : headline["end"]].text if headline else ""
+        self.top = f"{title} {lead}".lower()
+        self.headline_names = set(re.findall(r"[A-Z]\w{3,}", title))
         self.is_review = bool(REVIEW.search(lead)) or bool(
             self.published and str(self.published.year - 1) in lead
         )
         self.weekday = next((d for d in WEEKDAYS if d in lead), None)
+        self.looks_back = bool(ANNIVERSARY.search(self.top)) and not self.weekday
+        self.total_in: int | None = None  # the last sentence that told a total of a longer time
 
     def reason_for_background(self, harmed: Harmed, start: int, end: int) -> str | None:
         """Why a figure is not of the event reported, in words, or ``None``."""
+        opening = _clause_start(self.doc, harmed, start)
+        clause = _cut_after(self.doc[opening:end].text, self.doc, harmed, end)
+        is_fresh = FRESH.search(self.doc[start:end].text)
+        if self.looks_back and is_fresh:
+            return None
+        reason = self._dated(harmed, clause, start)
+        number = self.doc.user_data["sentence_of"][start]
+        if reason in TOTALS:
+            self.total_in = number
+        elif reason is None and self._is_top(start):
+            return "the report looks back on it" if self.looks_back else None
+        elif reason is None and not is_fresh and GOES_ON.search(clause) and self._in_totals(number):
+            return "goes on about a longer period"
+        if reason is None and opening > start and DEFINITE_EVENT.search(clause):
+            before = self.doc[start:opening].text  # "last year it fell; 30 died in that raid"
+            is_old = PAST.search(before) or self._old_year(before, -1)
+            reason = "goes on about an earlier time" if is_old else None
+        return reason or ("the report looks back on it" if self.looks_back else None)
+
+    def _in_totals(self, number: int) -> bool:
+        """Whether the sentence before, in the same paragraph, told a total of a longer time."""
+        paragraphs = {self.rows[k]["paragraph_id"] for k in (number - 1, number)}
+        return self.total_in in (number - 1, number) and len(paragraphs) == 1
+
+    def _is_top(self, start: int) -> bool:
+        """Whether a sentence is the headline or the lead."""
+        number = self.doc.user_data["sentence_of"][start]
+        is_lead = bool(self.lead) and self.lead[0]["start"] == start
+        return is_lead or self.rows[number]["kind"] == "headline"
+
+    def _dated(self, harmed: Harmed, clause: str, start: int) -> str | None:
+        """Why the words of a clause set its figure in another time, or ``None``."""
         doc = self.doc
-        clause = doc[_clause_start(doc, harmed, start) : end].text
-        clause = _cut_after(clause, doc, harmed, end)
         is_first = start == next(
             (r["start"] for r in self.rows if r["kind"] in ("headline", "body")), start
         )
@@ -79,13 +113,12 @@ class Clock:
             return "a longer period"
         if (
             harmed.trigger.frame != "toll"
-            and EARLIER_ATTACK.search(clause)
+            and (told := EARLIER_ATTACK.search(clause))
+            and not THIS_WEEK.search(clause[told.end() : told.end() + DAY_REACH])
             and _after_match(EARLIER_ATTACK, clause, doc, harmed)
         ):
             return "an earlier attack"
-        is_lead = self.rows[doc.user_data["sentence_of"][harmed.trigger.i]][
-            "kind"
-        ] == "headline" or (self.lead and self.lead[0]["start"] == start)
+        is_lead = self._is_top(start)
         if (
             not is_lead
             and not self.is_review
@@ -95,13 +128,13 @@ class Clock:
                 if not self._is_subject(m[0])
             )
         ):
-            return "an earlier time or a longer period"
+            return A_LONGER_TIME
         if not (is_first or is_lead) and EARLIER_TIME.search(clause):
             return "an earlier time"
         if self._other_month(clause):
             return "dated to another month"
         if not is_lead and self._is_war_total(harmed, clause):
-            return "a total of the war"
+            return WAR_TOTAL
         if not is_lead and self._carries(start, clause, harmed.group.figure):
             return "goes on about an earlier time"
         return None
@@ -109,10 +142,7 @@ class Clock:
     def note_sentence(self, start: int, end: int, figures: list[int]) -> None:
         """Remember a sentence that has been read, and the first figure of headline or lead."""
         self.previous = self.doc[start:end].text
-        is_top = self.rows[self.doc.user_data["sentence_of"][start]]["kind"] == "headline" or (
-            self.lead and self.lead[0]["start"] == start
-        )
-        if is_top and not self.main and figures:
+        if self._is_top(start) and not self.main and figures:
             self.main = max(figures)
 
     def event_id(self, harmed: Harmed, start: int, end: int, reason: str | None) -> str:
@@ -236,50 +266,6 @@ def _cut_after(clause: str, doc: Doc, harmed: Harmed, end: int) -> str:
         if doc[j].text == ";" or doc[j].lower_ in ("while", "whereas", "but"):
             return clause[: len(clause) - len(doc[j:end].text)]
     return clause
-
-
-def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
-    """Why the harm did not happen by the text: planned, possible or denied; else ``None``."""
-    i = harmed.trigger.i
-    if i > start and doc[i - 1].lower_ in ("anyone", "whoever", "someone", "anybody"):
-        return "possible, not reported as having happened"
-    if doc[i].lower_.startswith("surviv"):  # "did not survive" is itself the denial
-        return None
-    before = [doc[j] for j in range(max(start, i - 5), i)]
-    words = [t.lower_ for t in before]
-    if harmed.trigger.frame in (
-        "count_noun",
-        "toll",
-        "body",
-        "life_noun",
-        "adjective",
-        "state",
-        "refugee",
-    ):
-        return None
-    tag = doc[i].tag_
-    left_modal = next((w for w in reversed(words) if w in MODALS), None)
-    is_perfect = any(w in PERFECT for w in words)
-    if left_modal and not is_perfect and (tag in ("VB", "VBN", "NN") or "be" in words):
-        return "possible, not reported as having happened"
-    is_bound = words[-2:] in (["had", "to"], ["have", "to"])
-    if tag == "VB" and "to" in words[-2:] and not is_bound and _has_intent(doc, i, start):
-        return "planned or attempted, not reported as having happened"
-    if set(words[-3:]) & (NEGATIONS - {"no", "nor", "neither"}) and not harmed.group.quantity:
-        return "denied in the text"
-    if (
-        "without" in words[-2:]
-        or ("not" in words[-2:] and "only" not in words)
-        or "n't" in words[-2:]
-    ):
-        return "denied in the text"
-    return None
-
-
-def _has_intent(doc: Doc, i: int, start: int) -> bool:
-    """Whether the verb before "to kill" is one of planning, trying or threatening."""
-    window = {doc[j].lower_ for j in range(max(start, i - 7), i)}
-    return bool(window & INTENT) or doc[i].head.lower_ in INTENT or not window & CAUSED
 
 
 def is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:

@@ -161,6 +161,20 @@ DEFINITE_EVENT = re.compile(
 REVIEW = re.compile(
     r"\b(?:last\s+year|annual|yearly|year-end|in\s+the\s+past\s+year)\b", re.IGNORECASE
 )
+# An article that looks back, whose figures are old unless it dates them to these days.
+ANNIVERSARY = re.compile(
+    rf"\b(?:an?|one|{NUMBER})\s+(?:years?|decades?)\s+(?:on\b|later|after|since|to\s+the\s+day)"
+    r"|\banniversar(?:y|ies)\b",
+    re.IGNORECASE,
+)
+FRESH = re.compile(
+    rf"\b(?:(?:last|this)\s+(?:week|month)|in\s+recent\s+days|{'|'.join(WEEKDAYS)}|today|yesterday)\b",
+    re.IGNORECASE,
+)
+# A total that goes on about the time of the total before it ("fire has killed 59 in the north").
+GOES_ON = re.compile(
+    r"\b(?:has|have|had)\s+(?:also\s+|been\s+|since\s+)*[a-z]+(?:ed|en|t|aimed|ain)\b"
+)
 COMPARED = re.compile(r"\b(?:over|than(?:\s+in)?|compared\s+(?:to|with))\s+$", re.IGNORECASE)
 
 
