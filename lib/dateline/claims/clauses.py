@@ -18,13 +18,10 @@ from dateline.claims.people import (
 )
 from dateline.claims.victims import BODIES, group_at, noun_run
 from dateline.lexicon import Trigger, words
+from dateline.names import words as listed
 
 BE = words("be am is are was were been being get gets got getting 's")  # fmt: skip
-
-
 AUXILIARIES = BE | words("has have had having may might could would will did")
-
-
 LEFT_SKIP = (
     AUXILIARIES
     | words(
@@ -37,36 +34,27 @@ LEFT_SKIP = (
     )
     | set("'\"‘’“”")
 )
-
-
 LEFT_STOP_WORDS = {"and", "or", ","}
-
-
 RIGHT_SKIP = words(
     "dead to death down off at least reportedly seriously severely slightly badly critically "
     "lightly total of a the both all : - — [ only also up instantly for"
 ) | set("'\"‘’“”")
-
-
-INCLUSION = words("including include included includes among mostly namely comprising consisting")
-
-
-SAYING = words("say report claim add state announce confirm estimate")
-
-
+INCLUSION = listed("including")
+SAYING = listed("saying a toll")
 PERSONAL = words("he she him her they them both")
-
-
 REFLEXIVE = {"himself", "herself"}
-
-
 JOINERS = {"and", ",", "or", "&", "plus", ";"}
-
-
 ORDINALS = words("second third fourth fifth sixth seventh eighth ninth tenth")
-
-
 WITH = {("along", "with"), ("together", "with"), ("as", "well"), ("well", "as")}
+# A word that can strike a group only when no stronger harm does.
+_RIVALS = {"wounded": ("killed", "casualties"), "displaced": ("killed", "wounded"), "captured": ()}
+KINDS = ("headline", "body", "caption")
+LONGEST = 250  # tokens read as one sentence: no prose is longer, and time grows with the square
+# Participles and adverbs between "was" and a participle of harm ("was abducted and killed").
+BEFORE_PARTICIPLE = words(
+    "reportedly feared confirmed reported believed shot abducted kidnapped stabbed beaten tortured "
+    "captured found later"
+)
 
 
 @dataclass
@@ -209,19 +197,11 @@ def is_among_them(doc: Doc, i: int, end: int) -> bool:
     return is_remark and (i + 2 == end or doc[i + 2].is_punct or doc[i + 2].tag_ == "CC")
 
 
-# A word that can strike a group only when no stronger harm does.
-_RIVALS = {"wounded": ("killed", "casualties"), "displaced": ("killed", "wounded"), "captured": ()}
-
-
 def _appositive_end(doc: Doc, stop: int, end: int) -> int:
     """End of a name after the age in ", 22," that belongs to it."""
     if stop + 1 < end and doc[stop].text == "," and doc[stop + 1].text.isdigit():
         return stop + 2
     return stop
-
-
-KINDS = ("headline", "body", "caption")
-LONGEST = 250  # tokens read as one sentence: no prose is longer, and time grows with the square
 
 
 def stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
@@ -235,13 +215,6 @@ def stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
         if row["kind"] in KINDS and k not in head:
             for start in range(row["start"], row["end"], LONGEST):
                 yield row | {"start": start, "end": min(start + LONGEST, row["end"])}, [k]
-
-
-# Participles and adverbs between "was" and a participle of harm ("was abducted and killed").
-BEFORE_PARTICIPLE = words(
-    "reportedly feared confirmed reported believed shot abducted kidnapped stabbed beaten tortured "
-    "captured found later"
-)
 
 
 def is_passive(s: Sentence, t: Trigger) -> bool:

@@ -8,31 +8,22 @@ from spacy.tokens import Doc, Span, Token
 from dateline.claims.people import people
 from dateline.lexicon import words
 from dateline.names import roles
+from dateline.names import words as listed
 
-NEEDS_TOLL = words(
-    "put puts posted give gives gave given giving raise raises raised raising revise "
-    "revises revised"
-)
-TOLL_NOUNS = words(
-    "toll tally count number numbers figure figures casualties dead deaths losses estimate total"
-)
+NEEDS_TOLL = listed("verb that needs a toll")
+TOLL_NOUNS = listed("noun of a toll")
 SPEAKS_OF = words("speak speaks spoke spoken speaking")
 ATTACKED = re.compile(
     r"^(?:that\s+)?(?:it|they|he|she)\s+(?:was|were|had|has|have)\s+"
     r"(?:behind|responsible|carried\s+out)\b"
 )
-NO_SPEAKERS = words("reports accounts some many others rumours rumors traffic footage video images")
-FINDERS = words(
-    "report investigation inquiry study review probe research experts investigators researchers"
-)
+NO_SPEAKERS = listed("no speaker")
+FINDERS = listed("noun that finds")
 NOT_TOLD = {"responsibility", "credit", "lives", "life"}
 STOPS = {",", ";", ":", ".", "—", "–", "(", ")", "who", "which", "that", '"', "“", "”", "-"}
 TIME_WORDS = words("on in at late early earlier by after during via through")
 NAMING = {"NNP", "NNPS", "NN", "NNS", "DT", "JJ", "POS"}
-SPEAKERS = words(
-    "ministry army military police government officials rebels authorities observatory group "
-    "monitors president minister spokesman spokeswoman side agency hospital"
-)
+SPEAKERS = listed("noun that speaks")
 AUXILIARIES = words("has have had is was were are")
 CLOSERS = {",", "”", '"', "’", "—", "-", "–", "'", "''", "--"}
 

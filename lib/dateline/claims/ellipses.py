@@ -8,6 +8,7 @@ from dateline.claims.clauses import Harmed
 from dateline.claims.likeness import Figure, number_of
 from dateline.claims.people import Group, people
 from dateline.lexicon import words
+from dateline.names import words as listed
 
 PLURAL = {"they", "them", "their", "both"}
 OTHER_SEX = dict.fromkeys(
@@ -16,6 +17,9 @@ OTHER_SEX = dict.fromkeys(
     ("she", "her"), words("man boy husband father son brother nephew uncle grandfather")
 )
 _NEAR = 60  # tokens that a pronoun reaches back to a count
+ELLIPTIC = words("others other more another them whom those these")
+COMRADES = listed("comrade")
+LIKE_SIDES = ("side", "side_id")
 
 
 def find_antecedent(
@@ -75,15 +79,6 @@ def _is_one(token) -> bool:
     """Whether a word is a noun for one person."""
     is_people = people().get(token.lower_, "not_people") != "not_people"
     return is_people and token.tag_ in ("NN", "NNP")
-
-
-ELLIPTIC = words("others other more another them whom those these")
-
-
-COMRADES = words("colleagues colleague comrades comrade prisoners")
-
-
-LIKE_SIDES = ("side", "side_id")
 
 
 def share_sides(doc: Doc, figures: list[Figure]) -> None:

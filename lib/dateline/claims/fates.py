@@ -14,8 +14,6 @@ from dateline.claims.victims import OWN
 from dateline.lexicon import Trigger
 
 AFTER_LOSS = (".", ",", ";", "in", "and", "while", "during", "since")
-
-
 GOALS = (
     *("their", "to ", "from", "into", "across", "home", "as ", "after", "when"),
     *("the fighting", "the violence", "the area", "the country", "the city", "the village"),

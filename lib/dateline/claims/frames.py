@@ -41,9 +41,11 @@ from dateline.claims.nouns import (
 from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, people
 from dateline.claims.victims import noun_run
 from dateline.lexicon import Trigger, words
+from dateline.names import words as listed
 
-CARRYING = words("carry transport transfer treat reach evacuate rescue collect help assist")
+CARRYING = listed("carrying patients")
 LINKING = words("went gone are is were was still reported declared")
+APPOSED = (("named", "definite"), ("singular", "named"), ("definite", "named"))
 
 
 def read_sentence(doc: Doc, start: int, end: int, groups: list[Group]) -> list[Harmed]:
@@ -78,9 +80,6 @@ def _names_again(doc: Doc, a: Harmed, b: Harmed) -> bool:
     kinds = (a.group.kind, b.group.kind)
     is_next = a.harm == b.harm and a.group.end + 1 == b.group.start
     return is_next and doc[a.group.end].text == "," and kinds in APPOSED
-
-
-APPOSED = (("named", "definite"), ("singular", "named"), ("definite", "named"))
 
 
 def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:

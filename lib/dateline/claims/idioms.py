@@ -9,24 +9,25 @@ from dateline.claims.injuries import LIMBS, WOUNDING, limb_lost, struck
 from dateline.claims.moves import MOVING
 from dateline.claims.tallies import among_victims, bringing_to, earlier_count, losses, number_of
 from dateline.lexicon import Trigger, lexicon, words
+from dateline.names import words as listed
 
 FATALLY = words("fatally mortally lethally")
-PIECES = words("pieces bits smithereens shreds")
+PIECES = listed("blown to pieces")
 BADLY = words("badly severely seriously slightly horribly gravely")
 ALIVE = words("burn burned burnt burning bury buried roasted")
 HITS = words("hit strike struck caught graze grazed")
-BEATS = words(
-    "beat beats beaten beating tortured torturing stoned clubbed kicked battered bludgeoned"
-)
+BEATS = listed("beating")
 STILL = words("were was are is still go went gone reported")
 SELVES = words("himself herself themselves")
 LIVES = {"life", "lives"}
 SHOTS = words("bullet bullets shrapnel")
 STRUGGLES = {("fighting", "for"), ("fought", "for"), ("battling", "for"), ("struggling", "for")}
-
-
 # Words that may stand between a verb of violence and "dead" or "to death".
 _DEATH_WINDOW = 14
+MASSACRES = listed("massacre")
+DYING = listed("slow dying")
+CLEARED_UP = words("confirmed found declared rescued located dead")
+_PARTICLES = {"wipe": {"out"}, "pick": {"off"}, "finish": {"off"}, "cut": {"down"}, "bump": {"off"}}
 
 
 def _death_phrase(token: Token, end: int) -> int | None:
@@ -51,9 +52,6 @@ def _death_phrase(token: Token, end: int) -> int | None:
         if word in lexicon() and lexicon()[word][2] not in ("to_death", "weak", "body"):
             return None
     return None
-
-
-MASSACRES = words("massacre massacres execution executions")
 
 
 def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
@@ -107,9 +105,6 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
     if token.lower_ in ("burned", "burnt") and i and doc[i - 1].lower_ in BADLY:
         return Trigger(i, harm, "object", i + 1)
     return limb_lost(token, harm, end)
-
-
-DYING = words("burn bleed starve freeze choke suffocate")
 
 
 def _gun(token: Token, harm: str, end: int) -> Trigger | None:
@@ -179,9 +174,6 @@ def _adjective(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(i, harm, "adjective", i + 1)
 
 
-CLEARED_UP = words("confirmed found declared rescued located dead")
-
-
 def _completes_violence(token: Token) -> bool:
     """Whether "dead" belongs to a verb of violence before it ("shot two men dead")."""
     words = lexicon()
@@ -227,9 +219,6 @@ def _finished(token: Token, harm: str, end: int) -> Trigger | None:
     if particle in _PARTICLES.get(token.lemma_, ()):
         return Trigger(token.i, harm, "object", token.i + 2)
     return struck(token, "wounded", end) if token.lemma_ == "cut" else None
-
-
-_PARTICLES = {"wipe": {"out"}, "pick": {"off"}, "finish": {"off"}, "cut": {"down"}, "bump": {"off"}}
 
 
 def _gunned(token: Token, harm: str, end: int) -> Trigger | None:

@@ -5,7 +5,13 @@ from collections.abc import Iterable
 from dateline.claims.clauses import INCLUSION, Harmed, Sentence, is_among_them
 from dateline.claims.idioms import FATALLY
 from dateline.claims.people import Group, people
-from dateline.lexicon import words
+from dateline.names import words as listed
+
+TOLD = listed("telling a toll")
+AFTER_COUNT = ("IN", "DT", "RB")
+AGAINST = {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")}
+GENERAL = listed("noun that covers others")
+OPENERS = {",", "and", ";", ":", "(", "-", "--", "–", "—"}
 
 
 def add_included(s: Sentence) -> None:
@@ -29,14 +35,6 @@ def add_included(s: Sentence) -> None:
     for whole, base in enumerate(list(s.found)):
         if base.group.quantity and base.parent is None:
             _mark_parts(s, whole, base)
-
-
-TOLD = words(
-    "count say report record give speak of at cite register confirm acknowledge admit list name "
-    "claim find estimate"
-)
-AFTER_COUNT = ("IN", "DT", "RB")
-AGAINST = {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")}
 
 
 def _told_otherwise(s: Sentence, group: Group) -> Harmed | None:
@@ -128,14 +126,6 @@ def _summands(s: Sentence, base: Harmed, others: set[int]) -> list[Group]:
     is_bare = all(g.head <= (g.number or 0) for g in listed)
     is_whole = not rest and len(listed) > 1 and (is_bare or _covers(s, base.group, listed))
     return listed if is_whole else []
-
-
-GENERAL = words(
-    "people persons individuals foreigners others victims members civilians villagers residents "
-    "locals relatives siblings brothers children workers employees staff staffers personnel "
-    "contractors colleagues soldiers policemen officers militants gunmen fighters rebels"
-)
-OPENERS = {",", "and", ";", ":", "(", "-", "--", "–", "—"}
 
 
 def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:

@@ -2,28 +2,18 @@
 
 from spacy.tokens import Token
 
-from dateline.lexicon import Trigger, words
+from dateline.lexicon import Trigger
+from dateline.names import words as listed
 
-INJURIES = words(
-    "injury injuries injures wound wounds burns bruises bruising fractures fracture concussion "
-    "concussions broken fractured cut cuts laceration lacerations contusions contusion gash gashes "
-    "graze grazes abrasions scratches amputation amputations trauma whiplash scars ribs "
-    "haemorrhage hemorrhage shock"
-)
-LIMBS = words("leg legs arm arms hand hands eye eyes foot feet finger fingers limb limbs ear ears")
-BODY = LIMBS | words(
-    "head face neck chest back stomach abdomen thigh thighs knee knees shoulder shoulders hip "
-    "groin spine ankle ankles wrist jaw cheek mouth buttock buttocks side ribs body throat torso "
-    "pelvis calf heel toe toes elbow forearm skull forehead temple lung lungs waist"
-)
-FRAGMENTS = words(
-    "bullet bullets gunfire shrapnel fragment fragments shots splinters debris fire glass masonry "
-    "pellets pellet round rounds brick bricks stone stones rock rocks bottle arrow arrows baton "
-    "batons truncheon shot cartridge canister projectile projectiles spear spears ricochet gunshot"
-)
-CARE = words(
-    "treatment treatments stitches surgery hospitalisation hospitalization attention care operation"
-)
+INJURIES = listed("injury")
+LIMBS = listed("limb")
+BODY = listed("part of the body")
+FRAGMENTS = listed("bullet or fragment")
+CARE = listed("medical care")
+MEDICS = listed("medic or hospital")
+MOVED = listed("taken to hospital")
+BREAKING = listed("breaking a limb")
+CUTTING = listed("cutting")
 
 
 def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
@@ -58,18 +48,9 @@ def _treat(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, harm, "object", token.i + 1) if hit or by_medics else None
 
 
-MEDICS = words(
-    "doctor doctors medic medics surgeons surgeon nurses hospital hospitals clinic clinics staff "
-    "paramedics msf ambulance"
-)
-
-
 def _injury(token: Token, harm: str, end: int) -> Trigger | None:
     """ "40 injuries", "injuries to two guards", "caused injuries to"."""
     return Trigger(token.i, harm, "count_noun", token.i + 1)
-
-
-MOVED = words("taken rushed sent brought evacuated transferred airlifted admitted transported")
 
 
 def _hospital(token: Token, harm: str, end: int) -> Trigger | None:
@@ -151,9 +132,6 @@ def limb_lost(token: Token, harm: str, end: int) -> Trigger | None:
     return None
 
 
-BREAKING = words("sever break shatter fracture amputate crush mangle smash")
-
-
 def _assaulted(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Was assaulted", "beat two guards": harm in an event note, no figure in an article."""
     doc, i = token.doc, token.i
@@ -179,9 +157,6 @@ def _throat(token: Token, harm: str, end: int) -> Trigger | None:
     doc, i = token.doc, token.i
     near = {t.lower_ for t in doc[max(0, i - 4) : min(i + 4, end)]}
     return Trigger(i, harm, "throat", i + 1) if near & CUTTING else None
-
-
-CUTTING = words("slit slits slitting cut cutting slashed slashing slash")
 
 
 WOUNDING = {

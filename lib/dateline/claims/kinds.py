@@ -12,14 +12,14 @@ from dateline.names import words as listed
 
 UNTYPED = (None, "unknown", "not_people")
 PRONOMINAL = words("them whom those these us")
-STRUCK = words("dead killed wounded injured missing victims bodies casualties deaths captured")
+STRUCK = listed("word of the struck")
 BODIES = words("bodies corpses")
 OTHERS = words("other others more another comrades comrade colleagues colleague")
 MEN = words("men man personnel people lives members")
-GUARDED = words("border frontier coast presidential republican revolutionary")
+GUARDED = listed("guarded")
 OFFICERS = words("officer officers")
-ARMED = words("army military soldier soldiers troops")
-FORMER = words("former retired ex demobilised demobilized")
+ARMED = listed("army word")
+FORMER = listed("former")
 LINKS = BE | words("as a an all both the mostly mainly ,")
 FIGHTING = re.compile(
     r"^\W*(?:who|whom)\s+(?:had\s+|were\s+)?(?:opened|attack\w*|fir(?:ed|ing)|shot\s+at|stabb\w*|tried|attempt\w*|ambush\w*|storm\w*|hurl\w*)",
@@ -34,6 +34,7 @@ MIXED = re.compile(
 )
 FORCES = ("military", "non-state armed group")
 FAR = 9  # tokens from "one of those killed on Friday" to "was a doctor"
+ORDINAL = words("second third fourth fifth sixth seventh eighth ninth tenth")
 
 
 def victim_type(doc: Doc, harmed: Harmed, end: int) -> str:
@@ -217,9 +218,6 @@ def _is_elliptic(doc: Doc, figure: Figure) -> bool:
     group = figure.group
     is_bare = group.number is not None and group.head <= group.number
     return is_bare or figure.head in PRONOMINAL | OTHERS | STRUCK or figure.head in ORDINAL
-
-
-ORDINAL = words("second third fourth fifth sixth seventh eighth ninth tenth")
 
 
 def _is_made_up(whole: Figure, parts: list[Figure]) -> bool:

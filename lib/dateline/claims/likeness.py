@@ -6,15 +6,18 @@ from spacy.tokens import Doc
 
 from dateline.claims.people import Group, people
 from dateline.lexicon import words
+from dateline.names import words as listed
 
-GENERIC = words(
-    "people persons others other more dead victims bodies killed wounded injured individuals "
-    "lives casualties deaths fatalities injuries men them whom those person man victim body "
-    "corpses members injury death fatality"
-)
-
-
+GENERIC = listed("general noun for victims")
 DEFINITE = {"the", "these", "those", "both"}
+WHOLE = listed("whole toll")
+ALSO = re.compile(
+    r"\b(?:also|another|separate\w*|elsewhere|other|further|additional\w*)\b", re.IGNORECASE
+)
+HARMED = listed("the harmed")
+DULL = words("a an the of one his her former local another man woman was")
+TOTAL = re.compile(r"\b(?:in (?:total|all)|altogether)\b")
+FARTHEST = 12
 
 
 class Figure:
@@ -35,11 +38,6 @@ class Figure:
         return self.doc[sentence["start"] : sentence["end"]].text
 
 
-WHOLE = words(
-    "people dead killed wounded injured lives deaths fatalities persons casualties bodies"
-)
-
-
 def bare_number(figure: Figure) -> set[str]:
     """The head itself when it is a bare number."""
     group = figure.group
@@ -48,17 +46,9 @@ def bare_number(figure: Figure) -> set[str]:
     return {figure.head} if group.number is not None and group.head <= group.number else set()
 
 
-ALSO = re.compile(
-    r"\b(?:also|another|separate\w*|elsewhere|other|further|additional\w*)\b", re.IGNORECASE
-)
-
-
 def shared_name(a: Figure, b: Figure) -> bool:
     """Whether two uncounted groups share a noun or name."""
     return bool((a.words & b.words) - DULL)
-
-
-HARMED = words("dead wounded injured killed victims casualties fatalities deceased")
 
 
 def repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
@@ -153,9 +143,6 @@ def _seen_before(doc: Doc, figure: Figure) -> bool:
     )
 
 
-DULL = words("a an the of one his her former local another man woman was")
-
-
 def is_rival(figure: Figure, other: Figure) -> bool:
     """Whether another named claimant gives a larger figure for people whom nobody tells apart.
 
@@ -209,13 +196,7 @@ def sum_up(figure: Figure, told: list[Figure]) -> None:
             part.row["subset_of"] = figure.row["claim_id"]
 
 
-TOTAL = re.compile(r"\b(?:in (?:total|all)|altogether)\b")
-
-
 def are_far(a: dict, b: dict) -> bool:
     """Whether one count is too many times the other to be of the same victims."""
     low, high = sorted((number_of(a) or 0, number_of(b) or 0))
     return low * FARTHEST < high
-
-
-FARTHEST = 12

@@ -6,6 +6,10 @@ from dateline.claims.clauses import BE, JOINERS, LEFT_SKIP, ORDINALS, SAYING, WI
 from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, is_person, people
 from dateline.lexicon import Trigger, words
 
+VERBAL = {"VBZ", "VBP", "MD", "WP", "WDT", "WRB"}
+APART = words("including include included among them whom")
+GAPS = words("in at on near while later outside inside during as from when by")
+
 
 def coordinated_groups(
     s: Sentence, group: Group, t: Trigger, route: str
@@ -81,11 +85,6 @@ def _gapped(s: Sentence, t: Trigger, seen: set[int]) -> Iterator[tuple[Group, st
         if is_told and not _has_own_trigger(s, group, t):
             seen.add(group.head)
             yield group, "near"
-
-
-VERBAL = {"VBZ", "VBP", "MD", "WP", "WDT", "WRB"}
-APART = words("including include included among them whom")
-GAPS = words("in at on near while later outside inside during as from when by")
 
 
 def _tree_conjuncts(s: Sentence, group: Group, t: Trigger) -> list[Group]:

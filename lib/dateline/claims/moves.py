@@ -3,6 +3,19 @@
 from spacy.tokens import Token
 
 from dateline.lexicon import Trigger, words
+from dateline.names import words as listed
+
+_HOLD = listed("holding captive")
+REACH = 12  # tokens from "forced" to "their homes"
+DRIVEN = listed("driving from home")
+AWAY = words("from out leave abandon quit flee escape")
+LEAVING = listed("leaving home")
+SEEKING = listed("seeking shelter")
+HURT = listed("word of the hurt")
+RUBBLE = listed("rubble")
+BURIED = listed("lying under rubble")
+BATTLES = listed("battle")
+CAPTIVES = listed("captive")
 
 
 def _hostage(token: Token, harm: str, end: int) -> Trigger | None:
@@ -16,9 +29,6 @@ def _hostage(token: Token, harm: str, end: int) -> Trigger | None:
     held = next((t for t in after if t.lower_ == "held"), None)
     is_passive = held is not None and after[0].lower_ in ("are", "were", "being", "still", "was")
     return Trigger(held.i, harm, "subject", held.i + 1) if is_passive else None
-
-
-_HOLD = words("hold holds held holding take takes took taken taking seize seized seizing keep kept")
 
 
 def _home(token: Token, harm: str, end: int) -> Trigger | None:
@@ -35,23 +45,11 @@ def _home(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(left.i, harm, "flee", i + 1) if left is not None else None
 
 
-REACH = 12  # tokens from "forced" to "their homes"
-DRIVEN = words(
-    "forced forces forcing driven driving drove drives pushed pushing chased chasing expelled "
-    "expelling compelled prompting prompted causing caused made"
-)
-AWAY = words("from out leave abandon quit flee escape")
-LEAVING = words("leave left leaving abandon abandoned abandoning quit")
-
-
 def _shelter(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Sought shelter", "have taken refuge", "seeking safety abroad": those who fled."""
     before = token.doc[max(token.sent.start, token.i - 3) : token.i]
     verb = next((t for t in reversed(before) if t.lower_ in SEEKING), None)
     return Trigger(verb.i, harm, "flee", token.i + 1) if verb is not None else None
-
-
-SEEKING = words("sought seeking seek taken took taking found finding")
 
 
 def _cross(token: Token, harm: str, end: int) -> Trigger | None:
@@ -67,9 +65,6 @@ def _evacuated(token: Token, harm: str, end: int) -> Trigger | None:
     return None if near & HURT else Trigger(token.i, harm, "object", token.i + 1)
 
 
-HURT = words("wounded injured wounds injuries hospital hospitals helicopter medical surgery")
-
-
 def _under_rubble(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Lie under collapsed buildings", "are trapped beneath the rubble"."""
     doc, i = token.doc, token.i
@@ -77,12 +72,6 @@ def _under_rubble(token: Token, harm: str, end: int) -> Trigger | None:
     near = doc[max(token.sent.start, i - 4) : i]
     verb = next((t for t in near if t.lower_ in BURIED), None)
     return Trigger(verb.i, harm, "subject", i + 1) if verb and after & RUBBLE else None
-
-
-RUBBLE = words("rubble debris ruins wreckage collapsed")
-
-
-BURIED = words("lie lies lay lying trapped buried stuck remain remained are were be")
 
 
 def _refugee(token: Token, harm: str, end: int) -> Trigger | None:
@@ -108,9 +97,6 @@ def _fallen(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, harm, "subject", noun.i + 1) if is_in else None
 
 
-BATTLES = words("fighting battle battles action combat clash clashes fight firefight ambush")
-
-
 def _passed(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Passed away"."""
     is_phrase = token.i + 1 < end and token.nbor().lower_ == "away"
@@ -125,9 +111,6 @@ def _keep(token: Token, harm: str, end: int) -> Trigger | None:
         or token.nbor(-1 if token.i else 0).lower_ == "still"
     )
     return Trigger(token.i, harm, "keep", token.i + 1) if is_told else None
-
-
-CAPTIVES = words("hostage hostages captive captives prisoner prisoners abducted kidnapped")
 
 
 MOVING = {

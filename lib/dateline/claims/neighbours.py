@@ -19,6 +19,11 @@ from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, is_per
 from dateline.claims.victims import BODIES
 from dateline.lexicon import Trigger
 
+LISTED = {"listed", "reported", "registered", "recorded", "counted"}
+CLOSING = {"IN", "WRB", ".", ",", "CC"}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+UPWARDS = ("conj", "xcomp", "acomp", "oprd", "attr", "prep", "pobj", "advcl", "ccomp")
+
 
 def opens_object(s: Sentence, t: Trigger) -> bool:
     """Whether an object follows at once."""
@@ -60,11 +65,6 @@ def elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
         return None
     joined = s.doc[group.start - 1].lower_ in ("and", ",")
     return group if joined and is_person(s.doc, group) else None
-
-
-LISTED = {"listed", "reported", "registered", "recorded", "counted"}
-CLOSING = {"IN", "WRB", ".", ",", "CC"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
@@ -271,9 +271,6 @@ def right_group(s: Sentence, t: Trigger) -> Group | None:
         return None
     group = s.of_token(tree)
     return group if group and is_person(doc, group) else None
-
-
-UPWARDS = ("conj", "xcomp", "acomp", "oprd", "attr", "prep", "pobj", "advcl", "ccomp")
 
 
 def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:

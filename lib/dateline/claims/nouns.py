@@ -5,15 +5,13 @@ from dateline.claims.injuries import CUTTING, MOVED
 from dateline.claims.neighbours import among_victims, left_group, subject_victims, tree_subject
 from dateline.claims.people import NOMINAL, Group, people
 from dateline.lexicon import Trigger, words
+from dateline.names import words as listed
 
-AT_TOLL = words(
-    "at to as is was reached reaching stood hit passed topped exceeded : past around about near "
-    "nearly"
-)
-
-
+AT_TOLL = listed("before a toll")
 # Words that may open a clause before an inverted participle ("among those killed were").
 OPENING = LEFT_SKIP | words("among those of the people civilians children women soldiers")
+LOST = listed("losing a life")
+FOUND = listed("finding")
 
 
 def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -192,12 +190,6 @@ def lives_lost(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         w.lower_ in LOST for w in s.doc[of[0][0].end : min(of[0][0].end + 6, s.end)]
     )
     return of if is_lost else []
-
-
-LOST = words("lost taken claimed cut ended")
-
-
-FOUND = words("found discovered recovered located retrieved")
 
 
 def bodies(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:

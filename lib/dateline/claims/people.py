@@ -8,22 +8,22 @@ from spacy.tokens import Doc
 
 from dateline.claims.quantities import Quantity
 from dateline.lexicon import words
+from dateline.names import words as listed
 from dateline.theatre import DATA
 
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
-
-
-PERPETRATORS = words(
-    "attacker attackers assailant assailants bomber bombers gunman gunmen perpetrator "
-    "perpetrators hijacker hijackers robber robbers kidnapper kidnappers terrorist terrorists "
-    "raider raiders infiltrator infiltrators"
-)
-
-
+PERPETRATORS = listed("perpetrator")
 ARTICLES = {"a", "an", "another", "third", "second"}
-
-
 POSSESSIVES = {"his", "her", "their", "its"}
+PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3}
+PLURALS = words("people police men women troops personnel forces children wounded injured dead")
+PERSON_ENDINGS = tuple(
+    words(
+        "er or ist man woman ian ant ee men women ers ors ists ians ants ees ess "
+        "boy girl boys girls"
+    )
+)
+NOT_PERSON_ENTITIES = words("GPE LOC FAC DATE TIME EVENT PRODUCT LAW WORK_OF_ART MONEY PERCENT")
 
 
 @dataclass(frozen=True)
@@ -85,19 +85,6 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
         is_people = people().get(word)
         return "bare" if is_people else "named"
     return "bare"
-
-
-PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3}
-
-
-PLURALS = words("people police men women troops personnel forces children wounded injured dead")
-PERSON_ENDINGS = tuple(
-    words(
-        "er or ist man woman ian ant ee men women ers ors ists ians ants ees ess "
-        "boy girl boys girls"
-    )
-)
-NOT_PERSON_ENTITIES = words("GPE LOC FAC DATE TIME EVENT PRODUCT LAW WORK_OF_ART MONEY PERCENT")
 
 
 def is_person(doc: Doc, group: Group) -> bool:

@@ -26,7 +26,6 @@ WORDS |= {"fourty": 40, "half": 0.5, "quarter": 0.25, "couple": 2}
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 VAGUE |= {"millions": 2 * 10**6, "several": 3, "few": 3, "handful": 3}
-
 _UNIT = "(?:" + "|".join(UNITS[1:]) + ")"
 _BELOW_100 = rf"(?:(?:{'|'.join(TENS)}|fourty)(?:[\s-]{_UNIT})?|{'|'.join(TEENS)}|{_UNIT})"
 _BELOW_1000 = (

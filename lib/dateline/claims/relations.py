@@ -28,6 +28,11 @@ from dateline.claims.people import POSSESSIVES
 
 # A figure is compared with the first ones and the last ones before it, so that time stays linear.
 FIRST, FAR = 20, 150
+TOLLS = {"toll", "number", "dead"}
+DIED_LATER = re.compile(
+    r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE
+)
+OWN_WOUNDS = re.compile(r"\b(?:his|her|their) (?:\w+ )?(?:wounds?|injur(?:y|ies))\b", re.IGNORECASE)
 
 
 def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
@@ -119,9 +124,6 @@ def _is_near(a: dict, b: dict, is_note: bool) -> bool:
     return not is_note and low * 2 >= high
 
 
-TOLLS = {"toll", "number", "dead"}
-
-
 def _supersede(figures: list[Figure]) -> None:
     """An older toll ("up from 59", "the toll of 59 reported late Sunday") is not counted."""
     for figure in figures:
@@ -152,14 +154,6 @@ def _follow_background(figure: Figure, earlier: list[Figure]) -> None:
     ]
     if alike and alike[-1].row["scope"] == "background" and compatible(figure, alike[-1]):
         row["scope"], row["event_id"] = "background", alike[-1].row["event_id"]
-
-
-DIED_LATER = re.compile(
-    r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE
-)
-
-
-OWN_WOUNDS = re.compile(r"\b(?:his|her|their) (?:\w+ )?(?:wounds?|injur(?:y|ies))\b", re.IGNORECASE)
 
 
 def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:

@@ -4,20 +4,21 @@ from spacy.tokens import Token
 
 from dateline.claims.people import people
 from dateline.lexicon import Trigger, words
+from dateline.names import words as listed
 
-PUTS = words("put puts putting estimate estimates estimated")
+PUTS = listed("putting a toll")
 SETS = PUTS | words(
     "raise raised raises raising revise revised bring brought lower lowered updated"
 )
-HUMAN = words("military army combat battlefield human personnel manpower troop navy war")
-STANDS = words("stood stand stands standing rose risen amount amounts amounted climbed")
-
+HUMAN = listed("human losses")
+STANDS = listed("standing toll")
 COUNTED_STATES = (
     dict.fromkeys(("dead", "killed", "deaths", "fatalities", "victims"), "killed")
     | dict.fromkeys(("wounded", "injured", "injuries"), "wounded")
     | dict.fromkeys(("displaced", "refugees"), "displaced")
     | {"casualties": "casualties", "missing": "missing", "hostages": "captured"}
 )
+NAMES = listed("naming the dead")
 
 
 def number_of(token: Token, harm: str, end: int) -> Trigger | None:
@@ -86,9 +87,6 @@ def earlier_count(token: Token, harm: str, end: int) -> Trigger | None:
     is_old = i and doc[i - 1].lower_ in ("earlier", "previous", "initial", "first", "preliminary")
     is_of = i + 2 < end and doc[i + 1].lower_ == "of" and doc[i + 2].like_num
     return Trigger(i, harm, "earlier", i + 2) if is_old and is_of else None
-
-
-NAMES = words("named named identified buried listed counted documented mourned")
 
 
 def among_victims(token: Token, harm: str, end: int) -> Trigger | None:

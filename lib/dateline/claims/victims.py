@@ -9,21 +9,13 @@ from spacy.tokens import Doc, Token
 from dateline.claims.people import ARTICLES, NOMINAL, PAIRS, POSSESSIVES, Group, people, phrase_kind
 from dateline.claims.quantities import Quantity, find_quantities, token_spans
 from dateline.lexicon import lexicon, words
+from dateline.names import words as listed
 
 INSIDE = NOMINAL | words("JJ JJR JJS POS HYPH CD FW AFX VBG VBN VBD RB PRP$")  # fmt: skip
-
-
-PARTICIPLES = words("wounded injured dead missing displaced captured killed slain")
-
-
+PARTICIPLES = listed("state of harm")
 OWN = {"number", "ranks", "own"}
 # Nouns in the singular that name many people: the number after "of" is their count.
-BODIES = words(
-    "band battalion brigade clan community company contingent convoy couple crew crowd family "
-    "gang group patrol platoon population regiment squad staff team total troop trio unit"
-)
-
-
+BODIES = listed("body of people")
 OTHERS = {"other", "others", "more", "another", "further", "additional"}
 
 
