@@ -5,12 +5,11 @@ Each piece of evidence has a weight in ``data/reference/confidence.csv``, fitted
 sum of the weights that hold.
 """
 
-import csv
 from functools import cache
 from math import exp
 
 from dateline.claims.likeness import Figure
-from dateline.theatre import DATA
+from dateline.lexicon import read_reference
 
 FAR_ROUTES = {"near", "leading", "possessive", "with", "inverted", "of", "older", "tree", "part"}
 ARMED = {"combatant", "police"}
@@ -25,8 +24,7 @@ def weights() -> dict[str, float]:
     >>> CONSTANT in weights()
     True
     """
-    with (DATA / "reference" / "confidence.csv").open(encoding="utf-8", newline="") as file:
-        return {row["evidence"]: float(row["weight"]) for row in csv.DictReader(file)}
+    return {row["evidence"]: float(row["weight"]) for row in read_reference("confidence")}
 
 
 def evidence_of(figure: Figure, n_beside: int) -> set[str]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.people import people
+from dateline.claims.people import names_people, people
 from dateline.lexicon import words
 from dateline.names import roles
 from dateline.names import words as listed
@@ -66,7 +66,7 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
 
 def _before_apposition(doc: Doc, comma: int, start: int) -> Span | None:
     """The person in "Col. Juan Ruiz, a regional spokesman, said", where the tree is broken."""
-    if people().get(doc[comma - 1].lower_, "not_people") == "not_people":
+    if not names_people(doc[comma - 1].lower_):
         return None
     last = next((k for k in range(comma - 1, max(start, comma - 9), -1) if doc[k].text == ","), 0)
     first = last
@@ -89,8 +89,7 @@ def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
     is_person = first < verb.i - 1 and doc[first - 1].text == ","
     before = {doc[k].lower_ for k in range(max(start, first - 5), first)}
     is_role = is_person and any(
-        word in roles() or people().get(word, "not_people") != "not_people"
-        for word in before | {subject.lower_}
+        word in roles() or names_people(word) for word in before | {subject.lower_}
     )
     return doc[first : verb.i - 1] if is_role else None
 
@@ -154,7 +153,7 @@ def _phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
 
 def _keeps(doc: Doc, i: int) -> bool:
     """Whether a preposition belongs to the name ("Ministry of Health in Gaza")."""
-    is_people = people().get(doc[i - 1].lower_, "not_people") != "not_people"
+    is_people = names_people(doc[i - 1].lower_)
     if doc[i].lower_ == "at" and is_people:  # "researchers at Ghent University"
         return doc[min(i + 1, len(doc) - 1)].tag_ == "NNP"
     is_inside = doc[i].lower_ in ("in", "on") and i + 1 < len(doc)

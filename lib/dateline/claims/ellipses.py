@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from dateline.claims.clauses import Harmed
 from dateline.claims.likeness import Figure, number_of
-from dateline.claims.people import Group, people
+from dateline.claims.people import Group, names_people
 from dateline.lexicon import words
 from dateline.names import words as listed
 
@@ -53,9 +53,7 @@ def _counted_before(doc: Doc, harmed: Harmed, groups: list[Group]) -> bool:
     fitting = [
         g
         for g in groups
-        if start - _NEAR < g.start < start
-        and g.figure > 1
-        and people().get(doc[g.head].lower_, "not_people") != "not_people"
+        if start - _NEAR < g.start < start and g.figure > 1 and names_people(doc[g.head].lower_)
     ]
     if fitting:
         harmed.group = replace(harmed.group, size=fitting[-1].figure)
@@ -77,7 +75,7 @@ def _names_person(doc: Doc, before: int) -> bool:
 
 def _is_one(token) -> bool:
     """Whether a word is a noun for one person."""
-    is_people = people().get(token.lower_, "not_people") != "not_people"
+    is_people = names_people(token.lower_)
     return is_people and token.tag_ in ("NN", "NNP")
 
 
@@ -133,7 +131,7 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
         return None  # another speaker tells of others
     group = figure.group
     is_kin = doc[group.start].lower_ in ("his", "her", "their")
-    is_bare = group.number is not None and group.head <= group.number
+    is_bare = group.is_bare
     is_counted = bool(earlier[-1].group.quantity)
     is_more = figure.head in ELLIPTIC or (group.more and (is_bare or group.number is None))
     beside_fighters = is_bare and before["victim_type"] == "combatant" and is_counted

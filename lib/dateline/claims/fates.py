@@ -9,7 +9,7 @@ from dateline.claims.neighbours import (
     subject_victims,
     tree_subject,
 )
-from dateline.claims.people import Group, people
+from dateline.claims.people import Group, names_people, people
 from dateline.claims.victims import OWN
 from dateline.lexicon import Trigger
 
@@ -41,7 +41,7 @@ def lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(one, "right")]
     if group is None:
         before = left_group(s, t.i, counted=True)
-        is_victim = before and people().get(s.doc[before.head].lower_, "not_people") != "not_people"
+        is_victim = before and names_people(s.doc[before.head].lower_)
         return (
             [(before, "left")]
             if is_victim and s.doc[t.i].lower_ == "lost" and not has_object_ahead(s, t)
@@ -51,8 +51,8 @@ def lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return []
     if group.end in s.at_trigger:  # "lost 140 men killed or wounded"
         return []
-    is_bare = group.head < group.number + 1 or people().get(s.doc[group.head].lower_) is None
-    is_people = people().get(s.doc[group.head].lower_, "not_people") != "not_people"
+    is_bare = group.is_bare or people().get(s.doc[group.head].lower_) is None
+    is_people = names_people(s.doc[group.head].lower_)
     follows = s.doc[group.end].lower_ if group.end < s.end else "."
     is_own = s.doc[group.head].lower_ in OWN | {"own"} and group.head > group.number
     is_loss = is_people or is_own or (is_bare and follows in AFTER_LOSS)
@@ -105,7 +105,7 @@ def hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 def keep(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """The bare count after "still hold"."""
     group = s.opening.get(t.end)
-    is_bare = group and group.head <= (group.number or 0) and group.quantity.kind != "zero"
+    is_bare = group and group.is_bare and group.quantity.kind != "zero"
     closes = is_bare and (group.end >= s.end or s.doc[group.end].is_punct)
     return [(group, "right")] if closes else []
 

@@ -224,7 +224,7 @@ def _seize(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 def _is_of_people(s: Sentence, group: Group, t: Trigger) -> bool:
     """Whether a count is one of people; a bare one must be the subject of a passive."""
     kind = people().get(s.doc[group.head].lower_, "not_people")
-    is_bare = group.head <= (group.number or 0)
+    is_bare = group.is_bare
     return is_passive(s, t) and group.end <= t.i if is_bare else kind != "not_people"
 
 

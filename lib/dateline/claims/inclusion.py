@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dateline.claims.clauses import INCLUSION, Harmed, Sentence, is_among_them
 from dateline.claims.idioms import FATALLY
-from dateline.claims.people import Group, people
+from dateline.claims.people import Group, names_people, people
 from dateline.names import words as listed
 
 TOLD = listed("telling a toll")
@@ -39,7 +39,7 @@ def add_included(s: Sentence) -> None:
 
 def _told_otherwise(s: Sentence, group: Group) -> Harmed | None:
     """The figure for which "while the mayor counted four" gives another, its verb left out."""
-    is_bare = group.head <= (group.number or group.start)
+    is_bare = group.is_bare
     found = [h for h in s.found if h.group.quantity and h.group.end <= group.start]
     follows = s.doc[group.end] if group.end < s.end else None
     if not is_bare or not found:
@@ -106,7 +106,7 @@ def _covers(s: Sentence, whole: Group, parts: list[Group]) -> bool:
     head = s.doc[whole.head].lower_
     own, nouns = people().get(head, "unknown"), people()
     kinds = {nouns.get(s.doc[g.head].lower_, "unknown") for g in parts} - {"unknown", own}
-    is_general = head in GENERAL or whole.head <= (whole.number or 0)
+    is_general = head in GENERAL or whole.is_bare
     return is_general and (
         not kinds or own == "unknown" or own == "civilian" and kinds == {"child"}
     )
@@ -123,7 +123,7 @@ def _summands(s: Sentence, base: Harmed, others: set[int]) -> list[Group]:
         rest -= group.figure
         if not rest:
             break
-    is_bare = all(g.head <= (g.number or 0) for g in listed)
+    is_bare = all(g.is_bare for g in listed)
     is_whole = not rest and len(listed) > 1 and (is_bare or _covers(s, base.group, listed))
     return listed if is_whole else []
 
@@ -169,7 +169,7 @@ def _says_who_they_were(s: Sentence, group: Group) -> bool:
     """Whether "17 of them were civilians" follows."""
     if group.end + 1 >= s.end or s.doc[group.end].lower_ not in ("were", "was", "are", "is"):
         return False
-    return people().get(s.doc[group.end + 1].lower_, "not_people") != "not_people"
+    return names_people(s.doc[group.end + 1].lower_)
 
 
 def _parent(s: Sentence, group: Group) -> int | None:
@@ -200,6 +200,6 @@ def _parent(s: Sentence, group: Group) -> int | None:
     is_alike = doc[previous.group.end].tag_ == follows == "IN" and gap <= 8  # "13 by live rounds"
     if is_joined and previous.route == "included" and (gap <= 3 or is_alike):
         return previous.parent
-    bare = group.head <= (group.number or group.start) or doc[group.head].ent_type_ == "NORP"
+    bare = group.is_bare or doc[group.head].ent_type_ == "NORP"
     is_part = bare and is_smaller and before[-1:] == [","]
     return last if is_part and (gap <= 3 or follows in ("RB", "IN")) else None

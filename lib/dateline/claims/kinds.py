@@ -125,7 +125,7 @@ def _is_joined_to_others(doc: Doc, group: Group, own: str, end: int) -> bool:
 def _told_of(doc: Doc, group: Group, end: int) -> str | None:
     """The type in "three of them children", "five of the dead were women", "one a doctor"."""
     head = doc[group.head].lower_
-    is_bare = group.number is not None and group.head <= group.number
+    is_bare = group.is_bare
     if group.kind == "named":
         return _apposed(doc, group.end, end)
     if head == "whom" and group.start > 1 and doc[group.start - 1].text == ",":
@@ -176,7 +176,7 @@ def _are_men_lost(doc: Doc, harmed: Harmed) -> bool:
     """Whether a force tells of its own ("had lost eight men", "nine of our men")."""
     group = harmed.group
     head = doc[group.head]
-    is_general = head.lower_ in MEN or group.number is not None and group.head <= group.number
+    is_general = head.lower_ in MEN or group.is_bare
     is_general |= head.ent_type_ == "NORP" or head.lower_ in ("casualties", "own")
     own = {doc[j].lower_ for j in range(group.start, group.end)} & {"our", "its", "their", "his"}
     before = {t.lemma_ for t in doc[max(0, group.start - 2) : group.start]}
@@ -216,7 +216,7 @@ def share_types(doc: Doc, figures: list[Figure], actors: dict[str, dict]) -> Non
 def _is_elliptic(doc: Doc, figure: Figure) -> bool:
     """Whether a figure has no noun of its own ("wounding 30", "two of them", "five others")."""
     group = figure.group
-    is_bare = group.number is not None and group.head <= group.number
+    is_bare = group.is_bare
     return is_bare or figure.head in PRONOMINAL | OTHERS | STRUCK or figure.head in ORDINAL
 
 

@@ -43,7 +43,7 @@ def bare_number(figure: Figure) -> set[str]:
     group = figure.group
     if figure.head in ("more", "others"):
         return {figure.head}
-    return {figure.head} if group.number is not None and group.head <= group.number else set()
+    return {figure.head} if group.is_bare else set()
 
 
 def shared_name(a: Figure, b: Figure) -> bool:
@@ -81,9 +81,9 @@ def repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
     return True
 
 
-def number_of(row: dict) -> int | None:
+def number_of(row: dict) -> int:
     """The one number of a row."""
-    return next((row[k] for k in ("best", "low", "high") if row[k] is not None), None)
+    return next((row[k] for k in ("best", "low", "high") if row[k] is not None), 0)
 
 
 def sides_differ(a: str | None, b: str | None) -> bool:
@@ -150,7 +150,7 @@ def is_rival(figure: Figure, other: Figure) -> bool:
     """
     row, b = figure.row, other.row
     both_named = row["claimant_name"] and b["claimant_name"]
-    larger = (number_of(row) or 0) > (number_of(b) or 0) > 1
+    larger = number_of(row) > number_of(b) > 1
     types = (row["victim_type"], b["victim_type"])
     apart = "combatant" in types and figure.head != other.head
     is_other = ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
@@ -159,7 +159,7 @@ def is_rival(figure: Figure, other: Figure) -> bool:
 
 def is_boast(figure: Figure, other: Figure) -> bool:
     """Whether a bare number only claims more of the same ("the group claimed to have killed 8")."""
-    is_larger = (number_of(figure.row) or 0) > (number_of(other.row) or 0)
+    is_larger = number_of(figure.row) > number_of(other.row)
     is_bare = bool(bare_number(figure)) and not figure.group.more
     is_told = figure.doc[max(0, figure.row["_i"] - 2) : figure.row["_i"]].text == "to have"
     return is_bare and is_told and is_larger
@@ -198,5 +198,5 @@ def sum_up(figure: Figure, told: list[Figure]) -> None:
 
 def are_far(a: dict, b: dict) -> bool:
     """Whether one count is too many times the other to be of the same victims."""
-    low, high = sorted((number_of(a) or 0, number_of(b) or 0))
+    low, high = sorted((number_of(a), number_of(b)))
     return low * FARTHEST < high

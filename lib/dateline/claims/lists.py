@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from dateline.claims.clauses import BE, JOINERS, LEFT_SKIP, ORDINALS, SAYING, WITH, Sentence
-from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, is_person, people
+from dateline.claims.people import (
+    ARTICLES,
+    NOMINAL,
+    POSSESSIVES,
+    Group,
+    is_person,
+    names_people,
+    people,
+)
 from dateline.lexicon import Trigger, words
 
 VERBAL = {"VBZ", "VBP", "MD", "WP", "WDT", "WRB"}
@@ -65,7 +73,7 @@ def _companion_words(s: Sentence, j: int, is_near: bool) -> int:
     if pair[0] == "alongside":
         return 1
     is_own = pair[0] == "with" and pair[1] in POSSESSIVES
-    is_kin = is_own and people().get(s.doc[j + 2].lower_, "not_people") != "not_people"
+    is_kin = is_own and names_people(s.doc[j + 2].lower_)
     return int(is_kin and s.doc[j - 1].lower_ not in ("along", "together"))
 
 
@@ -118,7 +126,7 @@ def _tree_conjuncts(s: Sentence, group: Group, t: Trigger) -> list[Group]:
 def _across_phrase(s: Sentence, group: Group, t: Trigger) -> list[Group]:
     """ "Two of its men with the mission and seven with a brigade have died": the first two."""
     doc, first = s.doc, group.start
-    is_bare = group.quantity and group.head <= (group.number or 0)
+    is_bare = group.quantity and group.is_bare
     if not is_bare or group.end > t.i or doc[first - 1].lower_ != "and":
         return []
     before = [g for g in s.groups if g.end < first and g.quantity.kind != "zero"]
@@ -162,7 +170,7 @@ def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     if is_named and is_after_name or skipped and following.kind in ("named", "bare"):
         return None  # "19 militants of Hamas and Islamic Jihad"
     is_unknown = people().get(doc[following.head].lower_) is None
-    is_bare = following.quantity and (following.head <= following.number or is_unknown)
+    is_bare = following.quantity and (following.is_bare or is_unknown)
     if is_comma and is_bare and group.quantity and following.figure < group.figure:
         return None
     if is_comma and is_named and group.quantity and group.figure > 1:
@@ -202,7 +210,7 @@ def _is_kin(s: Sentence, group: Group, following: Group, start: int) -> bool:
     if follows in ("was", "is", "has"):  # "a cleric and critic was killed" is one man
         return False
     head = s.doc[following.head]
-    is_one = head.tag_ == "NN" and people().get(head.lower_, "not_people") != "not_people"
+    is_one = head.tag_ == "NN" and names_people(head.lower_)
     return joined and is_one and group.kind in ("singular", "definite")
 
 

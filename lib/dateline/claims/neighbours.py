@@ -15,7 +15,15 @@ from dateline.claims.clauses import (
     Sentence,
     is_among_them,
 )
-from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, is_person, people
+from dateline.claims.people import (
+    ARTICLES,
+    NOMINAL,
+    POSSESSIVES,
+    Group,
+    is_person,
+    names_people,
+    people,
+)
 from dateline.claims.victims import BODIES
 from dateline.lexicon import Trigger
 
@@ -196,7 +204,7 @@ def _whole(s: Sentence, group: Group) -> Group:
             break
     noun = s.doc[max(s.start, group.start - 2)]
     is_one = group.quantity and noun.tag_ == "NN" and noun.lower_ not in BODIES
-    if before == "of" and is_one and people().get(noun.lower_, "not_people") != "not_people":
+    if before == "of" and is_one and names_people(noun.lower_):
         return s.group_before(group.start - 1) or group  # "the wife of one of the guards"
     return s.ending.get(group.start - 1, group) if before in ("from", "of", "in", "at") else group
 

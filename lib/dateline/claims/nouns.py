@@ -3,7 +3,7 @@
 from dateline.claims.clauses import BE, LEFT_SKIP, Sentence
 from dateline.claims.injuries import CUTTING, MOVED
 from dateline.claims.neighbours import among_victims, left_group, subject_victims, tree_subject
-from dateline.claims.people import NOMINAL, Group, people
+from dateline.claims.people import NOMINAL, Group, names_people, people
 from dateline.lexicon import Trigger, words
 from dateline.names import words as listed
 
@@ -60,9 +60,7 @@ def after_of(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         t.end + 2 < s.end
         and s.doc[t.end].lower_ == "to"
         and s.doc[t.end + 1].lower_ in ("his", "her")
-    ) and (
-        people().get(s.doc[t.end + 2].lower_, "not_people") == "not_people"
-    ):  # "injuries to his leg"
+    ) and (not names_people(s.doc[t.end + 2].lower_)):  # "injuries to his leg"
         return [(Group(t.end + 1, t.end + 2, t.end + 1, "pronoun"), "of")]
     if t.end + 1 < s.end and s.doc[t.end].lower_ in ("of", "to", "among", "in"):
         group = s.group_from(t.end + 1)

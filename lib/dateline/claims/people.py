@@ -1,15 +1,13 @@
 """Which words name people, and what kind of people?"""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc
 
 from dateline.claims.quantities import Quantity
-from dateline.lexicon import words
+from dateline.lexicon import read_reference, words
 from dateline.names import words as listed
-from dateline.theatre import DATA
 
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
 PERPETRATORS = listed("perpetrator")
@@ -44,6 +42,11 @@ class Group:
     size: int = 1
 
     @property
+    def is_bare(self) -> bool:
+        """Whether the count has no noun of its own ("wounding 30")."""
+        return self.number is not None and self.head <= self.number
+
+    @property
     def figure(self) -> int:
         """How many people, a singular being one."""
         return self.quantity.figure if self.quantity else self.size
@@ -52,8 +55,12 @@ class Group:
 @cache
 def people() -> dict[str, str]:
     """Victim type of nouns for people; ``not_people`` for what is no person."""
-    with (DATA / "reference" / "victims.csv").open(encoding="utf-8") as file:
-        return {row["noun"]: row["victim_type"] for row in csv.DictReader(file)}
+    return {row["noun"]: row["victim_type"] for row in read_reference("victims")}
+
+
+def names_people(word: str) -> bool:
+    """Whether a word in lower case is a noun for people."""
+    return people().get(word, "not_people") != "not_people"
 
 
 def phrase_kind(doc: Doc, start: int, head: int) -> str:
@@ -73,7 +80,7 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
     )
     if is_plural:
         return "plural"
-    if determiner in ARTICLES or determiner == "a" or determiner == "an":
+    if determiner in ARTICLES:
         return "singular"
     if (
         determiner == "the"
@@ -81,9 +88,8 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
         or any(t.tag_ in ("PRP$", "POS") for t in doc[start:head])
     ):
         return "definite"
-    if doc[head].tag_ == "NNP" or doc[head].ent_type_ == "PERSON":
-        is_people = people().get(word)
-        return "bare" if is_people else "named"
+    if doc[head].tag_ == "NNP":
+        return "bare" if word in people() else "named"
     return "bare"
 
 

@@ -5,14 +5,13 @@ up_to null,N,N · range low,null,high · vague low,null,null.  A hedge binds onl
 that it stands on.
 """
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc
 
-from dateline.theatre import DATA
+from dateline.lexicon import read_reference
 
 UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 TEENS = (
@@ -238,8 +237,7 @@ def _vague(words: str) -> int:
 @cache
 def _hedges() -> tuple[re.Pattern, re.Pattern, dict[str, str]]:
     """Patterns of the hedges before and after a number, and the qualifier of each."""
-    with (DATA / "reference" / "hedges.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    rows = read_reference("hedges")
     phrases = {
         position: "|".join(
             re.escape(r["phrase"]).replace(r"\ ", r"\s+")

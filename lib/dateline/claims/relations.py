@@ -111,7 +111,7 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
         is_part = not is_note and is_whole and figure.head not in WHOLE
         if (
             is_part
-            and (number_of(row) or 0) < (number_of(b) or 0)
+            and number_of(row) < number_of(b)
             and b["side_id"] in (None, "all", row["side_id"])
         ):
             row["subset_of"] = b["claim_id"]
@@ -120,7 +120,7 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
 
 def _is_near(a: dict, b: dict, is_note: bool) -> bool:
     """Whether two counts of an article are so near that one corrects the other."""
-    low, high = sorted((number_of(a) or 0, number_of(b) or 0))
+    low, high = sorted((number_of(a), number_of(b)))
     return not is_note and low * 2 >= high
 
 
@@ -139,7 +139,7 @@ def _supersede(figures: list[Figure]) -> None:
                 if (
                     earlier
                     and b["start_char"] < row["start_char"]
-                    and (number_of(b) or 0) < (number_of(row) or 0)
+                    and number_of(b) < number_of(row)
                 ):
                     b.update(counted=False, reason="superseded by a later toll")
 
@@ -200,7 +200,7 @@ def _refers_back(figure: Figure, other: Figure) -> bool:
     is_told = figure.is_pronominal or figure.is_definite or figure.is_partitive
     is_told |= group.kind in ("pronoun", "definite") or group.head == other.group.head
     is_alike = figure.head == other.head and figure.head not in GENERIC
-    return is_told or is_alike or (group.number is not None and group.head <= group.number)
+    return is_told or is_alike or group.is_bare
 
 
 def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
@@ -256,7 +256,7 @@ def _whole(figure: Figure, earlier: list[Figure]) -> str | None:
     """The larger count of the same harm that "among the dead" refers to."""
     for other in reversed(earlier):
         a, b = figure.row, other.row
-        larger = (number_of(b) or 0) >= (number_of(a) or 0) and other.group.quantity
+        larger = number_of(b) >= number_of(a) and other.group.quantity
         if (
             a["harm"] == b["harm"]
             and a["event_id"] == b["event_id"]
@@ -275,6 +275,6 @@ def _part_of(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
         a, b = figure.row, other.row
         same = a["harm"] == b["harm"] and a["event_id"] == b["event_id"]
         alike = a["is_perpetrator"] == b["is_perpetrator"] and compatible(figure, other)
-        if same and alike and (number_of(b) or 0) > (number_of(a) or 0):
+        if same and alike and number_of(b) > number_of(a):
             return b["claim_id"]
     return None

@@ -6,7 +6,16 @@ around numbers: "1 UN national staff", "3 dead", "105 of his country's soldiers"
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.people import ARTICLES, NOMINAL, PAIRS, POSSESSIVES, Group, people, phrase_kind
+from dateline.claims.people import (
+    ARTICLES,
+    NOMINAL,
+    PAIRS,
+    POSSESSIVES,
+    Group,
+    names_people,
+    people,
+    phrase_kind,
+)
 from dateline.claims.quantities import Quantity, find_quantities, token_spans
 from dateline.lexicon import lexicon, words
 from dateline.names import words as listed
@@ -48,7 +57,7 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
         first = start
     opens = end + (end < limit and doc[end].is_quote)  # "46 or 47" bodies; 120 "crusaders"
     stop, head = noun_run(doc, opens, limit)
-    if head is None or people().get(doc[head].lower_, "not_people") == "not_people":
+    if head is None or not names_people(doc[head].lower_):
         stop, head = noun_run(doc, end, limit)
     if stop < limit and doc[stop].lower_ == "of":
         stop, inner = _partitive(doc, stop, limit, head)
@@ -77,7 +86,7 @@ def _is_age(doc: Doc, first: int) -> bool:
     before = doc[first - 2]
     if doc[first - 1].lower_ == "of":
         is_one = before.tag_ == "NN" and before.lower_ not in BODIES
-        return is_one and people().get(before.lower_, "not_people") != "not_people"
+        return is_one and names_people(before.lower_)
     is_place = first + 1 < len(doc) and doc[first + 1].tag_ == "IN"  # "3 died in Bor, 5 in Juba"
     is_number = doc[first].text.isdigit() and not is_place
     is_apart = first + 1 < len(doc) and doc[first + 1].text == ","  # "their son, 9, was hurt"
@@ -117,7 +126,7 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
         elif token.tag_ in INSIDE or word in people():
             if _starts_predicate(doc, i, j, limit, head):
                 break
-            if token.tag_ in NOMINAL or people().get(word, "not_people") != "not_people":
+            if token.tag_ in NOMINAL or names_people(word):
                 head = j
         elif token.is_quote and j == i and j + 1 < limit and doc[j + 1].tag_ in NOMINAL | {"JJ"}:
             pass  # 40 "invaders"
@@ -157,11 +166,7 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
         and people().get(following.lower_) != "not_people"
         or following.lower_ in people()
     )
-    if (
-        word in lexicon()
-        and people().get(word, "not_people") == "not_people"
-        or word in PARTICIPLES
-    ):
+    if word in lexicon() and not names_people(word) or word in PARTICIPLES:
         opens = word in PARTICIPLES and head is None and has_noun_next
         return not (opens and following.tag_ in NOMINAL)
     if token.tag_ in ("VBD", "VBN", "VBG", "RB"):
