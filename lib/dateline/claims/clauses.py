@@ -138,8 +138,6 @@ class Sentence:
         if head is None:
             is_ellipsis = word == "another"
             return Group(i, i + 1, i, "singular", more=True) if is_ellipsis else None
-        if stop in self.opening and head == stop - 1 and self.doc[head].tag_ == "POS":
-            return None
         if stop + 1 < self.end and self.doc[stop].lower_ == "of" and self.doc[head].tag_ == "NNP":
             end, named = noun_run(self.doc, stop + 1, self.end)
             is_title = named and any(t.tag_ == "NN" for t in self.doc[stop + 1 : named])
@@ -172,23 +170,17 @@ class Sentence:
             return Group(j - 2, j, j - 1, "singular", more=True)
         if j - 1 in self.covering:
             return self.covering[j - 1]
-        return group_at(self.doc, j - 1, {})
+        return group_at(self.doc, j - 1)
 
     def of_token(self, token: Token) -> Group | None:
         """The group that a word of the tree belongs to."""
-        if token.lower_ in REFLEXIVE:
-            return Group(token.i, token.i + 1, token.i, "reflexive")
         if token.lower_ in PERSONAL:
             return Group(token.i, token.i + 1, token.i, "pronoun")
         if token.i in self.covering:
             return self.covering[token.i]
-        if token.lower_ in ("total", "number", "toll", "most", "majority", "pair", "group"):
-            inside = next((g for g in self.groups if token.i < g.start <= token.i + 3), None)
-            if inside:
-                return inside
-        if token.lower_ in ("another",) or token.lower_ in ORDINALS and token.tag_ == "JJ":
+        if token.lower_ == "another" or token.lower_ in ORDINALS and token.tag_ == "JJ":
             return Group(token.i, token.i + 1, token.i, "singular", more=True)
-        return group_at(self.doc, token.i, {})
+        return group_at(self.doc, token.i)
 
 
 def is_among_them(doc: Doc, i: int, end: int) -> bool:

@@ -47,8 +47,6 @@ def lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
             if is_victim and s.doc[t.i].lower_ == "lost" and not has_object_ahead(s, t)
             else []
         )
-    if group.quantity.kind == "zero":
-        return []
     if group.end in s.at_trigger:  # "lost 140 men killed or wounded"
         return []
     is_bare = group.is_bare or people().get(s.doc[group.head].lower_) is None
@@ -69,12 +67,10 @@ def fleeing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 def crossing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """People who crossed a border; troops who did so invade."""
-    found = subject_victims(s, t)
-    kinds = people()
     return [
-        (g, r)
-        for g, r in found
-        if g.quantity and g.figure >= 100 and kinds.get(s.doc[g.head].lower_) != "combatant"
+        (g, route)
+        for g, route in subject_victims(s, t)
+        if g.figure >= 100 and people().get(s.doc[g.head].lower_) != "combatant"
     ]
 
 

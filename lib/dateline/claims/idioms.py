@@ -18,13 +18,13 @@ ALIVE = words("burn burned burnt burning bury buried roasted")
 HITS = words("hit strike struck caught graze grazed")
 BEATS = listed("beating")
 STILL = words("were was are is still go went gone reported")
-SELVES = words("himself herself themselves")
+SELVES = words("himself herself themselves itself")
 LIVES = {"life", "lives"}
 SHOTS = words("bullet bullets shrapnel")
 STRUGGLES = {("fighting", "for"), ("fought", "for"), ("battling", "for"), ("struggling", "for")}
 # Words that may stand between a verb of violence and "dead" or "to death".
 _DEATH_WINDOW = 14
-MASSACRES = listed("massacre")
+THINGS = words("fields zone spree machine rampage squad squads")  # "killing fields"
 DYING = listed("slow dying")
 CLEARED_UP = words("confirmed found declared rescued located dead")
 _PARTICLES = {"wipe": {"out"}, "pick": {"off"}, "finish": {"off"}, "cut": {"down"}, "bump": {"off"}}
@@ -35,8 +35,6 @@ def _death_phrase(token: Token, end: int) -> int | None:
     doc = token.doc
     for j in range(token.i + 1, min(token.i + 1 + _DEATH_WINDOW, end)):
         word = doc[j].lower_
-        if word == "dead" and doc[j - 1].like_num and "," in doc[token.i : j].text:
-            return None  # "bombs hit a shop, at least 11 dead"
         if word == "dead" and doc[j - 1].lower_ not in ("the", "of", "left", "were", "was", "are"):
             return j + 1
         if word == "spot" and doc[j - 1].lower_ == "the" and doc[j - 2].lower_ == "on":
@@ -59,13 +57,11 @@ def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
     doc, i = token.doc, token.i
     before = doc[i - 1].lower_ if i else ""
     after = doc[i + 1].lower_ if i + 1 < end else ""
-    if before == "fatal" or (before == "deadly" and after == "of"):
+    if before == "fatal":
         return Trigger(i, "killed", "of", i + 1)
-    if token.tag_ in ("NN", "NNS") and before not in ("were", "was") and after != "in":
+    if token.tag_ in ("NN", "NNS") and after != "in":
         return None
-    if {t.lower_ for t in doc[max(token.sent.start, i - 15) : i]} & MASSACRES:
-        return Trigger(i, "killed", "object", i + 1)
-    if before in FATALLY or after in FATALLY:
+    if after in FATALLY:
         return Trigger(i, "killed", "object", i + 1)
     dead = _death_phrase(token, end)
     if dead:
@@ -83,16 +79,13 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
     """Beaten, hacked, burned: only with "to death" or "dead"; "blew himself up" kills."""
     doc, i = token.doc, token.i
     if token.lower_ in ("blew", "blow", "blown", "blowing") and i + 2 < end:
-        reflexive = doc[i + 1].lower_ in ("himself", "herself", "themselves", "itself")
-        if reflexive:
+        if doc[i + 1].lower_ in SELVES:
             return Trigger(i, "killed", "reflexive", i + 3)
         is_passive = token.lower_ == "blown" and doc[i + 1].lower_ in ("up", "apart", "away")
         in_pieces = doc[i + 1].lower_ == "to" and doc[i + 2].lower_ in PIECES
         if is_passive or in_pieces:
             return Trigger(i, "killed", "passive", i + 2 + in_pieces)
         return limb_lost(token, harm, end)
-    if i and doc[i - 1].lower_ in FATALLY:
-        return Trigger(i, "killed", "object", i + 1)
     dead = _death_phrase(token, min(end, i + 12))
     if dead:  # "a couple burned to death" is no "burned to death a couple"
         is_active = token.lemma_ in DYING and any(c.dep_ == "nsubj" for c in token.children)
@@ -111,11 +104,7 @@ def _gun(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Gunned down", "mowed down"."""
     window = token.doc[token.i + 1 : min(token.i + 6, end)]
     down = next((t for t in window if t.lower_ == "down"), None)
-    return (
-        Trigger(token.i, harm, "object", down.i + 1 if down.i == token.i + 1 else token.i + 1)
-        if down
-        else None
-    )
+    return Trigger(token.i, harm, "object", token.i + 1) if down else None
 
 
 def _lives(token: Token, harm: str, end: int) -> Trigger | None:
@@ -127,9 +116,7 @@ def _lives(token: Token, harm: str, end: int) -> Trigger | None:
         if i > 2 and (doc[i - 3].lower_, doc[i - 2].lower_) in STRUGGLES:
             return Trigger(i - 3, "wounded", "subject", i + 1)
         is_count = i and doc[i - 1].like_num or (i + 1 < end and doc[i + 1].lower_ == "of")
-        return (
-            Trigger(i, harm, "life_noun", i + 1) if is_count and token.lower_ == "lives" else None
-        )
+        return Trigger(i, harm, "life_noun", i + 1) if is_count else None
     noun = next((t for t in doc[i + 1 : min(i + 8, end)] if t.lower_ in LIVES), None)
     if noun is not None:
         is_own = i + 1 < noun.i and doc[noun.i - 1].lower_ in ("own", "his", "her", "their")
@@ -221,14 +208,6 @@ def _finished(token: Token, harm: str, end: int) -> Trigger | None:
     return struck(token, "wounded", end) if token.lemma_ == "cut" else None
 
 
-def _gunned(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Machine-gunned" by itself, "gunned" with "down"."""
-    window = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
-    if window == ["machine", "-"]:
-        return Trigger(token.i, harm, "object", token.i + 1)
-    return _gun(token, harm, end)
-
-
 SPECIAL = (
     {
         "weak": _shoot,
@@ -247,7 +226,6 @@ SPECIAL = (
         "riddle": _riddled,
         "suicide": _suicide,
         "part": _finished,
-        "gunned": _gunned,
     }
     | WOUNDING
     | MOVING
@@ -271,16 +249,11 @@ def _resolve(token: Token, entry: tuple[str, str, str], end: int) -> Trigger | N
     """The trigger that a word of the lexicon is in its place, or ``None``."""
     term, harm, frame = entry
     special = SPECIAL.get(frame)
+    if token.i and token.nbor(-1).lower_ in FATALLY and (harm == "wounded" or special):
+        return Trigger(token.i, "killed", "object" if special else frame, token.i + 1)
     if special:
         return special(token, harm, end)
-    if frame in ("object", "subject", "either") and _is_modifier_of_thing(token):
+    following = token.nbor().lower_ if token.i + 1 < end else ""
+    if frame in ("object", "subject", "either") and following in THINGS:
         return None
-    if harm == "wounded" and token.i and token.nbor(-1).lower_ in ("fatally", "mortally"):
-        harm = "killed"
     return Trigger(token.i, harm, frame, token.i + 1)
-
-
-def _is_modifier_of_thing(token: Token) -> bool:
-    """Whether a form like "killing" or "wounded" names a place or thing ("killing fields")."""
-    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    return following in ("fields", "zone", "spree", "machine", "rampage", "squad", "squads")

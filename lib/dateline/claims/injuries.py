@@ -30,8 +30,6 @@ def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
         or set(before) & {"not", "n't", "any"}
     ):
         return None
-    if noun.lower_ == "shock" and token.lower_.startswith("receiv"):
-        return None
     if token.lower_.startswith(("escap", "surviv")) and "with" not in words:
         return None
     fatal = words & {"fatal", "mortal"}
@@ -46,11 +44,6 @@ def _treat(token: Token, harm: str, end: int) -> Trigger | None:
     is_counted = any(t.like_num for t in token.doc[token.i + 1 : min(token.i + 4, end)])
     by_medics = is_counted and any(t.lower_ in MEDICS for t in near)
     return Trigger(token.i, harm, "object", token.i + 1) if hit or by_medics else None
-
-
-def _injury(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "40 injuries", "injuries to two guards", "caused injuries to"."""
-    return Trigger(token.i, harm, "count_noun", token.i + 1)
 
 
 def _hospital(token: Token, harm: str, end: int) -> Trigger | None:
@@ -108,8 +101,7 @@ def struck(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(i, harm, "struck", hit.i + 1) if hit is not None else None
     for j in range(i + 1, min(i + 9, end)):
         if doc[j].lower_ in BODY and doc[j - 1].lower_ in ("the", "his", "her", "their"):
-            opener = doc[j - 2].lower_
-            is_part = opener in ("in", "on", "across") or opener == "both"
+            is_part = doc[j - 2].lower_ in ("in", "on", "across", "both")
             return Trigger(i, harm, "struck", j + 1 if j <= i + 3 else i + 1) if is_part else None
         if doc[j].text in ".;," or doc[j].tag_ in ("VBD", "WRB"):
             break
@@ -163,7 +155,6 @@ WOUNDING = {
     "throat": _throat,
     "sustain": _sustain,
     "treat": _treat,
-    "injury": _injury,
     "hospital": _hospital,
     "wounds": _wounds,
     "care": _care,

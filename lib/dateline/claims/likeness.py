@@ -130,7 +130,7 @@ def _same_person(doc: Doc, a: Figure, b: Figure) -> bool:
         return bool(shared) or (
             renamed and not ALSO.search(doc[a.group.start : a.group.end + 6].text)
         )
-    if shared or a.head in GENERIC and a.is_definite:
+    if shared:
         return True
     return a.is_definite and not _seen_before(doc, a)
 

@@ -277,8 +277,6 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     doc, j = s.doc, group.start
     if j - 1 <= s.start:
         return None
-    if doc[j - 1].lower_ in ("with",) and doc[j - 2].lower_ in ("along", "together"):
-        return s.group_before(j - 2)
     if doc[j - 1].lower_ not in JOINERS:
         return None
     j -= 1

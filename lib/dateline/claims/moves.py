@@ -74,11 +74,6 @@ def _under_rubble(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(verb.i, harm, "subject", i + 1) if verb and after & RUBBLE else None
 
 
-def _refugee(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Four million refugees": the counted noun itself."""
-    return Trigger(token.i, harm, "refugee", token.i + 1)
-
-
 def _price(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Paid the supreme price"."""
     words_after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 4, end)]]
@@ -117,7 +112,6 @@ MOVING = {
     "keep": _keep,
     "hostage": _hostage,
     "home": _home,
-    "refugee": _refugee,
     "shelter": _shelter,
     "cross": _cross,
     "evacuate": _evacuated,

@@ -43,7 +43,7 @@ def opens_object(s: Sentence, t: Trigger) -> bool:
 def reduced_subject(s: Sentence, t: Trigger) -> Group | None:
     """The counted group directly before a bare participle ("2 staff killed, 1 hurt")."""
     doc = s.doc
-    if not doc[t.i].lower_.endswith(("ed", "n", "ot", "led")) or doc[t.i].lower_.endswith("ing"):
+    if not doc[t.i].lower_.endswith(("ed", "n", "ot")):
         return None
     follows = doc[t.end] if t.end < s.end else None
     closes = (
@@ -59,11 +59,7 @@ def reduced_subject(s: Sentence, t: Trigger) -> Group | None:
 def elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
     """The phrase between "and" and a bare participle ("a man was killed and his wife wounded")."""
     word = s.doc[t.i].lower_
-    if (
-        word.endswith("ing")
-        or not word.endswith(("ed", "en", "n", "ot", "it"))
-        or not s.triggers[0].i < t.i
-    ):
+    if not word.endswith(("ed", "n", "ot", "it")) or not s.triggers[0].i < t.i:
         return None
     follows = s.doc[t.end] if t.end < s.end else None
     closes = follows is None or follows.is_punct or follows.tag_ in ("IN", "CC", "WRB")
@@ -94,9 +90,7 @@ def leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, s
 def subject_victims(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple[Group, str]]:
     """Victims before the trigger: beside it, by the tree, or the nearest phrase."""
     doc = s.doc
-    is_participle = (
-        doc[t.i].lower_.endswith(("ed", "en", "n", "t", "ain", "d", "led")) or t.frame != "object"
-    )
+    is_participle = doc[t.i].lower_.endswith(("n", "t", "d")) or t.frame != "object"
     counted = left_group(s, t.i, counted=True)
     if counted and (passive or is_participle):
         return [(counted, "left")]
@@ -230,12 +224,7 @@ def _is_object_of_other(s: Sentence, group: Group, j: int, i: int) -> bool:
     between = [s.doc[k].lower_ for k in range(j, i)]
     if not between or between[0] not in LEFT_STOP_WORDS:
         return False
-    has_auxiliary = any(w in AUXILIARIES for w in between) or "who" in between
-    return (
-        not has_auxiliary
-        or not any((group.head, h) in s.used for h in ("killed", "wounded"))
-        and between[0] != ","
-    )
+    return not any(w in AUXILIARIES for w in between)
 
 
 def right_group(s: Sentence, t: Trigger) -> Group | None:
@@ -247,10 +236,6 @@ def right_group(s: Sentence, t: Trigger) -> Group | None:
             return group
         word = doc[j].lower_
         if j in s.at_trigger and j > t.i:
-            following = s.at_trigger[j]
-            if doc[j - 1].lower_ in ("and", "or", "/", ","):
-                j = following.end
-                continue
             return None
         if (
             word in RIGHT_SKIP
@@ -273,9 +258,6 @@ def right_group(s: Sentence, t: Trigger) -> Group | None:
         ):
             return group
     if tree is None or not s.start <= tree.i < s.end:
-        return None
-    between = doc[t.end : tree.left_edge.i] if tree.left_edge.i > t.end else ()
-    if any(w.is_punct or w.tag_ in ("WRB", "IN", "CC", "WDT", "WP") for w in between):
         return None
     group = s.of_token(tree)
     return group if group and is_person(doc, group) else None

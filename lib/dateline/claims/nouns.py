@@ -1,9 +1,11 @@
 """Whom do nouns and adjectives of harm strike?  Deaths of, tolls, bodies, the dead, the lost."""
 
+from dataclasses import replace
+
 from dateline.claims.clauses import BE, LEFT_SKIP, Sentence
 from dateline.claims.injuries import CUTTING, MOVED
 from dateline.claims.neighbours import among_victims, left_group, subject_victims, tree_subject
-from dateline.claims.people import NOMINAL, Group, names_people, people
+from dateline.claims.people import NOMINAL, Group, names_people
 from dateline.lexicon import Trigger, words
 from dateline.names import words as listed
 
@@ -64,8 +66,6 @@ def after_of(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(Group(t.end + 1, t.end + 2, t.end + 1, "pronoun"), "of")]
     if t.end + 1 < s.end and s.doc[t.end].lower_ in ("of", "to", "among", "in"):
         group = s.group_from(t.end + 1)
-        if group is None and s.doc[t.end + 1].lower_ in ("a", "the", "at"):
-            group = s.group_from(t.end + 2)
         if group and (s.doc[t.end].lower_ in ("of", "to") or group.quantity):
             return [(group, "of")]
     return []
@@ -78,24 +78,9 @@ def counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(group, "count")]
     if group:
         return []
-    if s.doc[t.i].lower_ == "massacres":  # "five massacres" are no five dead
-        return after_of(s, t)
     before = s.ending.get(t.i - (t.i > s.start and s.doc[t.i - 1].is_quote))
     if before:
-        return [
-            (
-                Group(
-                    before.start,
-                    t.end,
-                    t.i,
-                    before.kind,
-                    before.quantity,
-                    before.number,
-                    before.more,
-                ),
-                "count",
-            )
-        ]
+        return [(replace(before, end=t.end, head=t.i), "count")]
     of = after_of(s, t)
     if of:
         return of
@@ -146,8 +131,6 @@ def toll_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Brought the toll to 27", "the death toll of 59", "put the toll at least 20"."""
     for group in s.groups:
         if t.end <= group.start <= t.end + 25 and group.quantity.kind != "zero":
-            head = s.doc[group.head].lower_
-            between = range(t.end, group.start)
             before = s.doc[group.start - 1 - s.doc[group.start - 1].is_quote].lower_
             is_far = before not in AT_TOLL or s.doc[group.start - 3].lower_ == "as"  # "as high as"
             if (
@@ -156,16 +139,9 @@ def toll_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
                 and s.doc[t.i].tag_ in ("NN", "NNS")
             ):
                 return []
-            if t.harm == "casualties" and group.end in s.at_trigger:
-                return []  # "put its losses at six martyrs"
-            blocked = any(j in s.at_trigger and s.at_trigger[j].harm != "killed" for j in between)
-            if not blocked and people().get(head, "unknown") != "not_people":
-                later = (
-                    s.opening.get(group.end + 1)
-                    if group.end < s.end and s.doc[group.end].lower_ == "from"
-                    else None
-                )
-                return [(group, "toll")] + ([(later, "older")] if later else [])
+            is_from = group.end < s.end and s.doc[group.end].lower_ == "from"
+            older = s.opening.get(group.end + 1) if is_from else None
+            return [(group, "toll")] + ([(older, "older")] if older else [])
     return []
 
 
@@ -180,9 +156,6 @@ def lives_taken(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 def lives_lost(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "49 lives were lost", "the lives of three people had been taken"."""
-    group = s.covering.get(t.i)
-    if group:
-        return [(group, "count")]
     of = after_of(s, t)
     is_lost = of and any(
         w.lower_ in LOST for w in s.doc[of[0][0].end : min(of[0][0].end + 6, s.end)]
@@ -211,8 +184,7 @@ def bodies(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     )
     if t.i > s.start and before.tag_ == "PRP$" and before.lower_ in ("his", "her", "their"):
         return [(Group(before.i, before.i + 1, before.i, "pronoun"), "possessive")]
-    own = s.group_from(max(s.start, t.i - 1))
-    return [(own, "count")] if own and own.kind == "singular" and own.head == t.i else []
+    return []
 
 
 def bearing_wounds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -261,7 +233,7 @@ def cut_throats(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if of:
         return of
     before = {s.doc[j].lower_ for j in range(max(s.start, t.i - 3), t.i)}
-    if before & CUTTING and "with" not in before and s.doc[t.i - 1].tag_ in ("PRP$", "POS"):
+    if before & CUTTING:
         return limb_owners(s, Trigger(max(s.start, t.i - 4), t.harm, "limb", t.i))
     j = t.i - 1
     while j > s.start and s.doc[j].tag_ in ("PRP$", "WP$", "VBN", "IN", "VBD"):

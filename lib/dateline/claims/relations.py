@@ -261,7 +261,6 @@ def _whole(figure: Figure, earlier: list[Figure]) -> str | None:
             a["harm"] == b["harm"]
             and a["event_id"] == b["event_id"]
             and larger
-            and b["start_char"] != a["start_char"]
             and b["_i"] != a["_i"]
             and not b["subset_of"]
         ):

@@ -212,10 +212,8 @@ def _partitive(doc: Doc, of: int, limit: int, head: int | None) -> tuple[int, in
     return (stop, inner) if inner is not None else (of, head)
 
 
-def group_at(doc: Doc, i: int, starts: dict[int, Group]) -> Group | None:
-    """The group whose head or words include token i: a counted one, else the phrase around it."""
-    if i in starts:
-        return starts[i]
+def group_at(doc: Doc, i: int) -> Group | None:
+    """The uncounted group around token i."""
     token = doc[i]
     if token.pos_ == "PRON" or token.tag_ in ("WP", "WDT", "PRP", "DT"):
         return None
