@@ -34,7 +34,6 @@ LEFT_SKIP = (
     )
     | set("'\"‘’“”")
 )
-LEFT_STOP_WORDS = {"and", "or", ","}
 RIGHT_SKIP = words(
     "dead to death down off at least reportedly seriously severely slightly badly critically "
     "lightly total of a the both all : - — [ only also up instantly for"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import Harmed
 from dateline.claims.likeness import Figure, number_of
@@ -62,21 +62,19 @@ def _counted_before(doc: Doc, harmed: Harmed, groups: list[Group]) -> bool:
 
 def _names_person(doc: Doc, before: int) -> bool:
     """Whether a person, or "a, an, the" with a noun for people, stands shortly before."""
-    for j in range(before - 1, max(0, before - 40) - 1, -1):
-        token = doc[j]
-        if token.ent_type_ == "PERSON":
-            return True
-        if token.lower_ in ("a", "an") and any(t.ent_type_ == "NORP" for t in doc[j + 1 : j + 4]):
-            return True
-        if token.lower_ in ("a", "an", "the") and any(_is_one(t) for t in doc[j + 1 : j + 6]):
-            return True
-    return False
+    return any(
+        token.ent_type_ == "PERSON"
+        or token.lower_ in ("a", "an")
+        and any(t.ent_type_ == "NORP" for t in doc[token.i + 1 : token.i + 4])
+        or token.lower_ in ("a", "an", "the")
+        and any(_is_one(t) for t in doc[token.i + 1 : token.i + 6])
+        for token in doc[max(0, before - 40) : before]
+    )
 
 
-def _is_one(token) -> bool:
+def _is_one(token: Token) -> bool:
     """Whether a word is a noun for one person."""
-    is_people = names_people(token.lower_)
-    return is_people and token.tag_ in ("NN", "NNP")
+    return names_people(token.lower_) and token.tag_ in ("NN", "NNP")
 
 
 def share_sides(doc: Doc, figures: list[Figure]) -> None:
@@ -123,7 +121,8 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
     if not earlier:
         return None
     before = earlier[-1].row
-    apart = _sentences_between(doc, earlier[-1], figure)
+    number = doc.user_data["sentence_of"]
+    apart = number[figure.group.start] - number[earlier[-1].group.start]
     if apart > 1 or (apart and before["victim_type"] in ("civilian", "child")):
         return None
     claimants = {before["claimant_name"], figure.row["claimant_name"]}
@@ -131,30 +130,19 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
         return None  # another speaker tells of others
     group = figure.group
     is_kin = doc[group.start].lower_ in ("his", "her", "their")
-    is_bare = group.is_bare
     is_counted = bool(earlier[-1].group.quantity)
-    is_more = figure.head in ELLIPTIC or (group.more and (is_bare or group.number is None))
-    beside_fighters = is_bare and before["victim_type"] == "combatant" and is_counted
-    beside_named = is_bare and not apart and before["side_id"] is not None and is_counted
+    is_more = figure.head in ELLIPTIC or (group.more and (group.is_bare or group.number is None))
+    beside_fighters = group.is_bare and before["victim_type"] == "combatant" and is_counted
+    beside_named = group.is_bare and not apart and before["side_id"] is not None and is_counted
     beside_named = beside_named and before["subset_of"] is None
     are_comrades = _are_comrades(doc, figure)
     is_other_harm = figure.row["harm"] != "killed" or before["_trigger"].lower() == "blown"
     is_other_harm |= before["_trigger"].lower() in ("blew", "blow", "blowing", "detonated")
     if before["is_perpetrator"] and is_other_harm and not are_comrades:
         return None  # "killed the bomber and injured ten others", "blew himself up, killing 30"
-    if apart:
-        is_elliptic = is_more or are_comrades or beside_fighters
-    else:
-        is_elliptic = is_more or is_kin or are_comrades or beside_fighters or beside_named
-    if not is_elliptic:
-        return None
-    return earlier[-1]
-
-
-def _sentences_between(doc: Doc, one: Figure, other: Figure) -> int:
-    """How many sentences after one figure another stands."""
-    number = doc.user_data["sentence_of"]
-    return number[other.group.start] - number[one.group.start]
+    is_elliptic = is_more or are_comrades or beside_fighters
+    is_elliptic |= not apart and (is_kin or beside_named)
+    return earlier[-1] if is_elliptic else None
 
 
 def _are_comrades(doc: Doc, figure: Figure) -> bool:

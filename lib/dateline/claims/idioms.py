@@ -6,8 +6,7 @@ The lexicon is ``data/reference/harm.csv``; a frame says where the victims of a 
 from spacy.tokens import Doc, Token
 
 from dateline.claims.injuries import LIMBS, WOUNDING, limb_lost, struck
-from dateline.claims.moves import MOVING
-from dateline.claims.tallies import among_victims, bringing_to, earlier_count, losses, number_of
+from dateline.claims.phrases import PHRASES
 from dateline.lexicon import Trigger, lexicon, words
 from dateline.names import words as listed
 
@@ -218,17 +217,12 @@ SPECIAL = (
         "leave": lambda token, harm, end: None,  # in "left 12 dead" the adjective strikes
         "adjective": _adjective,
         "body": _body,
-        "losses": losses,
-        "number": number_of,
-        "bring": bringing_to,
-        "count": earlier_count,
-        "victims": among_victims,
         "riddle": _riddled,
         "suicide": _suicide,
         "part": _finished,
     }
     | WOUNDING
-    | MOVING
+    | PHRASES
 )
 
 

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc
 
-from dateline.claims.clauses import BE, Harmed
+from dateline.claims.clauses import BE, ORDINALS, Harmed
 from dateline.claims.likeness import Figure
 from dateline.claims.people import NOMINAL, Group, people
 from dateline.lexicon import lexicon, words
@@ -33,8 +33,8 @@ MIXED = re.compile(
     re.IGNORECASE,
 )
 FORCES = ("military", "non-state armed group")
+SUFFERING = {"inflict", "suffer", "sustain"}
 FAR = 9  # tokens from "one of those killed on Friday" to "was a doctor"
-ORDINAL = words("second third fourth fifth sixth seventh eighth ninth tenth")
 
 
 def victim_type(doc: Doc, harmed: Harmed, end: int) -> str:
@@ -125,13 +125,12 @@ def _is_joined_to_others(doc: Doc, group: Group, own: str, end: int) -> bool:
 def _told_of(doc: Doc, group: Group, end: int) -> str | None:
     """The type in "three of them children", "five of the dead were women", "one a doctor"."""
     head = doc[group.head].lower_
-    is_bare = group.is_bare
     if group.kind == "named":
         return _apposed(doc, group.end, end)
     if head == "whom" and group.start > 1 and doc[group.start - 1].text == ",":
         kind = people().get(doc[group.start - 2].lower_)  # "civilians, thousands of whom"
         return None if kind in UNTYPED else kind
-    if not (head in PRONOMINAL | STRUCK or is_bare):
+    if not (head in PRONOMINAL | STRUCK or group.is_bare):
         return None
     j = group.end
     if head in ("those", *STRUCK):
@@ -146,7 +145,7 @@ def _told_of(doc: Doc, group: Group, end: int) -> str | None:
         and not {"all", "both"} & {t.lower_ for t in doc[start:j]}
     ):
         return None
-    if is_bare and j == start:
+    if group.is_bare and j == start:
         return None
     stop = j
     inner = NOMINAL | {"JJ", "HYPH", "CD"}
@@ -180,11 +179,7 @@ def _are_men_lost(doc: Doc, harmed: Harmed) -> bool:
     is_general |= head.ent_type_ == "NORP" or head.lower_ in ("casualties", "own")
     own = {doc[j].lower_ for j in range(group.start, group.end)} & {"our", "its", "their", "his"}
     before = {t.lemma_ for t in doc[max(0, group.start - 2) : group.start]}
-    if doc[harmed.trigger.i].lower_.startswith("neutrali") or before & {
-        "inflict",
-        "suffer",
-        "sustain",
-    }:
+    if doc[harmed.trigger.i].lower_.startswith("neutrali") or before & SUFFERING:
         return bool(group.quantity)
     is_lost = harmed.trigger.frame == "lose" and harmed.route != "left"
     return bool(group.quantity) and (
@@ -215,9 +210,7 @@ def share_types(doc: Doc, figures: list[Figure], actors: dict[str, dict]) -> Non
 
 def _is_elliptic(doc: Doc, figure: Figure) -> bool:
     """Whether a figure has no noun of its own ("wounding 30", "two of them", "five others")."""
-    group = figure.group
-    is_bare = group.is_bare
-    return is_bare or figure.head in PRONOMINAL | OTHERS | STRUCK or figure.head in ORDINAL
+    return figure.group.is_bare or figure.head in PRONOMINAL | OTHERS | STRUCK | ORDINALS
 
 
 def _is_made_up(whole: Figure, parts: list[Figure]) -> bool:
@@ -240,7 +233,7 @@ def _before(doc: Doc, figure: Figure, earlier: list[Figure]) -> dict | None:
     is_apart = gap > 1 or (figure.head in BODIES if gap else figure.row["_route"] == "toll")
     if last.row["is_perpetrator"] or is_apart:
         return None
-    if group.kind == "singular" or figure.head in ORDINAL or group.figure == 1:
+    if group.kind == "singular" or figure.head in ORDINALS or group.figure == 1:
         return last.row if gap == 0 else None
     if gap:
         are_forces = last.row["victim_type"] in ("combatant", "police")

@@ -66,7 +66,7 @@ def _companions(
 
 
 def _companion_words(s: Sentence, j: int, is_near: bool) -> int:
-    """How many words at token j mean that others were struck too; 0 for none."""
+    """How many words at token j mean that others were struck too."""
     pair = (s.doc[j].lower_, s.doc[j + 1].lower_)
     if pair in WITH:
         return (3 if pair[0] == "as" else 2) if is_near or pair[0] != "well" else 0
@@ -144,18 +144,14 @@ def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     """The group after "and" or a comma, unless a trigger of its own follows it."""
     doc, j = s.doc, group.end
     if j < s.end and doc[j].lower_ == "who" and group.end > t.i:  # "a doctor who …, a teacher and"
-        clause = (k for k in range(j, min(j + 16, s.end - 1)) if doc[k].text == ",")
-        stop = next(clause, None)
+        stop = next((k for k in range(j, min(j + 16, s.end - 1)) if doc[k].text == ","), None)
         after = s.group_from(stop + 1) if stop and doc[stop + 1].lower_ in ARTICLES else None
         return after if after and _is_list(s, after) else None
-    while j < s.end and (doc[j].tag_ in ("RB",) or doc[j].lower_ in ("dead",)):
+    while j < s.end and (doc[j].tag_ == "RB" or doc[j].lower_ == "dead"):
         j += 1
     skipped = _after_phrase(s, j, t)
-    joiner = skipped or j
-    following_start = _after_joiner(s, joiner)
-    if following_start is None:
-        return None
-    following = s.group_from(following_start)
+    following_start = _after_joiner(s, skipped or j)
+    following = s.group_from(following_start) if following_start is not None else None
     if following is None or following.kind in ("plural", "thing") or following.end <= group.end:
         return None
     if doc[following.head].lower_ in ("them", "whom", "those"):
@@ -205,12 +201,10 @@ def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> G
 
 def _is_kin(s: Sentence, group: Group, following: Group, start: int) -> bool:
     """Whether a bare noun is coordinated with a singular ("a father and son")."""
+    if following.end < s.end and s.doc[following.end].lower_ in ("was", "is", "has"):
+        return False  # "a cleric and critic was killed" is one man
     joined = s.doc[start - 1].lower_ == "and" and start - 1 == group.end
-    follows = s.doc[following.end].lower_ if following.end < s.end else ""
-    if follows in ("was", "is", "has"):  # "a cleric and critic was killed" is one man
-        return False
-    head = s.doc[following.head]
-    is_one = head.tag_ == "NN" and names_people(head.lower_)
+    is_one = s.doc[following.head].tag_ == "NN" and names_people(s.doc[following.head].lower_)
     return joined and is_one and group.kind in ("singular", "definite")
 
 
@@ -241,11 +235,10 @@ def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
         if doc[k].pos_ in ("VERB", "AUX") or doc[k].lower_ in ("who", "which", "that", "when"):
             return None
         if doc[k].lower_ in JOINERS | {"along", "together"}:
-            following = _after_joiner(s, k)
-            if following is not None and following < s.end:
-                opens = following in s.opening or doc[following].lower_ in ARTICLES | POSSESSIVES
-                if opens:
-                    return k
+            after = _after_joiner(s, k)
+            opener = doc[after].lower_ if after is not None and after < s.end else ""
+            if opener and (after in s.opening or opener in ARTICLES | POSSESSIVES):
+                return k
     return None
 
 
@@ -265,8 +258,6 @@ def _has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
         if j == t.i:
             return False
         word = s.doc[j].lower_
-        if word in ("said", "says"):
-            return True
         if word not in LEFT_SKIP - {",", "and", "or"} and s.doc[j].tag_ not in ("RB", "MD"):
             return s.doc[j].tag_ in ("VBD", "VBZ", "VBP") and word not in BE
     return False
@@ -297,9 +288,10 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         return previous  # "NGO doctor and two of his children killed"
     if previous is None or previous.kind in ("plural", "thing", "bare") or previous.start < s.start:
         return None
-    used = any((previous.head, harm) in s.used for harm in ("killed", "wounded", "casualties"))
-    if used or previous.start == s.start:
-        return None if used else previous
+    if any((previous.head, harm) in s.used for harm in ("killed", "wounded", "casualties")):
+        return None
+    if previous.start == s.start:
+        return previous
     behind = doc[previous.start - 1]
     is_object = behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ") and behind.dep_ != "mark"
     return None if is_object and behind.lemma_ not in SAYING or behind.lower_ in APART else previous

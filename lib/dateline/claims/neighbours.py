@@ -8,7 +8,6 @@ from dateline.claims.clauses import (
     INCLUSION,
     JOINERS,
     LEFT_SKIP,
-    LEFT_STOP_WORDS,
     PERSONAL,
     RIGHT_SKIP,
     SAYING,
@@ -30,7 +29,15 @@ from dateline.lexicon import Trigger
 LISTED = {"listed", "reported", "registered", "recorded", "counted"}
 CLOSING = {"IN", "WRB", ".", ",", "CC"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-UPWARDS = ("conj", "xcomp", "acomp", "oprd", "attr", "prep", "pobj", "advcl", "ccomp")
+UPWARDS = (
+    "conj",
+    "xcomp",
+    "acomp",
+    "oprd",
+    "attr",
+    "prep",
+    "pobj",
+)
 
 
 def opens_object(s: Sentence, t: Trigger) -> bool:
@@ -139,19 +146,12 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
     doc, j = s.doc, i
     while j > s.start and i - j < 12:
         group = s.ending.get(j)
-        if group is None and not counted:
-            group = (
-                s.group_before(j)
-                if doc[j - 1].tag_ in NOMINAL
-                or doc[j - 1].lower_ in PERSONAL
-                or doc[j - 1].lower_ in people()
-                else None
-            )
-        elif group is None and (
-            doc[j - 1].lower_ == "another"
-            or doc[j - 1].lower_ == "other"
-            and doc[j - 2].lower_ == "the"
-        ):
+        before = doc[j - 1].lower_
+        if counted:
+            is_noun = before == "another" or before == "other" and doc[j - 2].lower_ == "the"
+        else:
+            is_noun = doc[j - 1].tag_ in NOMINAL or before in PERSONAL or before in people()
+        if group is None and is_noun:
             group = s.group_before(j)
         if group is None and (opening := _remark(s, j, counted)):
             if s.doc[opening].text == "," and opening in s.ending:
@@ -161,10 +161,9 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
         if group:
             group = _whole(s, group)
             return None if _is_object_of_other(s, group, j, i) else group
-        word = doc[j - 1].lower_
         if (
-            word not in LEFT_SKIP
-            and not (word == "as" and doc[j - 2].lower_ in LISTED)
+            before not in LEFT_SKIP
+            and not (before == "as" and doc[j - 2].lower_ in LISTED)
             and doc[j - 1].tag_ not in ("RB", "RBR", "MD")
             and (j - 1) not in s.at_trigger
         ):
@@ -207,10 +206,8 @@ def _broken_down(s: Sentence, group: Group) -> Group | None:
     """The total before a breakdown ("two nuns, one French and one Maltese")."""
     parts = [group]
     while len(parts) < 5:
-        joined = (
-            s.doc[parts[-1].start - 1].lower_ in JOINERS if parts[-1].start > s.start else False
-        )
-        before = s.ending.get(parts[-1].start - 1) if joined else None
+        joiner = parts[-1].start - 1
+        before = s.ending.get(joiner) if s.doc[joiner].lower_ in JOINERS else None
         if before is None:
             break
         parts.append(before)
@@ -222,9 +219,7 @@ def _broken_down(s: Sentence, group: Group) -> Group | None:
 def _is_object_of_other(s: Sentence, group: Group, j: int, i: int) -> bool:
     """Whether a verb of harm before the group takes it and a conjunction follows."""
     between = [s.doc[k].lower_ for k in range(j, i)]
-    if not between or between[0] not in LEFT_STOP_WORDS:
-        return False
-    return not any(w in AUXILIARIES for w in between)
+    return between[:1] in (["and"], ["or"], [","]) and not AUXILIARIES & set(between)
 
 
 def right_group(s: Sentence, t: Trigger) -> Group | None:
@@ -265,8 +260,8 @@ def right_group(s: Sentence, t: Trigger) -> Group | None:
 
 def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
     """The subject of a verb in the tree, or what its clause modifies."""
+    kinds = ("nsubjpass", "nsubj") if passive else ("nsubjpass",)
     for _ in range(4):
-        kinds = ("nsubjpass", "nsubj") if passive else ("nsubjpass",)
         before = [c for c in token.children if c.dep_ in kinds and s.start <= c.i < token.i]
         colon = next((c.i for c in token.children if c.text == ":"), 0)  # "Riots: a boy was shot"
         subject = next((c for c in before if c.i > colon), None)
@@ -278,10 +273,7 @@ def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
             return s.of_token(subject)
         if token.dep_ in ("acl", "relcl", "amod"):
             return s.of_token(token.head)
-        if token.dep_ in UPWARDS:
-            if token.dep_ in ("ccomp", "advcl") or not s.start <= token.head.i < s.end:
-                return None
-            token = token.head
-            continue
-        return None
+        if token.dep_ not in UPWARDS or not s.start <= token.head.i < s.end:
+            return None
+        token = token.head
     return None

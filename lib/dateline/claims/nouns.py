@@ -12,6 +12,7 @@ from dateline.names import words as listed
 AT_TOLL = listed("before a toll")
 # Words that may open a clause before an inverted participle ("among those killed were").
 OPENING = LEFT_SKIP | words("among those of the people civilians children women soldiers")
+LINKS = words("was were are is included include includes")
 LOST = listed("losing a life")
 FOUND = listed("finding")
 
@@ -20,30 +21,21 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Among the dead were two children", "also killed was his brother"."""
     doc = s.doc
     j = t.end
+    limit = min(s.end, t.end + 8)
+    before = {doc[k].lower_ for k in range(max(s.start, t.i - 3), t.i)}
     is_opening = all(
-        doc[k].lower_ in OPENING or doc[k].tag_ == "RB" for k in range(_clause_start(s, t.i), t.i)
+        w.lower_ in OPENING or w.tag_ == "RB" for w in doc[_clause_start(s, t.i) : t.i]
     )
-    has_those = any(
-        doc[k].lower_ in ("those", "the", "among") for k in range(max(s.start, t.i - 3), t.i)
-    )
-    while (
-        j < s.end
-        and j < t.end + 8
-        and doc[j].lower_ not in ("was", "were", "are", "is", "included", "include", "includes")
-    ):
+    while j < limit and doc[j].lower_ not in LINKS:
         if doc[j].text in (".", ";") or j in s.at_trigger:
             return []
         j += 1
-    if (
-        j >= s.end
-        or j >= t.end + 8
-        or not (is_opening and (has_those or j == t.end or t.i == s.start))
-    ):
+    is_inverted = before & {"those", "the", "among"} or j == t.end or t.i == s.start
+    if j >= limit or not (is_opening and is_inverted):
         return []
     group = s.group_from(j + 1)
     if not group or group.end < s.end and doc[group.start].tag_ in ("RB", "VBN"):
         return []
-    before = {doc[k].lower_ for k in range(max(s.start, t.i - 3), t.i)}
     is_part = bool(before & {"among", "those", "of"}) or doc[j].lower_.startswith("includ")
     return [(group, "part" if is_part else "inverted")]
 
@@ -58,11 +50,9 @@ def _clause_start(s: Sentence, i: int) -> int:
 
 def after_of(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """Victims after "of": "the killing of five", "the deaths of 12 people"."""
-    if (
-        t.end + 2 < s.end
-        and s.doc[t.end].lower_ == "to"
-        and s.doc[t.end + 1].lower_ in ("his", "her")
-    ) and (not names_people(s.doc[t.end + 2].lower_)):  # "injuries to his leg"
+    following = [w.lower_ for w in s.doc[t.end : min(t.end + 3, s.end)]]
+    is_of_one = following[:2] in (["to", "his"], ["to", "her"]) and len(following) > 2
+    if is_of_one and not names_people(following[2]):  # "injuries to his leg"
         return [(Group(t.end + 1, t.end + 2, t.end + 1, "pronoun"), "of")]
     if t.end + 1 < s.end and s.doc[t.end].lower_ in ("of", "to", "among", "in"):
         group = s.group_from(t.end + 1)

@@ -91,10 +91,8 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
         if is_note and row["claimant_name"] not in (None, b["claimant_name"]) and is_toll:
             row["same_as"] = b["claim_id"]
             return
-        both_sided = row["side_id"] is not None and b["side_id"] is not None
-        same_side = row["side_id"] == b["side_id"] or (
-            both_sided and not sides_differ(row["side_id"], b["side_id"])
-        )
+        sides = (row["side_id"], b["side_id"])
+        same_side = sides[0] == sides[1] or None not in sides and not sides_differ(*sides)
         told_by_others = row["claimant_name"] != b["claimant_name"] or _is_near(row, b, is_note)
         told_by_others |= row["_trigger"].lower() in TOLLS
         if (
@@ -130,18 +128,11 @@ def _supersede(figures: list[Figure]) -> None:
         row = figure.row
         if row["_route"] == "older":
             row.update(counted=False, reason="an older toll of the same event")
-        if row["_rising"] and row["same_as"]:
-            for other in figures:
-                b = other.row
-                earlier = b["claim_id"] == row["same_as"] or (
-                    b["same_as"] == row["same_as"] and b is not row
-                )
-                if (
-                    earlier
-                    and b["start_char"] < row["start_char"]
-                    and number_of(b) < number_of(row)
-                ):
-                    b.update(counted=False, reason="superseded by a later toll")
+        for b in (f.row for f in figures) if row["_rising"] and row["same_as"] else ():
+            same = row["same_as"] in (b["claim_id"], b["same_as"])
+            is_earlier = b["start_char"] < row["start_char"]
+            if same and is_earlier and number_of(b) < number_of(row):
+                b.update(counted=False, reason="superseded by a later toll")
 
 
 def _follow_background(figure: Figure, earlier: list[Figure]) -> None:
@@ -149,9 +140,8 @@ def _follow_background(figure: Figure, earlier: list[Figure]) -> None:
     row = figure.row
     if not figure.is_definite or row["scope"] != "current":
         return
-    alike = [
-        f for f in earlier if f.row["harm"] == row["harm"] and number_of(f.row) == number_of(row)
-    ]
+    told = [f for f in earlier if f.row["harm"] == row["harm"]]
+    alike = [f for f in told if number_of(f.row) == number_of(row)]
     if alike and alike[-1].row["scope"] == "background" and compatible(figure, alike[-1]):
         row["scope"], row["event_id"] = "background", alike[-1].row["event_id"]
 
@@ -254,26 +244,20 @@ def _is_larger_elsewhere(whole: Figure, part: Figure) -> bool:
 
 def _whole(figure: Figure, earlier: list[Figure]) -> str | None:
     """The larger count of the same harm that "among the dead" refers to."""
-    for other in reversed(earlier):
-        a, b = figure.row, other.row
-        larger = number_of(b) >= number_of(a) and other.group.quantity
-        if (
-            a["harm"] == b["harm"]
-            and a["event_id"] == b["event_id"]
-            and larger
-            and b["_i"] != a["_i"]
-            and not b["subset_of"]
-        ):
+    a = figure.row
+    for b in (f.row for f in reversed(earlier) if f.group.quantity):
+        is_apart = b["_i"] != a["_i"] and not b["subset_of"]
+        if _same_event(a, b) and number_of(b) >= number_of(a) and is_apart:
             return b["claim_id"]
     return None
 
 
 def _part_of(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     """Claim that a definite figure ("the two men") is part of."""
+    a = figure.row
     for other in reversed(earlier):
-        a, b = figure.row, other.row
-        same = a["harm"] == b["harm"] and a["event_id"] == b["event_id"]
+        b = other.row
         alike = a["is_perpetrator"] == b["is_perpetrator"] and compatible(figure, other)
-        if same and alike and number_of(b) > number_of(a):
+        if _same_event(a, b) and alike and number_of(b) > number_of(a):
             return b["claim_id"]
     return None
