@@ -83,3 +83,11 @@ def test_losses_of_two_sides_are_never_one_toll():
     tolls = {(t["side_id"], t["harm"]): t["best"] for t in extract_rows(doc)["tolls"]}
     assert tolls["UKR", "killed"] == 39 and tolls["RUS", "killed"] == 24
     assert tolls["UKR", "wounded"] == 159 and tolls["RUS", "wounded"] == 108
+
+
+def test_an_attack_on_a_day_of_its_own_is_another_event():
+    lead = "An air strike killed 21 people at a tent camp on Tuesday, health officials said.\n"
+    found = events(lead + "A strike on Sunday had set tents ablaze and killed 45, they said.\n")
+    assert found == [(21, "current"), (45, "current-2")]
+    again = events(lead + "Three wounded men died on Wednesday, a day after the strike.\n")
+    assert {event for _, event in again} == {"current"}

@@ -64,14 +64,16 @@ def split_further_attacks(
 ) -> None:
     """Give an event of their own to figures of an attack that the text adds to the first.
 
-    It must be told as a further one ("also", "elsewhere", or the place put first), by an act of
-    its own ("a drone hit"), at a place that neither headline nor lead has named.  One sign alone
-    is not enough: a battle has several places, and "also killed" goes on about one attack.
+    It must be told by an act of its own ("a drone hit"), and either as a further one ("also",
+    "elsewhere", or the place put first) at a place that neither headline nor lead has named, or
+    on a day of its own.  One sign alone is not enough: a battle has several places, and "also
+    killed" goes on about one attack.
     """
     story = [n for n, row in enumerate(sentences) if row["kind"] in ("headline", "body")]
     lead = story[:2]
     known = {place for number in lead for place in _places([number], mentions)}
     used = {figure.row["event_id"] for figure in figures}
+    days = {f.row["date_start"] for f in figures if f.row["sentence_id"] in lead} - {None}
     apart: dict[int, str] = {}
     for figure in figures:
         row, number = figure.row, figure.row["sentence_id"]
@@ -79,8 +81,9 @@ def split_further_attacks(
             continue
         text = figure.sentence(sentences)
         new = _places([number], mentions) - known
-        is_further = BESIDES.search(text) and A_FURTHER_ATTACK.search(text)
-        if number not in apart and new and is_further and not _is_of_the_first(text):
+        is_other = bool(days) and row["date_start"] not in days | {None}
+        is_further = A_FURTHER_ATTACK.search(text) and (is_other or (new and BESIDES.search(text)))
+        if number not in apart and is_further and not _is_of_the_first(text):
             apart[number] = _new_id(used)
             used.add(apart[number])
         row["event_id"] = apart.get(number, "current")
