@@ -12,7 +12,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from dateline.names import Name, name_table, roles, words
+from dateline.lexicon import listed
+from dateline.names import Name, name_table, roles
 from dateline.theatre import Theatre
 
 PERSON_NAME = re.compile(
@@ -23,6 +24,7 @@ PERSON_NAME = re.compile(
     re.VERBOSE,
 )
 JOINS = ("and", "of", "for", "the")
+PARTICLES = ("de", "bin", "ibn", "von", "van")
 MISREAD_PERSON = {"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"}
 
 
@@ -35,14 +37,12 @@ def set_known_names(doc: Doc, nlp: Language, theatre: Theatre | None) -> None:
     table = name_table(theatre)
     spans = [span for span in _name_matcher(nlp, theatre)(doc, as_spans=True) if span.text in table]
     names = [(span, table[span.text]) for span in filter_spans(spans)]
-    labelled = [
-        span for span in spans if table[span.text].label
-    ]  # "ethnic Armenian forces" has none
+    # "ethnic Armenian forces" is no entity
+    labelled = filter_spans([span for span in spans if table[span.text].label])
     preset = [
         Span(doc, span.start, span.end, label=table[span.text].label)
-        for span in filter_spans(labelled)
-        if not _is_in_longer_name(span, table[span.text])
-    ]
+        for span in labelled if not _is_in_longer_name(span, table[span.text])
+    ]  # fmt: skip
     doc.set_ents(preset, default="missing")
     doc.user_data["names"] = names
 
@@ -57,7 +57,7 @@ def mend_entities(doc: Doc) -> None:
     ents = [_as_person(ent, known) for ent in doc.ents if not _is_common_word(ent)]
     surnames = {ent[-1].text for ent in ents if ent.label_ == "PERSON" and _has_first_name(ent)}
     for i, ent in enumerate(ents):
-        is_short = len(ent) == 1 or all(t.lower_ in words("name particle") for t in ent[:-1])
+        is_short = len(ent) == 1 or all(t.lower_ in listed("name particle") for t in ent[:-1])
         if is_short and ent[-1].text in surnames and ent.start not in known:
             ents[i] = Span(doc, ent.start, ent.end, label="PERSON")
     ents = filter_spans([*ents, *_named_bodies(doc)])
@@ -94,7 +94,7 @@ def _is_in_longer_name(span: Span, name: Name) -> bool:
     after = doc[span.end] if span.end < len(doc) and not doc[span.end].is_sent_start else None
     if len(span) > 1 and name.kind != "demonym":
         return False
-    if after is not None and _is_capitalised(after) and after.text not in words("calendar"):
+    if after is not None and _is_capitalised(after) and after.text not in listed("calendar"):
         opens_title = is_title(after) or after.lower_ in ("prime", "foreign", "vice")
         return name.label != "PERSON" and not opens_title and not _is_shouted(after)
     if before is None or not _is_capitalised(before) or name.kind == "demonym":
@@ -104,7 +104,7 @@ def _is_in_longer_name(span: Span, name: Name) -> bool:
 
 def _is_capitalised(token: Token) -> bool:
     """Whether a word begins with a capital letter."""
-    return token.is_alpha and token.text[0].isupper() and token.text not in words("calendar")
+    return token.is_alpha and token.text[0].isupper() and token.text not in listed("calendar")
 
 
 def _is_shouted(token: Token) -> bool:
@@ -140,7 +140,7 @@ def _heads_a_name(doc: Doc, i: int) -> bool:
     word, link, after = doc[i].lower_, doc[i + 1].lower_, doc[i + 2]
     if roles().get(word, {}).keys() & {"organ", "body"} and link == "of":
         return _is_capitalised(after)
-    if word not in words("group noun") or link not in ("of", "for", "to"):
+    if word not in listed("group noun") or link not in ("of", "for", "to"):
         return False
     is_article = after.lower_ == "the" and i + 3 < len(doc) and _is_capitalised(doc[i + 3])
     return link != "of" and (_is_capitalised(after) or is_article)
@@ -215,9 +215,7 @@ def _as_person(ent: Span, known: set[int]) -> Span:
     titled = start > 0 and is_title(doc[start - 1])
     looks_named = PERSON_NAME.fullmatch(doc[start:end].text) is not None
     if ent.label_ == "ORG" and looks_named:
-        has_particle = any(
-            t.lower_ in ("de", "bin", "ibn", "von", "van") for t in doc[start + 1 : end]
-        )
+        has_particle = any(t.lower_ in PARTICLES for t in doc[start + 1 : end])
         has_office = any(c.dep_ == "appos" and is_title(c) for c in ent.root.children)
         has_noun = any(t.lower_ in roles() or t.is_stop for t in ent)
         titled = titled or has_particle or _tells_like_a_person(ent)

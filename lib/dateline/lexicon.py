@@ -14,6 +14,19 @@ def read_reference(table: str) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(lines))
 
 
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The words of one list of ``data/reference/lexicon.csv``.
+
+    >>> "airport" in listed("place noun")
+    True
+    """
+    found = frozenset(row["word"] for row in read_reference("lexicon") if row["list"] == name)
+    if not found:
+        raise KeyError(f"data/reference/lexicon.csv has no list {name!r}")
+    return found
+
+
 def words(text: str) -> frozenset[str]:
     """The words of a text as a set.
 

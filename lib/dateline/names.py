@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from dateline.lexicon import read_reference
+from dateline.lexicon import listed, read_reference
 from dateline.theatre import Theatre
 
 LOCATIONS = ("region", "corridor", "area", "lake", "river", "mountain", "road", "border")
@@ -26,19 +26,6 @@ class Name(NamedTuple):
     actor_id: str | None
     kind: str
     label: str | None
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """The words of one list of ``data/reference/lexicon.csv``.
-
-    >>> "airport" in words("place noun")
-    True
-    """
-    found = frozenset(row["word"] for row in read_reference("lexicon") if row["list"] == name)
-    if not found:
-        raise KeyError(f"data/reference/lexicon.csv has no list {name!r}")
-    return found
 
 
 @cache
@@ -132,7 +119,7 @@ def _theatre_names(theatre: Theatre) -> dict[str, Name]:
 def _uncapitalised(text: str) -> str:
     """A body's name as some papers write it: "Turkish foreign ministry"."""
     first, *rest = text.split(" ")
-    body = words("word of a body")
+    body = listed("word of a body")
     return " ".join([first, *(w.lower() if w.lower() in body else w for w in rest)])
 
 

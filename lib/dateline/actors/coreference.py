@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from dateline.names import Name, known_actors, words
+from dateline.lexicon import listed
+from dateline.names import Name, known_actors
 from dateline.parse import SPEECH, sentence_id
 
 PERSONAL = {"he", "she", "him", "her", "his"}
@@ -67,7 +68,7 @@ def resolve_owner(cast: Cast, token: Token) -> str | None:
         return cast.at[token.i]
     if token.tag_ == "PRP$":
         return resolve_pronoun(cast, token)
-    if token.lemma_.lower() in words("country"):
+    if token.lemma_.lower() in listed("country"):
         return resolve_country(cast, token)
     return None
 
@@ -158,7 +159,7 @@ def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
 def _describes_an_actor(verb: Token) -> bool:
     """Whether "it was …" tells of somebody: "it was ready to talk", "it was about to strike"."""
     return any(
-        c.lower_ == "about" or c.lemma_.lower() in words("adjective of commitment")
+        c.lower_ == "about" or c.lemma_.lower() in listed("adjective of commitment")
         for c in verb.children
     )
 

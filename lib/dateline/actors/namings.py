@@ -33,7 +33,8 @@ from dateline.actors.senses import (
     is_part_of_name,
     region_acts,
 )
-from dateline.names import Name, actor_slug, known_actors, name_table, words
+from dateline.lexicon import listed
+from dateline.names import Name, actor_slug, known_actors, name_table
 from dateline.parse import evidence, sentence_id
 
 PLURAL_HEADS = {"police", "they", "them", "their", "military", "taliban"}
@@ -96,12 +97,12 @@ def _read_pronoun(cast: Cast, token: Token) -> dict | None:
 def _read_nominal(cast: Cast, token: Token) -> dict | None:
     """The mention of an unnamed group, body or office-holder."""
     lemma = token.lemma_.lower()
-    if lemma in words("country"):
+    if lemma in listed("country"):
         iso3 = resolve_country(cast, token)
         if iso3 is None or token.dep_ not in SUBJECTS | {"dobj"}:
             return None
         return _add(cast, nominal_span(token), iso3, token, form="nominal")
-    if lemma in words("region") and token.dep_ == "nsubj" and token.head.lemma_ in acting_verbs():
+    if lemma in listed("region") and token.dep_ == "nsubj" and token.head.lemma_ in acting_verbs():
         return _read_region(cast, token)
     if noun_parts(token) is None:
         return None
@@ -161,7 +162,7 @@ def _read_name(cast: Cast, span: Span, name: Name) -> dict | None:
 def _read_demonym(cast: Cast, span: Span, name: Name, facts: dict) -> dict | None:
     """The mention of a people, or of a state by what its forces do ("Russian shelling")."""
     head = span.root
-    is_act = head.head.lemma_.lower() in words("act of war")
+    is_act = head.head.lemma_.lower() in listed("act of war")
     if head.dep_ in ("amod", "compound", "nmod") and is_act:
         return _add(cast, span, name.actor_id, head, form="demonym")
     if head.tag_ in PLURAL_TAGS and head.dep_ not in ("amod", "compound"):

@@ -16,7 +16,8 @@ from dateline.actors.coreference import (
     earlier_naming,
     resolve_owner,
 )
-from dateline.names import ORGAN_SUFFIXES, actor_slug, known_actors, roles, speech_verbs, words
+from dateline.lexicon import listed
+from dateline.names import ORGAN_SUFFIXES, actor_slug, known_actors, roles, speech_verbs
 from dateline.parse import sentence_at
 
 ALWAYS_PLURAL = {"police", "troops", "media"}
@@ -37,7 +38,7 @@ def nominal_span(head: Token) -> Span:
     parent = head.head  # the preposition of "thousands of protesters"
     if head.dep_ == "pobj" and parent.lower_ == "of" and parent.i + 1 == start:
         quantity = parent.head
-        if quantity.lemma_.lower() in words("quantity") or quantity.like_num:
+        if quantity.lemma_.lower() in listed("quantity") or quantity.like_num:
             before = [c.left_edge.i for c in quantity.lefts if c.dep_ in PREMODIFIERS]
             start = min([quantity.i, *before])
     return head.doc[start : head.i + 1]
@@ -181,7 +182,7 @@ def _only_country(cast: Cast, head: Token, row: dict) -> str | None:
 
 def _country_here(cast: Cast, head: Token) -> str | None:
     """The country of an unowned body: that of who speaks to it, of its capital, or of the story."""
-    if any(child.lemma_.lower() in words("foreign adjective") for child in head.lefts):
+    if any(child.lemma_.lower() in listed("foreign adjective") for child in head.lefts):
         return None
     verb = head.head
     for child in verb.children:

@@ -5,7 +5,8 @@ import re
 from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.coreference import GROUP_NOUNS, Cast
-from dateline.names import Name, actor_slug, name_table, roles, words
+from dateline.lexicon import listed
+from dateline.names import Name, actor_slug, name_table, roles
 from dateline.parse import sentence_kind
 
 ACRONYM_LINKS = {"or", "also", "known", "called", "as", "by", "its", "the", "acronym", "initials"}
@@ -33,7 +34,7 @@ def short_forms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
         name = Name(known.actor_id if known else actor_slug(text), "name", "ORG")
         forms["".join(w[0] for w in parts_of_name)] = name._replace(kind="acronym")
         for word in parts_of_name:
-            if word.lower() in words("short form"):
+            if word.lower() in listed("short form"):
                 forms[word] = name
     return {form: name for form, name in forms.items() if len(form) > 2 and form not in table}
 

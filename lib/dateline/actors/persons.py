@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.names import Name, actor_slug, known_actors, name_table, roles, words
+from dateline.lexicon import listed
+from dateline.names import Name, actor_slug, known_actors, name_table, roles
 from dateline.theatre import Theatre
 
 OFFICIAL_SECTORS = {"GOV", "MIL", "COP", "LEG", "SPY"}
@@ -66,7 +67,7 @@ def find_persons(doc: Doc, ents: list[Span], home: str | None) -> list[Person]:
 
 def _is_full_name(ent: Span) -> bool:
     """Whether a name has more than a surname and its particles ("al-Abadi")."""
-    return sum(t.lower_ not in words("name particle") for t in ent) > 1
+    return sum(t.lower_ not in listed("name particle") for t in ent) > 1
 
 
 def _is_ruler(role: str) -> bool:

@@ -6,7 +6,8 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from dateline.actors.persons import Person
-from dateline.names import roles, speech_verbs, words
+from dateline.lexicon import listed
+from dateline.names import roles, speech_verbs
 
 DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?ern|central|upper|lower")
 
@@ -45,16 +46,16 @@ def is_location(head: Token) -> bool:
     if head.dep_ == "pobj":
         preposition = parent.lower_
         if preposition == "to":
-            return parent.head.lemma_ in words("verb of motion")
+            return parent.head.lemma_ in listed("verb of motion")
         if preposition == "with":
             return parent.head.lemma_ in ("border", "frontier")
         if preposition == "from":
-            return parent.head.pos_ != "VERB" or parent.head.lemma_ in words("verb of motion")
+            return parent.head.pos_ != "VERB" or parent.head.lemma_ in listed("verb of motion")
         if preposition == "of":
-            return parent.head.lemma_.lower() in words("place noun")
-        return preposition in words("place preposition")
+            return parent.head.lemma_.lower() in listed("place noun")
+        return preposition in listed("place preposition")
     if head.dep_ == "poss":
-        return parent.lemma_.lower() in words("place noun")
+        return parent.lemma_.lower() in listed("place noun")
     return head.dep_ in ("appos", "npadvmod", "compound", "nmod", "dep")
 
 
@@ -78,8 +79,8 @@ def acts(head: Token) -> bool:
         return _acts_behind(governor, governor.head)
     owned = governor.lemma_.lower()
     if head.dep_ in ("compound", "nmod", "amod"):
-        return owned in roles() and owned not in words("town thing")
-    return head.dep_ == "poss" and owned not in words("town thing")
+        return owned in roles() and owned not in listed("town thing")
+    return head.dep_ == "poss" and owned not in listed("town thing")
 
 
 def _opens_report(head: Token) -> bool:
@@ -94,20 +95,20 @@ def region_acts(head: Token) -> bool:
         head = head.head
     if head.dep_ in ("dobj", "dative", "nsubjpass"):
         return head.head.lemma_ in speech_verbs()
-    return head.dep_ == "nsubj" and head.head.lemma_ not in words("verb of being")
+    return head.dep_ == "nsubj" and head.head.lemma_ not in listed("verb of being")
 
 
 def _acts_in_clause(head: Token, verb: Token) -> bool:
     """Whether a subject or object is a government, by its verb."""
     if head.dep_ != "nsubj":
-        return verb.lemma_ not in words("done to a town")
+        return verb.lemma_ not in listed("done to a town")
     if verb.lemma_ in ("be", "have"):
         told = [child for child in verb.children if child.dep_ in ("attr", "acomp")]
-        return any(child.lemma_.lower() in words("bearing of a government") for child in told)
+        return any(child.lemma_.lower() in listed("bearing of a government") for child in told)
     if verb.lemma_ == "come":
         objects = (t for prep in verb.children if prep.lower_ == "under" for t in prep.subtree)
-        return not any(token.lemma_.lower() in words("fire") for token in objects)
-    return verb.lemma_ not in words("verb of a town")
+        return not any(token.lemma_.lower() in listed("fire") for token in objects)
+    return verb.lemma_ not in listed("verb of a town")
 
 
 def _acts_behind(preposition: Token, governor: Token) -> bool:
@@ -116,17 +117,17 @@ def _acts_behind(preposition: Token, governor: Token) -> bool:
     if word in ("by", "with", "against", "without", "under", "about", "like"):
         return True
     if word in ("to", "for"):
-        is_on_the_way = tied_to in words("verb of motion") or tied_to in words("town traffic")
+        is_on_the_way = tied_to in listed("verb of motion") or tied_to in listed("town traffic")
         return not is_on_the_way and governor.pos_ != "ADV"
     if word == "from":
-        is_sent = governor.pos_ == "NOUN" and tied_to not in words("town traffic")
+        is_sent = governor.pos_ == "NOUN" and tied_to not in listed("town traffic")
         has_object = any(child.dep_ == "dobj" for child in governor.children)
         return is_sent or (has_object and tied_to in ("take", "get", "receive", "buy", "have"))
     if word == "between":
-        return tied_to not in words("town traffic") and governor.pos_ != "VERB"
+        return tied_to not in listed("town traffic") and governor.pos_ != "VERB"
     if word == "on":
-        return tied_to not in words("strike on a town")
-    return word == "of" and governor.pos_ == "NOUN" and tied_to not in words("town thing")
+        return tied_to not in listed("strike on a town")
+    return word == "of" and governor.pos_ == "NOUN" and tied_to not in listed("town thing")
 
 
 def is_misread_place(person: Person) -> bool:
@@ -137,10 +138,10 @@ def is_misread_place(person: Person) -> bool:
     if root.dep_ == "pobj":
         return root.head.lower_ in ("in", "near", "at", "outside", "inside", "around")
     is_owner = root.dep_ in ("compound", "poss", "nmod")
-    return is_owner and root.head.lemma_.lower() in words("place noun")
+    return is_owner and root.head.lemma_.lower() in listed("place noun")
 
 
 @cache
 def acting_verbs() -> frozenset[str]:
     """Lemmas of verbs that only people and their bodies can be subjects of."""
-    return speech_verbs() | words("verb of acting")
+    return speech_verbs() | listed("verb of acting")

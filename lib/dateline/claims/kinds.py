@@ -7,8 +7,7 @@ from spacy.tokens import Doc
 from dateline.claims.clauses import BE, ORDINALS, Harmed
 from dateline.claims.likeness import Figure
 from dateline.claims.people import NOMINAL, Group, people
-from dateline.lexicon import lexicon, words
-from dateline.names import words as listed
+from dateline.lexicon import lexicon, listed, words
 
 UNTYPED = (None, "unknown", "not_people")
 PRONOMINAL = words("them whom those these us")

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.dates import reckoning
 from dateline.dates.tense import clause_root
-from dateline.names import words
+from dateline.lexicon import listed
 from dateline.parse import SPEECH, sentence_id, sentences
 
 Row = tuple[dict, Span]
@@ -223,7 +223,7 @@ def since_events(doc: Doc, pairs: list[Row]) -> list[Row]:
             event = token.head if token.dep_ == "mark" else _object(token)
             if event is None or event.i < token.i or event.i - token.i > 8:
                 continue
-            is_onset = event.lemma_ in words("verb of a beginning or end")
+            is_onset = event.lemma_ in listed("verb of a beginning or end")
             is_onset = is_onset if token.dep_ == "mark" else event.pos_ == "NOUN"
             if is_onset and dated.isdisjoint(t.i for t in event.subtree):
                 row = {"rule": "since", "words": {}, "event": event}
@@ -266,8 +266,8 @@ def _shortly(row: dict, anchor: Row, way: int) -> None:
 def _day_of_event(pairs: list[Row], n: int, event: Token) -> Row | None:
     """The dated clause that tells of an event: same noun or verb, or an utterance."""
     told = {t.lemma_.lower() for t in event.subtree if t.pos_ in ("NOUN", "VERB")}
-    told -= words("verb of a beginning or end")
-    is_speech = event.lemma_.lower() in words("noun of an utterance")
+    told -= listed("verb of a beginning or end")
+    is_speech = event.lemma_.lower() in listed("noun of an utterance")
     for row, span in [*reversed(pairs[:n]), *pairs[n + 1 :]]:
         if not row["date_start"] or row["rule"] in ("since", "anchored"):
             continue

@@ -14,7 +14,7 @@ from dateline.dates import anchors, moments
 from dateline.dates.anchors import DAY_PRECISIONS, Row, paragraph_of
 from dateline.dates.expressions import find_expressions
 from dateline.dates.tense import clause_root, looks_ahead
-from dateline.names import words
+from dateline.lexicon import listed
 from dateline.parse import SPEECH, evidence, sentence_id, sentence_kind
 
 NOUNS = ("NOUN", "PROPN")
@@ -154,13 +154,13 @@ def _is_year(span: Span) -> bool:
         return True
     previous = doc[first.i - 1] if first.i else None
     following = doc[last.i + 1] if last.i + 1 < len(doc) else None
-    if following is not None and following.lower_ in words("counted after a number, not a year"):
+    if following is not None and following.lower_ in listed("counted after a number, not a year"):
         return False
     if previous is None or first.is_sent_start:
         return following is None or following.tag_ != "NNS"
     if previous.lower_ in ("than", "least", "some", "nearly", "over", "almost", "roughly", "$"):
         return False
-    if previous.lower_ in words("word before a year"):
+    if previous.lower_ in listed("word before a year"):
         return following is None or following.tag_ != "NNS" or last.ent_type_ == "DATE"
     is_modifier = previous.pos_ in ("DET", "PRON", "ADJ", "PART", "PROPN")
     return is_modifier or previous.text in "(’'s" or last.ent_type_ in ("DATE", "EVENT")

@@ -6,7 +6,7 @@ Friday", so dates need this; events need it to tell plans and denials from happe
 
 from spacy.tokens import Token
 
-from dateline.names import words
+from dateline.lexicon import listed
 
 MODALS = {"will", "would", "shall", "may", "might", "can", "could", "should", "must", "'ll", "’ll"}
 ORDERS = {"tell", "instruct", "advise"}  # with an infinitive: "told residents to leave by Friday"
@@ -81,7 +81,7 @@ def _is_upcoming(token: Token) -> bool:
     for _ in range(4):
         if token.pos_ in ("VERB", "AUX") or token.head == token:
             return False
-        coming = words("word of what comes")
+        coming = listed("word of what comes")
         if token.lower_ == "ahead" or any(t.lower_ in coming for t in token.lefts):
             return True
         token = token.head
@@ -90,12 +90,12 @@ def _is_upcoming(token: Token) -> bool:
 
 def _tense(verb: Token, is_headline: bool) -> bool | None:
     """True for ahead, False for past, None when the clause above decides."""
-    forms, ahead = words_of(verb), words("word of what is ahead")
+    forms, ahead = words_of(verb), listed("word of what is ahead")
     if forms & {"did", "had"} and verb.lemma_ not in ahead:
         return False
     if forms & MODALS and "have" not in forms:
         return True
-    is_arranged = verb.lemma_ in words("verb of arrangement") and verb.tag_ in ("VBN", "JJ")
+    is_arranged = verb.lemma_ in listed("verb of arrangement") and verb.tag_ in ("VBN", "JJ")
     is_set_up = any(t.dep_ == "prt" for t in verb.children)  # "was set up in 1992"
     if is_arranged and not is_set_up and forms & {"is", "are", "was", "were", "been", "be"}:
         return True
@@ -104,7 +104,7 @@ def _tense(verb: Token, is_headline: bool) -> bool | None:
     if verb.tag_ == "VBG":
         return True if forms & {"is", "are", "'s", "’s", "'re", "’re"} else None
     if verb.tag_ in ("VBZ", "VBP"):
-        return not is_headline and verb.lemma_ not in words("verb told in the present")
+        return not is_headline and verb.lemma_ not in listed("verb told in the present")
     if verb.pos_ in ("VERB", "AUX"):
         return False
     return any(t.lemma_ in ahead for t in verb.children) or None
@@ -112,7 +112,7 @@ def _tense(verb: Token, is_headline: bool) -> bool | None:
 
 def _infinitive(verb: Token, is_headline: bool) -> bool | None:
     """A "to"-infinitive is ahead under "plan" or "set", else as its governing clause."""
-    head, ahead = verb.head, words("word of what is ahead")
+    head, ahead = verb.head, listed("word of what is ahead")
     if head == verb:
         return is_headline or "to" in words_of(verb)
     if head.lemma_.lower() in ahead | ORDERS or head.lower_ in ahead:

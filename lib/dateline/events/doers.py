@@ -2,7 +2,8 @@
 
 from spacy.tokens import Token
 
-from dateline.names import roles, speech_verbs, words
+from dateline.lexicon import listed as words
+from dateline.names import roles, speech_verbs
 from dateline.parse import SPEECH
 
 SUBJECTS = ("nsubj", "csubj")

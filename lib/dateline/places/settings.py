@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.senses import is_direction, is_stretch_of_land
 from dateline.dates.tense import clause_root, looks_ahead
-from dateline.names import roles, words
+from dateline.lexicon import listed
+from dateline.names import roles
 from dateline.parse import sentence_id, sentence_kind
 
 NAMES_OF_OTHERS = ("ORG", "PERSON", "WORK_OF_ART", "EVENT", "LAW")
@@ -24,7 +25,7 @@ YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 
 def is_water(name: str) -> bool:
     """Whether a name is that of a sea."""
-    return not words("water").isdisjoint(name.lower().split())
+    return not listed("water").isdisjoint(name.lower().split())
 
 
 def place_kind(span: Span, *, is_state: bool, is_elsewhere: bool) -> str:
@@ -58,9 +59,9 @@ def is_part_of_name(span: Span) -> bool:
         return True
     after = doc[span.end] if span.end < len(doc) else None
     if after is not None and root.dep_ == "compound" and after.is_alpha and after.text[0].isupper():
-        return after.pos_ == "PROPN" and after.lemma_.lower() not in words("part")
+        return after.pos_ == "PROPN" and after.lemma_.lower() not in listed("part")
     owner = root.dep_ == "poss" and root.head.pos_ == "PROPN"
-    if owner and root.head.ent_type_ != "PERSON" and root.head.lemma_.lower() not in words("part"):
+    if owner and root.head.ent_type_ != "PERSON" and root.head.lemma_.lower() not in listed("part"):
         return True
     if root.dep_ == "pobj" and root.head.lower_ == "of":
         office = root.head.head
@@ -82,7 +83,7 @@ def is_told_place(span: Span) -> bool:
     doc, i = span.doc, span.start - 1
     while i >= 0 and (doc[i].lower_ == "the" or is_direction(doc[i])):
         i -= 1
-    return i >= 0 and doc[i].lower_ in words("locative")
+    return i >= 0 and doc[i].lower_ in listed("locative")
 
 
 def is_called_place(span: Span) -> bool:
@@ -92,7 +93,7 @@ def is_called_place(span: Span) -> bool:
     >>> is_called_place(load_model()("They reached the town of Rasa.")[5:6])
     True
     """
-    doc, root, kinds = span.doc, span.root, words("kind of place")
+    doc, root, kinds = span.doc, span.root, listed("kind of place")
     after = doc[span.end] if span.end < len(doc) else None
     if after is not None and after.is_lower and after.lemma_ in kinds and root.head == after:
         return True
@@ -128,9 +129,9 @@ def is_place_by_syntax(token: Token) -> bool:
     if is_stretch_of_land(token):
         return True
     if token.dep_ == "poss" or (token.dep_ == "nmod" and token.i < head.i):
-        return head.lemma_.lower() in words("part") or head.lemma_.lower() in words("topic")
+        return head.lemma_.lower() in listed("part") or head.lemma_.lower() in listed("topic")
     if token.dep_ in ("dobj", "nsubjpass"):
-        return head.lemma_ in words("reaching")
+        return head.lemma_ in listed("reaching")
     if token.dep_ != "pobj":
         return False
     return _is_locative(head, token)
@@ -143,14 +144,14 @@ def _is_locative(preposition: Token, token: Token) -> bool:
         return governor.lemma_ in ("border", "frontier")
     if word == "between" or (word == "under" and governor.pos_ == "VERB"):
         return False
-    if word in words("locative"):
+    if word in listed("locative"):
         return True
     if word in ("to", "from"):
-        return governor.lemma_ in words("motion") or governor.lower_ in words("locative")
+        return governor.lemma_ in listed("motion") or governor.lower_ in listed("locative")
     if word == "of":
-        return governor.lemma_.lower() in words("part") or governor.lemma_.lower() in words("topic")
+        return governor.lemma_.lower() in listed("part") | listed("topic")
     if word == "on":
-        return governor.lemma_.lower() in words("topic") or governor.lemma_ in words("motion")
+        return governor.lemma_.lower() in listed("topic") or governor.lemma_ in listed("motion")
     return word == "over"
 
 
@@ -186,7 +187,8 @@ def is_background(token: Token) -> bool:
     verb = clause_root(token)
     if any(clause_root(token.doc[i]) is verb for i in scene.old_years.get(sentence, ())):
         return True
-    return verb.dep_ == "relcl" and verb.lemma_ in words("standing") and verb.tag_ in ("VBZ", "VBP")
+    is_told = verb.dep_ == "relcl" and verb.tag_ in ("VBZ", "VBP")
+    return is_told and verb.lemma_ in listed("standing")
 
 
 class Scenes(NamedTuple):
@@ -221,8 +223,8 @@ def _read_scenes(doc: Doc) -> Scenes:
         gone = (doc[start + n] for n, word in enumerate(forms) if word in YEARS)
         old_years[number] = old + [token.i for token in gone if _is_gone_by(token)]
         goes_on = number - 1 in past and previous == row["paragraph_id"]
-        goes_on &= not said & words("speaking")
-        if (old or said & words("long ago") or goes_on) and not said & words("recent"):
+        goes_on &= not said & listed("speaking")
+        if (old or said & listed("long ago") or goes_on) and not said & listed("recent"):
             past.add(number)
         previous = row["paragraph_id"]
     entity_of = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
@@ -243,7 +245,7 @@ def _is_topic(token: Token) -> bool:
         head = noun.head
         if head is noun or noun.pos_ in ("VERB", "AUX"):
             return False
-        if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() in words("topic"):
+        if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() in listed("topic"):
             return True
         if head.lower_ == "over" and head.head.lemma_.lower() in ("war", "fighting", "fight"):
             return True
@@ -260,8 +262,8 @@ def _is_where_words_are_said(token: Token) -> bool:
         return False
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "in" else token.head
     if above.pos_ == "VERB":
-        return token.dep_ == "pobj" and above.lemma_ in words("asserting")
-    return above.lemma_.lower() in words("talking") and token.dep_ in ("pobj", "compound", "nmod")
+        return token.dep_ == "pobj" and above.lemma_ in listed("asserting")
+    return above.lemma_.lower() in listed("talking") and token.dep_ in ("pobj", "compound", "nmod")
 
 
 def _is_of_the_past(token: Token) -> bool:
@@ -280,7 +282,7 @@ def _is_in_passing(token: Token) -> bool:
     """Whether the clause is subordinate to more than what somebody says."""
     verb = clause_root(token)
     while verb.dep_ in ("ccomp", "conj", "xcomp") and verb.head is not verb:
-        if verb.dep_ == "ccomp" and verb.head.lemma_ not in words("asserting"):
+        if verb.dep_ == "ccomp" and verb.head.lemma_ not in listed("asserting"):
             break
         verb = clause_root(verb.head)
     return verb.dep_ in ("advcl", "relcl", "acl", "pcomp")

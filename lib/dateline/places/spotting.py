@@ -10,7 +10,8 @@ from collections.abc import Iterable
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
-from dateline.names import countries, words
+from dateline.lexicon import listed
+from dateline.names import countries
 from dateline.parse import sentence_kind
 from dateline.places.gazetteer import Place, find_places
 from dateline.places.placenames import LABELS, candidates_of, is_guess, known_names
@@ -112,7 +113,7 @@ def _place_in(ent: Span) -> Span | None:
     if whole.end > end or whole.start < start:
         return whole
     for first in range(start, end):
-        if first == end - 1 and doc[first].lower_ in words("no place"):
+        if first == end - 1 and doc[first].lower_ in listed("no place"):
             break
         if candidates_of(doc[first:end], theatre):
             return doc[first:end]
@@ -155,7 +156,7 @@ def _unlabelled_names(doc: Doc, used: set[int]) -> Iterable[Span]:
         while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].is_title and end not in used:
             end += 1
         span = doc[start:end]
-        if end - start > 4 or (end == start + 1 and token.lower_ in words("no place")):
+        if end - start > 4 or (end == start + 1 and token.lower_ in listed("no place")):
             continue
         is_called = token.ent_type_ != "NORP" and start not in known and is_called_place(span)
         may_be = is_called or not is_guess(span) or _may_be_place(span, people)
@@ -228,8 +229,8 @@ def _may_be_place(span: Span, people: set[str]) -> bool:
     if span[0].is_sent_start or span[-1].text in people:
         return False
     if root.dep_ == "compound":
-        return root.head.lemma_.lower() in words("part") and root.head.pos_ == "NOUN"
+        return root.head.lemma_.lower() in listed("part") and root.head.pos_ == "NOUN"
     if root.ent_type_ not in ("PERSON", "NORP") or len(span) > 1:
         return root.dep_ in OBJECTS
     above = root.head.lemma_.lower()
-    return root.dep_ == "pobj" and above == "on" or above in words("taking") | words("reaching")
+    return root.dep_ == "pobj" and above == "on" or above in listed("taking") | listed("reaching")

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.names import words
+from dateline.lexicon import listed
 from dateline.parse import sentence_at
 from dateline.statements.speakers import Index, speech_table
 
@@ -19,7 +19,7 @@ def content_of(index: Index, verb: Token, frame: str, speaker: Token) -> Span | 
     clauses = [c for c in verb.children if c.dep_ == "ccomp" or c in asked]
     objects = [c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.ent_type_ not in WHEN]
     if frame == "figure":  # "put the toll at 12"
-        counts = any(c.lemma_.lower() in words("counted object") for c in objects)
+        counts = any(c.lemma_.lower() in listed("counted object") for c in objects)
         return _objects(verb) if counts else None
     orders = objects and any(c.dep_ == "xcomp" for c in clauses)
     if frame == "closing":  # "…," he continued
@@ -27,14 +27,14 @@ def content_of(index: Index, verb: Token, frame: str, speaker: Token) -> Span | 
     if frame == "opinion":
         return None if verb.dep_ in ("relcl", "pcomp") else _opinion(verb)
     if frame == "request" or (orders and verb.lemma_ in ("tell", "warn")):
-        is_request = clauses or verb.lemma_ in words("verb of demand")
+        is_request = clauses or verb.lemma_ in listed("verb of demand")
         return _to_quotation_end(index, _objects(verb)) if is_request else None
     if verb.lemma_ == "claim" and objects and not clauses:
-        return _objects(verb) if objects[0].lemma_.lower() in words("claimed object") else None
+        return _objects(verb) if objects[0].lemma_.lower() in listed("claimed object") else None
     if frame == "either" and objects and all(c.i < verb.i for c in clauses):
         return _to_quotation_end(index, _objects(verb))
     if frame != "object":
-        may_ask = verb.lemma_ in words("verb with infinitive")
+        may_ask = verb.lemma_ in listed("verb with infinitive")
         clauses = [c for c in clauses if c.dep_ == "ccomp" or may_ask]
         if clauses:
             return _clause(index, verb, clauses, speaker)
@@ -64,7 +64,7 @@ def _in_a_document(verb: Token) -> Token | None:
     """The clause of "said in a statement that …", which the parser hangs on the statement."""
     for prep in verb.rights:
         for noun in prep.children if prep.dep_ == "prep" else ():
-            if noun.lemma_.lower() in words("document"):
+            if noun.lemma_.lower() in listed("document"):
                 clauses = [c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl")]
                 if clauses and any(t.lower_ == "that" for t in clauses[0].lefts):
                     return clauses[0]
@@ -162,7 +162,7 @@ def _quotation_beside(index: Index, verb: Token, speaker: Token) -> Span | None:
     for start, end in index.quotes:
         if start <= verb.i < end or end - start < 2:
             continue
-        if end < sent.start and not (len(sent) <= 8 and verb.lemma_ in words("closing cue")):
+        if end < sent.start and not (len(sent) <= 8 and verb.lemma_ in listed("closing cue")):
             continue  # the quotation of the sentence before needs a bare "he said"
         gap = first - end if end <= first else start - last if start > last else 99
         if gap <= 4 and (start < sent.end or doc[start - 2].text == ":"):

@@ -8,7 +8,8 @@ from bisect import bisect_right
 from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.nominals import nominal_span
-from dateline.names import roles, words
+from dateline.lexicon import listed
+from dateline.names import roles
 from dateline.parse import evidence, sentence_at, sentence_kind, sentences
 from dateline.quotations import is_closed, quotations
 from dateline.statements.contents import content_of, trimmed, with_quotation
@@ -74,7 +75,7 @@ def _read_verb(index: Index, verb: Token) -> dict | None:
     if head is None or (head.i > 0 and head.nbor(-1).lower_ == "what"):
         return None  # "what it said was a video"
     content = content_of(index, verb, row["frame"], head)
-    is_party = head.lemma_.lower() in words("party noun") and row["frame"] != "object"
+    is_party = head.lemma_.lower() in listed("party noun") and row["frame"] != "object"
     is_plain = verb.lemma_ in ("say", "tell", "add") or head.lower_ == "it" or is_party
     speaker = name_speaker(index, head, may_be_any=is_plain)
     if content is None or speaker is None or content.start <= head.i < content.end:
@@ -193,7 +194,7 @@ def _addressee(index: Index, verb: Token, particle: Token | None) -> str | None:
     targets: list[Token] = []
     if particle is not None:
         targets = [c for c in particle.children if c.dep_ == "pobj"]
-    elif verb.lemma_ in words("verb with addressee"):
+    elif verb.lemma_ in listed("verb with addressee"):
         targets = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
     mention = index.mention(targets[0]) if targets else None
     return mention["actor_id"] if mention else None

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.nominals import nominal_span
-from dateline.lexicon import read_reference
-from dateline.names import roles, words
+from dateline.lexicon import listed, read_reference
+from dateline.names import roles
 from dateline.parse import sentence_at
 
 RELATIVE = {"who", "which", "that", "whom"}
@@ -98,7 +98,7 @@ def _speaker_above(verb: Token, depth: int) -> Token | None:
             return quoted  # "the agency quoted the minister as saying"
         return speaker_head(head, depth + 1) if head.pos_ in ("VERB", "AUX") else None
     if verb.dep_ == "acl":
-        if head.lemma_.lower() not in words("document"):
+        if head.lemma_.lower() not in listed("document"):
             return head
         while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
             head = head.head
@@ -121,7 +121,7 @@ def _subject(verb: Token) -> Token | None:
 
 def _inverted(verb: Token) -> Token | None:
     """The speaker after the verb: "…," said the minister."""
-    has_addressee = verb.lemma_ in words("verb with addressee")
+    has_addressee = verb.lemma_ in listed("verb with addressee")
     is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") and not has_addressee
     before = verb.nbor(-1) if verb.i and is_finite else None
     if before is None or before.text not in (",", "”", '"', "?", "!"):
@@ -154,7 +154,7 @@ def name_speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker
     if mention is not None and mention["kind"] != "part_of_name":
         return index.speaker(doc, mention)
     lemma = head.lemma_.lower()
-    if lemma in words("document"):
+    if lemma in listed("document"):
         return Speaker(span, _author(index, head, span.start))
     is_speaker = may_be_any or head.pos_ in ("PROPN", "PRON") or lemma in roles()
     if head.lower_ in ("this", "that", "there", "what") or not is_speaker:

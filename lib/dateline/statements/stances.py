@@ -6,7 +6,8 @@ it would withdraw" promises, "said all sides must withdraw" demands.
 
 from spacy.tokens import Span, Token
 
-from dateline.names import roles, words
+from dateline.lexicon import listed
+from dateline.names import roles
 
 SUBJECTS = ("nsubj", "nsubjpass")
 OWN = {"he", "she", "it", "they", "i", "we"}
@@ -28,7 +29,7 @@ def stance_of(
         return "demands"  # "told residents to leave", "advised citizens to stay away"
     offered = next((c for c in verb.children if c.dep_ == "dobj"), None)
     for kind in ("promises", "demands", "denies", "accuses") if offered is not None else ():
-        if offered.lemma_.lower() in words(f"noun that {kind}"):
+        if offered.lemma_.lower() in listed(f"noun that {kind}"):
             return kind  # "repeated an offer", "issued a denial"
     clause = _clause(verb, content)
     return _of_clause(clause, _own_words(speaker)) if clause is not None else stance
@@ -82,25 +83,27 @@ def _commits(clause: Token, auxiliaries: set[str]) -> bool:
     if any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in clause.children):
         return False
     if clause.lemma_ == "be":
-        ready = [c for c in clause.children if c.lemma_.lower() in words("adjective of commitment")]
+        ready = [
+            c for c in clause.children if c.lemma_.lower() in listed("adjective of commitment")
+        ]
         is_about = any(c.lower_ == "about" for c in clause.children) and _infinitive(clause)
         return is_about or any(map(_infinitive, ready))
-    if clause.lemma_ in words("verb of commitment") and _infinitive(clause):
+    if clause.lemma_ in listed("verb of commitment") and _infinitive(clause):
         return True
-    return bool(auxiliaries & WILL) and clause.lemma_ not in words("verb of state")
+    return bool(auxiliaries & WILL) and clause.lemma_ not in listed("verb of state")
 
 
 def _refuses_a_deed(clause: Token, auxiliaries: set[str]) -> bool:
     """Whether a speaker says that he did not do something: "said it had not fired"."""
     is_negated = any(c.dep_ == "neg" and c.lower_ in NEGATIONS for c in clause.children)
-    is_deed = clause.pos_ == "VERB" and clause.lemma_ not in words("verb of state")
+    is_deed = clause.pos_ == "VERB" and clause.lemma_ not in listed("verb of state")
     return is_negated and is_deed and bool(auxiliaries & {"had", "have", "has", "did"})
 
 
 def _is_rebuttal(clause: Token) -> bool:
     """Whether a clause calls something untrue: "the report was false"."""
     return clause.lemma_ == "be" and any(
-        c.lemma_.lower() in words("word of untruth") and c.dep_ in ("acomp", "attr")
+        c.lemma_.lower() in listed("word of untruth") and c.dep_ in ("acomp", "attr")
         for c in clause.children
     )
 
