@@ -17,8 +17,7 @@ from dateline.claims.people import (
     phrase_kind,
 )
 from dateline.claims.victims import BODIES, group_at, noun_run
-from dateline.lexicon import Trigger, words
-from dateline.names import words as listed
+from dateline.lexicon import Trigger, listed, words
 
 BE = words("be am is are was were been being get gets got getting 's")  # fmt: skip
 AUXILIARIES = BE | words("has have had having may might could would will did")

@@ -6,9 +6,8 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.people import names_people, people
-from dateline.lexicon import words
+from dateline.lexicon import listed, words
 from dateline.names import roles
-from dateline.names import words as listed
 
 NEEDS_TOLL = listed("verb that needs a toll")
 TOLL_NOUNS = listed("noun of a toll")

@@ -7,8 +7,7 @@ from spacy.tokens import Doc, Token
 from dateline.claims.clauses import Harmed
 from dateline.claims.likeness import Figure, number_of
 from dateline.claims.people import Group, names_people
-from dateline.lexicon import words
-from dateline.names import words as listed
+from dateline.lexicon import listed, words
 
 PLURAL = {"they", "them", "their", "both"}
 OTHER_SEX = dict.fromkeys(

@@ -40,8 +40,7 @@ from dateline.claims.nouns import (
 )
 from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, people
 from dateline.claims.victims import noun_run
-from dateline.lexicon import Trigger, words
-from dateline.names import words as listed
+from dateline.lexicon import Trigger, listed, words
 
 CARRYING = listed("carrying patients")
 LINKING = words("went gone are is were was still reported declared")

@@ -7,8 +7,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.injuries import LIMBS, WOUNDING, limb_lost, struck
 from dateline.claims.phrases import PHRASES
-from dateline.lexicon import Trigger, lexicon, words
-from dateline.names import words as listed
+from dateline.lexicon import Trigger, lexicon, listed, words
 
 FATALLY = words("fatally mortally lethally")
 PIECES = listed("blown to pieces")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dateline.claims.clauses import INCLUSION, Harmed, Sentence, is_among_them
 from dateline.claims.idioms import FATALLY
 from dateline.claims.people import Group, names_people, people
-from dateline.names import words as listed
+from dateline.lexicon import listed
 
 TOLD = listed("telling a toll")
 AFTER_COUNT = ("IN", "DT", "RB")

@@ -2,8 +2,7 @@
 
 from spacy.tokens import Token
 
-from dateline.lexicon import Trigger
-from dateline.names import words as listed
+from dateline.lexicon import Trigger, listed
 
 INJURIES = listed("injury")
 LIMBS = listed("limb")

@@ -5,8 +5,7 @@ import re
 from spacy.tokens import Doc
 
 from dateline.claims.people import Group, people
-from dateline.lexicon import words
-from dateline.names import words as listed
+from dateline.lexicon import listed, words
 
 GENERIC = listed("general noun for victims")
 DEFINITE = {"the", "these", "those", "both"}

@@ -6,8 +6,7 @@ from dateline.claims.clauses import BE, LEFT_SKIP, Sentence
 from dateline.claims.injuries import CUTTING, MOVED
 from dateline.claims.neighbours import among_victims, left_group, subject_victims, tree_subject
 from dateline.claims.people import NOMINAL, Group, names_people
-from dateline.lexicon import Trigger, words
-from dateline.names import words as listed
+from dateline.lexicon import Trigger, listed, words
 
 AT_TOLL = listed("before a toll")
 # Words that may open a clause before an inverted participle ("among those killed were").

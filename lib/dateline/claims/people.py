@@ -6,8 +6,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from dateline.claims.quantities import Quantity
-from dateline.lexicon import read_reference, words
-from dateline.names import words as listed
+from dateline.lexicon import listed, read_reference, words
 
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
 PERPETRATORS = listed("perpetrator")

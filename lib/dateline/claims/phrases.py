@@ -3,8 +3,7 @@
 from spacy.tokens import Token
 
 from dateline.claims.people import names_people
-from dateline.lexicon import Trigger, words
-from dateline.names import words as listed
+from dateline.lexicon import Trigger, listed, words
 
 PUTS = listed("putting a toll")
 SETS = PUTS | words(

@@ -17,8 +17,7 @@ from dateline.claims.people import (
     phrase_kind,
 )
 from dateline.claims.quantities import Quantity, find_quantities, token_spans
-from dateline.lexicon import lexicon, words
-from dateline.names import words as listed
+from dateline.lexicon import lexicon, listed, words
 
 INSIDE = NOMINAL | words("JJ JJR JJS POS HYPH CD FW AFX VBG VBN VBD RB PRP$")  # fmt: skip
 PARTICIPLES = listed("state of harm")
