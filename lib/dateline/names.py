@@ -18,7 +18,7 @@ ORGAN_SUFFIXES = {"government": "GOV", "military": "MIL", "police": "POL", "legi
 ORGAN_TYPES = {suffix: actor_type for actor_type, suffix in ORGAN_SUFFIXES.items()}
 ORGAN_WORDS = {"GOV": "government", "MIL": "armed forces", "POL": "police", "LEG": "parliament"}
 SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "al", "’s", "'s", "e", "s"}
-words = listed  # by its old name, for work not yet landed
+words = listed  # by its old name, in `events`
 
 
 class Name(NamedTuple):

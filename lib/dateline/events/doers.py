@@ -2,8 +2,7 @@
 
 from spacy.tokens import Token
 
-from dateline.lexicon import listed as words
-from dateline.names import roles, speech_verbs
+from dateline.names import roles, speech_verbs, words
 from dateline.parse import SPEECH
 
 SUBJECTS = ("nsubj", "csubj")

@@ -30,8 +30,7 @@ from dateline.events.timing import (
     when,
 )
 from dateline.events.triggers import Trigger, find_trigger, lemma_of, trigger_span
-from dateline.lexicon import listed as words
-from dateline.names import known_actors
+from dateline.names import known_actors, words
 from dateline.parse import SPEECH, evidence, sentence_kind, sentences
 
 TOWARDS = {"ACCUSE", "REQUEST", "SUPPORT", "AID", "SANCTION", "THREATEN", "CONCEDE"}

@@ -8,8 +8,7 @@ from spacy.tokens import Doc, Token
 from dateline.dates.tense import clause_root
 from dateline.events.doers import PASSIVE, RELATIVES, is_passive, raised_subject, subject
 from dateline.events.triggers import SERIES, Trigger
-from dateline.lexicon import listed as words
-from dateline.names import roles
+from dateline.names import roles, words
 from dateline.parse import SPEECH
 
 LINKS = {"of", "from", "by", "between"}
