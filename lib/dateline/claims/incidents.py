@@ -13,6 +13,11 @@ A_FURTHER_ATTACK = re.compile(
     rf"(?:[\w-]+\s+){{0,3}}?(?:{_ACT}|shot|fired|attacked|opened\s+fire)\b",
     re.IGNORECASE,
 )
+OPENS_WITH_ATTACK = re.compile(  # "On Sunday a strike …", not "A day after the strike …"
+    rf"^\W*(?:(?:On|Last|Earlier|Late|Early)\s+[^,]{{0,30}}?,?\s+)?(?:an?|another)\s+"
+    rf"(?!day|week|month|hour)(?:[\w-]+\s+){{0,2}}?{_ACT}\b",
+    re.IGNORECASE,
+)
 THE_ATTACK = re.compile(rf"\b[Tt]h(?:e|at|is)\s+(?:[\w-]+\s+){{0,2}}?{_ACT}\b")
 BESIDES = re.compile(
     r"\b(?:also|separate\w*|elsewhere|another|meanwhile|further|other\s+side)\b"
@@ -82,7 +87,8 @@ def split_further_attacks(
         text = figure.sentence(sentences)
         new = _places([number], mentions) - known
         is_other = bool(days) and row["date_start"] not in days | {None}
-        is_further = A_FURTHER_ATTACK.search(text) and (is_other or (new and BESIDES.search(text)))
+        is_further = new and BESIDES.search(text) and A_FURTHER_ATTACK.search(text)
+        is_further = is_further or (is_other and OPENS_WITH_ATTACK.search(text))
         if number not in apart and is_further and not _is_of_the_first(text):
             apart[number] = _new_id(used)
             used.add(apart[number])
