@@ -15,7 +15,7 @@ from dateline.lexicon import words
 
 SOLDIERS = words(
     "soldier soldiers serviceman servicemen servicewoman servicewomen troop troops trooper "
-    "troopers marine marines paratrooper paratroopers conscript conscripts"
+    "troopers marine marines paratrooper paratroopers conscript conscripts reservist reservists"
 )
 SERVICES = words("army navy infantry military marine ranger airman infantryman sailor rangers")
 ARMED = words(
@@ -47,6 +47,7 @@ ARMS_AFTER = re.compile(
     r"|^[^.;]{0,12}?\s+(?:(?:has|have|had)\s+)?(?:claimed|took|denied)\s+responsibility"
     r"|^\s+(?:says?|said)\s+(?:that\s+)?its\s+(?:fighters|men|forces)\b"
 )
+OF_A_FORCE = re.compile(r"of\s+(?:the\s+)?(?:(?:special|security|armed|government)\s+)+forces\b")
 _REACH = 3  # sentences before a figure in which a group is still the one spoken of
 
 
@@ -208,7 +209,9 @@ def kind_of(doc: Doc, group: Group) -> str | None:
     before = {doc[j].lower_ for j in range(group.start, min(group.end + 3, len(doc)))}
     if word in SOLDIERS or before & SERVICES and people().get(word) in ("combatant", "police"):
         return "army"
-    if word in ("member", "members", "officer", "officers") and "security" in before:
+    if word in ("member", "members", "officer", "officers") and (
+        "security" in before or OF_A_FORCE.match(doc[head + 1 : min(head + 7, len(doc))].text)
+    ):
         return "army"
     if people().get(word) == "police":
         return "police"

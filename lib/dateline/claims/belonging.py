@@ -29,6 +29,10 @@ MEMBER_OF = re.compile(
     r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)*?(?:commander|officer|spokes\w+|fighter|member|official|leader)"
     r"\s+(?:of|from|for|in|with)\s+(?:the\s+)?((?:[A-Z]|\d+(?:st|nd|rd|th)\b)[\w’'. -]*)$"
 )
+STATE_BODY = re.compile(  # "Norta defence ministry", "Norta's army"
+    r"((?:[A-Z][\w-]+\s+)*?[A-Z][\w-]+)(?:['’]s)?\s+(?:(?:defen[cs]e|interior|health|foreign)\s+)?"
+    r"(?:ministry|army|forces|military|government|police)\b"
+)
 SUFFERED = words("suffered suffer suffering sustained mourned buried lost loses lose losing")
 GENERAL = words("authorities officials police ministry observatory monitor hospital media")
 
@@ -226,6 +230,9 @@ class Belonging:
             return self.sides.of_name(member[1]) or (member[1], slug(member[1]))
         if self._is_person(speaker):
             return self.sides.affiliation(speaker.name)
+        state = STATE_BODY.match(speaker.name)
+        if state:
+            return self.sides.of_name(state[1]) or (state[1], slug(state[1]))
         names = speaker.name.split()
         is_proper = all(w[:1].isupper() or w[:1].isdigit() or w in SMALL_WORDS for w in names)
         is_body = names[-1].lower() not in GENERAL

@@ -228,6 +228,8 @@ class Attribution:
             noun = self.doc[span.start : stop]
             if i < span.start or i >= stop:
                 trimmed = trim(noun)
+                named = _person_after(self.doc, stop, end) if trimmed[0].tag_ == "PRP$" else None
+                trimmed = trimmed if named is None else named
                 words_of = trimmed.text.lower().split()
                 if words_of[:1] == ["same"] and words_of[-1] in DEFINITE_BODY and self.last_body:
                     return self.last_body
@@ -239,6 +241,16 @@ def _begins_anew(doc: Doc, cited: Speaker, start: int, i: int) -> bool:
     """Whether a clause of its own begins between "…, according to the army," and token i."""
     is_first = cited.start_char - doc[start].idx < OPENING_WORDS
     return not is_first and bool(ANEW.match(doc.text[cited.end_char : doc[i].idx]))
+
+
+def _person_after(doc: Doc, comma: int, end: int) -> Span | None:
+    """The person in "according to its ombudsman, Ana Ruiz"."""
+    last = comma + 1
+    while last < end and doc[last].tag_ == "NNP":
+        last += 1
+    is_name = comma < end and doc[comma].text == "," and last - comma > 2
+    is_closed = last == end or doc[last].is_punct
+    return doc[comma + 1 : last] if is_name and is_closed else None
 
 
 OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
