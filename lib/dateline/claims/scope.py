@@ -7,7 +7,7 @@ a war that has killed many.  The lead and the headline are current unless they n
 import re
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import SAYING, Harmed
 from dateline.claims.timewords import (
@@ -268,11 +268,20 @@ def _cut_after(clause: str, doc: Doc, harmed: Harmed, end: int) -> str:
     return clause
 
 
+def _is_content(token: Token) -> bool:
+    """Whether what is parsed as a relative clause is what somebody said.
+
+    In "claimed at the time that 40 men had been killed" the passive has a subject of its own.
+    """
+    subjects = [c for c in token.children if c.dep_ == "nsubjpass" and c.tag_ not in ("WDT", "WP")]
+    return bool(subjects) and token.left_edge.lower_ == "that"
+
+
 def is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:
     """Whether a background figure stands in a relative clause, which is the reporter's own."""
     token = doc[harmed.trigger.i]
     for _ in range(4):
-        if token.dep_ == "relcl" or (
+        if (token.dep_ == "relcl" and not _is_content(token)) or (
             token.dep_ == "advcl" and any(c.lower_ == "when" for c in token.children)
         ):
             return not any(doc[j].text in ("“", '"') for j in range(start, token.i))
