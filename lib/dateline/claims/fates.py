@@ -32,28 +32,22 @@ def passive_only(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 def lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Lost 50", "lost two soldiers": people or a bare count only."""
-    group = s.opening.get(t.end) or next(
-        (g for g in s.groups if t.end <= g.start <= t.end + 2), None
-    )
-    one = s.group_from(t.end) if group is None and t.end not in s.opening else None
-    kind = people().get(s.doc[one.head].lower_, "not_people") if one else "not_people"
-    if one and one.kind == "singular" and kind != "not_people":  # "lost a colleague, two nurses"
-        return [(one, "right")]
+    near = (g for g in s.groups if t.end <= g.start <= t.end + 2)
+    group = s.opening.get(t.end) or next(near, None)
     if group is None:
+        one = s.group_from(t.end)
+        if one and one.kind == "singular" and names_people(s.doc[one.head].lower_):
+            return [(one, "right")]  # "lost a colleague, two nurses"
         before = left_group(s, t.i, counted=True)
         is_victim = before and names_people(s.doc[before.head].lower_)
-        return (
-            [(before, "left")]
-            if is_victim and s.doc[t.i].lower_ == "lost" and not has_object_ahead(s, t)
-            else []
-        )
+        is_lost = is_victim and s.doc[t.i].lower_ == "lost" and not has_object_ahead(s, t)
+        return [(before, "left")] if is_lost else []
     if group.end in s.at_trigger:  # "lost 140 men killed or wounded"
         return []
-    is_bare = group.is_bare or people().get(s.doc[group.head].lower_) is None
-    is_people = names_people(s.doc[group.head].lower_)
+    head = s.doc[group.head].lower_
     follows = s.doc[group.end].lower_ if group.end < s.end else "."
-    is_own = s.doc[group.head].lower_ in OWN | {"own"} and group.head > group.number
-    is_loss = is_people or is_own or (is_bare and follows in AFTER_LOSS)
+    is_own = head in OWN and not group.is_bare
+    is_loss = names_people(head) or is_own or follows in AFTER_LOSS
     return [(group, "right")] if is_loss else []
 
 

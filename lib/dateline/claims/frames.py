@@ -38,12 +38,13 @@ from dateline.claims.nouns import (
     self_killed,
     toll_victims,
 )
-from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, people
+from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, names_people
 from dateline.claims.victims import noun_run
 from dateline.lexicon import Trigger, listed, words
 
 CARRYING = listed("carrying patients")
 LINKING = words("went gone are is were was still reported declared")
+DETERMINERS = ARTICLES | POSSESSIVES | {"the", "each", "this", "that"}
 APPOSED = (("named", "definite"), ("singular", "named"), ("definite", "named"))
 
 
@@ -87,7 +88,8 @@ def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
     before = [doc[j].lower_ for j in range(max(sentence.start, trigger.i - 3), trigger.i)]
     after = [doc[j].lower_ for j in range(trigger.end, min(sentence.end, trigger.end + 3))]
     if _is_chain(sentence, trigger):
-        return "casualties" if _no_earlier_in_chain(sentence, trigger) else None
+        is_first = not any(0 <= trigger.i - t.end <= 2 for t in sentence.triggers)
+        return "casualties" if is_first else None
     if after[:1] in (["and"], ["or"], ["and/or"], ["/"]):
         skip = 2 if after[1:2] and _is_linking(doc[trigger.end + 1]) else 1
         following = sentence.at_trigger.get(trigger.end + skip)
@@ -102,9 +104,8 @@ def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
     if joiner > sentence.start and doc[joiner].lower_ in ("and", "or", "and/or"):
         previous = next((t for t in sentence.triggers if t.end == joiner), None)
         if previous and _can_join(previous, trigger) and not previous.is_weak:
-            harm = "casualties"
             if _no_group_left(sentence, previous):
-                return harm
+                return "casualties"
             return trigger.harm if sentence.group_from(trigger.end) else None
     return trigger.harm
 
@@ -126,20 +127,10 @@ def _is_chain(s: Sentence, t: Trigger) -> bool:
     for a, b, c in zip(near, near[1:], near[2:], strict=False):
         between = [s.doc[j].lower_ for j in (*range(a.end, b.i), *range(b.end, c.i))]
         joined = 2 <= len(between) <= 3 and all(w in (",", "and", "or", "/") for w in between)
-        if (
-            t in (a, b, c)
-            and joined
-            and len({a.harm, b.harm, c.harm}) >= 2
-            and not s.group_from(a.end)
-            and not s.group_from(b.end)
-        ):
+        joined &= t in (a, b, c) and len({a.harm, b.harm, c.harm}) >= 2
+        if joined and not s.group_from(a.end) and not s.group_from(b.end):
             return True
     return False
-
-
-def _no_earlier_in_chain(s: Sentence, t: Trigger) -> bool:
-    """Whether a trigger is the first of its chain."""
-    return not any(x.end <= t.i and t.i - x.end <= 2 for x in s.triggers)
 
 
 def _no_group_left(sentence: Sentence, trigger: Trigger) -> bool:
@@ -169,38 +160,29 @@ def _struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         is_part = inside.figure > 1 and doc[t.i - 1].lower_ == "the" and doc[t.i - 2].lower_ == "of"
         if is_part and not any(t.i < x.i <= t.i + 8 for x in s.triggers):  # "50 of the wounded"
             return [(inside, "part")]
-    attributive = attributive_victims(s, t)
+    attributive = _attributive(s, t)
     if attributive is not None:
         return attributive
-    passive = is_passive(s, t)
-    inverted = inverted_victims(s, t)
-    if inverted:
+    if inverted := inverted_victims(s, t):
         return inverted
-    if not passive:
-        counted = None if opens_object(s, t) else reduced_subject(s, t)
-        if counted:
+    passive = is_passive(s, t)
+    if not passive and not opens_object(s, t):
+        if counted := reduced_subject(s, t):
             return [(counted, "left")]
-        elliptic = None if opens_object(s, t) else elliptic_subject(s, t)
-        if elliptic:
+        if elliptic := elliptic_subject(s, t):
             return [(elliptic, "near")]
-        right = right_group(s, t)
-        if right:
-            return [(right, "right")]
+    if not passive and (right := right_group(s, t)):
+        return [(right, "right")]
     return subject_victims(s, t, passive) or leading_group(s, t, passive)
 
 
-def attributive_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | None:
+def _attributive(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | None:
     """ "Another injured man" is a victim; "the wounded driver" has been told of before."""
     doc = s.doc
     before = doc[t.i - 1] if t.i > s.start else None
     if before is None or t.end >= s.end or doc[t.i].lower_.endswith("ing"):
         return None
-    is_determined = before.lower_ in ARTICLES | POSSESSIVES | {
-        "the",
-        "each",
-        "this",
-        "that",
-    } and before.tag_ in ("DT", "PRP$")
+    is_determined = before.lower_ in DETERMINERS and before.tag_ in ("DT", "PRP$")
     if not is_determined or doc[t.end].tag_ not in NOMINAL | {"JJ"}:
         return None
     stop, head = noun_run(doc, t.end, s.end)
@@ -222,22 +204,21 @@ def _seize(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 def _is_of_people(s: Sentence, group: Group, t: Trigger) -> bool:
     """Whether a count is one of people; a bare one must be the subject of a passive."""
-    kind = people().get(s.doc[group.head].lower_, "not_people")
-    is_bare = group.is_bare
-    return is_passive(s, t) and group.end <= t.i if is_bare else kind != "not_people"
+    if group.is_bare:
+        return is_passive(s, t) and group.end <= t.i
+    return names_people(s.doc[group.head].lower_)
 
 
+# Whose victims stand elsewhere than those of a verb like kill.
 _FRAMES = {
     "destroy": destroy,
     "among": inverted_victims,
     "earlier": lambda s, t: [(g, "older") for g, _ in toll_victims(s, t)],
-    "object": _struck,
     "subject": subject_victims,
     "flee": fleeing,
     "cross": crossing,
     "fallen": fallen,
     "seize": _seize,
-    "either": _struck,
     "down": _shot_down,
     "reflexive": subject_victims,
     "passive": passive_only,
@@ -255,8 +236,6 @@ _FRAMES = {
     "keep": keep,
     "refugee": refugees,
     "bearing": bearing_wounds,
-    "struck": _struck,
-    "assault": _struck,
     "limb": limb_owners,
     "throat": cut_throats,
     "inflict": inflicted_on,

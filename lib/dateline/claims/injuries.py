@@ -21,13 +21,9 @@ def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(token.i, "killed", "subject", token.i + 1)
     window = token.doc[token.i + 1 : min(token.i + 9, end)]
     noun = next((t for t in window if t.lower_ in INJURIES), None)
-    before = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
+    before = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
     words = {t.lower_ for t in token.doc[token.i : noun.i]} if noun is not None else set()
-    if (
-        noun is None
-        or words & {"no", "not", "any", "without"}
-        or set(before) & {"not", "n't", "any"}
-    ):
+    if noun is None or words & {"no", "not", "any", "without"} or before & {"not", "n't", "any"}:
         return None
     if token.lower_.startswith(("escap", "surviv")) and "with" not in words:
         return None
@@ -50,22 +46,17 @@ def _hospital(token: Token, harm: str, end: int) -> Trigger | None:
     doc, i = token.doc, token.i
     if token.lower_ in ("critical", "serious"):
         is_state = i + 1 < end and doc[i + 1].lower_ in ("condition", "state")
-        return (
-            Trigger(i, harm, "state", i + 2)
-            if is_state and i and doc[i - 1].lower_ in ("in", "a")
-            else None
-        )
+        is_state &= i > 0 and doc[i - 1].lower_ in ("in", "a")
+        return Trigger(i, harm, "state", i + 2) if is_state else None
     if token.lower_ == "care":
         is_intensive = i > 1 and doc[i - 1].lower_ == "intensive" and doc[i - 2].lower_ == "in"
         return Trigger(i - 1, harm, "state", i + 1) if is_intensive else None
     before = [t.lower_ for t in doc[max(0, i - 2) : i]]
-    moved = {t.lower_ for t in doc[max(0, i - 6) : i]} & MOVED
-    if moved and "to" in before and token.lower_.startswith("hospital"):
-        verb = next(t for t in doc[max(0, i - 6) : i] if t.lower_ in MOVED)
-        has_object = doc[verb.i + 1].like_num or doc[verb.i + 1].tag_ == "DT"
-        return Trigger(
-            verb.i, harm, "object" if has_object else "passive", verb.i + 1 if has_object else i + 1
-        )
+    verb = next((t.i for t in doc[max(0, i - 6) : i] if t.lower_ in MOVED), None)
+    if verb is not None and "to" in before:
+        if doc[verb + 1].like_num or doc[verb + 1].tag_ == "DT":
+            return Trigger(verb, harm, "object", verb + 1)
+        return Trigger(verb, harm, "passive", i + 1)
     is_state = before[-1:] == ["in"] or before[-2:-1] == ["in"] and before[-1] in ("a", "local")
     return Trigger(i, harm, "state", i + 1) if is_state else None
 
@@ -79,9 +70,8 @@ def _wounds(token: Token, harm: str, end: int) -> Trigger | None:
 
 def _care(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Required hospital treatment", "needed stitches"."""
-    noun = next(
-        (t for t in token.doc[token.i + 1 : min(token.i + 5, end)] if t.lower_ in CARE), None
-    )
+    ahead = token.doc[token.i + 1 : min(token.i + 5, end)]
+    noun = next((t for t in ahead if t.lower_ in CARE), None)
     if noun is None or token.i and token.nbor(-1).lower_ in ("not", "n't", "never"):
         return None
     window = {t.lower_ for t in token.doc[token.i : noun.i]}

@@ -71,11 +71,10 @@ def _of_words(doc: Doc, group: Group, end: int) -> str | None:
         return "child"
     if kind in ("combatant", "police") and "police" in inside:
         return "police"
-    before = doc[group.start : group.head]
-    if head in ("citizen", "citizens") and any(
-        t.text[:1].isupper() or t.tag_ == "PRP$" for t in before
-    ):
-        return None
+    if head in ("citizen", "citizens"):
+        before = doc[group.start : group.head]
+        if any(t.text[:1].isupper() or t.tag_ == "PRP$" for t in before):
+            return None
     if head in ("guard", "guards") and GUARDED & set(inside):
         return "combatant"
     if head in OFFICERS and _speaks_of_police(doc, group):
@@ -115,8 +114,7 @@ def _is_joined_to_others(doc: Doc, group: Group, own: str, end: int) -> bool:
         if j == start or doc[j - 1].tag_ != "NNS":
             break
         found.add(people().get(doc[j - 1].lower_))
-        is_last = doc[start - 1].lower_ in ("and", "or")
-        if is_last:
+        if doc[start - 1].lower_ in ("and", "or"):
             return bool(found - {own, "child", *UNTYPED})
     return False
 
@@ -138,13 +136,10 @@ def _told_of(doc: Doc, group: Group, end: int) -> str | None:
     start = j
     while j < end and j < start + 4 and doc[j].lower_ in LINKS:
         j += 1
-    if (
-        j > start
-        and doc[start].text == ","
-        and not {"all", "both"} & {t.lower_ for t in doc[start:j]}
-    ):
+    between = {t.lower_ for t in doc[start:j]}
+    if between and doc[start].text == "," and not {"all", "both"} & between:
         return None
-    if group.is_bare and j == start:
+    if group.is_bare and not between:
         return None
     stop = j
     inner = NOMINAL | {"JJ", "HYPH", "CD"}

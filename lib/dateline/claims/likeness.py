@@ -39,10 +39,8 @@ class Figure:
 
 def bare_number(figure: Figure) -> set[str]:
     """The head itself when it is a bare number."""
-    group = figure.group
-    if figure.head in ("more", "others"):
-        return {figure.head}
-    return {figure.head} if group.is_bare else set()
+    is_bare = figure.group.is_bare or figure.head in ("more", "others")
+    return {figure.head} if is_bare else set()
 
 
 def shared_name(a: Figure, b: Figure) -> bool:

@@ -70,14 +70,12 @@ def counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     before = s.ending.get(t.i - (t.i > s.start and s.doc[t.i - 1].is_quote))
     if before:
         return [(replace(before, end=t.end, head=t.i), "count")]
-    of = after_of(s, t)
-    if of:
+    if of := after_of(s, t):
         return of
     if t.end + 1 < s.end and s.doc[t.end].text in (":", "-", "–", "="):
         following = s.opening.get(t.end + 1)
         return [(following, "count")] if following else []
-    inverted = inverted_victims(s, t)
-    if inverted:
+    if inverted := inverted_victims(s, t):
         return inverted
     if s.doc[t.i].lower_ == "death" and t.i > s.start and s.doc[t.i - 1].tag_ == "POS":
         owner = s.group_before(t.i - 1)
@@ -90,13 +88,9 @@ def adjective_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     inside = s.covering.get(t.i)
     if inside:
         return [(inside, "modifier")] if inside.quantity.kind != "zero" else []
-    inverted = inverted_victims(s, t)
-    if inverted:
-        return inverted
+    if found := inverted_victims(s, t) or among_victims(s, t):
+        return found
     doc = s.doc
-    among = among_victims(s, t)
-    if among:
-        return among
     if t.i > s.start and doc[t.i - 1].lower_ in ("the", "of"):
         return []
     if t.end < s.end and doc[t.end].tag_ in NOMINAL and doc[t.i].dep_ == "amod":
@@ -122,11 +116,7 @@ def toll_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         if t.end <= group.start <= t.end + 25 and group.quantity.kind != "zero":
             before = s.doc[group.start - 1 - s.doc[group.start - 1].is_quote].lower_
             is_far = before not in AT_TOLL or s.doc[group.start - 3].lower_ == "as"  # "as high as"
-            if (
-                s.doc[t.i].lower_.startswith("number")
-                and is_far
-                and s.doc[t.i].tag_ in ("NN", "NNS")
-            ):
+            if is_far and s.doc[t.i].lower_ in ("number", "numbers"):
                 return []
             is_from = group.end < s.end and s.doc[group.end].lower_ == "from"
             older = s.opening.get(group.end + 1) if is_from else None

@@ -46,14 +46,9 @@ def counted_groups(doc: Doc) -> list[Group]:
 def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) -> Group | None:
     """The group that a quantity opens; ``None`` when it counts things."""
     limit = _sentence_end(doc, number)
-    first = (
-        start - 1 if start and doc[start - 1].lower_ in OTHERS | POSSESSIVES | {"the"} else start
-    )
-    if (
-        first != start
-        and doc.user_data["sentence_of"][first] != doc.user_data["sentence_of"][start]
-    ):
-        first = start
+    number_of = doc.user_data["sentence_of"]
+    is_led = start > 0 and doc[start - 1].lower_ in OTHERS | POSSESSIVES | {"the"}
+    first = start - (is_led and number_of[start - 1] == number_of[start])
     opens = end + (end < limit and doc[end].is_quote)  # "46 or 47" bodies; 120 "crusaders"
     stop, head = noun_run(doc, opens, limit)
     if head is None or not names_people(doc[head].lower_):
