@@ -64,7 +64,6 @@ class Harmed:
     harm: str
     route: str
     parent: int | None = None
-    hypothetical: bool = False
 
 
 class Sentence:
@@ -79,32 +78,26 @@ class Sentence:
         self.triggers = find_triggers(doc, start, end)
         self.at_trigger = {t.i: t for t in self.triggers}
         self.found: list[Harmed] = []
-        self.used: dict[tuple[int, str], int] = {}
+        self.used: set[tuple[int, str]] = set()
 
     def add(self, group: Group, trigger: Trigger, harm: str, route: str, parent: int | None = None):
         """Keep a group, with what is coordinated with it; a group is struck once by a harm."""
-        if (
-            group.head in self.at_trigger
-            and self.at_trigger[group.head].is_body
-            and trigger.i != group.head
-        ):
+        own = self.at_trigger.get(group.head)
+        if own and own.is_body and own.i != trigger.i:
             return
         if group.quantity is None and self.doc[group.head].lower_ == "more":
             return  # "far more had died"
         before = [t.lower_ for t in self.doc[max(self.start, group.start - 2) : group.start]]
         if group.quantity is None and before in (["the", "wounded"], ["the", "injured"]):
             return  # "the wounded driver was taken to hospital"
-        if (
-            group.kind in ("plural", "thing")
-            or not is_person(self.doc, group)
-            or (group.head, harm) in self.used
-        ):
+        if group.kind in ("plural", "thing") or not is_person(self.doc, group):
+            return
+        rivals = () if route == "included" else _RIVALS.get(harm, ())
+        if any((group.head, other) in self.used for other in (harm, *rivals)):
             return
         if route != "included" and self.found and is_among_them(self.doc, group.end, self.end):
             return  # "10 civilians among them, and 400 wounded": part of those before
-        if route != "included" and any((group.head, h) in self.used for h in _RIVALS.get(harm, ())):
-            return
-        self.used[group.head, harm] = len(self.found)
+        self.used.add((group.head, harm))
         self.found.append(Harmed(group, trigger, harm, route, parent))
 
     def bracketed(self, i: int) -> int | None:

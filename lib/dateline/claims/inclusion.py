@@ -39,21 +39,16 @@ def add_included(s: Sentence) -> None:
 
 def _told_otherwise(s: Sentence, group: Group) -> Harmed | None:
     """The figure for which "while the mayor counted four" gives another, its verb left out."""
-    is_bare = group.is_bare
     found = [h for h in s.found if h.group.quantity and h.group.end <= group.start]
     follows = s.doc[group.end] if group.end < s.end else None
-    if not is_bare or not found:
+    if not group.is_bare or not found:
         return None
+    is_closed = follows is None or follows.is_punct
     if _is_compared(s, group):
-        return (
-            found[-1]
-            if follows is None or follows.is_punct or follows.tag_ in AFTER_COUNT
-            else None
-        )
+        return found[-1] if is_closed or follows.tag_ in AFTER_COUNT else None
     verb = group.start - 1 - s.doc[group.start - 1].is_quote
     between = {s.doc[j].lower_ for j in range(found[-1].group.end, verb)}
     is_contrast = bool(between & {"while", "whereas", "but", ";", "although", "though"})
-    is_closed = follows is None or follows.is_punct
     is_told = bool({s.doc[verb].lower_, s.doc[verb].lemma_} & TOLD)
     return found[-1] if is_contrast and is_closed and is_told else None
 
@@ -137,12 +132,10 @@ def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
         j += 1
     if s.doc[min(j, s.end - 1)].lower_ not in INCLUSION:
         j = next((k for k in range(j, s.end) if _adds_among_them(s, base, k)), s.end)
-    if j >= s.end:
-        return
     j += 1
     if j < s.end and s.doc[j].lower_ in ("them", "whom"):
         j += 1
-    group = s.group_from(j) if j < s.end else None
+    group = s.group_from(j)
     if group and group.kind == "singular":
         s.add(group, base.trigger, base.harm, "included", parent)
 
@@ -167,9 +160,9 @@ def _joined_singular(s: Sentence, base: Harmed) -> None:
 
 def _says_who_they_were(s: Sentence, group: Group) -> bool:
     """Whether "17 of them were civilians" follows."""
-    if group.end + 1 >= s.end or s.doc[group.end].lower_ not in ("were", "was", "are", "is"):
-        return False
-    return names_people(s.doc[group.end + 1].lower_)
+    follows = [w.lower_ for w in s.doc[group.end : min(group.end + 2, s.end)]]
+    is_said = len(follows) == 2 and follows[0] in ("were", "was", "are", "is")
+    return is_said and names_people(follows[1])
 
 
 def _parent(s: Sentence, group: Group) -> int | None:
@@ -200,6 +193,6 @@ def _parent(s: Sentence, group: Group) -> int | None:
     is_alike = doc[previous.group.end].tag_ == follows == "IN" and gap <= 8  # "13 by live rounds"
     if is_joined and previous.route == "included" and (gap <= 3 or is_alike):
         return previous.parent
-    bare = group.is_bare or doc[group.head].ent_type_ == "NORP"
-    is_part = bare and is_smaller and before[-1:] == [","]
+    is_bare = group.is_bare or doc[group.head].ent_type_ == "NORP"
+    is_part = is_bare and is_smaller and before[-1:] == [","]
     return last if is_part and (gap <= 3 or follows in ("RB", "IN")) else None

@@ -51,21 +51,16 @@ def shared_name(a: Figure, b: Figure) -> bool:
 def repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
     """Whether two figures can be the same victims told twice."""
     a, b = later.row, earlier.row
-    if (
-        a["harm"] != b["harm"]
-        or a["event_id"] != b["event_id"]
-        or b["subset_of"]
-        and not later.is_definite
-    ):
+    is_same = a["harm"] == b["harm"] and a["event_id"] == b["event_id"]
+    if not is_same or b["subset_of"] and not later.is_definite:
         return False
     if later.group.kind == "reflexive" and b["is_perpetrator"]:
         return number_of(a) == number_of(b)  # "blew herself up, killing herself and two others"
     is_joined = a["_i"] == b["_i"]  # "killing a guard and the cook"
     if is_joined or a["sentence_id"] == b["sentence_id"] and not later.is_definite:
         return False
-    if a["is_perpetrator"] != b["is_perpetrator"] and not (
-        later.is_headline or earlier.is_headline
-    ):
+    is_headline = later.is_headline or earlier.is_headline
+    if a["is_perpetrator"] != b["is_perpetrator"] and not is_headline:
         return False
     if number_of(a) != number_of(b) or not compatible(later, earlier):
         return False
@@ -121,15 +116,11 @@ def _same_person(doc: Doc, a: Figure, b: Figure) -> bool:
     if a.group.kind == "singular" or a.group.quantity and not a.is_definite:
         return False
     if a.group.kind == "named":
-        renamed = (b.group.kind == "singular" or b.group.quantity) and 0 < a.row[
-            "sentence_id"
-        ] - b.row["sentence_id"] <= 2
-        return bool(shared) or (
-            renamed and not ALSO.search(doc[a.group.start : a.group.end + 6].text)
-        )
-    if shared:
-        return True
-    return a.is_definite and not _seen_before(doc, a)
+        is_near = 0 < a.row["sentence_id"] - b.row["sentence_id"] <= 2
+        renamed = is_near and (b.group.kind == "singular" or b.group.quantity)
+        is_other = ALSO.search(doc[a.group.start : a.group.end + 6].text)
+        return bool(shared or (renamed and not is_other))
+    return bool(shared) or a.is_definite and not _seen_before(doc, a)
 
 
 def _seen_before(doc: Doc, figure: Figure) -> bool:

@@ -137,7 +137,7 @@ def _across_phrase(s: Sentence, group: Group, t: Trigger) -> list[Group]:
     is_phrase &= not any(w.tag_ in VERBAL or w.is_punct for w in between)
     is_phrase &= not doc[before[-1].start - 1].is_punct
     is_phrase &= not any(j in s.at_trigger for j in range(before[-1].end, first))
-    return [before[-1]] if is_phrase and not s.used.get((before[-1].head, t.harm)) else []
+    return [before[-1]] if is_phrase and (before[-1].head, t.harm) not in s.used else []
 
 
 def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:

@@ -52,15 +52,14 @@ def reduced_subject(s: Sentence, t: Trigger) -> Group | None:
     doc = s.doc
     if not doc[t.i].lower_.endswith(("ed", "n", "ot")):
         return None
-    follows = doc[t.end] if t.end < s.end else None
-    closes = (
-        follows is None
-        or follows.is_punct
-        or follows.tag_ in ("IN", "CC", "WRB", "RB", "TO")
-        or follows.lower_.endswith("ing")
-        or t.end in s.at_trigger
-    )
+    closes = _closes(s, t.end, ("IN", "CC", "WRB", "RB", "TO")) or t.end in s.at_trigger
+    closes = closes or doc[t.end].lower_.endswith("ing")
     return left_group(s, t.i, counted=True) if closes else None
+
+
+def _closes(s: Sentence, i: int, tags: tuple[str, ...]) -> bool:
+    """Whether the clause ends before token i, or one of these tags goes on."""
+    return i >= s.end or s.doc[i].is_punct or s.doc[i].tag_ in tags
 
 
 def elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
@@ -68,8 +67,7 @@ def elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
     word = s.doc[t.i].lower_
     if not word.endswith(("ed", "n", "ot", "it")) or not s.triggers[0].i < t.i:
         return None
-    follows = s.doc[t.end] if t.end < s.end else None
-    closes = follows is None or follows.is_punct or follows.tag_ in ("IN", "CC", "WRB")
+    closes = _closes(s, t.end, ("IN", "CC", "WRB"))
     i = t.i - (s.doc[t.i - 1].tag_ == "RB")
     group = s.group_before(i) if closes else None
     if group is None or group.kind not in ("singular", "definite") or group.start <= s.start:
@@ -232,19 +230,11 @@ def right_group(s: Sentence, t: Trigger) -> Group | None:
         word = doc[j].lower_
         if j in s.at_trigger and j > t.i:
             return None
-        if (
-            word in RIGHT_SKIP
-            and not (
-                word in ("the", "a")
-                and j + 1 < s.end
-                and doc[j + 1].lower_ != "total"
-                and j + 1 not in s.opening
-            )
-            or doc[j].tag_ == "RB"
-        ):
-            j += 1
-        else:
+        is_opening = word in ("the", "a") and j + 1 < s.end and j + 1 not in s.opening
+        is_opening = is_opening and doc[j + 1].lower_ != "total"
+        if doc[j].tag_ != "RB" and (word not in RIGHT_SKIP or is_opening):
             break
+        j += 1
     tree = next((c for c in doc[t.i].children if c.dep_ in ("dobj", "obj") and c.i > t.i), None)
     if j == t.end or doc[j - 1].lower_ not in ("at", "to", "for", "of"):
         group = s.group_from(j)
@@ -266,11 +256,9 @@ def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
         colon = next((c.i for c in token.children if c.text == ":"), 0)  # "Riots: a boy was shot"
         subject = next((c for c in before if c.i > colon), None)
         if subject is not None:
-            if subject.lower_ in ("who", "that", "which", "whom"):
-                return (
-                    s.of_token(token.head) if token.dep_ == "relcl" else s.group_before(subject.i)
-                )
-            return s.of_token(subject)
+            if subject.lower_ not in ("who", "that", "which", "whom"):
+                return s.of_token(subject)
+            return s.of_token(token.head) if token.dep_ == "relcl" else s.group_before(subject.i)
         if token.dep_ in ("acl", "relcl", "amod"):
             return s.of_token(token.head)
         if token.dep_ not in UPWARDS or not s.start <= token.head.i < s.end:

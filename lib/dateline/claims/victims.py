@@ -155,10 +155,9 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
         return True
     following = doc[j + 1] if j + 1 < limit else None
     has_noun_next = following is not None and (
-        following.tag_ in NOMINAL | {"JJ"}
+        following.lower_ in people()
+        or following.tag_ in NOMINAL | {"JJ"}
         and following.lower_ not in lexicon()
-        and people().get(following.lower_) != "not_people"
-        or following.lower_ in people()
     )
     if word in lexicon() and not names_people(word) or word in PARTICIPLES:
         opens = word in PARTICIPLES and head is None and has_noun_next
