@@ -83,8 +83,14 @@ def is_title(token: Token) -> bool:
 def _name_matcher(nlp: Language, theatre: Theatre | None) -> PhraseMatcher:
     """The names of the reference tables and the theatre, as written."""
     matcher = PhraseMatcher(nlp.vocab)
-    matcher.add("name", list(nlp.tokenizer.pipe(name_table(theatre))))
+    matcher.add("name", [_tokens(nlp, name) for name in name_table(theatre)])
     return matcher
+
+
+@cache
+def _tokens(nlp: Language, name: str) -> Doc:
+    """The tokens of a name; most names are those of every theatre."""
+    return nlp.make_doc(name)
 
 
 def _is_in_longer_name(span: Span, name: Name) -> bool:

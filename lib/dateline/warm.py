@@ -84,7 +84,6 @@ def run_jobs(jobs: Iterable[Job], workers: int) -> Generator[tuple[Job, dict]]:
         return
     jobs = chain([first], jobs)
     if CAN_FORK:
-        warm_up()
         yield from _run_forked(jobs, workers)
     else:
         yield from _run_pooled(jobs, workers)
@@ -121,15 +120,23 @@ def _run(job: Job, engine: str | None) -> Path:
 
 
 def _run_forked(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, dict]]:
-    """Outcomes of jobs, each in a child of its own; at most `workers` at once."""
+    """Outcomes of jobs, each in a child of its own; at most `workers` at once.
+
+    The first children start while this process still warms up, on the cores that it leaves free.
+    """
     context = multiprocessing.get_context("fork")
     waiting, running = iter(jobs), {}
     try:
+        load_model()
         while True:
-            while len(running) < workers and (job := next(waiting, None)):
+            is_warm = warm_up.cache_info().currsize
+            while len(running) < workers - (not is_warm) and (job := next(waiting, None)):
                 child = context.Process(target=_child, args=(job,))
                 child.start()
                 running[child.sentinel] = (child, job, time.monotonic() + job.timeout + GRACE)
+            if not is_warm:
+                warm_up()
+                continue
             if not running:
                 return
             soonest = min(deadline for _, _, deadline in running.values())
