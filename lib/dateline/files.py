@@ -104,7 +104,8 @@ def write_whole(path: Path, writer: Callable[[Path], object]) -> Path:
         writer(part)
         part.replace(path)
     except OSError as error:  # writing to a file that is open does not name it
-        error.filename = error.filename or str(path)
+        if error.errno and not error.filename:  # one without a number keeps its own words
+            error.filename = str(path)
         raise
     finally:
         part.unlink(missing_ok=True)
