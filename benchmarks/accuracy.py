@@ -7,13 +7,13 @@ GOLD_FOLDER holds ``articles/dev.jsonl`` with its ``score.py`` and ``counts/dev_
 """
 
 import argparse
-import csv
 from datetime import date
 from pathlib import Path
 
 import places
 import statements
-from claims import PARTS, measure, write_table
+from claims import PARTS, measure
+from results import as_markdown, read_rows, write_between, write_rows
 
 from dateline.fields import REVIEW_BELOW
 
@@ -114,20 +114,6 @@ by its code; a place that no gazetteer has is listed without a point and counts 
 """
 
 
-def as_markdown(rows: list[dict], names: list[str]) -> str:
-    """Rows as a table in Markdown."""
-    lines = [names, ["---"] * len(names), *([str(row[name]) for name in names] for row in rows)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-
-
-def write_between(path: Path, mark: str, text: str) -> None:
-    """Put a text between two comments of a page, in place of what stands there."""
-    opening, closing = f"<!-- {mark} -->", f"<!-- /{mark} -->"
-    before, rest = path.read_text(encoding="utf-8").split(opening)
-    after = rest.split(closing)[1]
-    path.write_text(f"{before}{opening}\n{text}\n{closing}{after}", encoding="utf-8")
-
-
 def with_interval(row: dict) -> dict:
     """The row with its interval in words."""
     return row | {"95 % interval": f"{row['low']:.2f} to {row['high']:.2f}"}
@@ -155,7 +141,7 @@ def main() -> None:
     rows = [with_interval(row) for row in rows]
     names = ["set", "measure", "n", "value", "95 % interval"]
     first = ROOT / "data" / "reference" / "accuracy-first-look.csv"
-    bands = list(csv.DictReader((ROOT / "data/reference/reliability.csv").open(encoding="utf-8")))
+    bands = read_rows(ROOT / "data/reference/reliability.csv")
     attribution = [with_interval(row) for row in statements.measure(options.gold)]
     unread = ROOT / "data" / "reference" / "attribution-first-look.csv"
     reports = (ROOT / "tests/gold/articles.jsonl").read_text(encoding="utf-8").splitlines()
@@ -164,9 +150,9 @@ def main() -> None:
         n_statements=len(statements.labels("statements")),
         n_events=len(statements.labels("events")),
         attribution=as_markdown([row for row in attribution if row["part"] == PARTS[2]], names),
-        unread=as_markdown(list(csv.DictReader(unread.open())), ["set", "measure", "n", "value"]),
+        unread=as_markdown(read_rows(unread), ["set", "measure", "n", "value"]),
         day=day,
-        first=as_markdown(list(csv.DictReader(first.open())), ["set", "measure", "n", "value"]),
+        first=as_markdown(read_rows(first), ["set", "measure", "n", "value"]),
         now=as_markdown([row for row in rows if row["measure"] in SHOWN], names),
         review=REVIEW_BELOW,
         places=places_table(options.gold),
@@ -175,7 +161,7 @@ def main() -> None:
     write_between(ROOT / "README.md", "accuracy", page.split("first look)\n\n")[1].split("\n\n")[0])
     (ROOT / "docs").mkdir(exist_ok=True)
     (ROOT / "docs" / "accuracy.md").write_text(page, encoding="utf-8")
-    write_table(
+    write_rows(
         [{k: v for k, v in row.items() if k != "part"} for row in shown],
         ROOT / "data/reference/accuracy.csv",
     )

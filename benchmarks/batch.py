@@ -11,13 +11,14 @@ says what a quiet machine would show.
 
 import argparse
 import compileall
-import csv
 import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from results import write_rows
 
 from dateline import DATA, ROOT
 from dateline.readers import repair_text
@@ -111,10 +112,7 @@ def main() -> None:
     for way in rows:
         way["times_plain"] = round(way["articles_a_minute"] / rows[0]["articles_a_minute"], 2)
         print("  ".join(f"{name} {value}" for name, value in way.items()))
-    with chosen.out.open("w", newline="", encoding="utf-8") as file:
-        table = csv.DictWriter(file, COLUMNS)
-        table.writeheader()
-        table.writerows(rows)
+    write_rows([{name: way[name] for name in COLUMNS} for way in rows], chosen.out)
 
 
 def row(way: str, articles: list[Path], spent: tuple[float, float]) -> dict:

@@ -10,7 +10,6 @@ the whole command takes beyond them is left for the last row.
 import argparse
 import importlib
 import json
-import re
 import resource
 import statistics
 import subprocess
@@ -19,7 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
-MARKS = re.compile(r"(<!-- brief -->\n).*?(<!-- /brief -->)", re.DOTALL)
+from results import as_markdown, write_between
+
 LIBRARIES = (
     "spacy", "pandas", "pandera.pandas", "geopandas", "matplotlib", "ftfy", "papermill",
     "nbconvert", "IPython",
@@ -97,14 +97,18 @@ def main() -> None:
     rounds = [one_round() for _ in range(chosen.rounds)]
     median = {step: statistics.median(r[step] for r in rounds) for step in rounds[0]}
     libraries = median["import the libraries"]
-    lines = ["| step | seconds of the processor | times the import |", "|---|---|---|"]
-    lines += [f"| {step} | {s:.2f} | {s / libraries:.1f} |" for step, s in median.items()]
-    table = "\n".join(lines)
+    rows = [
+        {
+            "step": step,
+            "seconds of the processor": f"{s:.2f}",
+            "times the import": f"{s / libraries:.1f}",
+        }
+        for step, s in median.items()
+    ]
+    table = as_markdown(rows, rows[0])
     print(table)
     if chosen.page:
-        text = chosen.page.read_text(encoding="utf-8")
-        filled = MARKS.sub(lambda m: f"{m[1]}{table}\n{m[2]}", text)
-        chosen.page.write_text(filled, encoding="utf-8")
+        write_between(chosen.page, "brief", table)
 
 
 if __name__ == "__main__":

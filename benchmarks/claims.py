@@ -8,7 +8,6 @@ their id, is reported apart: rules are written on the other two thirds.
 """
 
 import argparse
-import csv
 import hashlib
 import importlib.util
 import json
@@ -20,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 
+from results import write_rows
 from tqdm import tqdm
 
 from dateline.article import make_article
@@ -233,15 +233,6 @@ def measure(gold_path: Path, n_draws: int = 1000) -> list[dict]:
     return table(gold, counters, measures, id_key, n_draws)
 
 
-def write_table(rows: list[dict], path: Path) -> None:
-    """Rows as CSV."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
 def main() -> None:
     """Read the gold set, score it, print the table and write it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -256,7 +247,7 @@ def main() -> None:
             f"  [{row['low']:.3f}, {row['high']:.3f}]  n={row['n']}"
         )
     if options.out:
-        write_table(rows, options.out)
+        write_rows(rows, options.out)
 
 
 if __name__ == "__main__":

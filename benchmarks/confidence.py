@@ -9,13 +9,13 @@ the reliability table come from weights fitted on the other articles.  Writes
 """
 
 import argparse
-import csv
 import hashlib
 import json
 from pathlib import Path
 
 import numpy as np
 from claims import load_scorer, prediction
+from results import write_rows
 
 from dateline.article import make_article
 from dateline.claims.confidence import CONSTANT, EVIDENCE_KEY
@@ -107,14 +107,6 @@ def reliability(chances: np.ndarray, y: np.ndarray) -> list[dict]:
     return rows
 
 
-def write(rows: list[dict], name: str) -> None:
-    """Rows as CSV among the reference tables."""
-    with (REFERENCE / name).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
 def main() -> None:
     """Fit, test and write both tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -131,14 +123,14 @@ def main() -> None:
     folds = np.array([fold_of(document) for document, *_ in seen])
     weights = fit(x, y)
     table = reliability(cross_validated(x, y, folds), y)
-    write(
+    write_rows(
         [
             {"evidence": name, "weight": round(float(weight), 2), "n": int(n)}
             for name, weight, n in zip(names, weights, x.sum(axis=0), strict=True)
         ],
-        "confidence.csv",
+        REFERENCE / "confidence.csv",
     )
-    write(table, "reliability.csv")
+    write_rows(table, REFERENCE / "reliability.csv")
     for row in table:
         print(*(f"{value:>12}" for value in row.values()))
 

@@ -8,7 +8,6 @@ schema, and nothing half-written is left.  One row of the result is one run.
 """
 
 import argparse
-import csv
 import json
 import random
 import subprocess
@@ -18,6 +17,7 @@ import time
 from pathlib import Path
 
 import pandas as pd
+from results import write_rows
 
 from dateline import schema
 
@@ -79,14 +79,6 @@ def check_end(out: Path, count: int) -> None:
     assert "</html>" in (out / "index.html").read_text(encoding="utf-8")
 
 
-def write(path: Path, rows: list[dict]) -> None:
-    """The rows as a CSV file."""
-    with path.open("w", encoding="utf-8", newline="") as lines:
-        table = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
-        table.writeheader()
-        table.writerows(rows)
-
-
 def run(
     kills: int, count: int, seed: int, longest: float = 4, table: Path | None = None
 ) -> list[dict]:
@@ -107,7 +99,7 @@ def run(
                          "seconds": round(time.perf_counter() - started, 1)})  # fmt: skip
             print(rows[-1], flush=True)
             if table:
-                write(table, rows)  # so that what was measured stays if this is stopped
+                write_rows(rows, table)  # so that what was measured stays if this is stopped
         check_end(out, count)
     return rows
 

@@ -12,7 +12,6 @@ on inputs that atheris grows towards code that none has reached.
 """
 
 import argparse
-import csv
 import io
 import logging
 import random
@@ -28,6 +27,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
+from results import as_markdown, read_rows, write_between, write_rows
 
 from dateline import schema
 from dateline.article import Article, make_article
@@ -355,16 +355,9 @@ def try_one(target: Target, value: object) -> float:
 
 def write_docs(document: Path) -> None:
     """Put the tables of the last measurements between their marks in a document."""
-    text = document.read_text(encoding="utf-8")
     for name in ("fuzz", "guided", "faults"):
-        with (Path(__file__).parent / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.reader(lines))
-        rule = ["---"] * len(rows[0])
-        table = "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
-        start, end = f"<!-- {name} -->", f"<!-- /{name} -->"
-        before, after = text.split(start)[0], text.split(end)[1]
-        text = f"{before}{start}\n{table}\n{end}{after}"
-    document.write_text(text, encoding="utf-8")
+        rows = read_rows(Path(__file__).with_name(f"{name}.csv"))
+        write_between(document, name, as_markdown(rows, rows[0]))
 
 
 def main() -> None:
@@ -384,10 +377,7 @@ def main() -> None:
         rows.append(run(name, options.share, options.seed))
         print(rows[-1], flush=True)
     if options.out:
-        with options.out.open("w", encoding="utf-8", newline="") as lines:
-            table = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
-            table.writeheader()
-            table.writerows(rows)
+        write_rows(rows, options.out)
     sys.exit(any(row["failure"] for row in rows))
 
 

@@ -11,7 +11,6 @@ nothing else needs it: ``pip install --editable '.[fuzz]'``.
 """
 
 import argparse
-import csv
 import os
 import re
 import subprocess
@@ -19,6 +18,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from results import write_rows
 
 # Target of fuzz.py, number of its sound document or none, end of the file's name: inputs, seconds.
 PLANS = {
@@ -141,10 +142,7 @@ def main() -> None:
         rows.append(run_apart(name, options.share))
         print(rows[-1], flush=True)
         if options.out:
-            with options.out.open("w", encoding="utf-8", newline="") as lines:
-                table = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
-                table.writeheader()
-                table.writerows(rows)
+            write_rows(rows, options.out)
     sys.exit(any(row["failure"] for row in rows))
 
 

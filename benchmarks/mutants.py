@@ -5,13 +5,14 @@ writes ``benchmarks/mutants.csv``: one row is one module.  What survived stands 
 ``outputs/mutants.txt``, to be read: some changes change nothing, the others want a test.
 """
 
-import csv
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
+
+from results import write_rows
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = {"claims.quantities": "test_quantities.py", "claims.reconcile": "test_reconcile.py"}
@@ -64,13 +65,13 @@ def mutmut(stage: Path, *words: str, stdout) -> subprocess.CompletedProcess:
 
 def write(ended: dict[str, str]) -> None:
     """The counts of each module; a mutant that hangs or crashes is noticed too."""
-    with (ROOT / "benchmarks" / "mutants.csv").open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(["module", "mutants", "killed", "survived", "killed_share"])
-        for module in MODULES:
-            ends = Counter(e for name, e in ended.items() if name.startswith(f"dateline.{module}."))
-            n, survived = sum(ends.values()), ends["survived"] + ends["no tests"]
-            rows.writerow([module, n, n - survived, survived, round((n - survived) / n, 3)])
+    rows = []
+    for module in MODULES:
+        ends = Counter(e for name, e in ended.items() if name.startswith(f"dateline.{module}."))
+        n, survived = sum(ends.values()), ends["survived"] + ends["no tests"]
+        counts = {"mutants": n, "killed": n - survived, "survived": survived}
+        rows.append({"module": module} | counts | {"killed_share": round((n - survived) / n, 3)})
+    write_rows(rows, ROOT / "benchmarks" / "mutants.csv")
 
 
 if __name__ == "__main__":

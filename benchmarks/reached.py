@@ -4,13 +4,19 @@
 the last one everything.
 """
 
-import csv
 import json
 import sys
 from collections import defaultdict
 from pathlib import Path, PurePath
 
+from results import write_rows
+
 TABLE = Path(__file__).with_name("coverage.csv")
+
+
+def row(part: str, n: int, reached: int) -> dict:
+    """One row of the table."""
+    return {"part": part, "lines": n, "reached": reached, "share": round(reached / n, 3)}
 
 
 def main(report: Path) -> None:
@@ -24,10 +30,7 @@ def main(report: Path) -> None:
             lines[part][0] += facts["summary"]["num_statements"]
             lines[part][1] += facts["summary"]["covered_lines"]
     order = sorted(lines, key=lambda part: (part == "all", part))
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(["part", "lines", "reached", "share"])
-        rows.writerows([p, *lines[p], round(lines[p][1] / lines[p][0], 3)] for p in order)
+    write_rows([row(part, *lines[part]) for part in order], TABLE)
     print(f"{lines['all'][1]} of {lines['all'][0]} lines are reached: {TABLE}")
 
 

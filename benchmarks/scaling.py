@@ -8,10 +8,8 @@ clock starts.  Processor time counts besides, for other work on the machine hard
 """
 
 import argparse
-import csv
 import json
 import os
-import re
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -19,13 +17,13 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from distributed import Client, LocalCluster
+from results import as_markdown, write_between, write_rows
 
 from dateline.article import load_corpus
 from dateline.parse import load_model
 from dateline.parts import cut, warm_model, write_part
 
 WORDS_OF_AN_ARTICLE = 600
-MARKS = re.compile(r"(<!-- measured -->\n).*?(<!-- /measured -->)", re.DOTALL)
 BATCH = 32
 
 
@@ -114,13 +112,9 @@ def fill(page: Path, rows: list[dict]) -> None:
     """Write the table between the marks of the page."""
     shown = ("way", "processes", "words_a_second", "of_bare_model", "of_bare_model_processor",
              "efficiency", "processor_hours_a_million")  # fmt: skip
-    lines = ["| " + " | ".join(name.replace("_", " ") for name in shown) + " |"]
-    lines += ["|" + "---|" * len(shown)]
-    lines += ["| " + " | ".join(f"{row[name]:,}" if isinstance(row[name], int) else str(row[name])
-                                for name in shown) + " |" for row in rows]  # fmt: skip
-    table = "\n".join(lines)
-    text = page.read_text(encoding="utf-8")
-    page.write_text(MARKS.sub(lambda m: f"{m[1]}{table}\n{m[2]}", text), encoding="utf-8")
+    cells = [{name.replace("_", " "): f"{row[name]:,}" if isinstance(row[name], int) else row[name]
+              for name in shown} for row in rows]  # fmt: skip
+    write_between(page, "measured", as_markdown(cells, cells[0]))
 
 
 def main() -> None:
@@ -133,10 +127,7 @@ def main() -> None:
     rows = finish(rows_of(articles))
     for row in rows:
         print(json.dumps(row))
-    with Path(__file__).with_suffix(".csv").open("w", newline="", encoding="utf-8") as file:
-        table = csv.DictWriter(file, list(rows[0]))
-        table.writeheader()
-        table.writerows(rows)
+    write_rows(rows, Path(__file__).with_suffix(".csv"))
     if chosen.page:
         fill(chosen.page, rows)
 
