@@ -224,6 +224,15 @@ def test_another_claimant_with_more_makes_a_range():
     assert "15 (governor)" in toll["note"]
 
 
+def test_a_sum_names_those_whose_figures_are_in_it():
+    army = claim(0, 15, victim_type="combatant", claimant_name="army")
+    doctors = claim(1, 4, victim_type="child", claimant_name="doctors")
+    rebels = claim(2, 20, victim_type="combatant", claimant_name="rebels")
+    row = everybody([army, doctors, rebels])
+    assert (row["best"], row["claimants"]) == (19, "army; doctors")
+    assert "20 (rebels)" in row["note"] and row["claim_ids"] == "c0 c1 c2"
+
+
 def test_a_smaller_or_a_further_figure_is_no_rival():
     for told in ("another 15 people were killed", "10 civilians were killed"):
         text = f"A bomb killed 12 people, police said. The governor said {told}."

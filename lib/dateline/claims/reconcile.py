@@ -91,6 +91,7 @@ def _event_rows(event_id, harm, members, moved, theatre) -> list[dict]:
             row["note"] = _join(_not_added(others), row["note"])
         elif len(everyone) > 1:
             row["note"] = _join(f"{SUM} of {len(everyone)} figures", row["note"])
+            row["claimants"] = _tellers(everyone)  # a rival's word is in the note, not in the sum
         row["n_claims"] = len(members)
         row["claim_ids"] = " ".join(c["claim_id"] for c in members)
         rows.append(row)
@@ -221,12 +222,18 @@ def _row(
         "low": low,
         "best": best,
         "high": high,
-        "claimants": "; ".join(dict.fromkeys(c["claimant_name"] or "the reporter" for c in claims)),
+        "claimants": _tellers([*counts, *rivals]),
         "n_claims": len(claims),
         "claim_ids": " ".join(c["claim_id"] for c in claims),
         "check": None,
         "note": _join(_not_added(rivals), _note(counts)),
     }
+
+
+def _tellers(counts: list[_Count]) -> str:
+    """Who states figures, each once."""
+    claims = [claim for count in counts for claim in count.claims]
+    return "; ".join(dict.fromkeys(c["claimant_name"] or "the reporter" for c in claims))
 
 
 def _sum(values) -> int | None:
