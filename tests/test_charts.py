@@ -45,6 +45,15 @@ def test_a_range_is_drawn_as_a_range():
     assert any(list(line.get_xdata()) == [7, 24] for line in ax.lines)
 
 
+@pytest.mark.parametrize("most", [1, 3, 15, 38, 4_900])
+def test_an_axis_counts_in_whole_people(most):
+    ax = charts.draw_tolls(schema.frame("tolls", [toll("all", most, most, most)]))
+    ticks = ax.get_xticks()
+    assert all(tick == int(tick) for tick in ticks)
+    labels = [label.get_text() for label in ax.get_xticklabels()]
+    assert len(set(labels)) == len(labels) > 1
+
+
 def test_background_is_not_drawn_among_the_tolls():
     rows = [
         toll("all", 155, 155, 155),

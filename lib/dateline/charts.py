@@ -59,7 +59,7 @@ def draw_tolls(
         reach = max(reach, end / (1 - LETTER * min(len(figure) + 2, 26)))
     ax.set_yticks([])
     ax.set_xlim(0, max(reach, widest * 1.05))  # room for each figure after its bar
-    ax.xaxis.set_major_formatter("{x:,.0f}")
+    look.count_axis(ax.xaxis)
     if narrow:
         ax.set_ylim(-0.4, len(rows) - 0.2)
     else:
@@ -110,7 +110,7 @@ def draw_claims(
     ax.set_ylim(-0.5, len(order) - 0.1)
     ax.set_xlim(0, widest * 1.12)
     ax.grid(axis="y")
-    ax.xaxis.set_major_formatter("{x:,.0f}")
+    look.count_axis(ax.xaxis)
     named = look.counted(current["claimant_name"].nunique(), "named claimant")
     title = f"{look.counted(len(current), 'figure')} for this event, from {named}"
     measure = "Figure claimed, by who states it; hollow: not counted again"
@@ -153,6 +153,7 @@ def draw_ledger(
     ax.set_xticks(range(len(days)), days)
     ax.set_xlim(-0.4, len(days) + 0.4)
     ax.set_ylim(0, top)
+    look.count_axis(ax.yaxis)
     ax.grid(axis="y")
     n_old = int(rows["superseded_by"].notna().sum())
     are = "is" if n_old == 1 else "are"

@@ -13,8 +13,10 @@ import matplotlib as mpl
 import matplotlib.style
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from dateline.names import known_actors
 from dateline.rows import pairs
@@ -140,6 +142,12 @@ def new_axes(height: float, *, narrow: bool = False) -> Axes:
     """Axes on a figure of their own, outside pyplot, so that nothing is drawn twice."""
     width = NARROW if narrow else WIDE
     return Figure(figsize=(width, height), layout="constrained").add_subplot()
+
+
+def count_axis(axis: Axis) -> None:
+    """Whole numbers along an axis that counts people or sentences."""
+    axis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 2.5, 5, 10], integer=True))
+    axis.set_major_formatter("{x:,.0f}")
 
 
 def counted(n: int, noun: str) -> str:

@@ -4,7 +4,6 @@ import textwrap
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 from dateline import look
 from dateline.look import NEUTRAL, evidence, side_colours, side_names, wrapped
@@ -91,7 +90,7 @@ def draw_voices(
         )  # fmt: skip
     ax.set_yticks(range(len(table)), table["name"][::-1])
     ax.set_xlim(0, table["statements"].max() * 1.3)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    look.count_axis(ax.xaxis)
     measure = "Statements by the side of the speaker; dark: in quotation marks, light: reported"
     return look.finish_axes(ax, _voices_finding(table, total), measure, FOOTER)
 
