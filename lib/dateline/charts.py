@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 
 from dateline import look
 from dateline.claims.reconcile import SUM
-from dateline.look import NEUTRAL, OWN_VOICE, figure_text, side_colours, side_names
+from dateline.fields import OWN_VOICE
+from dateline.look import NEUTRAL, figure_text, side_colours, side_names
 from dateline.rows import main_figure, pairs
 from dateline.theatre import Theatre
 

@@ -5,9 +5,9 @@ Every row is computed from the tables of one article; a gap is the words for an 
 
 import pandas as pd
 
-from dateline.fields import HARMS
+from dateline.fields import HARMS, OWN_VOICE
 from dateline.findings import HARM_WORDS, claim_rows, in_words, item
-from dateline.look import NEUTRAL, OWN_VOICE, event_name, figure_text, side_colours, side_names
+from dateline.look import NEUTRAL, event_name, figure_text, side_colours, side_names
 from dateline.rows import pairs, records
 
 VICTIM_WORDS = {

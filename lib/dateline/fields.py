@@ -32,6 +32,8 @@ TIME_PRECISIONS = (
     "minute", "hour", "day_part", "day", "week", "month", "year", "decade", "duration",
     "unresolved",
 )  # fmt: skip
+OWN_VOICE = "the reporter"  # who states what the article tells in its own words
+SCENES = ("event", "background")  # kinds of mention whose place may be that of a current figure
 FACTUALITY = ("asserted", "claimed", "denied", "planned", "hypothetical", "negated")
 
 

@@ -12,7 +12,8 @@ import pandas as pd
 
 from dateline.claims.reconcile import SUM
 from dateline.events.happenings import long_day
-from dateline.look import OWN_VOICE, event_name, figure_text, side_colours, side_names
+from dateline.fields import OWN_VOICE
+from dateline.look import event_name, figure_text, side_colours, side_names
 from dateline.rows import pairs, records
 
 HARM_WORDS = {

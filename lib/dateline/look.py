@@ -28,7 +28,6 @@ EVERYONE = "#222222"  # totals over all sides
 # Sides that no theatre gives a colour: blue, orange, green, purple of Okabe and Ito.
 SPARE_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9")
 FOOTER = "Claims by the parties and officials named, as reported; not verified."
-OWN_VOICE = "the reporter"
 WIDE, NARROW = 7.6, 3.5  # inches: a page, and the screen of a phone
 OPTIONS: dict[str, dict] = {
     "svg": {"metadata": {"Date": None}},

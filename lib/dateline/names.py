@@ -161,7 +161,7 @@ def _facts(actor_id: str, name: str, actor_type: str, iso3: str | None) -> dict:
 
 
 def actor_slug(name: str) -> str:
-    """An actor id made of a name.
+    """An id made of a name.
 
     >>> actor_slug("Olaf Scholz")
     'olaf-scholz'

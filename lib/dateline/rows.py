@@ -71,8 +71,16 @@ def main_figure(row: Mapping) -> int | None:
     >>> main_figure({"low": 24, "best": None, "high": None})
     24
     """
-    given = [row[name] for name in ("best", "low", "high") if not pd.isna(row.get(name))]
-    return int(given[0]) if given else None
+    for name in ("best", "low", "high"):
+        value = row.get(name)
+        if value is not None and value is not pd.NA and value == value:
+            return int(value)
+    return None
+
+
+def number_of(row: Mapping) -> int:
+    """The number that stands for a row, 0 where it gives none."""
+    return main_figure(row) or 0
 
 
 def _cells(table: pd.DataFrame) -> list[list]:

@@ -7,9 +7,9 @@ from spacy.tokens import Doc, Span
 from dateline.claims.allegiance import MOSTLY, ON_SIDE, WERE, Parties, are_men, killer, kind_of
 from dateline.claims.claimants import Speaker
 from dateline.claims.clauses import Harmed
-from dateline.claims.sides import PARTIES, Sides, slug
+from dateline.claims.sides import PARTIES, Sides
 from dateline.lexicon import words
-from dateline.names import SMALL_WORDS
+from dateline.names import SMALL_WORDS, actor_slug
 
 Side = tuple[str | None, str | None]
 NO_SIDE: Side = (None, None)
@@ -227,17 +227,17 @@ class Belonging:
             return body if body[1] else self.sides.of_name(speaker.body) or NO_SIDE
         member = MEMBER_OF.match(speaker.name)
         if member:
-            return self.sides.of_name(member[1]) or (member[1], slug(member[1]))
+            return self.sides.of_name(member[1]) or (member[1], actor_slug(member[1]))
         if self._is_person(speaker):
             return self.sides.affiliation(speaker.name)
         state = STATE_BODY.match(speaker.name)
         if state:
-            return self.sides.of_name(state[1]) or (state[1], slug(state[1]))
+            return self.sides.of_name(state[1]) or (state[1], actor_slug(state[1]))
         names = speaker.name.split()
         is_proper = all(w[:1].isupper() or w[:1].isdigit() or w in SMALL_WORDS for w in names)
         is_body = names[-1].lower() not in GENERAL
         if is_proper and is_body or names[-1].lower() in PARTIES:
-            return speaker.name, slug(speaker.name)
+            return speaker.name, actor_slug(speaker.name)
         return NO_SIDE
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import Harmed
-from dateline.claims.likeness import Figure, number_of
-from dateline.claims.people import Group, names_people
+from dateline.claims.likeness import Figure
+from dateline.claims.people import PRONOMINAL, Group, names_people
 from dateline.lexicon import listed, words
+from dateline.rows import number_of
 
 PLURAL = {"they", "them", "their", "both"}
 OTHER_SEX = dict.fromkeys(
@@ -16,7 +17,7 @@ OTHER_SEX = dict.fromkeys(
     ("she", "her"), words("man boy husband father son brother nephew uncle grandfather")
 )
 _NEAR = 60  # tokens that a pronoun reaches back to a count
-ELLIPTIC = words("others other more another them whom those these")
+ELLIPTIC = words("others other more another") | PRONOMINAL
 COMRADES = listed("comrade")
 LIKE_SIDES = ("side", "side_id")
 

@@ -3,6 +3,7 @@
 import re
 
 from dateline.claims.likeness import Figure, sides_differ
+from dateline.fields import SCENES
 
 _ACT = (
     r"(?:attack|bomb(?:ing|er)?|blast|explosion|drone|strike|airstrike|raid|ambush|clash|mine|"
@@ -24,7 +25,6 @@ BESIDES = re.compile(
     r"|^\W*(?:In|Near|Outside|At|Around)\s+(?:[\w’'-]+\s+){0,6}?[A-Z][\w’'-]+(?:\s+[\w’'-]+){0,3},",
     re.IGNORECASE,
 )
-SCENES = ("event", "background")  # how a place mention may be the scene of a current figure
 
 
 def split_incidents(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dateline.claims.clauses import INCLUSION, Harmed, Sentence, is_among_them
 from dateline.claims.idioms import FATALLY
-from dateline.claims.people import Group, names_people, people
+from dateline.claims.people import PRONOMINAL, Group, names_people, people
 from dateline.lexicon import listed
 
 TOLD = listed("telling a toll")
@@ -170,7 +170,7 @@ def _parent(s: Sentence, group: Group) -> int | None:
     doc = s.doc
     before = [doc[j].lower_ for j in range(max(s.start, group.start - 4), group.start)]
     before = before[before.index(")") + 1 :] if ")" in before else before
-    is_pronominal = doc[group.head].lower_ in ("them", "whom", "those", "these")
+    is_pronominal = doc[group.head].lower_ in PRONOMINAL
     is_told = is_pronominal and _says_who_they_were(s, group)
     is_pronominal &= before[-1:] in ([","], ["and"], ["—"], ["-"], ["("], [":"], [";"], ["–"])
     earlier = [k for k, h in enumerate(s.found) if h.group.end <= group.start and h.group.quantity]

@@ -6,11 +6,10 @@ from spacy.tokens import Doc
 
 from dateline.claims.clauses import BE, ORDINALS, Harmed
 from dateline.claims.likeness import Figure
-from dateline.claims.people import NOMINAL, Group, people
+from dateline.claims.people import NOMINAL, PRONOMINAL, Group, people
 from dateline.lexicon import lexicon, listed, words
 
 UNTYPED = (None, "unknown", "not_people")
-PRONOMINAL = words("them whom those these us")
 STRUCK = listed("word of the struck")
 BODIES = words("bodies corpses")
 OTHERS = words("other others more another comrades comrade colleagues colleague")

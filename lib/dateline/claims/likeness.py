@@ -4,15 +4,14 @@ import re
 
 from spacy.tokens import Doc
 
-from dateline.claims.people import Group, people
+from dateline.claims.people import PRONOMINAL, Group, people
 from dateline.lexicon import listed, words
+from dateline.rows import number_of
 
 GENERIC = listed("general noun for victims")
 DEFINITE = {"the", "these", "those", "both"}
 WHOLE = listed("whole toll")
-ALSO = re.compile(
-    r"\b(?:also|another|separate\w*|elsewhere|other|further|additional\w*)\b", re.IGNORECASE
-)
+ALSO = re.compile(rf"\b(?:{'|'.join(sorted(listed('told as further')))})\b", re.IGNORECASE)
 HARMED = listed("the harmed")
 DULL = words("a an the of one his her former local another man woman was")
 TOTAL = re.compile(r"\b(?:in (?:total|all)|altogether)\b")
@@ -29,7 +28,7 @@ class Figure:
         self.is_definite = doc[group.start].lower_ in DEFINITE
         self.is_headline = row["_kind"] == "headline"
         self.is_partitive = bool(group.quantity) and "of" in self.words and not self.is_definite
-        self.is_pronominal = self.head in ("them", "whom", "those", "these")
+        self.is_pronominal = self.head in PRONOMINAL
 
     def sentence(self, sentences: list[dict]) -> str:
         """The words of the sentence that the figure stands in."""
@@ -71,11 +70,6 @@ def repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
     if later.group.quantity is None or earlier.group.quantity is None or number_of(a) == 1:
         return _same_person(doc, later, earlier)
     return True
-
-
-def number_of(row: dict) -> int:
-    """The one number of a row."""
-    return next((row[k] for k in ("best", "low", "high") if row[k] is not None), 0)
 
 
 def sides_differ(a: str | None, b: str | None) -> bool:

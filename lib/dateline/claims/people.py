@@ -11,6 +11,7 @@ from dateline.lexicon import listed, read_reference, words
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
 PERPETRATORS = listed("perpetrator")
 ARTICLES = {"a", "an", "another", "third", "second"}
+PRONOMINAL = words("them whom those these us")  # heads that stand for people told of before
 POSSESSIVES = {"his", "her", "their", "its"}
 PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3}
 PLURALS = words("people police men women troops personnel forces children wounded injured dead")

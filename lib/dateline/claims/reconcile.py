@@ -7,24 +7,27 @@ and superseded tolls are set aside, and parts are checked against the total that
 import re
 from collections import defaultdict
 
+from dateline.fields import HARMS, OWN_VOICE
+from dateline.lexicon import listed
+from dateline.rows import number_of
 from dateline.theatre import Theatre
+
+Counted = list[dict]  # victims counted once: a claim, then its repeats
 
 # "2 fatalities" at the end of an event note counts everybody killed in it.
 CLOSING = re.compile(
     r"^\d+\s+(?:fatalit(?:y|ies)|deaths?|injur(?:y|ies)|casualt(?:y|ies))$", re.IGNORECASE
 )
 # Told as further victims, so that no other figure can hold them.
-FURTHER = re.compile(r"\b(?:an?other|others?|more|additional|further|separate)\b", re.IGNORECASE)
+FURTHER = listed("told as further") | {"more"}
 ALIKE = ({"combatant", "police"}, {"civilian", "child", "journalist"})  # types that may be one
 SUM = "not stated by anyone: the sum"  # how the note of a computed total begins
-ORDER = ("killed", "wounded", "missing", "captured", "displaced", "casualties")
 
 
 def reconcile(claims: list[dict], theatre: Theatre | None = None) -> list[dict]:
     """Rows of the table ``tolls``: one row is one event, side and harm; ``all`` is everybody.
 
-    >>> rows = reconcile([])
-    >>> rows
+    >>> reconcile([])
     []
     """
     events = defaultdict(list)
@@ -32,21 +35,34 @@ def reconcile(claims: list[dict], theatre: Theatre | None = None) -> list[dict]:
         if claim["scope"] in ("current", "background"):
             events[claim["event_id"], claim["harm"]].append(claim)
     moved = _moved(claims)
-    rows = []
-    for (event_id, harm), members in sorted(events.items(), key=_event_order):
-        rows += _event_rows(event_id, harm, members, moved, theatre)
-    return rows
+    in_order = sorted(events.values(), key=_event_order)
+    return [row for members in in_order for row in _event_rows(members, moved, theatre)]
 
 
-def _event_order(item: tuple) -> tuple:
+def _event_order(members: list[dict]) -> tuple:
     """Current events first, then harms in their order."""
-    (event_id, harm), members = item
-    return (members[0]["scope"] != "current", event_id, ORDER.index(harm))
+    first = members[0]
+    return first["scope"] != "current", first["event_id"], HARMS.index(first["harm"])
 
 
-def _figure(claim: dict) -> int:
-    """The one number of a claim: best, else low, else high."""
-    return next((claim[k] for k in ("best", "low", "high") if claim[k] is not None), 0)
+def _figure(count: Counted) -> int:
+    """The one number of a victim group."""
+    return number_of(count[0])
+
+
+def _told(claim: dict) -> str:
+    """A figure with who states it: "90 (the army)"."""
+    return f"{number_of(claim):,} ({_teller(claim)})"
+
+
+def _teller(claim: dict) -> str:
+    """Who states a claim, in words."""
+    return claim["claimant_name"] or OWN_VOICE
+
+
+def _tellers(counts: list[Counted]) -> str:
+    """Who states figures, each once."""
+    return "; ".join(dict.fromkeys(_teller(claim) for count in counts for claim in count))
 
 
 def _moved(claims: list[dict]) -> dict[str, int]:
@@ -56,19 +72,11 @@ def _moved(claims: list[dict]) -> dict[str, int]:
     for claim in claims:
         parent = by_id.get(claim["subset_of"])
         if parent and claim["harm"] == "killed" and parent["harm"] == "wounded":
-            moved[parent["same_as"] or parent["claim_id"]] += _figure(claim)
+            moved[parent["same_as"] or parent["claim_id"]] += number_of(claim)
     return moved
 
 
-class _Count:
-    """Victims that are counted once: a claim with its repeats."""
-
-    def __init__(self, claim: dict):
-        self.first = claim
-        self.claims = [claim]
-
-
-def _event_rows(event_id, harm, members, moved, theatre) -> list[dict]:
+def _event_rows(members: list[dict], moved: dict, theatre: Theatre | None) -> list[dict]:
     """The rows of one event and harm: each side, then everybody."""
     counts = _counts(members)
     total, parts = _total(counts)
@@ -77,14 +85,14 @@ def _event_rows(event_id, harm, members, moved, theatre) -> list[dict]:
     sides = [s for s in order if s in named] + sorted(named - set(order))
     rows = []
     for side in sides:
-        own = [n for n in counts if n.first["side_id"] == side]
-        own = own or [_Count(c) for c in members if c["side_id"] == side and c["counted"]]
+        own = [count for count in counts if count[0]["side_id"] == side]
+        own = own or [[c] for c in members if c["side_id"] == side and c["counted"]]
         if own:
-            rows.append(_row(event_id, harm, side, *_apart(own), moved))
+            rows.append(_row(side, *_apart(own), moved))
     stated = total or _stated(counts)
     everyone, rivals = ([stated], []) if stated else _apart(counts)
     if everyone:
-        row = _row(event_id, harm, "all", everyone, rivals, moved)
+        row = _row("all", everyone, rivals, moved)
         row["check"] = _check(total, parts) if total and parts else None
         if stated and not total:
             others = [count for count in counts if count is not stated]
@@ -98,82 +106,81 @@ def _event_rows(event_id, harm, members, moved, theatre) -> list[dict]:
     return rows
 
 
-def _apart(counts: list[_Count]) -> tuple[list[_Count], list[_Count]]:
+def _apart(counts: list[Counted]) -> tuple[list[Counted], list[Counted]]:
     """The groups that add up, and rival figures: others' words on what may be the same people."""
-    added: list[_Count] = []
-    rivals: list[_Count] = []
+    added: list[Counted] = []
+    rivals: list[Counted] = []
     for count in counts:
         is_rival = any(_may_be_same(count, other) for other in added)
         (rivals if is_rival else added).append(count)
     return added, rivals
 
 
-def _may_be_same(one: _Count, other: _Count) -> bool:
+def _may_be_same(one: Counted, other: Counted) -> bool:
     """Whether two named claimants may speak of the same people, each with a figure of its own."""
-    a, b = one.first, other.first
-    tellers = [{c["claimant_name"] for c in count.claims} - {None} for count in (one, other)]
+    a, b = one[0], other[0]
+    tellers = [{c["claimant_name"] for c in count} - {None} for count in (one, other)]
     if not all(tellers) or tellers[0] & tellers[1] or a["sentence_id"] == b["sentence_id"]:
         return False
     types = {a["victim_type"], b["victim_type"]}
     is_one_kind = bool(types & {"unknown", "mixed"}) or any(types <= kinds for kinds in ALIKE)
     sides = {a["side_id"], b["side_id"]} - {None, "all"}
     is_one_kind &= len(sides) < 2 and a["is_perpetrator"] == b["is_perpetrator"]
-    return is_one_kind and not FURTHER.search(a["victims"] or "")
+    return is_one_kind and not FURTHER & set((a["victims"] or "").lower().split())
 
 
-def _counts(members: list[dict]) -> list[_Count]:
+def _counts(members: list[dict]) -> list[Counted]:
     """Victim groups of an event, each with its repeats; parts of another claim left out."""
     own = {c["claim_id"] for c in members}
-    counts: dict[str, _Count] = {}
+    counts: dict[str, Counted] = {}
     for claim in members:
         if not claim["counted"] or claim["subset_of"] in own:
             continue
         if claim["same_as"] in counts:
-            counts[claim["same_as"]].claims.append(claim)
+            counts[claim["same_as"]].append(claim)
         else:
-            counts[claim["claim_id"]] = _Count(claim)
+            counts[claim["claim_id"]] = [claim]
     return list(counts.values())
 
 
-def _total(counts: list[_Count]) -> tuple[_Count | None, list[_Count]]:
+def _total(counts: list[Counted]) -> tuple[Counted | None, list[Counted]]:
     """The group that the text gives as the total of all others, and those others."""
     if len(counts) < 2:
         return None, []
-    closing = next((c for c in reversed(counts) if CLOSING.match(c.first["victims"] or "")), None)
+    closing = next((c for c in reversed(counts) if CLOSING.match(c[0]["victims"] or "")), None)
     if closing and closing is not counts[0]:
         return closing, [c for c in counts if c is not closing]
-    everyone = sum(_figure(c.first) for c in counts)
+    everyone = sum(_figure(c) for c in counts)
     for whole in counts:
-        sides = {c["side_id"] for c in whole.claims}
-        is_sum = 2 * _figure(whole.first) == everyone and len(counts) > 2
+        sides = {c["side_id"] for c in whole}
+        is_sum = 2 * _figure(whole) == everyone and len(counts) > 2
         if not sides & {None, "all"} or not (is_sum or "all" in sides):
             continue
         parts = [c for c in counts if c is not whole]
-        kind = whole.first["victim_type"]
-        kinds = {p.first["victim_type"] for p in parts}
+        kind = whole[0]["victim_type"]
+        kinds = {p[0]["victim_type"] for p in parts}
         if kind in ("combatant", "police") and not kinds <= {kind, "unknown", "mixed"}:
             continue  # "two attackers" are no total of a policeman and a clerk
-        if any(p.first["sentence_id"] == c["sentence_id"] for p in parts for c in whole.claims):
+        if any(p[0]["sentence_id"] == c["sentence_id"] for p in parts for c in whole):
             continue
         if is_sum:
             return whole, parts
-        sided = [p for p in parts if p.first["side_id"] not in (None, "all")]
+        sided = [p for p in parts if p[0]["side_id"] not in (None, "all")]
         if "all" in sides and len(sided) >= 2:
             return whole, sided
     return None, []
 
 
-def _stated(counts: list[_Count]) -> _Count | None:
+def _stated(counts: list[Counted]) -> Counted | None:
     """The toll that the text leads with and comes back to, which other figures must not swell.
 
     A report that says "27 killed" in its headline and again in its story gives a toll; what it
     tells later of 14 or 30 others may be among them, or belong to other attacks.
     """
     lead = counts[0] if counts else None
-    if lead is None or _figure(lead.first) < 2 or lead.first["side_id"] not in (None, "all"):
+    if lead is None or _figure(lead) < 2 or lead[0]["side_id"] not in (None, "all"):
         return None
-    figure = _figure(lead.first)
-    told = {c["sentence_id"] for c in lead.claims if _figure(c) == figure}
+    told = {c["sentence_id"] for c in lead if number_of(c) == _figure(lead)}
     return lead if len(told) > 1 else None
 
 
@@ -182,20 +189,17 @@ def _join(*notes: str | None) -> str | None:
     return "; ".join(filter(None, notes)) or None
 
 
-def _not_added(others: list[_Count]) -> str | None:
+def _not_added(others: list[Counted]) -> str | None:
     """The figures that stand beside a stated toll, each with who says so."""
-    told = [f"{_figure(o.first):,} ({o.first['claimant_name'] or 'the reporter'})" for o in others]
-    if not told:
-        return None
-    return (
-        f"not added, since the article does not say whether they are among these: {', '.join(told)}"
-    )
+    told = ", ".join(_told(other[0]) for other in others)
+    why = "not added, since the article does not say whether they are among these"
+    return f"{why}: {told}" if told else None
 
 
-def _check(total: _Count, parts: list[_Count]) -> str:
+def _check(total: Counted, parts: list[Counted]) -> str:
     """The sum of the parts against the total, in words."""
-    figures = [_figure(p.first) for p in parts]
-    whole = _figure(total.first)
+    figures = [_figure(p) for p in parts]
+    whole = _figure(total)
     words = " + ".join(f"{n:,}" for n in figures)
     if sum(figures) == whole:
         return f"{words} = {whole:,}: the parts agree with the total"
@@ -204,21 +208,16 @@ def _check(total: _Count, parts: list[_Count]) -> str:
     return f"{words} = {sum(figures):,}: {gap:,} {relation} than the total of {whole:,}"
 
 
-def _row(
-    event_id: str, harm: str, side: str, counts: list[_Count], rivals: list[_Count], moved: dict
-) -> dict:
+def _row(side: str, counts: list[Counted], rivals: list[Counted], moved: dict) -> dict:
     """One toll: the sum over victim groups of the range over their claims, up to any rival's."""
     ranges = [_range(count, moved) for count in counts]
-    low, best, high = (_sum(r[k] for r in ranges) for k in range(3))
+    low, best, high = (None if None in ends else sum(ends) for ends in zip(*ranges, strict=True))
     tops = [high, *(_range(rival, moved)[2] for rival in rivals)]
     high = None if None in tops else max(tops)
-    claims = [c for count in (*counts, *rivals) for c in count.claims]
+    claims = [c for count in (*counts, *rivals) for c in count]
     return {
-        "article_id": claims[0]["article_id"],
-        "event_id": event_id,
-        "scope": claims[0]["scope"],
+        **{name: claims[0][name] for name in ("article_id", "event_id", "scope", "harm")},
         "side_id": side,
-        "harm": harm,
         "low": low,
         "best": best,
         "high": high,
@@ -230,48 +229,28 @@ def _row(
     }
 
 
-def _tellers(counts: list[_Count]) -> str:
-    """Who states figures, each once."""
-    claims = [claim for count in counts for claim in count.claims]
-    return "; ".join(dict.fromkeys(c["claimant_name"] or "the reporter" for c in claims))
-
-
-def _sum(values) -> int | None:
-    """The sum, or null when one part is null."""
-    values = list(values)
-    return None if any(v is None for v in values) else sum(values)
-
-
-def _range(count: _Count, moved: dict) -> tuple[int | None, int | None, int | None]:
+def _range(count: Counted, moved: dict) -> tuple[int | None, int | None, int | None]:
     """Low, best and high of a victim group over the claims about it."""
-    gone = moved.get(count.first["claim_id"], 0)
-    lows = [c["low"] for c in count.claims]
-    highs = [c["high"] for c in count.claims]
+    gone = moved.get(count[0]["claim_id"], 0)
+    lows = [c["low"] for c in count]
+    highs = [c["high"] for c in count]
     low = min((v for v in lows if v is not None), default=None)
     high = None if None in highs else max(highs)
-    best = _best(count.claims)
+    given = [c["best"] for c in count if c["best"] is not None]
+    best = max(given, key=given.count, default=None)  # told most often, the first of these
     return tuple(None if v is None else max(0, v - gone) for v in (low, best, high))
 
 
-def _best(claims: list[dict]) -> int | None:
-    """The figure to quote: the one given most often, the first of these."""
-    figures = [c["best"] for c in claims if c["best"] is not None]
-    return max(figures, key=figures.count, default=None)
-
-
-def _note(counts: list[_Count]) -> str | None:
+def _note(counts: list[Counted]) -> str | None:
     """What the reader must know: perpetrators counted, claims that differ."""
     notes = []
     for count in counts:
-        told = {_figure(c): c["claimant_name"] or "the reporter" for c in reversed(count.claims)}
+        told = {number_of(c): _told(c) for c in reversed(count)}  # each figure's first teller
         if len(told) > 1:
-            notes.append(
-                "figures differ: "
-                + ", ".join(f"{n:,} ({who})" for n, who in reversed(told.items()))
-            )
-    notes += [c["review"] for n in counts for c in n.claims if "corrected" in c.get("review", "")]
-    attackers = sum(_figure(n.first) for n in counts if n.first["is_perpetrator"])
-    others = sum(_figure(n.first) for n in counts if not n.first["is_perpetrator"])
+            notes.append(f"figures differ: {', '.join(reversed(told.values()))}")
+    notes += [c["review"] for n in counts for c in n if "corrected" in c.get("review", "")]
+    attackers = sum(_figure(n) for n in counts if n[0]["is_perpetrator"])
     if attackers:
+        others = sum(map(_figure, counts)) - attackers
         notes.append(f"includes {attackers:,} who carried out the attack; {others:,} without them")
-    return "; ".join(dict.fromkeys(notes)) or None
+    return _join(*dict.fromkeys(notes))

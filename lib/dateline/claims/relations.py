@@ -17,7 +17,6 @@ from dateline.claims.likeness import (
     is_boast,
     is_filled,
     is_rival,
-    number_of,
     part_of_shot,
     repeats,
     shared_name,
@@ -25,6 +24,7 @@ from dateline.claims.likeness import (
     sum_up,
 )
 from dateline.claims.people import POSSESSIVES
+from dateline.rows import number_of
 
 # A figure is compared with the first ones and the last ones before it, so that time stays linear.
 FIRST, FAR = 20, 150

@@ -2,14 +2,13 @@
 
 import re
 from collections import Counter
-from functools import cache
 from itertools import takewhile
 
 from spacy.tokens import Doc
 
 from dateline.claims.people import Group, people
 from dateline.lexicon import words
-from dateline.names import known_actors, name_table
+from dateline.names import actor_slug, known_actors, name_table
 from dateline.theatre import Theatre
 
 CAUSES = ("rebel", "separatist", "loyalist", "dissident")
@@ -119,13 +118,13 @@ class Sides:
         if known and known.actor_id:
             return text, self.side_id(known.actor_id, text)
         is_place = known is not None or text.lower() in self.common
-        return None if is_place else (text, slug(text))
+        return None if is_place else (text, actor_slug(text))
 
     def affiliation(self, person: str) -> tuple[str | None, str | None]:
         """The body for which the article says that a person speaks or fights."""
         name = re.escape(person.split()[-1])
         for match in re.finditer(rf"{name},\s+(?:an?|the)\s+{POST}", self.text):
-            return self.of_name(match[1]) or (match[1], slug(match[1]))
+            return self.of_name(match[1]) or (match[1], actor_slug(match[1]))
         match = re.search(
             rf"((?:[A-Z][\w’'-]+\s+){{1,3}}){HOLDER}(?:[A-Z][\w.-]+\s+)*{name}", self.text
         )
@@ -140,13 +139,13 @@ class Sides:
         if named or not may_be_new:
             return named or (None, None)
         text = self.doc[start:end].text.removeprefix("The ").removeprefix("the ")
-        return (text, slug(text)) if is_proper(text) else (None, None)
+        return (text, actor_slug(text)) if is_proper(text) else (None, None)
 
     def side_id(self, actor_id: str, name: str) -> str:
         """Id of a side: that of the theatre, else the country's, else a slug of the name."""
         facts = self.facts.get(actor_id, {})
         side = facts.get("side_id") or facts.get("country_iso3")
-        return side if isinstance(side, str) else slug(name)
+        return side if isinstance(side, str) else actor_slug(name)
 
     def _named(self, start: int, end: int, *, may_be_new: bool = True) -> tuple[str, str] | None:
         """The first known demonym, country or body among tokens, else a capitalised modifier."""
@@ -207,7 +206,7 @@ class Sides:
             is_people = doc[start].text != words[0] and self._is_people(words[0])
         if not words and kind == "unknown" and self._is_people(doc[end - 1].text):
             words, is_people = [doc[end - 1].text], doc[end - 1].tag_ in ("NNPS", "NNS", "NNP")
-        return (" ".join(words), slug(" ".join(words))) if words and is_people else None
+        return (" ".join(words), actor_slug(" ".join(words))) if words and is_people else None
 
     def _is_people(self, word: str) -> bool:
         """Whether a capitalised word without an entry can be a people ("Berom farmers")."""
@@ -236,7 +235,7 @@ class Sides:
         names = [t.text for t in takewhile(lambda t: t.text[:1].isupper(), run)]
         is_place = len(names) == 1 and names[0] in self.places
         if names and not is_place and " ".join(names).lower() not in NOT_SIDES:
-            return " ".join(names), slug(" ".join(names))
+            return " ".join(names), actor_slug(" ".join(names))
         party = next((PARTIES[t.lower_] for t in run if t.lower_ in PARTIES), None)
         return (party, party) if party else None
 
@@ -283,13 +282,3 @@ def spans_of(name: str) -> list[str]:
     words = BACKED.sub("", POSSESSED.sub("", name)).split()
     words = [word.strip(",.") if word.count(".") < 2 else word for word in words]
     return [" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
-
-
-@cache
-def slug(name: str) -> str:
-    """An id made of a name.
-
-    >>> slug("Islamic State")
-    'islamic-state'
-    """
-    return re.sub(r"\W+", "-", name.lower()).strip("-") or "unnamed"

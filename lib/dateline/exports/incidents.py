@@ -12,8 +12,9 @@ from math import floor
 import pandas as pd
 
 from dateline.dates.reckoning import first_day, last_day
+from dateline.fields import OWN_VOICE
 from dateline.lexicon import read_reference
-from dateline.look import OWN_VOICE, figure_text, side_names
+from dateline.look import figure_text, side_names
 from dateline.names import countries
 from dateline.rows import main_figure, records
 from dateline.theatre import Theatre, load_theatre

@@ -9,7 +9,8 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-SCENES = ("event", "background")  # parts of a place that may be where people came to harm
+from dateline.fields import SCENES
+
 SCOPES = ("current", "background")
 TOWN, PROVINCE, COUNTRY = 3, 4, 6  # geo_precision up to which a place is one of these
 # Told only to say where another place is: "140 kilometres west of X", "across the river from X".

@@ -13,7 +13,8 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
-from dateline.look import OWN_VOICE, STYLE, figure_text, side_names
+from dateline.fields import OWN_VOICE
+from dateline.look import STYLE, figure_text, side_names
 from dateline.maps.boundaries import theatre_layers
 from dateline.maps.captions import map_alt_text, map_subtitle, viewpoint_notes, viewpoints_of
 from dateline.maps.cartography import AROUND, FIXED, new_axes
