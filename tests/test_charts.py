@@ -133,6 +133,46 @@ def test_no_figure_runs_into_its_claimant():
     assert words.get_window_extent().x1 <= ax.get_window_extent().x1
 
 
+def test_a_state_without_a_theatre_is_called_by_its_name():
+    ax = charts.draw_tolls(schema.frame("tolls", [toll("IRQ", 3, 3, 3)]))
+    assert "Iraq, killed" in texts(ax)
+
+
+def speakers(*said: tuple[str, int]):
+    """Tables of actors and of statements from (name, number of statements)."""
+    actors = [
+        {"actor_id": name, "name": name, "side_id": None, "n_mentions": 2, "first_sentence_id": 0}
+        for name, _ in said
+    ]
+    spoken = [{"speaker": name, "directness": "direct"} for name, n in said for _ in range(n)]
+    return pd.DataFrame(actors), pd.DataFrame(spoken, columns=["speaker", "directness"])
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ([("Rebels", 3), ("an army", 2)], "Heard most: Rebels (3 of 5 statements)"),
+        ([("A", 1), ("B", 1)], "Heard most: A, B (1 of 2 statements each)"),
+        ([("A", 2), ("B", 2), ("C", 2), ("D", 2)], "8 statements, at most 2 by any speaker"),
+        ([("A", 0)], "1 actor, none of them quoted"),
+    ],
+)
+def test_who_is_heard_most_needs_no_verb(said, title):
+    assert voices.draw_actors(*speakers(*said)).figure.get_suptitle() == title
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+def test_heads_of_columns_stand_below_the_title(narrow):
+    """However many lines the title and the measure take."""
+    many = [(f"An organisation with a name that is long {n}", 1) for n in range(3)]
+    ax = voices.draw_actors(*speakers(*many, *((str(n), 0) for n in range(20))), narrow=narrow)
+    ax.figure.draw_without_rendering()
+    boxes = {text.get_text(): text.get_window_extent() for text in ax.texts}
+    measure = next(box for words, box in boxes.items() if words.startswith("Mentions"))
+    assert boxes["statements made"].y1 <= measure.y0
+    assert boxes["times named"].y1 <= measure.y0
+
+
 def test_the_legend_stands_clear_of_the_bars():
     sides = ["Northern forces and their allies", "Southern forces and their allies"]
     rows = [

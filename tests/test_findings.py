@@ -84,10 +84,16 @@ def test_each_side_speaks_of_its_own_losses(reading):
 )
 def test_the_range_spans_what_anyone_claims(figures, words):
     rows = [
-        {"low": low, "best": best, "high": high, "counted": True, "figure": str(best)}
-        for low, best, high in figures
+        {"low": low, "best": best, "high": high, "counted": True, "figure": str(best), "who": n}
+        for n, (low, best, high) in enumerate(figures)
     ]
     assert disputes._range(rows) == words
+
+
+def test_a_claimant_who_repeats_a_figure_is_one_claimant():
+    row = {"low": 4, "best": 4, "high": 4, "counted": True, "figure": "4", "who": "rebels"}
+    assert disputes._range([row, row]) == "one figure"
+    assert disputes._range([row, row, row | {"who": "a ministry"}]) == "4, by 2 claimants"
 
 
 def test_a_clock_that_agrees_is_shown(reading):

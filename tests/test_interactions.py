@@ -71,6 +71,14 @@ def test_the_matrix_is_drawn_with_any_number_of_actors(n):
     assert len(ax.get_yticklabels()) <= 30
 
 
+def test_few_acts_are_told_and_many_are_counted():
+    few = draw_interactions(actors("x", "y"), events(("a0", "a1", "ASSAULT")))
+    assert few.figure.get_suptitle() == "Actor 0 → Actor 1 (fights)"
+    more = [("a0", "a1", "ASSAULT"), ("a0", "a2", "ACCUSE"), ("a2", "a1", "REQUEST")]
+    many = draw_interactions(actors("x", "y", "z"), events(*more, ("a0", "a2", "ASSAULT")))
+    assert many.figure.get_suptitle() == "Actor 0 in 3 of 4 acts between two actors"
+
+
 def test_a_name_with_markup_stays_text():
     people = actors("x", "y")
     people["name"] = ["<script>alert(1)</script>", "$\\frac{1}{0}$ & co"]

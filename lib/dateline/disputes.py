@@ -47,8 +47,9 @@ def _loss_table(reading, event_id: str, harm: str, claims: list[dict]) -> dict:
     for who in sorted(dict.fromkeys(c["who"] for c in claims), key=lambda w: w == OWN_VOICE):
         said = [c for c in claims if c["who"] == who]
         side = sides.get(said[0]["claimant"])
+        relations = {loss: _relation(side, loss) if reading.theatre else "" for loss in losses}
         cells = [
-            [c | {"relation": _relation(side, loss)} for c in said if c["side_id"] == loss]
+            [c | {"relation": relations[loss]} for c in said if c["side_id"] == loss]
             for loss in losses
         ]
         colour = colours.get(side or "", NEUTRAL)
@@ -81,7 +82,8 @@ def _range(claims: list[dict]) -> str:
     counted = [c for c in claims if c["counted"]] or claims
     if len({(c["low"], c["best"], c["high"]) for c in counted}) == 1:
         one = counted[0]
-        return f"{one['figure']}, by {len(counted)} claimants" if len(counted) > 1 else "one figure"
+        n_voices = len({c["who"] for c in counted})
+        return f"{one['figure']}, by {n_voices} claimants" if n_voices > 1 else "one figure"
     bounds = [[c[bound] for c in counted] for bound in ("low", "high")]
     given = [c["best"] for c in counted if c["best"] is not None]
     low = min((v for v in bounds[0] + given if v is not None), default=None)

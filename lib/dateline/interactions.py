@@ -29,6 +29,7 @@ KINDS = {
 KIND_OF = {plover: kind for kind, (types, _) in KINDS.items() for plover in types}
 HAPPENED = ("asserted", "claimed")  # filled marks; the rest is planned, hypothetical or denied
 CELL = 0.36  # inches
+FEW = 2  # acts that a title has room for
 FOOTER = "Candidates read by rules from single sentences; not verified."
 
 
@@ -166,10 +167,13 @@ def _legend(ax: Axes, graph, theatre: Theatre | None, colours: dict) -> None:
 
 
 def _finding(graph: nx.MultiDiGraph, names: dict) -> str:
-    """The title: the actor of whom most is told."""
+    """The title: each of few acts, else the actor of whom most is told; no verb must agree."""
+    acts = Counter((names[a], names[b], d["kind"]) for a, b, d in graph.edges(data=True))
+    if len(acts) <= FEW:
+        return "; ".join(f"{doer} → {target} ({kind})" for doer, target, kind in acts)
     busiest = min(graph, key=lambda node: (-graph.degree(node), names[node]))
-    n, acts = graph.degree(busiest), look.counted(graph.number_of_edges(), "act")
-    return f"{names[busiest]} takes part in {n} of {acts} between two actors"
+    total = look.counted(graph.number_of_edges(), "act")
+    return f"{names[busiest]} in {graph.degree(busiest)} of {total} between two actors"
 
 
 def _measure(graph: nx.MultiDiGraph, events: pd.DataFrame) -> str:

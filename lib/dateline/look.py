@@ -70,10 +70,9 @@ def side_names(theatre: Theatre | None, claims: pd.DataFrame | None = None) -> d
     """A name to print for each side_id: the theatre's, the known actor's, else the article's."""
     told = [] if claims is None else pairs(claims, "side_id", "side")
     names = {side_id: name for side_id, name in reversed(told) if side_id and name}
-    known = known_actors(theatre)
-    names |= {side_id: known[side_id]["name"] for side_id in names if side_id in known}
+    known = {actor_id: row["name"] for actor_id, row in known_actors(theatre).items()}
     own = {side.side_id: side.name for side in theatre.sides} if theatre else {}
-    return {**names, **own, "all": "in all"}
+    return {**names, **known, **own, "all": "in all"}
 
 
 def side_patches(sides: Iterable[str], theatre: Theatre | None, colours: dict) -> list[Patch]:

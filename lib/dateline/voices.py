@@ -32,7 +32,7 @@ def draw_actors(
     order = {"by": ["n_statements", "n_mentions", "name"], "ascending": [False, False, True]}
     table = table.sort_values(**order)
     shown = table.head(most).iloc[::-1].reset_index(drop=True)
-    ax = ax or look.new_axes(1.5 + (0.46 if narrow else 0.34) * max(len(shown), 1), narrow=narrow)
+    ax = ax or look.new_axes(1.8 + (0.46 if narrow else 0.34) * max(len(shown), 1), narrow=narrow)
     if shown.empty:
         return look.empty_axes(ax, "No actor was recognised in the article.")
     colours = side_colours(shown["side_id"], theatre)
@@ -54,11 +54,12 @@ def draw_actors(
     ax.set_xticks([])
     ax.spines[["bottom", "left"]].set_visible(False)
     top = len(shown) - (0.1 if narrow else 0.35)
+    ax.set_ylim(-0.6, top + 0.5)  # the heads of the columns stand below the title, not in it
     ax.text(-0.2, top, "times named", ha="right", fontsize=9, color="#555")
     ax.text(0.2, top, "statements made", fontsize=9, color="#555")
     _legend_sides(ax, shown, theatre, colours, narrow)
     left_out = f"; {len(table) - most} more in the table" if len(table) > most else ""
-    measure = f"Mentions and statements in the article{left_out}"
+    measure = f"Mentions, and statements by known speakers{left_out}"
     return look.finish_axes(ax, _actors_finding(table), measure, FOOTER)
 
 
@@ -136,12 +137,15 @@ def _voices_finding(table: pd.DataFrame, total: int) -> str:
 
 
 def _actors_finding(table: pd.DataFrame) -> str:
-    """The title of the chart of actors."""
-    top, total = table.iloc[0], table["n_statements"].sum()
+    """The title of the chart of actors: who is heard most, without a verb that must agree."""
+    total, most = table["n_statements"].sum(), table["n_statements"].max()
     if not total:
         return f"{look.counted(len(table), 'actor')}, none of them quoted"
-    share = top["n_statements"] / total
-    return f"{top['name']} makes {share:.0%} of the statements whose speaker is known"
+    heard = list(table["name"][table["n_statements"] == most])
+    share = f"{most} of {look.counted(total, 'statement')}"
+    if len(heard) > 3:
+        return f"{look.counted(total, 'statement')}, at most {most} by any speaker"
+    return f"Heard most: {', '.join(heard)} ({share}{' each' if len(heard) > 1 else ''})"
 
 
 def _legend_sides(
