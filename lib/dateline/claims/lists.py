@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dateline.claims.clauses import BE, JOINERS, LEFT_SKIP, ORDINALS, SAYING, WITH, Sentence
+from dateline.claims.clauses import JOINERS, LEFT_SKIP, ORDINALS, SAYING, WITH, Sentence
 from dateline.claims.people import (
     ARTICLES,
     NOMINAL,
@@ -15,7 +15,7 @@ from dateline.claims.people import (
 from dateline.lexicon import Trigger, words
 
 VERBAL = {"VBZ", "VBP", "MD", "WP", "WDT", "WRB"}
-APART = words("including include included among them whom")
+BETWEEN = LEFT_SKIP - {",", "and", "or"}
 GAPS = words("in at on near while later outside inside during as from when by")
 
 
@@ -25,21 +25,17 @@ def coordinated_groups(
     """Groups joined to a victim by "and", commas or "along with", to either side."""
     seen = {group.head}
     for step in (_next_conjunct, _previous_conjunct):
-        if step is _previous_conjunct and group.end > t.i and route not in ("inverted", "part"):
-            break
-        current = group
-        for _ in range(8):
-            current = step(s, current, t)
-            if current is None or current.head in seen:
-                break
+        current = step(s, group, t)
+        while current and current.head not in seen and not _has_own_trigger(s, current, t):
             seen.add(current.head)
             yield current, route
+            current = step(s, current, t)
     for other in [*_tree_conjuncts(s, group, t), *_across_phrase(s, group, t)]:
-        if other.head not in seen:
+        if other.head not in seen and not _has_own_trigger(s, other, t):
             seen.add(other.head)
             yield other, route
     yield from _companions(s, group, t, seen)
-    if group.end <= t.i and group.quantity:
+    if group.end <= t.i:
         yield from _gapped(s, t, seen)
 
 
@@ -49,32 +45,27 @@ def _companions(
     """ "Was found killed along with two of his bodyguards", "killed by gunmen with his wife"."""
     doc, first = s.doc, max(t.end, struck.end)
     ahead = range(struck.end, min(t.i, struck.end + 25))  # "two nurses from Chad, along with"
-    opening = next((j for j in ahead if _companion_words(s, j, True) > 1), first)
+    opening = next((j for j in ahead if _companion_words(s, j) > 1), first)
     for j in range(opening, min(opening + 12, s.end - 2)):
-        if j in s.at_trigger or doc[j].text in ".;" or doc[j].tag_ in ("VBD", "WRB", "WP"):
+        if doc[j].tag_ in ("VBD", "WRB", "WP"):
             return
-        if not (length := _companion_words(s, j, j < first + 4)):
+        if not (length := _companion_words(s, j)):
             continue
         group = s.group_from(j + length)
-        while group and group.head not in seen and group.kind not in ("plural", "bare", "thing"):
+        while group and group.head not in seen and not _has_own_trigger(s, group, t):
             seen.add(group.head)
             yield group, "with"
-            group = _next_conjunct(s, group, t)
-        if group and group.kind == "bare":
-            yield group, "with"
+            group = _next_conjunct(s, group, t) if group.kind != "bare" else None
         return
 
 
-def _companion_words(s: Sentence, j: int, is_near: bool) -> int:
+def _companion_words(s: Sentence, j: int) -> int:
     """How many words at token j mean that others were struck too."""
     pair = (s.doc[j].lower_, s.doc[j + 1].lower_)
     if pair in WITH:
-        return (3 if pair[0] == "as" else 2) if is_near or pair[0] != "well" else 0
-    if pair[0] == "alongside":
-        return 1
+        return 3 if pair[0] == "as" else 2
     is_own = pair[0] == "with" and pair[1] in POSSESSIVES
-    is_kin = is_own and names_people(s.doc[j + 2].lower_)
-    return int(is_kin and s.doc[j - 1].lower_ not in ("along", "together"))
+    return int(pair[0] == "alongside" or is_own and names_people(s.doc[j + 2].lower_))
 
 
 def _gapped(s: Sentence, t: Trigger, seen: set[int]) -> Iterator[tuple[Group, str]]:
@@ -86,7 +77,7 @@ def _gapped(s: Sentence, t: Trigger, seen: set[int]) -> Iterator[tuple[Group, st
             continue
         is_ordinal = s.doc[j + 1].lower_ in ARTICLES and s.doc[j + 2].lower_ in ORDINALS
         group = s.group_before(j + 3) if is_ordinal else s.opening.get(j + 1)
-        if group is None or group.head in seen or group.quantity and group.figure == 0:
+        if group is None or group.head in seen or not group.figure:
             continue
         follows = s.doc[group.end]
         is_told = follows.lower_ in GAPS or follows.tag_ == s.doc[t.i - 1].tag_ == "RB"
@@ -102,42 +93,28 @@ def _tree_conjuncts(s: Sentence, group: Group, t: Trigger) -> list[Group]:
     head = s.doc[group.head]
     nouns = [c for c in head.children if c.dep_ == "conj"]
     nouns += [c for noun in nouns for c in noun.children if c.dep_ == "conj"]
-    while head.dep_ == "conj" and head.head.tag_ in NOMINAL and s.start <= head.head.i:
+    while head.dep_ == "conj" and head.head.tag_ in NOMINAL:
         head = head.head
         nouns.append(head)
-    found = []
-    for noun in nouns:
-        if noun.tag_ not in NOMINAL | {"CD"} or not s.start <= noun.i < t.i:
-            continue
-        other = s.of_token(noun)
-        if noun.head is not head and other and other.quantity:
-            continue  # "two nuns, one French and one Maltese"
-        behind = s.doc[other.start - 1].tag_ if other and other.start > s.start else ""
-        if (
-            other
-            and other.kind not in ("plural", "thing", "bare")
-            and behind not in ("IN", "VBG", "TO")
-            and not _has_own_trigger(s, other, t)
-        ):
-            found.append(other)
-    return found
+    inside = (n for n in nouns if n.tag_ in NOMINAL and s.start <= n.i < t.i)
+    others = (s.of_token(noun) for noun in inside)
+    return [  # uncounted: "two nuns, one French and one Maltese" are two
+        other
+        for other in others
+        if other and not other.quantity and not other.is_vague and other.kind != "bare"
+        if other.start == s.start or s.doc[other.start - 1].tag_ not in ("IN", "VBG", "TO")
+    ]
 
 
 def _across_phrase(s: Sentence, group: Group, t: Trigger) -> list[Group]:
     """ "Two of its men with the mission and seven with a brigade have died": the first two."""
-    doc, first = s.doc, group.start
-    is_bare = group.quantity and group.is_bare
-    if not is_bare or group.end > t.i or doc[first - 1].lower_ != "and":
+    last = group.start - 1
+    before = next((g for g in reversed(s.groups) if g.end < last), None)
+    if before is None or not group.is_bare or group.end > t.i or s.doc[last].lower_ != "and":
         return []
-    before = [g for g in s.groups if g.end < first and g.quantity.kind != "zero"]
-    if not before or first - before[-1].end > 14:
-        return []
-    between = doc[before[-1].end : first - 1]
-    is_phrase = len(between) > 0 and between[0].tag_ in ("IN", "VBN", "VBG")
-    is_phrase &= not any(w.tag_ in VERBAL or w.is_punct for w in between)
-    is_phrase &= not doc[before[-1].start - 1].is_punct
-    is_phrase &= not any(j in s.at_trigger for j in range(before[-1].end, first))
-    return [before[-1]] if is_phrase and (before[-1].head, t.harm) not in s.used else []
+    between = s.doc[before.end : last]
+    is_clause = any(w.tag_ in VERBAL or w.is_punct or w.i in s.at_trigger for w in between)
+    return [before] if between[0].tag_ in ("IN", "VBN", "VBG") and not is_clause else []
 
 
 def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
@@ -145,41 +122,36 @@ def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     doc, j = s.doc, group.end
     if j < s.end and doc[j].lower_ == "who" and group.end > t.i:  # "a doctor who …, a teacher and"
         stop = next((k for k in range(j, min(j + 16, s.end - 1)) if doc[k].text == ","), None)
-        after = s.group_from(stop + 1) if stop and doc[stop + 1].lower_ in ARTICLES else None
-        return after if after and _is_list(s, after) else None
+        return s.group_from(stop + 1) if stop and doc[stop + 1].lower_ in ARTICLES else None
     while j < s.end and (doc[j].tag_ == "RB" or doc[j].lower_ == "dead"):
         j += 1
     skipped = _after_phrase(s, j, t)
     following_start = _after_joiner(s, skipped or j)
     following = s.group_from(following_start) if following_start is not None else None
-    if following is None or following.kind in ("plural", "thing") or following.end <= group.end:
-        return None
-    if doc[following.head].lower_ in ("them", "whom", "those"):
+    if following is None or following.is_vague or doc[following.head].lower_ in ("them", "whom"):
         return None
     is_comma = doc[following_start - 1].text == ","
-    if is_comma and _names_one(group, following):
+    if is_comma and _explains(s, group, following):
         return _past_apposition(s, group, following, t)
     if following.kind == "bare" and not _is_kin(s, group, following, following_start):
         return None
-    is_after_name = group.quantity and doc[group.end - 1].tag_ == "NNP"
     is_named = following.kind == "named"
-    if is_named and is_after_name or skipped and following.kind in ("named", "bare"):
+    if is_named and group.quantity and doc[group.end - 1].tag_ == "NNP":
         return None  # "19 militants of Hamas and Islamic Jihad"
     is_unknown = people().get(doc[following.head].lower_) is None
-    is_bare = following.quantity and (following.is_bare or is_unknown)
-    if is_comma and is_bare and group.quantity and following.figure < group.figure:
-        return None
-    if is_comma and is_named and group.quantity and group.figure > 1:
+    is_part = is_named or following.quantity and (following.is_bare or is_unknown)
+    if is_comma and is_part and following.figure < group.figure:
         return None  # "two men, Juan Ruiz, 24, and …" are the two
-    if is_comma and not following.quantity and not _is_list(s, following):
-        return _past_apposition(s, group, following, t)
-    return None if _has_own_trigger(s, following, t) else following
+    return following
 
 
-def _names_one(group: Group, apposed: Group) -> bool:
-    """Whether a comma explains a person ("Ana Ruiz, a judge", "the manager, Ana Ruiz")."""
+def _explains(s: Sentence, group: Group, apposed: Group) -> bool:
+    """Whether a comma explains a person ("Ana Ruiz, a judge") and begins no list."""
     kinds = {group.kind, apposed.kind}
-    return "named" in kinds and bool(kinds & {"singular", "definite", "bare"})
+    if "named" in kinds and kinds & {"singular", "definite", "bare"}:
+        return True
+    after = [t.lower_ for t in s.doc[apposed.end : min(apposed.end + 2, s.end)]]
+    return not (apposed.quantity or after[:1] == ["and"] or after == [",", "and"])
 
 
 def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> Group | None:
@@ -188,22 +160,24 @@ def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> G
     j = apposed.end
     while j < limit and s.doc[j].lower_ != "and" and s.doc[j].pos_ not in ("VERB", "AUX"):
         j += 1
-    if j >= limit or s.doc[j].lower_ != "and" or j + 1 >= s.end:
+    if j >= limit or s.doc[j].lower_ != "and":
         return None
     following = s.group_from(j + 1)
-    opens = j + 1 in s.opening or s.doc[j + 1].lower_ in ARTICLES | POSSESSIVES
-    if following and following.kind == "named" and group.kind == "named":
-        opens = following.end < s.end and s.doc[following.end].text == ","  # "and Li Wu, a clerk"
-    if not opens or following is None or following.kind in ("plural", "thing", "bare"):
-        return None
-    return None if _has_own_trigger(s, following, t) else following
+    if following and following.kind == group.kind == "named":  # "and Li Wu, a clerk"
+        return following if s.doc[following.end : following.end + 1].text == "," else None
+    return following if _opens_phrase(s, j + 1) else None
+
+
+def _opens_phrase(s: Sentence, i: int) -> bool:
+    """Whether a counted group, an article or "his, her, their" stands at token i."""
+    return i in s.opening or s.doc[i].lower_ in ARTICLES | POSSESSIVES
 
 
 def _is_kin(s: Sentence, group: Group, following: Group, start: int) -> bool:
     """Whether a bare noun is coordinated with a singular ("a father and son")."""
     if following.end < s.end and s.doc[following.end].lower_ in ("was", "is", "has"):
         return False  # "a cleric and critic was killed" is one man
-    joined = s.doc[start - 1].lower_ == "and" and start - 1 == group.end
+    joined = s.doc[group.end : start].text.lower() == "and"
     is_one = s.doc[following.head].tag_ == "NN" and names_people(s.doc[following.head].lower_)
     return joined and is_one and group.kind in ("singular", "definite")
 
@@ -213,17 +187,12 @@ def _after_joiner(s: Sentence, j: int) -> int | None:
     doc = s.doc
     if j + 1 >= s.end:
         return None
-    pair = (doc[j].lower_, doc[j + 1].lower_)
-    if doc[j].text == "," and j + 2 < s.end and (doc[j + 1].lower_, doc[j + 2].lower_) in WITH:
-        j, pair = j + 1, (doc[j + 1].lower_, doc[j + 2].lower_)
-    if pair in WITH:
-        return j + (3 if pair[0] == "as" else 2)
+    start = j + (doc[j].text == ",")
+    if start + 1 < s.end and (doc[start].lower_, doc[start + 1].lower_) in WITH:
+        return start + _companion_words(s, start)
     if doc[j].lower_ not in JOINERS:
         return None
-    j += 1
-    while j < s.end and doc[j].lower_ in ("and", "also"):
-        j += 1
-    return j
+    return j + 1 + (doc[j + 1].lower_ == "and")
 
 
 def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
@@ -236,16 +205,9 @@ def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
             return None
         if doc[k].lower_ in JOINERS | {"along", "together"}:
             after = _after_joiner(s, k)
-            opener = doc[after].lower_ if after is not None and after < s.end else ""
-            if opener and (after in s.opening or opener in ARTICLES | POSSESSIVES):
+            if after is not None and after < s.end and _opens_phrase(s, after):
                 return k
     return None
-
-
-def _is_list(s: Sentence, group: Group) -> bool:
-    """Whether "and" follows within the list, so that a comma joins and does not explain."""
-    after = [t.lower_ for t in s.doc[group.end : min(group.end + 2, s.end)]]
-    return after[:1] == ["and"] or after == [",", "and"]
 
 
 def _has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
@@ -253,24 +215,18 @@ def _has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
     if any(j in s.at_trigger and j != t.i for j in range(group.start, group.end)):
         return True
     for j in range(group.end, min(group.end + 6, s.end)):
-        if j in s.at_trigger and j != t.i:
-            return s.at_trigger[j].frame not in ("toll", "body", "lives")
-        if j == t.i:
-            return False
-        word = s.doc[j].lower_
-        if word not in LEFT_SKIP - {",", "and", "or"} and s.doc[j].tag_ not in ("RB", "MD"):
-            return s.doc[j].tag_ in ("VBD", "VBZ", "VBP") and word not in BE
+        if j in s.at_trigger:
+            return j != t.i
+        if s.doc[j].lower_ not in BETWEEN and s.doc[j].tag_ not in ("RB", "MD"):
+            return s.doc[j].tag_ in ("VBD", "VBZ", "VBP")
     return False
 
 
 def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     """The group before "and" or a comma that shares the predicate."""
-    doc, j = s.doc, group.start
-    if j - 1 <= s.start:
+    doc, j = s.doc, group.start - 1
+    if j <= s.start or doc[j].lower_ not in JOINERS:
         return None
-    if doc[j - 1].lower_ not in JOINERS:
-        return None
-    j -= 1
     if doc[j - 1].text == "," and doc[j].lower_ == "and":
         j -= 1
     previous = s.group_before(j)
@@ -283,15 +239,10 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         is_phrase = between[0].text == "," or not any(w.pos_ in ("VERB", "AUX") for w in between)
         if is_phrase and not any(w.lemma_ in SAYING for w in between):
             return opening
-    is_heading = previous is not None and previous.start == s.start and doc[j].lower_ == "and"
-    if is_heading and previous.kind == "bare" and doc[previous.head].tag_ == "NN":
-        return previous  # "NGO doctor and two of his children killed"
-    if previous is None or previous.kind in ("plural", "thing", "bare") or previous.start < s.start:
-        return None
-    if any((previous.head, harm) in s.used for harm in ("killed", "wounded", "casualties")):
+    if previous is None or previous.is_vague:
         return None
     if previous.start == s.start:
         return previous
     behind = doc[previous.start - 1]
     is_object = behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ") and behind.dep_ != "mark"
-    return None if is_object and behind.lemma_ not in SAYING or behind.lower_ in APART else previous
+    return None if is_object and behind.lemma_ not in SAYING else previous

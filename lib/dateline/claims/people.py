@@ -47,6 +47,11 @@ class Group:
         return self.number is not None and self.head <= self.number
 
     @property
+    def is_vague(self) -> bool:
+        """Whether the words do not say how many there are, or are no words for people."""
+        return self.kind in ("plural", "thing")
+
+    @property
     def figure(self) -> int:
         """How many people, a singular being one."""
         return self.quantity.figure if self.quantity else self.size
