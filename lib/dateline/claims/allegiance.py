@@ -31,7 +31,6 @@ ON_SIDE = re.compile(
 MOSTLY = re.compile(
     r"[\s,–—(-]*(?:(?:most|all|many|both|some|half)\s+of\s+(?:them|whom)|mostly|mainly|all|both)\s+(?:were\s+|are\s+)?(?:of\s+them\s+)?(?:from\s+the\s+)?(?:ethnic\s+|minority\s+)*([A-Z][\w’'-]+)"
 )
-WERE = re.compile(r"\s+(?:were|was|are|is)\s+(?:an?\s+)?([A-Z][\w’'-]+)\b")
 _FORCE = (
     r"(?:group|militia|gang|faction|coalition|insurgency|rebels?|fighters|militants?|gunmen|"
     r"insurgents?|jihadists?|extremists?|militiamen|guerrillas?|paramilitar(?:y|ies)|separatists?|"

@@ -1,18 +1,19 @@
 """Whose loss is a figure?  The victims' own words first, then what stands around them."""
 
 import re
+from itertools import pairwise
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from dateline.claims.allegiance import MOSTLY, ON_SIDE, WERE, Parties, are_men, killer, kind_of
+from dateline.claims.allegiance import MOSTLY, ON_SIDE, Parties, are_men, killer, kind_of
 from dateline.claims.claimants import Speaker
 from dateline.claims.clauses import Harmed
-from dateline.claims.sides import PARTIES, Sides
+from dateline.claims.sides import PARTIES, Side, Sides, party_in
 from dateline.lexicon import words
 from dateline.names import SMALL_WORDS, actor_slug
 
-Side = tuple[str | None, str | None]
-NO_SIDE: Side = (None, None)
+NO_SIDE = (None, None)
 POSSESSIVE = {"his", "her", "its", "our", "their", "my"}
 PRONOUNS = {"it", "they", "we", "he", "she"}
 ONLOOKERS = words(
@@ -37,6 +38,15 @@ SUFFERED = words("suffered suffer suffering sustained mourned buried lost loses 
 GENERAL = words("authorities officials police ministry observatory monitor hospital media")
 
 
+class Told(NamedTuple):
+    """A figure as it is told: who was struck, in which sentence, by whose account."""
+
+    harmed: Harmed
+    row: dict
+    speaker: Speaker | None
+    actor: str | None  # who the speaker is, where that is known
+
+
 class Belonging:
     """The side of struck groups, with the sides and the parties of one article at hand."""
 
@@ -44,166 +54,144 @@ class Belonging:
         self.doc, self.sides, self.scene = doc, sides, scene
         self.parties = Parties(doc, sides.facts, list(sides.mention_at.values()))
 
-    def of(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor: str | None) -> Side:
+    def of(self, told: Told) -> tuple[str | None, str | None]:
         """Name and id of the side: the group's own words, then whose loss, then the parties."""
-        group = harmed.group
-        found = self.sides.of(group)
-        if found[1] or group.kind == "pronoun":
-            return found
-        after = self._after(harmed, row, speaker, actor)
-        if after[1]:
-            return after
-        found = self._of_owner(harmed, row, speaker, actor)
-        if found[1]:
-            return found
-        if harmed.trigger.frame == "toll" and harmed.trigger.i < group.start:
-            found = self.sides.of_words(harmed.trigger.i, harmed.trigger.end, may_be_new=False)
-            if found[1]:
-                return found
-        if harmed.trigger.frame == "lose" and harmed.route != "left":  # "40 lost their lives"
-            owner = loser(self.doc, harmed.trigger.i, row["start"])
-            return self._owner(owner, row, speaker, actor)
-        verb = group.start - 1
-        if verb > row["start"] and self.doc[verb].lower_ in SUFFERED:  # "it had suffered 12 dead"
-            return self._owner(loser(self.doc, verb, row["start"]), row, speaker, actor)
-        if self._is_of_the_group(harmed, row):
-            return self._party("group", group.start, row, set())
-        if speaker and self._is_own(harmed, row):
-            words_for = {t.lower_ for t in self.doc[group.start : min(group.end + 4, row["end"])]}
-            is_party = bool(words_for & {"its", "their", "our", "my"}) and are_men(self.doc, group)
-            return self.of_speaker(speaker, actor, is_party=is_party)
-        return self._of_own_army(harmed, row, speaker, actor)
+        found = self.sides.of(told.harmed.group)
+        if found is None and told.harmed.group.kind != "pronoun":
+            found = self._after(told) or self._of_losses(told) or self._around(told)
+        return found or NO_SIDE
 
-    def _of_owner(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> Side:
-        """The side in "put Kyiv's losses at 900" and "put their own dead at nine"."""
-        doc, i = self.doc, harmed.trigger.i
-        if i - 2 < row["start"] or doc[i].lower_ not in LOSSES:
+    def likely(self, told: Told) -> tuple[str | None, str | None]:
+        """The army of soldiers and the group of attackers named nearby, not the one that struck.
+
+        Holds where neither the figure's words nor its repeats name a side.
+        """
+        group = told.harmed.group
+        kind = kind_of(self.doc, group)
+        if kind is None or kind == "police":
             return NO_SIDE
-        if doc[i - 1].tag_ == "POS":
-            return self.sides.side_of_actor(None, doc[i - 2].text)
-        before = {doc[i - 1].lower_, doc[i - 2].lower_}
-        return self._owner(None, row, speaker, actor) if before & POSSESSIVE else NO_SIDE
+        return self._party(kind, group.start, self._killers(told)) or NO_SIDE
 
-    def _is_own(self, harmed: Harmed, row: dict) -> bool:
+    def _around(self, told: Told) -> Side | None:
+        """The side of who lost people, of the group spoken of, or of who speaks of its own."""
+        doc, harmed, start = self.doc, told.harmed, told.row["start"]
+        group, verb = harmed.group, harmed.group.start - 1
+        if harmed.trigger.frame == "lose" and harmed.route != "left":  # "40 lost their lives"
+            return self._owner(loser(doc, harmed.trigger.i, start), told)
+        if verb > start and doc[verb].lower_ in SUFFERED:  # "it had suffered 12 dead"
+            return self._owner(loser(doc, verb, start), told)
+        tail = doc[group.start : min(group.end + 4, told.row["end"])]
+        within = pairwise(doc[group.start : min(group.end + 5, told.row["end"])])
+        if any(a.lower_ in SPEAKING_GROUP and b.tag_ == "POS" for a, b in within):
+            return self._party("group", group.start)  # "the militia's men"
+        if told.speaker and self._is_own(told):
+            is_party = bool({t.lower_ for t in tail} & {"its", "their", "our", "my"})
+            return self.of_speaker(told, is_party=is_party and are_men(doc, group))
+        return self._of_own_army(told)
+
+    def _of_losses(self, told: Told) -> Side | None:
+        """The side in "put Kyiv's losses at 900", "put their own dead at nine"."""
+        doc, trigger = self.doc, told.harmed.trigger
+        found = None
+        if trigger.i - 2 >= told.row["start"] and doc[trigger.i].lower_ in LOSSES:
+            before = {doc[trigger.i - 1].lower_, doc[trigger.i - 2].lower_}
+            if doc[trigger.i - 1].tag_ == "POS":
+                found = self.sides.side_of_actor(None, doc[trigger.i - 2].text)
+            elif before & POSSESSIVE:
+                found = self._owner(None, told)
+        if found is None and trigger.frame == "toll" and trigger.i < told.harmed.group.start:
+            found = self.sides.of_words(trigger.i, trigger.end, may_be_new=False)
+        return found
+
+    def _is_own(self, told: Told) -> bool:
         """Whether a possessive makes the victims those of the speaker ("two of its soldiers")."""
-        doc, group = self.doc, harmed.group
+        doc, group = self.doc, told.harmed.group
         if {t.lower_ for t in doc[group.start : group.end]} & ABOARD:
             return False  # "killing three of its crew" speaks of a ship
-        owned = [
-            j
-            for j in range(group.start + 1, min(group.end + 4, row["end"]))
-            if doc[j].lower_ in POSSESSIVE
+        return any(
+            doc[j].lower_ in POSSESSIVE
             and (j < group.end or self._owns(j))  # not "from their homes"
-        ]
-        return bool(owned)
+            for j in range(group.start + 1, min(group.end + 4, told.row["end"]))
+        )
 
     def _owns(self, j: int) -> bool:
         """Whether the possessive at token j follows "of" or has "own" or "ranks" with it."""
         after = {t.lower_ for t in self.doc[j + 1 : j + 3]}
         return self.doc[j - 1].lower_ in ("of", "among") or bool(after & {"own", "ranks"})
 
-    def _is_of_the_group(self, harmed: Harmed, row: dict) -> bool:
-        """Whether the victims are those of a group named before ("the militia's men")."""
-        group = harmed.group
-        span = self.doc[group.start : min(group.end + 4, row["end"])]
-        return any(
-            t.lower_ in SPEAKING_GROUP and t.i + 1 < row["end"] and self.doc[t.i + 1].tag_ == "POS"
-            for t in span
-        )
-
-    def _after(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> Side:
+    def _after(self, told: Told) -> Side | None:
         """The side in "on the eastern side", "on its side" or "most of them Hazaras"."""
-        end = harmed.group.end
-        tail = self.doc[end : row["end"]].text
-        if tail.startswith(" on ") or harmed.harm == "casualties" and tail.startswith("on "):
+        doc, end, row = self.doc, told.harmed.group.end, told.row
+        tail = doc[end : row["end"]].text
+        if told.harmed.harm == "casualties" and tail.startswith("on "):
             found = self.sides.of_words(end + 1, min(end + 6, row["end"]), may_be_new=False)
-            if found[1]:  # "inflicted 245 casualties on Freedonia's brigades"
+            if found:  # "inflicted 245 casualties on Freedonia's brigades"
                 return found
-        opening = BESIDE.search(self.doc[row["start"] : harmed.group.start].text)
+        opening = BESIDE.search(doc[row["start"] : told.harmed.group.start].text)
         if opening:  # "on the loyalist side, nine were wounded"
             party = PARTIES.get(opening[1])
-            return (party, party) if party else self.sides.of_name(opening[1]) or NO_SIDE
+            return (party, party) if party else self.sides.of_name(opening[1])
         match = MOSTLY.match(tail)
-        found = match and self.sides.of_name(match[1])
-        if found:
-            return found
-        match = WERE.match(tail)
-        if match and self.sides.names.get(match[1]) and harmed.group.quantity:
-            return self.sides.of_name(match[1]) or NO_SIDE
+        found = self.sides.of_name(match[1]) if match else None
         match = ON_SIDE.match(tail)
-        if match and match[1]:
-            return self.sides.of_name(match[1]) or NO_SIDE
-        return self.of_speaker(speaker, actor) if match and speaker else NO_SIDE
+        if found or match is None:
+            return found
+        return self.sides.of_name(match[1]) if match[1] else self.of_speaker(told)
 
-    def _abroad(self, speaker: Speaker) -> Side:
+    def _abroad(self, speaker: Speaker) -> Side | None:
         """The country before a speaker who is but "the army" ("in Mali, the army said")."""
         if speaker.name.lower() not in ("army", "military", "police", "government"):
-            return NO_SIDE
+            return None
         span = self.doc.char_span(speaker.start_char, speaker.end_char, alignment_mode="expand")
         row = self.doc.user_data["sentences"][self.doc.user_data["sentence_of"][span.start]]
         return self.sides.of_words(row["start"], span.start, may_be_new=False)
 
-    def _owner(self, owner: Span | None, row: dict, speaker: Speaker | None, actor) -> Side:
+    def _owner(self, owner: Span | None, told: Told) -> Side | None:
         """The side of who lost people."""
-        if owner is None or owner[0].lower_ in PRONOUNS | POSSESSIVE:
-            if speaker is None:
-                return NO_SIDE
-            abroad = self._abroad(speaker)
-            own = abroad if abroad[1] else self.of_speaker(speaker, actor, is_party=True)
-            is_group = speaker.name.split()[-1].lower() in SPEAKING_GROUP
-            group = self._party("group", row["start"], row, set()) if is_group else NO_SIDE
-            return group if group[1] else own
-        found = self.sides.of_words(owner.start, owner.end)
-        party = next((PARTIES[t.lower_] for t in owner if t.lower_ in PARTIES), None)
-        if found[1] or party:
-            return found if found[1] else (party, party)
-        clause = self.doc[owner.end : min(owner[-1].right_edge.i + 1, row["end"])]
-        within = self.sides.of_words(clause.start, clause.end, may_be_new=False)
-        return within if within[1] else self._party("group", owner.start, row, set())
+        sides, speaker = self.sides, told.speaker
+        if owner is not None and owner[0].lower_ not in PRONOUNS | POSSESSIVE:
+            found = sides.of_words(owner.start, owner.end) or party_in(owner)
+            end = min(owner[-1].right_edge.i + 1, told.row["end"])
+            found = found or sides.of_words(owner.end, end, may_be_new=False)
+            return found or self._party("group", owner.start)
+        if speaker is None:
+            return None
+        is_group = speaker.name.split()[-1].lower() in SPEAKING_GROUP
+        group = self._party("group", told.row["start"]) if is_group else None
+        return group or self._abroad(speaker) or self.of_speaker(told, is_party=True)
 
-    def _of_own_army(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> Side:
+    def _of_own_army(self, told: Told) -> Side | None:
         """The speaker's side, for soldiers whom the speaker did not strike."""
-        if kind_of(self.doc, harmed.group) not in ("army", "police") or speaker is None:
-            return NO_SIDE
-        killers = self._killers(harmed, row, speaker, actor)
-        is_onlooker = bool(ONLOOKERS & set(speaker.name.lower().split()))
-        if is_onlooker or self.parties.marks(actor) & killers:
-            return NO_SIDE
-        found = self.of_speaker(speaker, actor)
-        return NO_SIDE if found[1] in killers else found
+        if kind_of(self.doc, told.harmed.group) not in ("army", "police") or told.speaker is None:
+            return None
+        killers = self._killers(told)
+        is_onlooker = bool(ONLOOKERS & set(told.speaker.name.lower().split()))
+        if is_onlooker or self.parties.marks(told.actor) & killers:
+            return None
+        found = self.of_speaker(told)
+        return None if found and found[1] in killers else found
 
-    def likely(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> Side:
-        """The army of soldiers and the group of attackers named nearby, not the one that struck.
-
-        Holds where neither the figure's words nor its repeats name a side.
-        """
-        kind = kind_of(self.doc, harmed.group)
-        if kind in (None, "police"):
-            return NO_SIDE
-        killers = self._killers(harmed, row, speaker, actor)
-        return self._party(kind, harmed.group.start, row, killers)
-
-    def _killers(self, harmed: Harmed, row: dict, speaker: Speaker | None, actor) -> set[str]:
+    def _killers(self, told: Told) -> set[str]:
         """Actors, countries and sides that did the harm."""
-        by = killer(self.doc, harmed.trigger.i, row["start"])
-        if by is not None and by.start <= harmed.group.head < by.end:
+        by = killer(self.doc, told.harmed.trigger.i, told.row["start"])
+        if by is not None and by.start <= told.harmed.group.head < by.end:
             return set()  # "five soldiers and three gunmen died"
         killers = self.parties.ids_within(by)
-        if by is not None and speaker:
+        if by is not None and told.speaker:
             is_speaker = by[-1].lower_ in PRONOUNS
             is_speaker |= by[0].lower_ == "the" and by[-1].lower_ in SPEAKING_GROUP
             if is_speaker or POSSESSIVE & {t.lower_ for t in by}:
-                killers |= self.parties.marks(actor)
+                killers |= self.parties.marks(told.actor)
         return killers
 
-    def _party(self, kind: str, i: int, row: dict, killers: set[str]) -> Side:
-        """The army or armed group named nearby."""
-        number = self.doc.user_data["sentence_of"][i]
+    def _party(self, kind: str, i: int, killers: set[str] | None = None) -> Side | None:
+        """The army or armed group named near token i."""
+        killers, number = killers or set(), self.doc.user_data["sentence_of"][i]
         party = self.parties.nearest(kind, self.doc[i].idx, number, killers)
         if party is None and kind == "army" and self.scene and self.scene not in killers:
             return self.sides.side_of_actor(self.scene, None)
         if party is None:
-            return NO_SIDE
+            return None
         if kind == "army":
             return self.sides.side_of_actor(party.actor_id, party.words)
         name = self.parties.name(party)
@@ -214,38 +202,32 @@ class Belonging:
         span = self.doc.char_span(speaker.start_char, speaker.end_char, alignment_mode="expand")
         return span is not None and span[-1].ent_type_ == "PERSON" and span[-1].tag_ == "NNP"
 
-    def of_speaker(self, speaker: Speaker, actor: str | None, *, is_party: bool = False) -> Side:
-        """The side of who speaks; a party that speaks of its own men is a side itself."""
-        found = self.sides.side_of_actor(actor, speaker.name)
-        if found[1]:
-            return found
-        found = self.sides.affiliation(speaker.name)
-        if found[1] or not is_party:
+    def of_speaker(self, told: Told, *, is_party: bool = False) -> Side | None:
+        """The side of who speaks, if any; a party that speaks of its own men is one itself."""
+        speaker, sides = told.speaker, self.sides
+        if speaker is None:
+            return None
+        found = sides.side_of_actor(told.actor, speaker.name) or sides.affiliation(speaker.name)
+        if found or not is_party:
             return found
         if speaker.body:
-            body = self.sides.side_of_actor(None, speaker.body)
-            return body if body[1] else self.sides.of_name(speaker.body) or NO_SIDE
-        member = MEMBER_OF.match(speaker.name)
-        if member:
-            return self.sides.of_name(member[1]) or (member[1], actor_slug(member[1]))
-        if self._is_person(speaker):
-            return self.sides.affiliation(speaker.name)
-        state = STATE_BODY.match(speaker.name)
-        if state:
-            return self.sides.of_name(state[1]) or (state[1], actor_slug(state[1]))
+            return sides.side_of_actor(None, speaker.body) or sides.of_name(speaker.body)
+        body = MEMBER_OF.match(speaker.name)
+        if body is None and self._is_person(speaker):
+            return None
+        body = body or STATE_BODY.match(speaker.name)
+        if body:
+            return sides.of_body(body[1])
         names = speaker.name.split()
         is_proper = all(w[:1].isupper() or w[:1].isdigit() or w in SMALL_WORDS for w in names)
         is_body = names[-1].lower() not in GENERAL
-        if is_proper and is_body or names[-1].lower() in PARTIES:
-            return speaker.name, actor_slug(speaker.name)
-        return NO_SIDE
+        is_side = is_proper and is_body or names[-1].lower() in PARTIES
+        return (speaker.name, actor_slug(speaker.name)) if is_side else None
 
 
 def loser(doc: Doc, i: int, start: int) -> Span | None:
     """The subject of "lost" at token i."""
     subject = next((c for c in doc[i].children if c.dep_ == "nsubj"), None)
-    if subject is None:
-        subject = (
-            doc[i - 1] if i > start and doc[i - 1].tag_ in ("NNP", "NN", "NNS", "PRP") else None
-        )
+    if subject is None and i > start and doc[i - 1].tag_ in ("NNP", "NN", "NNS", "PRP"):
+        subject = doc[i - 1]
     return None if subject is None else doc[max(start, subject.left_edge.i) : subject.i + 1]

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from spacy.tokens import Doc
 
 from dateline.claims.allegiance import scene
-from dateline.claims.belonging import Belonging
+from dateline.claims.belonging import Belonging, Told
 from dateline.claims.claimants import Attribution, Speaker
 from dateline.claims.clauses import Harmed, stretches
 from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
@@ -158,8 +158,8 @@ class _Reader:
         parent = made.get(harmed.parent) if harmed.parent is not None else None
         reason = self._background(harmed, row, parent, list(made.values()))
         speaker = self._speaker(harmed, row, reason)
-        told = (harmed, row, speaker, self._actor(speaker))
-        side, side_id = self.belonging.of(*told)
+        told = Told(harmed, row, speaker, self._actor(speaker))
+        side, side_id = self.belonging.of(told)
         days = self.clock.days(harmed, start, end)
         claim = evidence(self.doc[group.start : group.end]) | self._count(harmed, end)
         claim |= {
@@ -167,7 +167,7 @@ class _Reader:
             "victim_type": victim_type(self.doc, harmed, end),
             "side_id": side_id,
             "side": side,
-            "claimant": self._actor(speaker),
+            "claimant": told.actor,
             "claimant_name": speaker.name if speaker else None,
             "scope": "background" if reason else "current",
             "event_id": parent.row["event_id"]
@@ -178,7 +178,7 @@ class _Reader:
             "subset_of": parent.row["claim_id"] if parent else None,
             "same_as": None,
         }
-        claim["_likely"] = self.belonging.likely(*told)
+        claim["_likely"] = self.belonging.likely(told)
         claim["_speaker"] = self._stands(speaker, start, end)
         return Figure(self.doc, claim | self._working(harmed, row), group)
 

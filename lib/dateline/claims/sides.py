@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
-from itertools import takewhile
+from collections.abc import Iterable
+from itertools import dropwhile, takewhile
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.claims.people import Group, people
 from dateline.lexicon import words
 from dateline.names import actor_slug, known_actors, name_table
 from dateline.theatre import Theatre
 
+Side = tuple[str | None, str]  # name in the text, null for all sides, and id
 CAUSES = ("rebel", "separatist", "loyalist", "dissident")
 PARTIES = {word: word for word in ("government", "opposition", "regime", "junta")}
 PARTIES |= {noun: f"{noun}s" for noun in CAUSES}
@@ -36,6 +38,7 @@ HOLDER = r"(?:[a-z]+\s+){0,2}(?:leader|commander|spokes\w+|chief|official)s?,?\s
 BACKED = re.compile(r"\b[\w.’']+[-–](?:led|backed|aligned|allied|supported|run|sponsored)\b\s*")
 POSSESSED = re.compile(r"['’]s?(?=\s|$)")
 BACKERS = words("led backed aligned allied supported run sponsored")
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")  # "24th Brigade"
 PEACEKEEPING = {"un", "u.n."}
 NOT_SIDES = words(
     "several dozens scores hundreds thousands many some "
@@ -47,6 +50,12 @@ NOT_SIDES = words(
 def is_of_each_side(doc: Doc, group: Group) -> bool:
     """Whether a count holds for each of two sides ("four on each side" are eight in all)."""
     return bool(group.quantity and EACH.match(doc[group.end : min(group.end + 8, len(doc))].text))
+
+
+def party_in(tokens: Iterable[Token]) -> Side | None:
+    """Government, opposition, rebels: the first party that words name."""
+    party = next((PARTIES[t.lower_] for t in tokens if t.lower_ in PARTIES), None)
+    return (party, party) if party else None
 
 
 class Sides:
@@ -64,8 +73,8 @@ class Sides:
         place_labels = ("GPE", "LOC", "DATE")
         self.places = {t.text for t in doc if t.ent_type_ in place_labels}
 
-    def of(self, group: Group) -> tuple[str | None, str | None]:
-        """Name of the side in the text and its id; both null where the words show none."""
+    def of(self, group: Group) -> Side | None:
+        """The side that the words for a group name."""
         is_noun = group.kind != "named" and group.head != group.number  # not "Thousands"
         named = self._named(group.start, group.end, may_be_new=is_noun)
         known = named and self.names.get(named[0])
@@ -73,31 +82,19 @@ class Sides:
             of = next((j for j in range(group.head, group.end) if self.doc[j].lower_ == "of"), None)
             inner = self._named(of + 1, group.end, may_be_new=False) if of else None
             named = inner or self._origin(group) or named
-        if named:
-            return named
-        if group.kind == "named":
-            return self._person(group)
-        origin = self._origin(group)
-        if origin:
-            return origin
-        tail = self.doc[group.end : min(group.end + 4, len(self.doc))].text
-        if BOTH.match(tail) or is_of_each_side(self.doc, group):
-            return None, "all"
-        return self._party(group)
+        if named or group.kind == "named":
+            return named or self._person(group)
+        words = self.doc[group.start : group.end]
+        return self._origin(group) or self._all(group) or party_in(words)
 
-    def side_of_actor(
-        self, actor_id: str | None, name: str | None
-    ) -> tuple[str | None, str | None]:
+    def side_of_actor(self, actor_id: str | None, name: str | None) -> Side | None:
         """The side of a speaker: of the actor, else by the demonym or country in the name."""
         facts = self.facts.get(actor_id or "") or {}
-        side = facts.get("side_id") or facts.get("country_iso3")
-        if isinstance(side, str):
+        side = _side_in(facts)
+        if side:
             return self.called(side, name) or self.facts.get(side, facts).get("name") or name, side
-        for text in spans_of(name or ""):
-            known = self.names.get(text)
-            if known and known.actor_id and text.lower() not in NOT_SIDES:
-                return text, self.side_id(known.actor_id, text)
-        return None, None
+        known = (self._known(text) for text in spans_of(name or "") if not _is_no_side(text))
+        return next(filter(None, known), None)
 
     def called(self, side_id: str, words: str | None = None) -> str | None:
         """What the article calls a side: as in these words, else as it does most."""
@@ -112,63 +109,56 @@ class Sides:
             return self.called(side_id)
         return found.most_common(1)[0][0] if found else None
 
-    def of_name(self, text: str) -> tuple[str, str] | None:
+    def of_name(self, text: str) -> Side | None:
         """The side that a name stands for: a known one, or a people not in the tables."""
-        known = self.names.get(text)
-        if known and known.actor_id:
-            return text, self.side_id(known.actor_id, text)
-        is_place = known is not None or text.lower() in self.common
-        return None if is_place else (text, actor_slug(text))
+        is_no_people = text in self.names or text.lower() in self.common
+        return self._known(text) if is_no_people else self.of_body(text)
 
-    def affiliation(self, person: str) -> tuple[str | None, str | None]:
+    def of_body(self, text: str) -> Side:
+        """The side that a name stands for, whether it is known or not."""
+        return self._known(text) or (text, actor_slug(text))
+
+    def affiliation(self, person: str) -> Side | None:
         """The body for which the article says that a person speaks or fights."""
         name = re.escape(person.split()[-1])
-        for match in re.finditer(rf"{name},\s+(?:an?|the)\s+{POST}", self.text):
-            return self.of_name(match[1]) or (match[1], actor_slug(match[1]))
+        match = re.search(rf"{name},\s+(?:an?|the)\s+{POST}", self.text)
+        if match:
+            return self.of_body(match[1])
         match = re.search(
             rf"((?:[A-Z][\w’'-]+\s+){{1,3}}){HOLDER}(?:[A-Z][\w.-]+\s+)*{name}", self.text
         )
-        found = match and self.side_of_actor(None, match[1].strip())
-        return found if found and found[1] else (None, None)
+        return self.side_of_actor(None, match[1].strip()) if match else None
 
-    def of_words(
-        self, start: int, end: int, *, may_be_new: bool = True
-    ) -> tuple[str | None, str | None]:
+    def of_words(self, start: int, end: int, *, may_be_new: bool = True) -> Side | None:
         """The side that a subject names."""
         named = self._named(start, end, may_be_new=may_be_new)
-        if named or not may_be_new:
-            return named or (None, None)
         text = self.doc[start:end].text.removeprefix("The ").removeprefix("the ")
-        return (text, actor_slug(text)) if is_proper(text) else (None, None)
+        is_name = may_be_new and (text[:1].isupper() or ORDINAL.match(text))
+        return named or ((text, actor_slug(text)) if is_name else None)
 
     def side_id(self, actor_id: str, name: str) -> str:
         """Id of a side: that of the theatre, else the country's, else a slug of the name."""
-        facts = self.facts.get(actor_id, {})
-        side = facts.get("side_id") or facts.get("country_iso3")
-        return side if isinstance(side, str) else actor_slug(name)
+        return _side_in(self.facts.get(actor_id, {})) or actor_slug(name)
 
-    def _named(self, start: int, end: int, *, may_be_new: bool = True) -> tuple[str, str] | None:
+    def _known(self, text: str) -> Side | None:
+        """The side of a name in the tables."""
+        known = self.names.get(text)
+        return (text, self.side_id(known.actor_id, text)) if known and known.actor_id else None
+
+    def _named(self, start: int, end: int, *, may_be_new: bool = True) -> Side | None:
         """The first known demonym, country or body among tokens, else a capitalised modifier."""
         doc, backer = self.doc, None
         for j in range(start, end):
-            if not doc[j].text[:1].isupper():
-                continue
-            for length in (4, 3, 2, 1):
-                if j + length > end:
+            for length in range(min(4, end - j), 0, -1) if doc[j].text[:1].isupper() else ():
+                side = self._known(doc[j : j + length].text)
+                if side is None:
                     continue
-                text = doc[j : j + length].text
-                known = self.names.get(text)
-                if (
-                    known
-                    and known.actor_id
-                    and known.kind != "metonym"
-                    and (text.lower() not in NOT_SIDES or self._are_sent(j, end))
-                    and not (backer is None and self._is_backer(j + length, end))
+                if backer is None and self._is_backer(j + length, end):
+                    backer = side
+                elif self.names[side[0]].kind != "metonym" and (
+                    not _is_no_side(side[0]) or self._are_sent(j, end)
                 ):
-                    return text, self.side_id(known.actor_id, text)
-                if known and known.actor_id and backer is None:
-                    is_backer = self._is_backer(j + length, end)
-                    backer = (text, self.side_id(known.actor_id, text)) if is_backer else None
+                    return side
         return (self._capitalised(start, end) if may_be_new else None) or backer
 
     def _are_sent(self, j: int, end: int) -> bool:
@@ -179,34 +169,31 @@ class Sides:
         """Whether a name only says who stands behind a force ("X-backed fighters")."""
         return j + 1 < end and self.doc[j].text in ("-", "–") and self.doc[j + 1].lower_ in BACKERS
 
-    def _capitalised(self, start: int, end: int) -> tuple[str, str] | None:
+    def _capitalised(self, start: int, end: int) -> Side | None:
         """A party without an entry: capitalised words before the noun ("Shabab fighters")."""
-        doc, words = self.doc, []
-        for j in range(start, end - 1):
-            token = doc[j]
-            is_name = (
-                token.text[:1].isupper()
-                and token.tag_ in ("NNP", "NNPS", "JJ")
-                and token.lower_ not in people()
-            )
-            if (
-                is_name
-                and token.lower_ not in self.common
-                and token.lower_ not in NOT_SIDES
-                and token.ent_type_ not in ("PERSON", "GPE", "LOC", "FAC", "DATE", "CARDINAL")
-            ):
-                words.append(token.text)
-            elif words:
-                break
-        kind = people().get(doc[end - 1].lower_, "unknown")
+        first, head = self.doc[start], self.doc[end - 1]
+        modifiers = dropwhile(lambda t: not self._is_new(t), self.doc[start : end - 1])
+        words = [t.text for t in takewhile(self._is_new, modifiers)]
+        kind = people().get(head.lower_, "unknown")
         is_people = kind in ("combatant", "unknown", "police")
-        are_many = doc[end - 1].tag_ == "NNS" and not doc[start].text[:1].isalpha()
-        are_many |= doc[end - 1].tag_ == "NNS" and doc[start].tag_ == "CD"
-        if kind in ("civilian", "child") and len(words) == 1 and are_many:
-            is_people = doc[start].text != words[0] and self._is_people(words[0])
-        if not words and kind == "unknown" and self._is_people(doc[end - 1].text):
-            words, is_people = [doc[end - 1].text], doc[end - 1].tag_ in ("NNPS", "NNS", "NNP")
-        return (" ".join(words), actor_slug(" ".join(words))) if words and is_people else None
+        are_counted = head.tag_ == "NNS" and (first.tag_ == "CD" or not first.text[:1].isalpha())
+        if kind in ("civilian", "child") and len(words) == 1 and are_counted:
+            is_people = self._is_people(words[0])
+        if not words and kind == "unknown" and self._is_people(head.text):
+            words, is_people = [head.text], head.tag_ in ("NNPS", "NNS", "NNP")
+        name = " ".join(words)
+        return (name, actor_slug(name)) if words and is_people else None
+
+    def _is_new(self, token: Token) -> bool:
+        """Whether a capitalised word can be part of a party's name that no table has."""
+        return (
+            token.text[:1].isupper()
+            and token.tag_ in ("NNP", "NNPS", "JJ")
+            and token.lower_ not in people()
+            and token.lower_ not in self.common
+            and token.lower_ not in NOT_SIDES
+            and token.ent_type_ not in ("PERSON", "GPE", "LOC", "FAC", "DATE", "CARDINAL")
+        )
 
     def _is_people(self, word: str) -> bool:
         """Whether a capitalised word without an entry can be a people ("Berom farmers")."""
@@ -214,7 +201,7 @@ class Sides:
         is_common = word.lower() in self.common or word.lower() in people()
         return is_name and not is_common and word not in self.places
 
-    def _origin(self, group: Group) -> tuple[str, str] | None:
+    def _origin(self, group: Group) -> Side | None:
         """The party after the noun ("fighters from the coastal brigades", "members of the …")."""
         doc, j = self.doc, group.end
         if doc[j : j + 2].text in TIES:
@@ -224,53 +211,40 @@ class Sides:
         end = j + 1
         while end < min(j + 8, len(doc)) and doc[end].tag_ in ORIGIN_TAGS:
             end += 1
+        is_force = doc[group.head].lower_ in MEMBERS and doc[j].lower_ != "with"
         found = self._named(j + 1, end, may_be_new=False)
-        is_force = doc[group.head].lower_ in MEMBERS
-        is_force = is_force and doc[j].lower_ != "with"
         return found or (self._body(j + 1, end) if is_force else None)
 
-    def _body(self, start: int, end: int) -> tuple[str, str] | None:
+    def _body(self, start: int, end: int) -> Side | None:
         """A body without an entry after "members of": its capitalised words, else a party."""
         run = [t for t in self.doc[start:end] if t.lower_ not in ("the", "a", "an")]
         names = [t.text for t in takewhile(lambda t: t.text[:1].isupper(), run)]
-        is_place = len(names) == 1 and names[0] in self.places
-        if names and not is_place and " ".join(names).lower() not in NOT_SIDES:
-            return " ".join(names), actor_slug(" ".join(names))
-        party = next((PARTIES[t.lower_] for t in run if t.lower_ in PARTIES), None)
-        return (party, party) if party else None
+        name = " ".join(names)
+        is_place = len(names) == 1 and name in self.places
+        is_body = name and not is_place and not _is_no_side(name)
+        return (name, actor_slug(name)) if is_body else party_in(run)
 
-    def _person(self, group: Group) -> tuple[str | None, str | None]:
+    def _all(self, group: Group) -> Side | None:
+        """All sides, for "12 on both sides"."""
+        tail = self.doc[group.end : min(group.end + 4, len(self.doc))].text
+        return (None, "all") if BOTH.match(tail) or is_of_each_side(self.doc, group) else None
+
+    def _person(self, group: Group) -> Side | None:
         """The side of a named victim, from the actors."""
-        mention = next(
-            (
-                self.mention_at[t.idx]
-                for t in self.doc[group.start : group.end]
-                if t.idx in self.mention_at
-            ),
-            None,
-        )
-        facts = self.facts.get(mention["actor_id"]) if mention else None
-        side = facts and (facts.get("side_id") or facts.get("country_iso3"))
-        if not isinstance(side, str):
-            return None, None
-        return self.called(side) or (self.facts.get(side) or facts)["name"], side
-
-    def _party(self, group: Group) -> tuple[str | None, str | None]:
-        """Government, opposition, rebels."""
-        words = [self.doc[j].lower_ for j in range(group.start, group.end)]
-        party = next((PARTIES[w] for w in words if w in PARTIES), None)
-        if party:
-            return party, party
-        return None, None
+        named = (self.mention_at.get(t.idx) for t in self.doc[group.start : group.end])
+        mention = next(filter(None, named), None)
+        return self.side_of_actor(mention["actor_id"], None) if mention else None
 
 
-def is_proper(text: str) -> bool:
-    """Whether words open like a name; "the 24th" is one.
+def _side_in(facts: dict) -> str | None:
+    """The side of an actor: that of the theatre, else its country."""
+    side = facts.get("side_id") or facts.get("country_iso3")
+    return side if isinstance(side, str) else None
 
-    >>> is_proper("24th Brigade"), is_proper("brigade")
-    (True, False)
-    """
-    return text[:1].isupper() or bool(re.match(r"\d+(?:st|nd|rd|th)\b", text))
+
+def _is_no_side(text: str) -> bool:
+    """Whether a name stands for no party: a faith, a part of the world, a body of the world."""
+    return text.lower() in NOT_SIDES
 
 
 def spans_of(name: str) -> list[str]:
