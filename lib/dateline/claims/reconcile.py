@@ -15,9 +15,7 @@ from dateline.theatre import Theatre
 Counted = list[dict]  # victims counted once: a claim, then its repeats
 
 # "2 fatalities" at the end of an event note counts everybody killed in it.
-CLOSING = re.compile(
-    r"^\d+\s+(?:fatalit(?:y|ies)|deaths?|injur(?:y|ies)|casualt(?:y|ies))$", re.IGNORECASE
-)
+CLOSING = re.compile(r"(?i)^\d+\s+(?:fatalit(?:y|ies)|deaths?|injur(?:y|ies)|casualt(?:y|ies))$")
 # Told as further victims, so that no other figure can hold them.
 FURTHER = listed("told as further") | {"more"}
 ALIKE = ({"combatant", "police"}, {"civilian", "child", "journalist"})  # types that may be one
@@ -80,11 +78,10 @@ def _event_rows(members: list[dict], moved: dict, theatre: Theatre | None) -> li
     """The rows of one event and harm: each side, then everybody."""
     counts = _counts(members)
     total, parts = _total(counts)
-    order = [side.side_id for side in theatre.sides] if theatre else []
-    named = {c["side_id"] for c in members if c["side_id"] and c["side_id"] != "all"}
-    sides = [s for s in order if s in named] + sorted(named - set(order))
+    known = [side.side_id for side in theatre.sides] if theatre else []
+    named = sorted({c["side_id"] for c in members} - {None, "all"})
     rows = []
-    for side in sides:
+    for side in [*(s for s in known if s in named), *(s for s in named if s not in known)]:
         own = [count for count in counts if count[0]["side_id"] == side]
         own = own or [[c] for c in members if c["side_id"] == side and c["counted"]]
         if own:
@@ -145,8 +142,6 @@ def _counts(members: list[dict]) -> list[Counted]:
 
 def _total(counts: list[Counted]) -> tuple[Counted | None, list[Counted]]:
     """The group that the text gives as the total of all others, and those others."""
-    if len(counts) < 2:
-        return None, []
     closing = next((c for c in reversed(counts) if CLOSING.match(c[0]["victims"] or "")), None)
     if closing and closing is not counts[0]:
         return closing, [c for c in counts if c is not closing]
@@ -198,14 +193,12 @@ def _not_added(others: list[Counted]) -> str | None:
 
 def _check(total: Counted, parts: list[Counted]) -> str:
     """The sum of the parts against the total, in words."""
-    figures = [_figure(p) for p in parts]
-    whole = _figure(total)
-    words = " + ".join(f"{n:,}" for n in figures)
-    if sum(figures) == whole:
-        return f"{words} = {whole:,}: the parts agree with the total"
-    gap = abs(sum(figures) - whole)
-    relation = "more" if sum(figures) > whole else "fewer"
-    return f"{words} = {sum(figures):,}: {gap:,} {relation} than the total of {whole:,}"
+    figures, whole = [_figure(part) for part in parts], _figure(total)
+    words = f"{' + '.join(f'{n:,}' for n in figures)} = {sum(figures):,}"
+    gap = sum(figures) - whole
+    if not gap:
+        return f"{words}: the parts agree with the total"
+    return f"{words}: {abs(gap):,} {'more' if gap > 0 else 'fewer'} than the total of {whole:,}"
 
 
 def _row(side: str, counts: list[Counted], rivals: list[Counted], moved: dict) -> dict:

@@ -15,8 +15,7 @@ from dateline.theatre import Theatre
 Side = tuple[str | None, str]  # name in the text, null for all sides, and id
 CAUSES = ("rebel", "separatist", "loyalist", "dissident")
 PARTIES = {word: word for word in ("government", "opposition", "regime", "junta")}
-PARTIES |= {noun: f"{noun}s" for noun in CAUSES}
-PARTIES |= {f"{noun}s": f"{noun}s" for noun in CAUSES}
+PARTIES |= {form: f"{noun}s" for noun in CAUSES for form in (noun, f"{noun}s")}
 BOTH = re.compile(
     r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries)", re.IGNORECASE
 )
@@ -24,10 +23,7 @@ EACH = re.compile(
     r"\W{0,2}(?:(?!and\b|or\b)[a-z]+\s+){0,4}?(?:on|from)\s+(?:each|either)\s+side\b", re.IGNORECASE
 )
 TIES = ("loyal to", "linked to", "allied to", "allied with", "belonging to")
-MEMBERS = words(
-    "member members fighter fighters soldier soldiers troops men gunmen commander commanders "
-    "militants jihadists rebels insurgents militiamen guerrillas cadres combatants operatives"
-)
+MEMBERS = words("member members men cadres")
 ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
 POST = (
     r"(?:[\w-]+\s+){0,3}?(?:spokes\w+|leader|head|commander|member|official|advis[eo]r|chief|figure)"
@@ -35,9 +31,9 @@ POST = (
     r"(?:\s+(?:faction|group|militia|forces))?)"
 )
 HOLDER = r"(?:[a-z]+\s+){0,2}(?:leader|commander|spokes\w+|chief|official)s?,?\s+"
-BACKED = re.compile(r"\b[\w.’']+[-–](?:led|backed|aligned|allied|supported|run|sponsored)\b\s*")
+BACKERS = ("led", "backed", "aligned", "allied", "supported", "run", "sponsored")
+BACKED = re.compile(rf"\b[\w.’']+[-–](?:{'|'.join(BACKERS)})\b\s*")
 POSSESSED = re.compile(r"['’]s?(?=\s|$)")
-BACKERS = words("led backed aligned allied supported run sponsored")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")  # "24th Brigade"
 PEACEKEEPING = {"un", "u.n."}
 NOT_SIDES = words(
@@ -70,8 +66,7 @@ class Sides:
         self.common = {t.text for t in doc if t.is_lower}
         runs = ((i, n) for i in range(len(doc)) if doc[i].text[:1].isupper() for n in (2, 1))
         self.namings = [t for t in (doc[i : i + n].text for i, n in runs) if t in self.names]
-        place_labels = ("GPE", "LOC", "DATE")
-        self.places = {t.text for t in doc if t.ent_type_ in place_labels}
+        self.places = {t.text for t in doc if t.ent_type_ in ("GPE", "LOC", "DATE")}
 
     def of(self, group: Group) -> Side | None:
         """The side that the words for a group name."""
@@ -93,7 +88,7 @@ class Sides:
         side = _side_in(facts)
         if side:
             return self.called(side, name) or self.facts.get(side, facts).get("name") or name, side
-        known = (self._known(text) for text in spans_of(name or "") if not _is_no_side(text))
+        known = (self._known(t) for t in spans_of(name or "") if t.lower() not in NOT_SIDES)
         return next(filter(None, known), None)
 
     def called(self, side_id: str, words: str | None = None) -> str | None:
@@ -156,7 +151,7 @@ class Sides:
                 if backer is None and self._is_backer(j + length, end):
                     backer = side
                 elif self.names[side[0]].kind != "metonym" and (
-                    not _is_no_side(side[0]) or self._are_sent(j, end)
+                    side[0].lower() not in NOT_SIDES or self._are_sent(j, end)
                 ):
                     return side
         return (self._capitalised(start, end) if may_be_new else None) or backer
@@ -211,9 +206,10 @@ class Sides:
         end = j + 1
         while end < min(j + 8, len(doc)) and doc[end].tag_ in ORIGIN_TAGS:
             end += 1
-        is_force = doc[group.head].lower_ in MEMBERS and doc[j].lower_ != "with"
+        head = doc[group.head].lower_
+        is_force = head in MEMBERS or people().get(head) == "combatant"
         found = self._named(j + 1, end, may_be_new=False)
-        return found or (self._body(j + 1, end) if is_force else None)
+        return found or (self._body(j + 1, end) if is_force and doc[j].lower_ != "with" else None)
 
     def _body(self, start: int, end: int) -> Side | None:
         """A body without an entry after "members of": its capitalised words, else a party."""
@@ -221,7 +217,7 @@ class Sides:
         names = [t.text for t in takewhile(lambda t: t.text[:1].isupper(), run)]
         name = " ".join(names)
         is_place = len(names) == 1 and name in self.places
-        is_body = name and not is_place and not _is_no_side(name)
+        is_body = name and not is_place and name.lower() not in NOT_SIDES
         return (name, actor_slug(name)) if is_body else party_in(run)
 
     def _all(self, group: Group) -> Side | None:
@@ -240,11 +236,6 @@ def _side_in(facts: dict) -> str | None:
     """The side of an actor: that of the theatre, else its country."""
     side = facts.get("side_id") or facts.get("country_iso3")
     return side if isinstance(side, str) else None
-
-
-def _is_no_side(text: str) -> bool:
-    """Whether a name stands for no party: a faith, a part of the world, a body of the world."""
-    return text.lower() in NOT_SIDES
 
 
 def spans_of(name: str) -> list[str]:
