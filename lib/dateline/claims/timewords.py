@@ -4,25 +4,15 @@ import csv
 import re
 from functools import cache
 
+from dateline.dates.expressions import WEEKDAYS
 from dateline.lexicon import words
 from dateline.theatre import DATA
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-MONTH = "|".join(m.capitalize() for m in MONTHS) + "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+MONTH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+DAY = f"(?:{'|'.join(day.title() for day in WEEKDAYS)})"
 SPAN = r"(?:years?|months?|weeks?|decades?)"
 NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|several|\d+)"
 BEGAN = (
@@ -63,11 +53,12 @@ SINCE_EVENT = re.compile(
     r"(protest|clash|offensive|operation|siege|demonstration|riot|unrest|raid|strike|assault)",
     re.IGNORECASE,
 )
-SINCE_DAY = re.compile(r"\b[Ss]ince\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+SINCE_DAY = re.compile(rf"\b[Ss]ince\s+(?:\w+\s+)?{DAY}\b")
 YEAR = re.compile(r"(?<![\d,.])(1[89]\d\d|20\d\d)(?!\d|,\d|\s+(?:GMT|people|troops|soldiers))")
 DATED = re.compile(
     rf"\b(?:in|on|of|since|until|from|late|early|mid|a|an|the)?[\s-]*({MONTH})\.?\s*(\d{{1,2}})?\b"
 )
+IN_MONTH = re.compile(r"\b(?:in|last)\s+$")  # told before "May" that is no verb
 ATTACKS = (
     r"(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting"
     r"|massacre)"
@@ -137,9 +128,7 @@ def causes(cause: str) -> re.Pattern:
     return re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
 
 
-THIS_WEEK = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|dawn|overnight)\b"
-)
+THIS_WEEK = re.compile(rf"\b(?:{DAY}|today|yesterday|dawn|overnight)\b")
 SEPARATE = re.compile(
     r"^\W*(?:(?:and|but|also)\s+)?(?:in\s+(?:a|an)?\s*(?:separate|another|different|unrelated|second|third)\s+\w+|elsewhere\b|separately\b)",
     re.IGNORECASE,
@@ -150,7 +139,7 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 TODAY = re.compile(
-    r"\b(?:today|tonight|yesterday|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this\s+(?:morning|afternoon|evening))\b"
+    rf"\b(?:today|tonight|yesterday|on\s+{DAY}|this\s+(?:morning|afternoon|evening))\b"
 )
 DEFINITE_EVENT = re.compile(
     r"\b(?:in|during|by|from|after)\s+(?:the|that|those|these)\s+(?:\w+\s+){0,2}?(?:fighting|war|conflict|attacks?|incidents?|violence|clashes|raids?|"
@@ -168,7 +157,7 @@ ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 FRESH = re.compile(
-    rf"\b(?:(?:last|this)\s+(?:week|month)|in\s+recent\s+days|{'|'.join(WEEKDAYS)}|today|yesterday)\b",
+    rf"\b(?:(?:last|this)\s+(?:week|month)|in\s+recent\s+days|{DAY}|today|yesterday)\b",
     re.IGNORECASE,
 )
 # A total that goes on about the time of the total before it ("fire has killed 59 in the north").
