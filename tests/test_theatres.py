@@ -196,6 +196,23 @@ def test_no_theatre_is_chosen_by_a_name_or_two(text):
     assert choose_theatre(text) is None
 
 
+def test_a_war_elsewhere_that_touches_a_theatre_is_not_of_it():
+    """The map of one country is no map of what happened in another."""
+    strikes = (
+        "Strikes hit Yemen's port of Hodeidah\n\nAmerican planes struck Yemen's port of Hodeidah on"
+        " Monday, the Houthis said, a day after the group fired a missile at Israel. Four people"
+        " died, a hospital in Yemen said, and rescuers were still digging. The American command had"
+        " no comment.\n\nThe port takes in most of the grain and medicine that the north of the country"
+        " needs, and aid workers fear that its cranes, which had been mended in the spring after"
+        " earlier raids, are lost for good.\n\n"
+    )
+    war = (
+        "The Houthis say that they act for the Palestinians in Gaza, where Israel goes on fighting."
+    )
+    assert choose_theatre(strikes + war) is None
+    assert choose_theatre(war).theatre_id == "israel-gaza-lebanon"
+
+
 @pytest.mark.xfail(reason="names of one side outweigh places of another country")
 def test_a_war_elsewhere_with_a_side_and_its_enemy_named():
     text = (

@@ -4,7 +4,7 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.theatre import DATA
+from dateline import DATA
 
 
 @cache

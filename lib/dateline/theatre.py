@@ -6,6 +6,7 @@ are read from ``data/theatres/<id>/``.
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,8 +14,10 @@ from pathlib import Path
 import pandas as pd
 
 from dateline import DATA
+from dateline.lexicon import read_reference
 
 OPENING = 1200  # characters: headline and the first paragraphs
+LEAD = 500  # characters: the headline and what follows at once
 VIEWPOINTS = ("recognised borders", "with lines of control", "historical oblast")  # of a map
 TABLES = ("actors.csv", "aliases.csv", "places.csv")
 
@@ -93,7 +96,8 @@ def choose_theatre(text: str) -> Theatre | None:
 
     A theatre is chosen when the opening of the text names two of its sides, one side and two of
     its places, or one of its armed groups and a place: a country can be in the news for much else.
-    A side that is mentioned in passing further down is not enough.
+    A side that is mentioned in passing further down is not enough, nor one in a lead that names
+    another country more often.
     """
     scores = {theatre_id: _score(text, theatre_id) for theatre_id in theatre_ids()}
     best = max(scores, key=lambda theatre_id: scores[theatre_id], default=None)
@@ -109,7 +113,30 @@ def _score(text: str, theatre_id: str) -> int:
     has_group = any(kind == "group" for kind, _ in opening)
     if n_sides < 2 and not (n_sides and n_places >= (1 if has_group else 2)):
         return 0
+    if len(pattern.findall(text[:LEAD])) < _most_named_elsewhere(text[:LEAD], theatre_id):
+        return 0
     return len(set(pattern.findall(text)))
+
+
+def _most_named_elsewhere(lead: str, theatre_id: str) -> int:
+    """How often a lead names the country that it names most, of those outside a theatre."""
+    names, pattern = _countries()
+    own = set(load_theatre(theatre_id).places["country_iso3"])
+    named = Counter(names[name] for name in pattern.findall(lead) if names[name] not in own)
+    return max(named.values(), default=0)
+
+
+@cache
+def _countries() -> tuple[dict[str, str], re.Pattern]:
+    """The country of each name and adjective of a country, and a pattern of them all."""
+    names = {
+        name: row["iso3"]
+        for row in read_reference("countries")
+        for column in ("name", "aliases", "demonyms")
+        for name in filter(None, row[column].split(";"))
+    }
+    longest = sorted(names, key=len, reverse=True)
+    return names, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
 @cache
