@@ -121,7 +121,8 @@ def _score(text: str, theatre_id: str) -> int:
 def _most_named_elsewhere(lead: str, theatre_id: str) -> int:
     """How often a lead names the country that it names most, of those outside a theatre."""
     names, pattern = _countries()
-    own = set(load_theatre(theatre_id).places["country_iso3"])
+    theatre = load_theatre(theatre_id)
+    own = {side.iso3 for side in theatre.sides} | {theatre.places["country_iso3"].mode()[0]}
     named = Counter(names[name] for name in pattern.findall(lead) if names[name] not in own)
     return max(named.values(), default=0)
 
