@@ -107,22 +107,27 @@ def choose_theatre(text: str) -> Theatre | None:
 def _score(text: str, theatre_id: str) -> int:
     """Number of names found, or 0 when the opening has too few to mean this conflict."""
     names, pattern = _names(theatre_id)
-    opening = {names[name] for name in pattern.findall(text[:OPENING])}
+    opening = {names[name][:2] for name in pattern.findall(text[:OPENING])}
     n_sides = len({key for kind, key in opening if kind in ("side", "group")})
     n_places = len({key for kind, key in opening if kind == "place"})
     has_group = any(kind == "group" for kind, _ in opening)
     if n_sides < 2 and not (n_sides and n_places >= (1 if has_group else 2)):
         return 0
-    if len(pattern.findall(text[:LEAD])) < _most_named_elsewhere(text[:LEAD], theatre_id):
+    own, lead = _own_countries(load_theatre(theatre_id)), text[:LEAD]
+    here = sum(names[name][2] in own for name in pattern.findall(lead))
+    if here < _most_named_elsewhere(lead, own):
         return 0
     return len(set(pattern.findall(text)))
 
 
-def _most_named_elsewhere(lead: str, theatre_id: str) -> int:
-    """How often a lead names the country that it names most, of those outside a theatre."""
+def _own_countries(theatre: Theatre) -> set[str | None]:
+    """The countries of the sides, and that of most places; ``None`` for what has no country."""
+    return {side.iso3 for side in theatre.sides} | {theatre.places["country_iso3"].mode()[0], None}
+
+
+def _most_named_elsewhere(lead: str, own: set[str | None]) -> int:
+    """How often a lead names the country that it names most, of those not its own."""
     names, pattern = _countries()
-    theatre = load_theatre(theatre_id)
-    own = {side.iso3 for side in theatre.sides} | {theatre.places["country_iso3"].mode()[0]}
     named = Counter(names[name] for name in pattern.findall(lead) if names[name] not in own)
     return max(named.values(), default=0)
 
@@ -141,22 +146,23 @@ def _countries() -> tuple[dict[str, str], re.Pattern]:
 
 
 @cache
-def _names(theatre_id: str) -> tuple[dict[str, tuple[str, str]], re.Pattern]:
-    """What each name of a theatre stands for (side, group, place), and a pattern of them all."""
+def _names(theatre_id: str) -> tuple[dict[str, tuple[str, str, str | None]], re.Pattern]:
+    """What each name stands for (side, group or place; which; country), and a pattern of all."""
     theatre = load_theatre(theatre_id)
     actors = theatre.actors.set_index("actor_id")
     sides, groups = actors["side_id"].dropna(), actors["actor_type"] == "non-state armed group"
     own = {side.side_id for side in theatre.sides}
     local = theatre.places[theatre.places["kind"] != "country"]
     called = local["name"] + ";" + local["aliases"].fillna("")
+    country = local["country_iso3"].where(local["country_iso3"].notna(), None)
     names = {
-        name: ("place", place_id)
-        for place_id, several in zip(local["place_id"], called, strict=True)
+        name: ("place", place_id, iso3)
+        for place_id, iso3, several in zip(local["place_id"], country, called, strict=True)
         for name in filter(None, several.split(";"))
     }
     for alias, actor_id in zip(theatre.aliases["alias"], theatre.aliases["actor_id"], strict=True):
         if sides.get(actor_id) in own:
-            names[alias] = ("group" if groups[actor_id] else "side", sides[actor_id])
+            names[alias] = ("group" if groups[actor_id] else "side", sides[actor_id], None)
     longest = sorted(names, key=len, reverse=True)
     return names, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '$^'})(?!\w)")
 
