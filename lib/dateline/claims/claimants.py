@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.cues import (
     CLOSERS,
+    NO_SPEAKERS,
     STOPS,
     gapped_speaker,
     issuer,
@@ -18,26 +19,14 @@ from dateline.claims.cues import (
     tells_figure,
     trim,
 )
-from dateline.claims.people import people
-from dateline.lexicon import words
+from dateline.claims.people import names_people
+from dateline.lexicon import listed, words
 
-SPEECH_FORMS = words(
-    "say says said saying tell tells told add adds added adding report reports reported "
-    "reporting announce announces announced announcing claim claims claimed claiming state "
-    "states stated confirm confirms confirmed confirming declare declares declared estimate "
-    "estimates estimated write writes wrote acknowledge acknowledges acknowledged admit "
-    "admits admitted insist insists insisted allege alleges alleged accuse accuses accused "
-    "accusing document documents documented documenting record records recorded recording "
-    "tally tallied tweet tweeted posted put puts reveal revealed quote quoted believe "
-    "believes believed note notes noted warn warns warned find finds found explain explained "
-    "recount recounted count counts counted deny denied boast boasted give gives gave given giving "
-    "speak speaks spoke spoken speaking raise raises "
-    "raised raising revise revised verify verifies verified register registered acknowledges"
-)
-SAID = words("said says claimed claims announced")
-# Verbs that state no figure, but whose subject "it" and "he" then mean.
+SPEECH_FORMS = listed("verb form of telling")
+# Verbs that need state no figure, but whose subject "it" and "he" then mean.
 NOTED_FORMS = words(
-    "blame blames blamed blaming condemn condemned dismissed rejected praised urged"
+    "said says claimed claims announced blame blames blamed blaming condemn condemned dismissed "
+    "rejected praised urged"
 )
 SPEAKER_NOUNS = re.compile(
     r"\b(officials?|police|army|military|monitors?|observers?|observatory|ministry|ministers?|media|sources?|"
@@ -54,15 +43,13 @@ ACCORDING = re.compile(
 )
 PERSONAL = {"he", "she", "i", "we"}
 COLLECTIVE = {"they", "it"}
-DEFINITE_BODY = words(
-    "report statement ministry organization organisation group agency official officials "
-    "spokesman spokeswoman army military document study observatory"
-)
-NOBODY = words("reports report accounts rumours rumors some many others")
 RESPONSIBILITY = ("responsibility", "credit")
-NOBODY_KNOWN = "not_people"
 BODIES = words("group organization organisation agency charity watchdog monitor body")
 ISSUED = words("statement message post study report survey analysis investigation tally count")
+OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
+JOINED = re.compile(r"\b(?:and|while|but|whereas)\b|;", re.IGNORECASE)
+ANEW = re.compile(r"[\s,;]*(?:and|while|but|whereas|;)\s", re.IGNORECASE)
+CLAUSE_OPENERS = words("where and but because whereas although though when which")
 
 
 class Speaker(NamedTuple):
@@ -87,32 +74,35 @@ class Attribution:
 
     def read(self, start: int, end: int) -> None:
         """Note the cues of one sentence and remember who spoke last."""
-        cues = []
+        cues: list[tuple[Token, Span]] = []
         heard = []
         for token in self.doc[start:end]:
-            is_said = token.lower_ in SPEECH_FORMS
-            if (is_said or token.lower_ in NOTED_FORMS) and token.tag_.startswith(("VB", "NN")):
+            is_said, is_noted = token.lower_ in SPEECH_FORMS, token.lower_ in NOTED_FORMS
+            if (is_said or is_noted) and token.tag_.startswith(("VB", "NN")):
                 subject = subject_of(token, start, end)
-                if subject is not None and is_said and tells_figure(token, subject, end):
-                    cues.append((token, subject))
-                is_cue = bool(cues) and cues[-1][0] is token
-                if subject is not None and (is_cue or token.lower_ in NOTED_FORMS | SAID):
-                    heard.append(subject)
+                if subject is None:
+                    continue
+                is_cue = is_said and tells_figure(token, subject, end)
+                cues += [(token, subject)] if is_cue else []
+                heard += [subject] if is_cue or is_noted else []
             elif cues and token.lower_ == "that" and (second := gapped_speaker(token, start, end)):
                 cues.append((token, second))
         self.by_sentence[start] = cues
         for subject in heard:
-            speaker = self.resolve(subject)
-            if speaker is None:
-                continue
-            is_person = any(t.ent_type_ == "PERSON" for t in subject)
-            is_one = subject[-1].tag_ == "NN" and people().get(subject[-1].lower_, NOBODY_KNOWN)
-            if is_one and is_one != "not_people":
-                self.last_person = self.last_body = speaker
-            elif is_person:
-                self.last_person = speaker
-            elif subject[-1].lower_ not in PERSONAL | COLLECTIVE:
-                self.last_body = speaker
+            self._remember(subject)
+
+    def _remember(self, subject: Span) -> None:
+        """Note who spoke last, for "he", "it" and "the group"."""
+        speaker, last = self.resolve(subject), subject[-1]
+        if speaker is None:
+            return
+        is_role = last.tag_ == "NN" and names_people(last.lower_)
+        if is_role or any(t.ent_type_ == "PERSON" for t in subject):
+            self.last_person = speaker
+            if not is_role:
+                return
+        if last.lower_ not in PERSONAL | COLLECTIVE:
+            self.last_body = speaker
 
     def resolve(self, subject: Span) -> Speaker | None:
         """The speaker that a subject names; pronouns give the last person or body that spoke."""
@@ -177,7 +167,7 @@ class Attribution:
             )
             if is_said and row["start_char"] <= offset < row["end_char"]:
                 name = row["speaker_name"]
-                if name.lower() in NOBODY:
+                if name.lower() in NO_SPEAKERS:
                     return None
                 if name.lower() in PERSONAL | COLLECTIVE:
                     name = self.actor_names.get(row["speaker"])
@@ -195,22 +185,11 @@ class Attribution:
             return before[-1]
         for token, subject in cues:
             opening = min(token.i, subject.start)
-            if opening <= i:
-                continue
             while opening - 1 > i and doc[opening - 1].tag_ in ("DT", "JJ"):
                 opening -= 1
-            closes = all(
-                t.is_punct
-                or t.is_space
-                or t.ent_type_ in ("DATE", "TIME")
-                or t.tag_ in ("IN", "RB")
-                for t in doc[max(token.i, subject.end - 1) + 1 : end]
-            )
-            if (
-                doc[opening - 1].text in CLOSERS
-                or closes
-                or doc[opening - 1].lower_ in ("whom", "which")
-            ):
+            before = doc[opening - 1]
+            is_apart = before.text in CLOSERS or before.lower_ in ("whom", "which")
+            if opening > i and (is_apart or _closes(doc[max(token.i + 1, subject.end) : end])):
                 return subject
         return None
 
@@ -222,19 +201,25 @@ class Attribution:
             span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
             if span is None or span.end > end:
                 continue
-            stop = span.start
-            while stop < end and (self.doc[stop].text not in STOPS or stop == span.start):
-                stop += 1
-            noun = self.doc[span.start : stop]
-            if i < span.start or i >= stop:
-                trimmed = trim(noun)
-                named = _person_after(self.doc, stop, end) if trimmed[0].tag_ == "PRP$" else None
-                trimmed = trimmed if named is None else named
-                words_of = trimmed.text.lower().split()
-                if words_of[:1] == ["same"] and words_of[-1] in DEFINITE_BODY and self.last_body:
-                    return self.last_body
-                return Speaker(speaker_name(trimmed), trimmed.start_char, trimmed.end_char)
+            after = range(span.start + 1, end)
+            stop = next((j for j in after if self.doc[j].text in STOPS), end)
+            if span.start <= i < stop:
+                continue
+            noun = trim(self.doc[span.start : stop])
+            named = _person_after(self.doc, stop, end) if noun[0].tag_ == "PRP$" else None
+            if noun[0].lower_ == "same" and self.last_body:  # "according to the same report"
+                return self.last_body
+            noun = named or noun
+            return Speaker(speaker_name(noun), noun.start_char, noun.end_char)
         return None
+
+
+def _closes(rest: Span) -> bool:
+    """Whether a cue closes its sentence, but for a day or a place ("…, he said on Monday")."""
+    return all(
+        t.is_punct or t.is_space or t.ent_type_ in ("DATE", "TIME") or t.tag_ in ("IN", "RB")
+        for t in rest
+    )
 
 
 def _begins_anew(doc: Doc, cited: Speaker, start: int, i: int) -> bool:
@@ -251,12 +236,6 @@ def _person_after(doc: Doc, comma: int, end: int) -> Span | None:
     is_name = comma < end and doc[comma].text == "," and last - comma > 2
     is_closed = last == end or doc[last].is_punct
     return doc[comma + 1 : last] if is_name and is_closed else None
-
-
-OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
-JOINED = re.compile(r"\b(?:and|while|but|whereas)\b|;", re.IGNORECASE)
-ANEW = re.compile(r"[\s,;]*(?:and|while|but|whereas|;)\s", re.IGNORECASE)
-CLAUSE_OPENERS = words("where and but because whereas although though when which")
 
 
 def _is_body(token: Token) -> bool:
