@@ -45,7 +45,9 @@ PERSONAL = {"he", "she", "i", "we"}
 COLLECTIVE = {"they", "it"}
 RESPONSIBILITY = ("responsibility", "credit")
 BODIES = words("group organization organisation agency charity watchdog monitor body")
-ISSUED = words("statement message post study report survey analysis investigation tally count")
+ISSUED = words(
+    "statement message post study report document survey analysis investigation tally count"
+)
 OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
 JOINED = re.compile(r"\b(?:and|while|but|whereas)\b|;", re.IGNORECASE)
 ANEW = re.compile(r"[\s,;]*(?:and|while|but|whereas|;)\s", re.IGNORECASE)
@@ -119,7 +121,7 @@ class Attribution:
             named = issuer(self.doc, paper.i + 1)
             if named is not None:
                 return Speaker(named.text, named.start_char, named.end_char)
-        if len(subject) <= 2 and word in ("report", "statement", "document", "study"):
+        if len(subject) <= 2 and word in ISSUED:
             return self.last_body or Speaker(subject.text, subject.start_char, subject.end_char)
         words_before = [t.lower_ for t in self.doc[max(0, subject.start - 3) : subject.start]]
         is_its = words_before[:1] == ["its"] and words_before[-1] == "," and self.last_body
@@ -141,39 +143,40 @@ class Attribution:
 
     def of(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of the figure at token i of the sentence [start, end)."""
-        prefixed = _labelled(self.doc, i, start, end)
-        if prefixed:
-            return prefixed
-        cited = self._cited(i, start, end)
-        cue = self._cue(i, start, end)
-        here = self.doc[i].idx
-        is_apart = cue is not None and here < cue.start_char
-        if cited and is_apart and (cited.end_char < here or self._are_two(cue, cited)):
-            cited = None
-        if cited and cited.end_char < here and _begins_anew(self.doc, cited, start, i):
-            cited = None  # "40 died, according to the army, and 90 fled, the mayor said"
-        return cited or (self.resolve(cue) if cue is not None else None)
+        labelled = _labelled(self.doc, i, start, end)
+        if labelled:
+            return labelled
+        cited, cue = self._cited(i, start, end), self._cue(i, start, end)
+        if cited and not self._is_of_another(cited, cue, i, start):
+            return cited
+        return self.resolve(cue) if cue is not None else None
 
-    def _are_two(self, cue: Span, cited: Speaker) -> bool:
-        """Whether a clause begins between two speakers ("X said, and 9 fled, according to Y")."""
-        between = self.doc.text[cue.end_char : cited.start_char]
-        return cue.end_char < cited.start_char and bool(JOINED.search(between))
+    def _is_of_another(self, cited: Speaker, cue: Span | None, i: int, start: int) -> bool:
+        """Whether who is cited in the sentence states another figure than that of token i."""
+        text, here = self.doc.text, self.doc[i].idx
+        is_before, opens = cited.end_char < here, cited.start_char - self.doc[start].idx
+        if is_before and opens >= OPENING_WORDS and ANEW.match(text[cited.end_char : here]):
+            return True  # "40 died, according to the army, and 90 fled, the mayor said"
+        if cue is None or here >= cue.start_char:
+            return False
+        is_after = cue.end_char < cited.start_char  # "X said, and 9 fled, according to Y"
+        is_joined = is_after and JOINED.search(text[cue.end_char : cited.start_char])
+        return is_before or bool(is_joined)
 
     def covering(self, offset: int) -> Speaker | None:
         """The speaker of the innermost statement whose words cover the offset."""
         for row in self.statements:
-            is_said = row["stance"] not in ("demands", "denies") and not row["content"].startswith(
-                RESPONSIBILITY
-            )
-            if is_said and row["start_char"] <= offset < row["end_char"]:
-                name = row["speaker_name"]
-                if name.lower() in NO_SPEAKERS:
-                    return None
-                if name.lower() in PERSONAL | COLLECTIVE:
-                    name = self.actor_names.get(row["speaker"])
-                    if name is None:
-                        return self.last_body
-                return Speaker(name, row["speaker_start"], row["speaker_end"])
+            is_said = row["stance"] not in ("demands", "denies")
+            is_said = is_said and not row["content"].startswith(RESPONSIBILITY)
+            if not is_said or not row["start_char"] <= offset < row["end_char"]:
+                continue
+            name = row["speaker_name"]
+            if name.lower() in NO_SPEAKERS:
+                return None
+            if name.lower() in PERSONAL | COLLECTIVE:
+                name = self.actor_names.get(row["speaker"])
+            named = name and Speaker(name, row["speaker_start"], row["speaker_end"])
+            return named or self.last_body
         return None
 
     def _cue(self, i: int, start: int, end: int) -> Span | None:
@@ -220,12 +223,6 @@ def _closes(rest: Span) -> bool:
         t.is_punct or t.is_space or t.ent_type_ in ("DATE", "TIME") or t.tag_ in ("IN", "RB")
         for t in rest
     )
-
-
-def _begins_anew(doc: Doc, cited: Speaker, start: int, i: int) -> bool:
-    """Whether a clause of its own begins between "…, according to the army," and token i."""
-    is_first = cited.start_char - doc[start].idx < OPENING_WORDS
-    return not is_first and bool(ANEW.match(doc.text[cited.end_char : doc[i].idx]))
 
 
 def _person_after(doc: Doc, comma: int, end: int) -> Span | None:

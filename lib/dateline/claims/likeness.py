@@ -15,7 +15,6 @@ ALSO = re.compile(rf"\b(?:{'|'.join(sorted(listed('told as further')))})\b", re.
 HARMED = listed("the harmed")
 DULL = words("a an the of one his her former local another man woman was")
 TOTAL = re.compile(r"\b(?:in (?:total|all)|altogether)\b")
-FARTHEST = 12
 
 
 class Figure:
@@ -178,7 +177,7 @@ def sum_up(figure: Figure, told: list[Figure]) -> None:
             part.row["subset_of"] = figure.row["claim_id"]
 
 
-def are_far(a: dict, b: dict) -> bool:
-    """Whether one count is too many times the other to be of the same victims."""
+def are_within(times: int, a: dict, b: dict) -> bool:
+    """Whether one count is at most so many times the other."""
     low, high = sorted((number_of(a), number_of(b)))
-    return low * FARTHEST < high
+    return low * times >= high

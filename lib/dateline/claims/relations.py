@@ -11,7 +11,7 @@ from dateline.claims.likeness import (
     HARMED,
     WHOLE,
     Figure,
-    are_far,
+    are_within,
     bare_number,
     compatible,
     is_boast,
@@ -24,10 +24,14 @@ from dateline.claims.likeness import (
     sum_up,
 )
 from dateline.claims.people import POSSESSIVES
+from dateline.lexicon import words
 from dateline.rows import number_of
 
 # A figure is compared with the first ones and the last ones before it, so that time stays linear.
 FIRST, FAR = 20, 150
+NEAR, FARTHEST = 2, 12  # times that a correction, and that any other version, may be larger
+SHOT = words("shot stabbed shooting")
+DYING = words("died succumbed die dies dead dying")
 TOLLS = {"toll", "number", "dead"}
 DIED_LATER = re.compile(
     r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE
@@ -50,7 +54,7 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
                 row["subset_of"] = row["subset_of"] or last["subset_of"]
         told = [f for f in earlier if f.row["harm"] == row["harm"]]
         if figure.head == "other" and figure.is_definite and told:  # "one was shot; the other died"
-            row["subset_of"] = row["subset_of"] or _part_of(doc, figure, told[:1])
+            row["subset_of"] = row["subset_of"] or _part_of(figure, told[:1])
         if row["subset_of"] or (figure.group.more and told):
             continue
         _follow_background(figure, earlier)
@@ -68,7 +72,7 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
                 row["same_as"] = other.row["same_as"] or other.row["claim_id"]
                 break
         if row["same_as"] is None and figure.is_definite and figure.group.quantity:
-            row["subset_of"] = _part_of(doc, figure, earlier)
+            row["subset_of"] = _part_of(figure, earlier)
         if row["same_as"] is None and row["subset_of"] is None and figure.group.quantity:
             _other_version(figure, earlier, is_note)
             sum_up(figure, told)
@@ -83,43 +87,34 @@ def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None
         same = _same_event(b, row) and b["sentence_id"] != row["sentence_id"]
         if not same or b["subset_of"] or b["same_as"] or not other.group.quantity:
             continue
-        if not is_note and (other.group.more or are_far(row, b)):
+        if not is_note and (other.group.more or not are_within(FARTHEST, row, b)):
             continue  # "four others were hurt" is no version of "600 wounded"
         is_whole = other.head in WHOLE | bare_number(other)
-        both_whole = figure.head in WHOLE | bare_number(figure) and is_whole
-        is_toll = row["_route"] == "toll" or is_boast(figure, other)
-        if is_note and row["claimant_name"] not in (None, b["claimant_name"]) and is_toll:
-            row["same_as"] = b["claim_id"]
-            return
-        sides = (row["side_id"], b["side_id"])
-        same_side = sides[0] == sides[1] or None not in sides and not sides_differ(*sides)
-        told_by_others = row["claimant_name"] != b["claimant_name"] or _is_near(row, b, is_note)
-        told_by_others |= row["_trigger"].lower() in TOLLS
-        if (
-            same_side
-            and told_by_others
-            and (
-                both_whole
-                or is_rival(figure, other)
-                or (row["side_id"] and row["side_id"] != "all" and compatible(figure, other))
-            )
-        ):
+        if _is_version(figure, other, is_whole=is_whole, is_note=is_note):
             row["same_as"] = b["claim_id"]
             return
         is_part = not is_note and is_whole and figure.head not in WHOLE
-        if (
-            is_part
-            and number_of(row) < number_of(b)
-            and b["side_id"] in (None, "all", row["side_id"])
-        ):
+        is_part = is_part and b["side_id"] in (None, "all", row["side_id"])
+        if is_part and number_of(row) < number_of(b):
             row["subset_of"] = b["claim_id"]
             return
 
 
-def _is_near(a: dict, b: dict, is_note: bool) -> bool:
-    """Whether two counts of an article are so near that one corrects the other."""
-    low, high = sorted((number_of(a), number_of(b)))
-    return not is_note and low * 2 >= high
+def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool) -> bool:
+    """Whether a count is another's word, or a later one, on the people of an earlier count."""
+    row, b = figure.row, other.row
+    is_toll = row["_route"] == "toll" or is_boast(figure, other)
+    if is_note and is_toll and row["claimant_name"] not in (None, b["claimant_name"]):
+        return True
+    sides = (row["side_id"], b["side_id"])
+    if sides[0] != sides[1] and (None in sides or sides_differ(*sides)):
+        return False
+    is_corrected = not is_note and are_within(NEAR, row, b) or row["_trigger"].lower() in TOLLS
+    if not is_corrected and row["claimant_name"] == b["claimant_name"]:
+        return False
+    if is_whole and figure.head in WHOLE | bare_number(figure) or is_rival(figure, other):
+        return True
+    return row["side_id"] not in (None, "all") and compatible(figure, other)
 
 
 def _supersede(figures: list[Figure]) -> None:
@@ -148,38 +143,30 @@ def _follow_background(figure: Figure, earlier: list[Figure]) -> None:
 
 def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     """The wounded claim of victims who later died."""
-    weak = [
-        f
-        for f in earlier
-        if f.row["harm"] == "wounded"
-        and f.row["_trigger"].lower() in ("shot", "stabbed", "shooting")
-    ]
+    group = figure.group
+    hurt = [f for f in earlier if f.row["harm"] == "wounded"]
+    shot = next((f for f in reversed(hurt) if f.row["_trigger"].lower() in SHOT), None)
     known = any(f.row["harm"] == "killed" and f.group.figure == 1 for f in earlier)
-    if (
-        weak
-        and not known
-        and figure.group.figure == 1 == weak[-1].group.figure
-        and figure.group.kind != "singular"
-    ) and (figure.group.kind == "pronoun" or shared_name(figure, weak[-1])):
-        return weak[-1].row["claim_id"]
-    if figure.row["_trigger"].lower() not in ("died", "succumbed", "die", "dies", "dead", "dying"):
+    is_one = group.figure == 1 and group.kind != "singular" and not known
+    is_told = group.kind == "pronoun" or (shot and shared_name(figure, shot))
+    if is_one and is_told and shot and shot.group.figure == 1:
+        return shot.row["claim_id"]
+    if figure.row["_trigger"].lower() not in DYING:
         return None
-    same = next((f for f in earlier if f.group.head == figure.group.head), None)
+    same = next((f for f in earlier if f.group.head == group.head), None)
     if same and same.row["harm"] == "wounded":
         return same.row["claim_id"]
-    first = figure.group.start
+    first = group.start
     first -= 0 if doc[first - 1].lower_ == "and" else min(first, 2)
-    words = doc[first : figure.group.end + 14].text
-    if not DIED_LATER.search(words):
+    told = doc[first : group.end + 14].text
+    if not DIED_LATER.search(told):
         return None
-    for other in reversed(earlier):
-        if other.row["harm"] != "wounded" or other.row["event_id"] != figure.row["event_id"]:
-            continue
-        near = figure.row["sentence_id"] - other.row["sentence_id"] <= 2
-        is_of = _refers_back(figure, other) or (
-            figure.group.quantity and OWN_WOUNDS.search(words)  # "one driver died of his wounds"
-        )
-        if near and is_of and figure.group.figure <= other.group.figure:
+    has_own = group.quantity and OWN_WOUNDS.search(told)  # "one driver died of his wounds"
+    for other in reversed(hurt):
+        is_near = figure.row["sentence_id"] - other.row["sentence_id"] <= 2
+        is_one = is_near and other.row["event_id"] == figure.row["event_id"]
+        is_of = has_own or _refers_back(figure, other)
+        if is_one and is_of and group.figure <= other.group.figure:
             return other.row["subset_of"] or other.row["claim_id"]
     return None
 
@@ -252,7 +239,7 @@ def _whole(figure: Figure, earlier: list[Figure]) -> str | None:
     return None
 
 
-def _part_of(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
+def _part_of(figure: Figure, earlier: list[Figure]) -> str | None:
     """Claim that a definite figure ("the two men") is part of."""
     a = figure.row
     for other in reversed(earlier):
