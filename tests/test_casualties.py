@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from dateline.article import load_article, make_article
-from dateline.claims.extract import excluded_figures, extract_claims
+from dateline.claims import excluded_figures, extract_claims
 from dateline.claims.reconcile import reconcile
 from dateline.extract import extract_rows
 from dateline.parse import parse, parse_many

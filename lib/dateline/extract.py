@@ -19,7 +19,8 @@ from spacy.tokens import Doc
 from dateline import schema
 from dateline.actors.extract import extract_actors
 from dateline.article import Article, load_article, load_corpus, make_article
-from dateline.claims.extract import excluded_figures, extract_claims
+from dateline.claims.extract import extract_claims
+from dateline.claims.omissions import excluded_figures
 from dateline.claims.reconcile import reconcile
 from dateline.dates.extract import extract_dates
 from dateline.decisions import NAME as REVIEW

@@ -35,7 +35,7 @@ LEFT_SKIP = (
 )
 RIGHT_SKIP = words(
     "dead to death down off at least reportedly seriously severely slightly badly critically "
-    "lightly total of a the both all : - — [ only also up instantly for"
+    "lightly total of both all : - — [ only also up instantly for"
 ) | set("'\"‘’“”")
 INCLUSION = listed("including")
 SAYING = listed("saying a toll")

@@ -21,14 +21,13 @@ from dateline.claims.omissions import (
     is_handover,
     is_hypothetical,
     is_left_out,
+    tells_assault,
 )
-from dateline.claims.omissions import excluded_figures as excluded_figures
 from dateline.claims.people import PERPETRATORS, Group
 from dateline.claims.relations import relate
 from dateline.claims.scope import Clock, is_aside
 from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.victims import counted_groups
-from dateline.lexicon import lexicon, words
 from dateline.parse import evidence
 
 
@@ -45,24 +44,15 @@ def extract_claims(
     Works with the rows of earlier stages and without them, where it reads sides and claimants
     from the sentences alone.
     """
-    groups = defaultdict(list)
-    for group in counted_groups(doc):
-        groups[doc.user_data["sentence_of"][group.number]].append(group)
-    known = (list(rows) for rows in (mentions, statements, dates, actors, places))
-    reader = _Reader(doc, *known)
-    reader.all_groups = [group for found in groups.values() for group in found]
+    reader = _Reader(doc, mentions, statements, dates, actors, places)
     for row, numbers in stretches(doc.user_data["sentences"]):
-        inside = range(row["start"], row["end"])
-        own = [g for number in numbers for g in groups.get(number, []) if g.start in inside]
-        reader.read(row, [g for g in own if g.end <= row["end"]])
+        reader.read(row, numbers)
     doc.user_data[LEFT_OUT_KEY] = reader.excluded
     rows = reader.rows()
     doc.user_data[EVIDENCE_KEY] = reader.evidence
     return rows
 
 
-UNHURT = words("uninjured unhurt unharmed unscathed")
-HELD = words("detained arrested held custody jailed captivity")
 RISING = re.compile(
     r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|updated|grown|grew|jumped|soar\w*)\b",
     re.IGNORECASE,
@@ -77,90 +67,71 @@ class _Reader:
         self.belonging = Belonging(doc, Sides(doc, actors, mentions), scene(places))
         self.speakers = Attribution(doc, statements, actors)
         self.clock = Clock(doc, dates)
-        self.mentions = {m["start_char"]: m for m in mentions if m.get("actor_id")}
+        named = {m["start_char"]: m for m in mentions if m.get("actor_id")}
+        self.mentions = list(named.values())
         self.places = [m for m in mentions if m.get("place_id")]
-        self.place_at = {m["start_char"] for m in self.places}
         self.figures: list[Figure] = []
         self.excluded: list[tuple[Group, str]] = []
-        self.all_groups: list[Group] = []
+        self.counted = counted_groups(doc)
+        self.of_sentence = defaultdict(list)
+        for group in self.counted:
+            self.of_sentence[doc.user_data["sentence_of"][group.number]].append(group)
         self.evidence: dict[str, set[str]] = {}
         self.before = ""
 
-    def read(self, row: dict, groups: list[Group]) -> None:
-        """Read the claims of one sentence."""
+    def read(self, row: dict, numbers: list[int]) -> None:
+        """Read the claims of one stretch of text, from the sentences of these numbers."""
         start, end = row["start"], row["end"]
-        self.groups, self.accident = groups, None
-        found = read_sentence(self.doc, start, end, groups)
-        if row["kind"] != "headline" or found:
-            self.speakers.read(start, end)
+        own = (g for number in numbers for g in self.of_sentence[number])
+        self.groups = [g for g in own if start <= g.start and g.end <= end]
+        found = read_sentence(self.doc, start, end, self.groups)
+        told = (start, end, self.before, self.clock.top)
+        self.is_accident = bool(found) and is_accident(self.doc, *told)
+        self.speakers.read(start, end)
         made: dict[int, Figure] = {}
         for k, harmed in enumerate(found):
-            why = self._why_not(harmed, start, end, list(made.values()))
-            if why:
+            if why := self._why_not(harmed, start, end, list(made.values())):
                 self.excluded.append((harmed.group, why))
-                continue
-            made[k] = self._figure(harmed, row, made)
+            else:
+                made[k] = self._figure(harmed, row, made)
         self.figures += sorted(made.values(), key=lambda f: f.row["start_char"])
         self.before = self.doc[start:end].text
-        killed = [
-            f.group.figure
-            for f in made.values()
-            if f.row["harm"] == "killed" and f.row["scope"] == "current"
-        ]
+        now = [f for f in made.values() if f.row["scope"] == "current"]
+        killed = [f.group.figure for f in now if f.row["harm"] == "killed"]
         self.clock.note_sentence(start, end, killed)
 
     def _why_not(self, harmed: Harmed, start: int, end: int, made: list[Figure]) -> str | None:
         """Why people struck are no claim, or ``None``."""
-        if harmed.group.kind == "zero" or harmed.group.quantity and harmed.group.figure == 0:
+        if not harmed.group.figure:
             return "none were harmed"
         if harmed.trigger.is_body and is_handover(self.doc, harmed, start, end):
             return "remains handed over or held, not new deaths"
         is_told = harmed.trigger.is_body and harmed.group.kind in ("definite", "bare")
         if is_told and not self.clock.is_note:
             return "a body told of in passing"
-        if harmed.trigger.frame == "assault" and not self._tells_assault(harmed, start, end):
+        is_assault = harmed.trigger.frame == "assault"
+        if is_assault and not (self.clock.is_note and tells_assault(self.doc, harmed, start, end)):
             return "an assault of which no injury is told"
-        is_taken = harmed.harm == "captured" and not harmed.group.quantity
-        if is_taken and self.doc[harmed.group.head].idx in self.place_at:
+        name = self.doc[harmed.group.head].idx
+        if harmed.harm == "captured" and any(m["start_char"] == name for m in self.places):
             return "a place, not people"
-        if harmed.group.kind == "pronoun" and not self._antecedent(harmed, made):
+        told = (self.figures + made, self.counted, self.clock.is_note)
+        if harmed.group.kind == "pronoun" and not find_antecedent(self.doc, harmed, *told):
             return "a pronoun for victims counted elsewhere"
-        if self._is_accident(start, end):
+        if self.is_accident:
             return "an accident, disaster or disease"
         return is_hypothetical(self.doc, harmed, start)
-
-    def _is_accident(self, start: int, end: int) -> bool:
-        """Whether a sentence tells of an accident; asked once for each sentence."""
-        if self.accident is None:
-            self.accident = is_accident(self.doc, start, end, self.before, self.clock.top)
-        return self.accident
-
-    def _tells_assault(self, harmed: Harmed, start: int, end: int) -> bool:
-        """Whether an assault counts as a wound: in event notes, and not on captives."""
-        if not self.clock.is_note:
-            return False
-        after = self.doc[harmed.trigger.i : min(end + 8, len(self.doc))]
-        unhurt = any(t.lower_ in UNHURT for t in after)
-        held = any(
-            lexicon().get(t.lower_, ("", "", ""))[1] == "captured" or t.lower_ in HELD
-            for t in self.doc[start : harmed.trigger.i]
-        )
-        return not unhurt and not held
-
-    def _antecedent(self, harmed: Harmed, made: list[Figure]) -> bool:
-        """Whether a pronoun means people who are not counted elsewhere."""
-        figures = self.figures + made
-        return find_antecedent(self.doc, harmed, figures, self.all_groups, self.clock.is_note)
 
     def _figure(self, harmed: Harmed, row: dict, made: dict[int, Figure]) -> Figure:
         """The claim row of a struck group."""
         group, start, end = harmed.group, row["start"], row["end"]
-        parent = made.get(harmed.parent) if harmed.parent is not None else None
+        parent = made.get(harmed.parent)
         reason = self._background(harmed, row, parent, list(made.values()))
         speaker = self._speaker(harmed, row, reason)
         told = Told(harmed, row, speaker, self._actor(speaker))
         side, side_id = self.belonging.of(told)
         days = self.clock.days(harmed, start, end)
+        event = parent.row["event_id"] if parent else None
         claim = evidence(self.doc[group.start : group.end]) | self._count(harmed, end)
         claim |= {
             "claim_id": f"c{len(self.figures)}-{harmed.trigger.i}-{group.head}",
@@ -170,30 +141,19 @@ class _Reader:
             "claimant": told.actor,
             "claimant_name": speaker.name if speaker else None,
             "scope": "background" if reason else "current",
-            "event_id": parent.row["event_id"]
-            if parent
-            else self.clock.event_id(harmed, start, end, reason),
+            "event_id": event or self.clock.event_id(harmed, start, end, reason),
             "date_start": days[0],
             "date_end": days[1],
             "subset_of": parent.row["claim_id"] if parent else None,
             "same_as": None,
+            "_likely": self.belonging.likely(told),
         }
-        claim["_likely"] = self.belonging.likely(told)
-        claim["_speaker"] = self._stands(speaker, start, end)
-        return Figure(self.doc, claim | self._working(harmed, row), group)
-
-    def _stands(self, speaker: Speaker | None, start: int, end: int) -> str:
-        """Whether the words for a speaker stand in the sentence [start, end), elsewhere or not."""
-        if speaker is None:
-            return "none"
-        first, last = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
-        return "here" if first <= speaker.start_char < last else "elsewhere"
+        return Figure(self.doc, claim | self._working(harmed, row, speaker), group)
 
     def _count(self, harmed: Harmed, end: int) -> dict:
         """Harm and figure, and whether the text leaves the figure out itself."""
         doc, group, quantity = self.doc, harmed.group, harmed.group.quantity
-        is_attacker = doc[group.head].lower_ in PERPETRATORS
-        is_attacker |= "reflexive" in (harmed.trigger.frame, group.kind)
+        is_self = "reflexive" in (harmed.trigger.frame, group.kind)
         left_out = is_left_out(doc, group, self.groups, end)
         bounds = (quantity.low, quantity.best, quantity.high) if quantity else (group.size,) * 3
         if is_of_each_side(doc, group):
@@ -203,21 +163,22 @@ class _Reader:
             **dict(zip(("low", "best", "high"), bounds, strict=True)),
             "qualifier": quantity.qualifier if quantity else "exact",
             "victims": doc[group.start : group.end].text,
-            "is_perpetrator": is_attacker,
+            "is_perpetrator": is_self or doc[group.head].lower_ in PERPETRATORS,
             "counted": not left_out,
             "reason": "the text says that it does not count them" if left_out else None,
             "confidence": 0.0,  # set when sides and relations are known
         }
 
-    def _working(self, harmed: Harmed, row: dict) -> dict:
+    def _working(self, harmed: Harmed, row: dict, speaker: Speaker | None) -> dict:
         """What relations need to know of how a claim was read; not part of the table."""
-        is_toll = harmed.trigger.frame == "toll"
-        text = self.doc[row["start"] : row["end"]].text if is_toll else ""
+        told = self.doc[row["start"] : row["end"]]
+        is_here = speaker and told.start_char <= speaker.start_char < told.end_char
         return {
             "_kind": row["kind"],
+            "_speaker": "here" if is_here else "elsewhere" if speaker else "none",
             "_route": harmed.route,
             "_weak": harmed.trigger.is_weak,
-            "_rising": bool(RISING.search(text)),
+            "_rising": harmed.trigger.frame == "toll" and bool(RISING.search(told.text)),
             "_i": harmed.trigger.i,
             "_trigger": self.doc[harmed.trigger.i].text,
         }
@@ -251,42 +212,31 @@ class _Reader:
         """Actor id of the last naming within the words for the speaker."""
         if speaker is None:
             return None
-        near = [
-            m
-            for m in self.mentions.values()
-            if m["start_char"] < speaker.end_char and m["end_char"] > speaker.start_char
-        ]
-        best = max(
-            near,
-            key=lambda m: (m["end_char"] >= speaker.end_char, m["end_char"] - m["start_char"]),
-            default=None,
-        )
-        return best["actor_id"] if best else None
+        first, end = speaker.start_char, speaker.end_char
+        near = [m for m in self.mentions if m["start_char"] < end and m["end_char"] > first]
+        reach = {(m["end_char"] >= end, m["end_char"] - m["start_char"]): m for m in near}
+        return reach[max(reach)]["actor_id"] if near else None
 
     def _is_shot_dead(self, figure: Figure) -> bool:
         """Whether "shot the two" speaks of victims whose death is told elsewhere."""
-        if (
-            not figure.row["_weak"]
-            or figure.group.kind in ("singular", "bare")
-            or (figure.group.quantity and not figure.is_definite)
-        ):
+        group = figure.group
+        is_known = figure.is_definite if group.quantity else group.kind not in ("singular", "bare")
+        if not (figure.row["_weak"] and is_known):
             return False
-        size, is_any = figure.group.figure, figure.group.quantity or figure.group.kind == "pronoun"
-        killed = (f for f in self.figures if f.row["harm"] == "killed" and f.group.figure == size)
-        return any(is_any or figure.words & f.words for f in killed)
+        alike = [f for f in self.figures if f.group.figure == group.figure]
+        is_any = group.quantity or group.kind == "pronoun"
+        return any(f.row["harm"] == "killed" and (is_any or figure.words & f.words) for f in alike)
 
     def rows(self) -> list[dict]:
         """The rows, numbered and related."""
         self.figures = [f for f in self.figures if not self._is_shot_dead(f)]
         names = {f.row["claim_id"]: f"c{k}" for k, f in enumerate(self.figures)}
-        for figure in self.figures:
-            row = figure.row
-            row["claim_id"] = names[row["claim_id"]]
-            row["subset_of"] = names.get(row["subset_of"])
-        sentences = self.doc.user_data["sentences"]
+        for row in (figure.row for figure in self.figures):
+            row |= {key: names.get(row[key]) for key in ("claim_id", "subset_of")}
+        where = (self.figures, self.doc.user_data["sentences"], self.places)
         if not self.clock.is_note:
-            split_further_attacks(self.figures, sentences, self.places)
-        split_incidents(self.figures, sentences, self.places, self.clock.dates)
+            split_further_attacks(*where)
+        split_incidents(*where, self.clock.dates)
         relate(self.doc, self.figures, is_note=self.clock.is_note)
         share_sides(self.doc, self.figures)
         share_types(self.doc, self.figures, self.belonging.sides.facts)

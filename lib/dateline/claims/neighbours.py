@@ -24,20 +24,12 @@ from dateline.claims.people import (
     people,
 )
 from dateline.claims.victims import BODIES
-from dateline.lexicon import Trigger
+from dateline.lexicon import Trigger, words
 
 LISTED = {"listed", "reported", "registered", "recorded", "counted"}
 CLOSING = {"IN", "WRB", ".", ",", "CC"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-UPWARDS = (
-    "conj",
-    "xcomp",
-    "acomp",
-    "oprd",
-    "attr",
-    "prep",
-    "pobj",
-)
+UPWARDS = words("conj xcomp acomp oprd attr prep pobj")
 
 
 def opens_object(s: Sentence, t: Trigger) -> bool:
@@ -70,10 +62,9 @@ def elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
     closes = _closes(s, t.end, ("IN", "CC", "WRB"))
     i = t.i - (s.doc[t.i - 1].tag_ == "RB")
     group = s.group_before(i) if closes else None
-    if group is None or group.kind not in ("singular", "definite") or group.start <= s.start:
+    if group is None or group.kind not in ("singular", "definite") or group.start == s.start:
         return None
-    joined = s.doc[group.start - 1].lower_ in ("and", ",")
-    return group if joined and is_person(s.doc, group) else None
+    return group if s.doc[group.start - 1].lower_ in ("and", ",") else None
 
 
 def leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
@@ -95,42 +86,36 @@ def leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, s
 def subject_victims(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple[Group, str]]:
     """Victims before the trigger: beside it, by the tree, or the nearest phrase."""
     doc = s.doc
-    is_participle = doc[t.i].lower_.endswith(("n", "t", "d")) or t.frame != "object"
-    counted = left_group(s, t.i, counted=True)
-    if counted and (passive or is_participle):
-        return [(counted, "left")]
     is_open = passive or t.frame != "object"
+    if counted := left_group(s, t.i, counted=True):
+        return [(counted, "left")]
     is_lasting = t.frame == "subject" and doc[t.i].dep_ == "advcl" and doc[t.i].tag_ == "VBG"
     verb = doc[t.i].head if is_lasting else doc[t.i]  # "was attacked, suffering burns"
     by_tree = tree_subject(s, verb, is_open)
-    if by_tree and is_person(doc, by_tree) and by_tree.kind not in ("thing", "plural"):
+    if by_tree and is_person(doc, by_tree) and not by_tree.is_vague:
         return [(by_tree, "tree")]
-    among = among_victims(s, t)
-    if among:
+    if among := among_victims(s, t):
         return among
-    if passive or (is_participle and not has_object_ahead(s, t)):
-        nearest = left_group(s, t.i, counted=False)
-        is_one = nearest and is_person(doc, nearest) and nearest.kind not in ("plural", "thing")
-        if is_one and (
-            is_open or s.start == nearest.start or nearest.kind in ("singular", "definite")
-        ):
-            return [(nearest, "near")]
-    return []
+    is_participle = is_open or doc[t.i].lower_.endswith(("n", "t", "d"))
+    if not passive and (not is_participle or has_object_ahead(s, t)):
+        return []
+    nearest = left_group(s, t.i, counted=False)
+    if nearest is None or nearest.is_vague or not is_person(doc, nearest):
+        return []
+    is_near = is_open or s.start == nearest.start or nearest.kind in ("singular", "definite")
+    return [(nearest, "near")] if is_near else []
 
 
 def among_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """The subject of "was among those killed" and "was among the dead"."""
-    words = [s.doc[j].lower_ for j in range(max(s.start, t.i - 4), t.i)]
-    if "among" not in words:
-        return []
-    j = t.i - len(words) + words.index("among")
-    verb = s.doc[j - 1] if j > s.start else None
+    near = range(max(s.start, t.i - 4), t.i)
+    j = next((j for j in near if s.doc[j].lower_ == "among"), s.start)
     if j in s.ending:  # a headline: "13 peacekeepers among the dead"
         return [(s.ending[j], "part")]
-    if verb is None or verb.lower_ not in BE:
+    if j == s.start or s.doc[j - 1].lower_ not in BE:
         return []
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    group = s.of_token(subject) if subject is not None else s.group_before(verb.i)
+    subject = next((c for c in s.doc[j - 1].children if c.dep_ == "nsubj"), None)
+    group = s.of_token(subject) if subject is not None else s.group_before(j - 1)
     return [(group, "part")] if group else []
 
 
@@ -203,7 +188,7 @@ def _whole(s: Sentence, group: Group) -> Group:
 def _broken_down(s: Sentence, group: Group) -> Group | None:
     """The total before a breakdown ("two nuns, one French and one Maltese")."""
     parts = [group]
-    while len(parts) < 5:
+    while True:
         joiner = parts[-1].start - 1
         before = s.ending.get(joiner) if s.doc[joiner].lower_ in JOINERS else None
         if before is None:
@@ -228,14 +213,12 @@ def right_group(s: Sentence, t: Trigger) -> Group | None:
         if group:
             return group
         word = doc[j].lower_
-        if j in s.at_trigger and j > t.i:
+        if j in s.at_trigger:
             return None
-        is_opening = word in ("the", "a") and j + 1 < s.end and j + 1 not in s.opening
-        is_opening = is_opening and doc[j + 1].lower_ != "total"
-        if doc[j].tag_ != "RB" and (word not in RIGHT_SKIP or is_opening):
+        if doc[j].tag_ != "RB" and word not in RIGHT_SKIP:
             break
         j += 1
-    tree = next((c for c in doc[t.i].children if c.dep_ in ("dobj", "obj") and c.i > t.i), None)
+    tree = next((c for c in doc[t.i].children if c.dep_ == "dobj" and c.i > t.i), None)
     if j == t.end or doc[j - 1].lower_ not in ("at", "to", "for", "of"):
         group = s.group_from(j)
         if group and (

@@ -9,7 +9,7 @@ from dateline.claims.clauses import LONGEST, Harmed
 from dateline.claims.people import ARTICLES, POSSESSIVES, Group, people
 from dateline.claims.timewords import CAUSED, INTENT, MODALS, NEGATIONS, PERFECT, causes
 from dateline.claims.victims import counted_groups
-from dateline.lexicon import words
+from dateline.lexicon import lexicon, words
 from dateline.parse import evidence
 
 LEFT_OUT = re.compile(
@@ -147,6 +147,18 @@ def is_accident(doc: Doc, start: int, end: int, before: str, top: str) -> bool:
 
 
 NOUN_FRAMES = words("count_noun toll body life_noun adjective state refugee")
+
+
+UNHURT = words("uninjured unhurt unharmed unscathed")
+HELD = words("detained arrested held custody jailed captivity")
+
+
+def tells_assault(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
+    """Whether an assault counts as a wound: on no captives, and on nobody left unhurt."""
+    before = {t.lower_ for t in doc[start : harmed.trigger.i]}
+    after = {t.lower_ for t in doc[harmed.trigger.i : end + 8]}
+    captured = {word for word in before & lexicon().keys() if lexicon()[word][1] == "captured"}
+    return not (captured or before & HELD or after & UNHURT)
 
 
 def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:

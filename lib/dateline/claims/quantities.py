@@ -6,30 +6,30 @@ that it stands on.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc
 
+from dateline.claims.timewords import MONTH
 from dateline.lexicon import read_reference
 
-UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-TEENS = (
-    ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"]
-    + ["seventeen", "eighteen", "nineteen"]
-)  # fmt: skip
+_NAMES = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-WORDS: dict[str, float] = {w: i for i, w in enumerate(UNITS + TEENS)}
-WORDS |= {w: 20 + 10 * i for i, w in enumerate(TENS)}
+WORDS: dict[str, float] = {word: n for n, word in enumerate(_NAMES)}
+WORDS |= {word: 20 + 10 * n for n, word in enumerate(TENS)}
 WORDS |= {"fourty": 40, "half": 0.5, "quarter": 0.25, "couple": 2}
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 VAGUE |= {"millions": 2 * 10**6, "several": 3, "few": 3, "handful": 3}
-_UNIT = "(?:" + "|".join(UNITS[1:]) + ")"
-_BELOW_100 = rf"(?:(?:{'|'.join(TENS)}|fourty)(?:[\s-]{_UNIT})?|{'|'.join(TEENS)}|{_UNIT})"
-_BELOW_1000 = (
-    rf"(?:(?:(?:{_BELOW_100}|an?)[\s-])hundred(?:(?:\s+and)?[\s-]{_BELOW_100})?|{_BELOW_100})"
-)
+_UNIT = f"(?:{'|'.join(_NAMES[1:10])})"
+_BELOW_100 = rf"(?:(?:{'|'.join(TENS)}|fourty)(?:[\s-]{_UNIT})?|{'|'.join(_NAMES[10:])}|{_UNIT})"
+_HUNDRED = rf"(?:{_BELOW_100}|an?)[\s-]hundred(?:(?:\s+and)?[\s-]{_BELOW_100})?"
+_BELOW_1000 = f"(?:{_HUNDRED}|{_BELOW_100})"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _NUMBER = rf"""(?:
     (?:half|a\s+quarter\s+of)\s+an?\s+(?:dozen|hundred|thousand|million)
@@ -41,7 +41,7 @@ _NUMBER = rf"""(?:
   | (?:{_BELOW_1000})\b
   | (?:{_DIGITS})
 )"""
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:1[89]|20)\d\d"
 _VAGUE = r"""(?:
     (?:tens|dozens|scores|hundreds|thousands|millions)
         (?:\s+(?:of|and)\s+(?:hundreds|thousands|millions))?
@@ -61,8 +61,11 @@ QUANTITY = re.compile(
 )
 # Words that may stand between a hedge and its number without a meaning of their own.
 NEUTRAL = r"(?:(?:another|other|(?:a\s+)?further|(?:an\s+)?additional|a\s+total\s+of|the|an?)\s+)?"
-MORE_BEFORE = re.compile(r"\b(another|other|further|additional)\s+(?:\S+\s+){0,2}$", re.IGNORECASE)
-MORE_AFTER = re.compile(r"\s+(more|others?|additional|further)\b", re.IGNORECASE)
+MORE = re.compile(
+    r"\b(?:another|other|further|additional)\s+(?:\S+\s+){0,2}\|"
+    r"|\|\s+(?:more|others?|additional|further)\b",
+    re.IGNORECASE,
+)
 NOT_A_COUNT = re.compile(
     r"""^(?: \s*(?:%|per\s?cent|percent|percentage|p\.?m\b|a\.?m\b|hrs\b|hours?\b|°
         |years?\b|months?\b|weeks?\b|days?\b|minutes?\b|seconds?\b|km\b|kms\b|kilomet|metre|meter|miles?\b
@@ -73,11 +76,15 @@ NOT_A_COUNT = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+DATE_AFTER = re.compile(rf"^(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH})\b", re.IGNORECASE)
+NAMED_BEFORE = re.compile(
+    rf"\b(?:(?:{MONTH})\b\.?|No\.|Article|Resolution|Flight|Highway|Route|Chapter|aged?|age\s+of)\s+$",
+    re.IGNORECASE,
 )
-DATE_AFTER = re.compile(rf"^(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
+NAME_BEFORE = re.compile(r"[A-Z]\w+,\s$")  # "Ana Ruiz, 41,"
+PEOPLE_AFTER = re.compile(r"\s+(?:people|civilians|soldiers|dead|killed|were)")
+FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+ROUND = re.compile("dozen|couple", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -110,12 +117,9 @@ def value(words: str) -> int | None:
     >>> value("a hundred and fifty-five"), value("1.5 million"), value("two dozen")
     (155, 1500000, 24)
     """
-    parts = re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", words.lower())
     total, group = 0, None
-    for part in parts:
-        if part[0].isdigit():
-            if len(part) > 15:  # no count of people
-                return None
+    for part in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", words.lower()):
+        if part[0].isdigit() and len(part) < 16:  # longer is no count of people
             group = float(part.replace(",", ""))
         elif part in WORDS:
             group = (group or 0) + WORDS[part]
@@ -150,24 +154,15 @@ def read_quantity(words: str) -> tuple[int | None, int | None, int | None, str] 
 
 def token_spans(doc: Doc, quantities: list[Quantity]) -> list[tuple[int, int, int]]:
     """First token, first token of the number, and the end token of each quantity."""
-    starts = {token.idx: token.i for token in doc}
-    spans = []
-    for q in quantities:
-        number = _token_at(doc, starts, q.number_start)
-        start = _token_at(doc, starts, q.start_char)
-        end = number + 1
-        while end < len(doc) and doc[end].idx < q.end_char:
-            end += 1
-        spans.append((start, number, end))
-    return spans
-
-
-def _token_at(doc: Doc, starts: dict[int, int], offset: int) -> int:
-    """Index of the token that holds the offset."""
-    back = offset
-    while back not in starts and back > 0:
-        back -= 1
-    return starts.get(back, 0)
+    starts = [token.idx for token in doc]
+    return [
+        (
+            bisect_right(starts, q.start_char) - 1,
+            bisect_right(starts, q.number_start) - 1,
+            bisect_left(starts, q.end_char),
+        )
+        for q in quantities
+    ]
 
 
 def _read(text: str, match: re.Match) -> Quantity | None:
@@ -178,24 +173,18 @@ def _read(text: str, match: re.Match) -> Quantity | None:
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     if NOT_A_COUNT.match(after) or _is_date(match, before, after):
         return None
-    more = bool(MORE_BEFORE.search(before) or MORE_AFTER.match(after))
-    if match["between"]:
-        known = sorted(n for n in map(value, match.group("b_low", "b_high")) if n is not None)
-        if len(known) < 2:
-            return None
-        low, high = known  # "between 10 and 5" is the same range
-        return Quantity(start, start, end, low, None, high, "range", "number", more)
-    start_hedge, qualifier, end_hedge = _hedge(text, start, end)
+    more = bool(MORE.search(f"{before}|{after}"))
     if match["vague"]:
-        return Quantity(
-            start, start, end, _vague(match["vague"]), None, None, "vague", "vague", more
-        )
-    if match["low"] and (spread := _range(text, match, more)):
-        return spread
+        lowest = _vague(match["vague"])
+        return Quantity(start, start, end, lowest, None, None, "vague", "vague", more)
+    if spread := _range(match, before):
+        first, *range_, qualifier = spread
+        return Quantity(first, first, end, *range_, qualifier, "number", more)
     number = value(match["number"] or match[0])
     if number is None:
         return None
-    if qualifier == "exact" and re.search("dozen|couple", match[0], re.IGNORECASE):
+    start_hedge, qualifier, end_hedge = _hedge(text, start, end)
+    if qualifier == "exact" and ROUND.search(match[0]):
         qualifier = "about"
     low, best, high = bounds(number, qualifier)
     return Quantity(start_hedge, start, end_hedge, low, best, high, qualifier, "number", more)
@@ -214,24 +203,24 @@ def bounds(number: int, qualifier: str) -> tuple[int | None, int | None, int | N
     )
 
 
-def _range(text: str, match: re.Match, more: bool) -> Quantity | None:
-    """A range; only the second number of "from 5 to 7", where the first is superseded."""
-    start, end = match.span()
-    low, high = value(match["low"]), value(match["high"])
-    if low is None or high is None or (low >= high and value(match[0])):  # "twenty-three"
+def _range(match: re.Match, before: str) -> tuple[int, int, int | None, int, str] | None:
+    """Start, bounds and qualifier of a range; of "from 5 to 7" the second, the first being old."""
+    names = ("b_low", "b_high") if match["between"] else ("low", "high")
+    low, high = (value(match[name] or "") for name in names)
+    if low is None or high is None:
         return None
-    if low >= high or re.search(r"\bfrom\s+$", text[:start], re.IGNORECASE):
-        later = match.start("high")
-        return Quantity(later, later, end, high, high, high, "exact", "number", more)
-    return Quantity(start, start, end, low, None, high, "range", "number", more)
+    if match["between"] or low < high and not FROM.search(before):
+        return match.start(), min(low, high), None, max(low, high), "range"
+    if low >= high and value(match[0]):  # "twenty-three"
+        return None
+    return match.start("high"), high, high, high, "exact"
 
 
 def _vague(words: str) -> int:
     """Lowest number meant by a vague quantity: several million is three million."""
     parts = re.findall("[a-z]+", words.lower())
     vague = next(part for part in parts if part in VAGUE)
-    scale = SCALES.get(parts[-1].removesuffix("s"), 1) if parts[-1] != vague else 1
-    return scale * VAGUE[vague]
+    return VAGUE[vague] * (SCALES.get(parts[-1].removesuffix("s"), 1) if parts[-1] != vague else 1)
 
 
 @cache
@@ -257,18 +246,11 @@ def _hedge(text: str, start: int, end: int) -> tuple[int, str, int]:
     """Start of the hedge, qualifier, and end of a hedge that follows."""
     before, after, qualifiers = _hedges()
     window = max(0, start - 45)
-    found = before.search(text[window:start])
-    if found:
-        return window + found.start(), qualifiers[_plain(found[1])], end
-    found = after.match(text[end : end + 12])
-    return (
-        (start, qualifiers[_plain(found[1])], end + found.end()) if found else (start, "exact", end)
-    )
-
-
-def _plain(phrase: str) -> str:
-    """The phrase in lower case with single spaces."""
-    return " ".join(phrase.lower().split())
+    if found := before.search(text[window:start]):
+        start = window + found.start()
+    elif found := after.match(text[end : end + 12]):
+        end += found.end()
+    return start, qualifiers[" ".join(found[1].lower().split())] if found else "exact", end
 
 
 def _is_date(match: re.Match, before: str, after: str) -> bool:
@@ -276,18 +258,8 @@ def _is_date(match: re.Match, before: str, after: str) -> bool:
     words = match["number"] or match["low"] or match["b_low"] or ""
     if not words[:1].isdigit():
         return False
-    if DATE_AFTER.match(after) or re.search(rf"\b{MONTH}\s+$", before, re.IGNORECASE):
+    if DATE_AFTER.match(after) or NAMED_BEFORE.search(before):
         return True
-    is_year = len(words) == 4 and words.isdigit() and 1800 <= int(words) <= 2099
-    if is_year and not re.match(r"\s+(?:people|civilians|soldiers|dead|killed|were)", after):
-        return True
-    return bool(
-        re.search(
-            r"\b(?:No\.|Article|Resolution|Flight|Highway|Route|Chapter|aged?|age of)\s+$", before
-        )
-    ) or bool(
-        re.match(r",\s", after)
-        and re.search(r"[A-Z]\w+,\s$", before)
-        and words.isdigit()
-        and int(words) < 100
-    )
+    is_age = len(words) < 3 and NAME_BEFORE.search(before) and re.match(r",\s", after)
+    is_year = re.fullmatch(_YEAR, words) and not PEOPLE_AFTER.match(after)
+    return bool(is_age or is_year)
