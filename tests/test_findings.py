@@ -96,6 +96,35 @@ def test_a_claimant_who_repeats_a_figure_is_one_claimant():
     assert disputes._range([row, row, row | {"who": "a ministry"}]) == "4, by 2 claimants"
 
 
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("The army said on Monday that two men died.", ("said on Monday that", "two men died", "")),
+        ("Two men died, the army said.", ("said", "Two men died", "")),
+        ("Two men died, according to the army.", ("", "Two men died", "according to the army")),
+        ("A doctor told Reuters that two men died.", ("told Reuters that", "two men died", "")),
+        (
+            "“They died at the gate,” the doctor told the BBC.",
+            ("told BBC:", "“They died at the gate”", ""),
+        ),
+        ("Peru accused Chile of lying.", ("accused", "Chile of lying", "")),
+    ],
+)
+def test_a_statement_reads_in_the_order_of_its_words(line, printed, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(f"Two men dead\n\nShots were fired on Sunday. {line}\n", encoding="utf-8")
+    reading = read_article(path, published="2024-05-06", theatre="none")
+    row = disputes.said_rows(reading, reading.statements).iloc[-1]
+    assert (row["before"], row["words"], row["after"]) == printed
+
+
+def test_a_pronoun_is_no_heading_of_a_speaker(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Two men dead\n\nIt said that two men were shot dead at dawn.\n", "utf-8")
+    reading = read_article(path, published="2024-05-06", theatre="none")
+    assert list(disputes.said_rows(reading, reading.statements)["who"]) == ["speaker not named"]
+
+
 def test_a_clock_that_agrees_is_shown(reading):
     (check,) = disputes.time_checks(reading)
     assert "agrees with 8 p.m. Wednesday" in check["note"]

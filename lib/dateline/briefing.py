@@ -16,7 +16,7 @@ from IPython.display import HTML
 from matplotlib.axes import Axes
 
 from dateline import DATA, OUTPUTS, findings
-from dateline.disputes import gaps, loss_tables, time_checks
+from dateline.disputes import gaps, loss_tables, said_rows, time_checks
 from dateline.extract import write_tables
 from dateline.fields import REVIEW_BELOW
 from dateline.files import write_whole
@@ -28,7 +28,7 @@ from dateline.maps import map_alt_text, map_caption, placed_claims, write_layers
 from dateline.maps.losses import losses_note
 from dateline.maps.sheet import map_sheet
 from dateline.page import block, figure, versions
-from dateline.rows import pairs, records
+from dateline.rows import records
 from dateline.theatre import VIEWPOINTS
 
 HERE, BESIDE = b'"#s', b'"../briefing.html#s'  # links of a figure, in the page and beside it
@@ -116,11 +116,7 @@ def who_says_what(reading) -> HTML:
     >>> "Pashinyan" in briefing.who_says_what(example()).data
     True
     """
-    names = actor_names(reading)
-    rows = reading.statements.assign(
-        who=[names.get(s, n) for s, n in pairs(reading.statements, "speaker", "speaker_name")],
-        to=reading.statements["addressee"].map(names),
-    )
+    rows = said_rows(reading, reading.statements)
     sides = reading.actors.set_index("actor_id")["side_id"]
     colours = side_colours(reading.actors["side_id"], reading.theatre)
     groups = []
@@ -203,10 +199,8 @@ def disputed(reading) -> HTML:
     >>> "accuse" in briefing.disputed(example()).data
     True
     """
-    names = actor_names(reading)
     contested = reading.statements[reading.statements["stance"].isin(["accuses", "denies"])]
-    who = [names.get(s, n) for s, n in pairs(contested, "speaker", "speaker_name")]
-    return block("disputed", rows=records(contested.assign(who=who)), gaps=gaps(reading))
+    return block("disputed", rows=records(said_rows(reading, contested)), gaps=gaps(reading))
 
 
 def method(reading, *extra: Iterable[str]) -> HTML:

@@ -6,7 +6,7 @@ Every row is computed from the tables of one article; a gap is the words for an 
 import pandas as pd
 
 from dateline.fields import HARMS, OWN_VOICE
-from dateline.findings import HARM_WORDS, claim_rows, in_words, item
+from dateline.findings import HARM_WORDS, actor_names, claim_rows, in_words, item
 from dateline.look import NEUTRAL, event_name, figure_text, side_colours, side_names
 from dateline.rows import pairs, records
 
@@ -14,6 +14,7 @@ VICTIM_WORDS = {
     "combatant": "soldiers or fighters", "police": "police officers", "child": "children",
     "journalist": "journalists", "civilian": "civilians",
 }  # fmt: skip
+PRONOUNS = {"it", "he", "she", "they", "this", "that", "who", "which", "one", "some", "others"}
 UNSTATED = "not stated"  # whose losses, where the article does not say
 
 
@@ -161,3 +162,50 @@ def time_checks(reading) -> list[dict]:
     noted = reading.dates.dropna(subset=["note"])
     checked = noted["note"].str.contains(r"\bagrees? with\b|\bwas a\b", regex=True)
     return records(noted[checked])
+
+
+def said_rows(reading, statements: pd.DataFrame) -> pd.DataFrame:
+    """Statements with the columns `who`, `before`, `words` and `after`, ready to print.
+
+    Before what is said stand the words of the article from the cue on ("said on Monday that"); a
+    cue that is no verb stands behind it, with the speaker.  A pronoun that means nobody known is
+    no name for a heading.
+    """
+    names = actor_names(reading)
+    rows = [_told(row, names, reading.article.text) for row in records(statements)]
+    columns = pd.DataFrame(rows, columns=["who", "before", "words", "after"], dtype=object)
+    return statements.assign(**columns.set_index(statements.index))
+
+
+def _told(row: dict, names: dict[str, str], text: str) -> tuple[str, str, str, str]:
+    """Who says it, the words before it, what is said, and the words after it."""
+    is_nobody = row["speaker_name"].lower() in PRONOUNS
+    who = names.get(row["speaker"]) or ("speaker not named" if is_nobody else row["speaker_name"])
+    words = quoted(row["content"], whole=row["directness"] == "direct")
+    if row["cue"] == ":":
+        return who, "", words, ""
+    if row["cue"].lower().startswith("according"):
+        return who, "", words, f"{row['cue'].lower()} {row['speaker_name']}"
+    gap = text[row["cue_end"] : row["start_char"]].strip(' ,:“”"')
+    if row["cue_end"] <= row["start_char"] and len(gap) <= 80 and not set(gap) & set(".\n"):
+        return who, f"{row['cue']} {gap}".strip(), words, ""
+    to = names.get(row["addressee"])
+    is_denial = row["stance"] == "denies"
+    return who, f"{row['cue']} {to}:" if to else row["cue"] + ":" * is_denial, words, ""
+
+
+def quoted(words: str, *, whole: bool) -> str:
+    """Words with quotation marks around them if they are a `whole` quotation, and none open.
+
+    >>> quoted('We are ready,', whole=True), quoted('by noon “all had left', whole=False)
+    ('“We are ready”', 'by noon “all had left”')
+    """
+    words = words.rstrip(" ,")
+    inner = words.strip('“”"')
+    if whole and not set(inner) & set('“”"'):
+        return f"“{inner.rstrip(' ,')}”"
+    if words.count('"') % 2 and not set(words) & set("“”"):
+        return f'"{words}' if words.endswith('"') else f'{words}"'
+    if words.count("“") > words.count("”"):
+        return f"{words}”"
+    return f"“{words}" if words.count("”") > words.count("“") else words
