@@ -68,7 +68,8 @@ def _read_verb(index: Index, verb: Token) -> dict | None:
         speaker, content = final
         last = speaker.named[-1]
         stance = stance_of(row["stance"], verb, content, speaker=last, has_object=False)
-        return _row(index, speaker, verb.doc[verb.i : verb.i + 1], content, stance, None)
+        to = _addressee(index, verb, particle)
+        return _row(index, speaker, verb.doc[verb.i : verb.i + 1], content, stance, to)
     if row["frame"] == "request" and _is_no_request(verb):
         return None
     head = speaker_head(verb)
