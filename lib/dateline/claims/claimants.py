@@ -14,6 +14,7 @@ from dateline.claims.cues import (
     STOPS,
     gapped_speaker,
     issuer,
+    person_after,
     speaker_name,
     subject_of,
     tells_figure,
@@ -24,10 +25,7 @@ from dateline.lexicon import listed, words
 
 SPEECH_FORMS = listed("verb form of telling")
 # Verbs that need state no figure, but whose subject "it" and "he" then mean.
-NOTED_FORMS = words(
-    "said says claimed claims announced blame blames blamed blaming condemn condemned dismissed "
-    "rejected praised urged"
-)
+NOTED_FORMS = listed("verb form of taking a stand")
 SPEAKER_NOUNS = re.compile(
     r"\b(officials?|police|army|military|monitors?|observers?|observatory|ministry|ministers?|media|sources?|"
     r"activists?|group|report|reports|agency|government|u\.?n\.?|nato|authorities|governor|mayor|president|pm|"
@@ -43,6 +41,7 @@ ACCORDING = re.compile(
 )
 PERSONAL = {"he", "she", "i", "we"}
 COLLECTIVE = {"they", "it"}
+PRONOUNS = PERSONAL | COLLECTIVE
 RESPONSIBILITY = ("responsibility", "credit")
 BODIES = words("group organization organisation agency charity watchdog monitor body")
 ISSUED = words(
@@ -99,11 +98,10 @@ class Attribution:
         if speaker is None:
             return
         is_role = last.tag_ == "NN" and names_people(last.lower_)
-        if is_role or any(t.ent_type_ == "PERSON" for t in subject):
+        is_person = any(t.ent_type_ == "PERSON" for t in subject)
+        if is_role or is_person:
             self.last_person = speaker
-            if not is_role:
-                return
-        if last.lower_ not in PERSONAL | COLLECTIVE:
+        if is_role or not is_person and last.lower_ not in PRONOUNS:
             self.last_body = speaker
 
     def resolve(self, subject: Span) -> Speaker | None:
@@ -134,10 +132,9 @@ class Attribution:
         if pronoun.i == 0 or doc[pronoun.i - 1].lower_ not in CLAUSE_OPENERS:
             return None
         row = doc.user_data["sentences"][doc.user_data["sentence_of"][pronoun.i]]
-        subjects = [t for t in doc[row["start"] : pronoun.i - 1] if t.dep_ == "nsubj"]
-        if not subjects or not SPEAKER_NOUNS.search(subjects[0].text) and not _is_body(subjects[0]):
+        head = next((t for t in doc[row["start"] : pronoun.i - 1] if t.dep_ == "nsubj"), None)
+        if head is None or not SPEAKER_NOUNS.search(head.text) and not _is_body(head):
             return None
-        head = subjects[0]
         span = trim(doc[head.left_edge.i : head.i + 1])
         return Speaker(span.text, span.start_char, span.end_char)
 
@@ -173,7 +170,7 @@ class Attribution:
             name = row["speaker_name"]
             if name.lower() in NO_SPEAKERS:
                 return None
-            if name.lower() in PERSONAL | COLLECTIVE:
+            if name.lower() in PRONOUNS:
                 name = self.actor_names.get(row["speaker"])
             named = name and Speaker(name, row["speaker_start"], row["speaker_end"])
             return named or self.last_body
@@ -190,8 +187,8 @@ class Attribution:
             opening = min(token.i, subject.start)
             while opening - 1 > i and doc[opening - 1].tag_ in ("DT", "JJ"):
                 opening -= 1
-            before = doc[opening - 1]
-            is_apart = before.text in CLOSERS or before.lower_ in ("whom", "which")
+            beside = doc[opening - 1]
+            is_apart = beside.text in CLOSERS or beside.lower_ in ("whom", "which")
             if opening > i and (is_apart or _closes(doc[max(token.i + 1, subject.end) : end])):
                 return subject
         return None
@@ -209,10 +206,10 @@ class Attribution:
             if span.start <= i < stop:
                 continue
             noun = trim(self.doc[span.start : stop])
-            named = _person_after(self.doc, stop, end) if noun[0].tag_ == "PRP$" else None
             if noun[0].lower_ == "same" and self.last_body:  # "according to the same report"
                 return self.last_body
-            noun = named or noun
+            if noun[0].tag_ == "PRP$":  # "according to its ombudsman, Ana Ruiz"
+                noun = person_after(self.doc, stop, end) or noun
             return Speaker(speaker_name(noun), noun.start_char, noun.end_char)
         return None
 
@@ -223,16 +220,6 @@ def _closes(rest: Span) -> bool:
         t.is_punct or t.is_space or t.ent_type_ in ("DATE", "TIME") or t.tag_ in ("IN", "RB")
         for t in rest
     )
-
-
-def _person_after(doc: Doc, comma: int, end: int) -> Span | None:
-    """The person in "according to its ombudsman, Ana Ruiz"."""
-    last = comma + 1
-    while last < end and doc[last].tag_ == "NNP":
-        last += 1
-    is_name = comma < end and doc[comma].text == "," and last - comma > 2
-    is_closed = last == end or doc[last].is_punct
-    return doc[comma + 1 : last] if is_name and is_closed else None
 
 
 def _is_body(token: Token) -> bool:

@@ -107,14 +107,16 @@ def _inverted_speaker(verb: Token, subject: Token, end: int) -> Span | None:
 
 def _named_after(verb: Token, subject: Token, end: int) -> Span | None:
     """The person in "," said its coordinator, Ana Ruiz"."""
-    doc, j = verb.doc, subject.i + 1
-    if subject.i < verb.i or j + 1 >= end or doc[j].text != ",":
-        return None
-    last = j + 1
+    return person_after(verb.doc, subject.i + 1, end) if subject.i > verb.i else None
+
+
+def person_after(doc: Doc, comma: int, end: int) -> Span | None:
+    """The name between a comma and the next mark, as in "its coordinator, Ana Ruiz"."""
+    last = comma + 1
     while last < end and doc[last].tag_ == "NNP":
         last += 1
-    is_name = last - j > 2 and (last == end or doc[last].is_punct)
-    return doc[j + 1 : last] if is_name else None
+    is_name = comma < end and doc[comma].text == "," and last - comma > 2
+    return doc[comma + 1 : last] if is_name and (last == end or doc[last].is_punct) else None
 
 
 def _beside(subject: Token, verb: Token) -> Span | None:
