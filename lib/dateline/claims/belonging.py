@@ -7,15 +7,15 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from dateline.claims.allegiance import MOSTLY, ON_SIDE, Parties, are_men, killer, kind_of
-from dateline.claims.claimants import Speaker
+from dateline.claims.claimants import PRONOUNS, Speaker
 from dateline.claims.clauses import Harmed
+from dateline.claims.people import POSSESSIVES
 from dateline.claims.sides import PARTIES, Side, Sides, party_in
 from dateline.lexicon import words
 from dateline.names import SMALL_WORDS, actor_slug
 
 NO_SIDE = (None, None)
-POSSESSIVE = {"his", "her", "its", "our", "their", "my"}
-PRONOUNS = {"it", "they", "we", "he", "she"}
+POSSESSIVE = POSSESSIVES | {"our", "my"}
 ONLOOKERS = words(
     "observatory monitor monitors watchdog network hospital doctors medics residents witnesses "
     "activists rights rescuers journalists villagers"

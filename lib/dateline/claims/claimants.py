@@ -44,9 +44,7 @@ COLLECTIVE = {"they", "it"}
 PRONOUNS = PERSONAL | COLLECTIVE
 RESPONSIBILITY = ("responsibility", "credit")
 BODIES = words("group organization organisation agency charity watchdog monitor body")
-ISSUED = words(
-    "statement message post study report document survey analysis investigation tally count"
-)
+ISSUED = listed("document") | words("analysis investigation tally count")
 OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
 JOINED = re.compile(r"\b(?:and|while|but|whereas)\b|;", re.IGNORECASE)
 ANEW = re.compile(r"[\s,;]*(?:and|while|but|whereas|;)\s", re.IGNORECASE)
@@ -68,7 +66,9 @@ class Attribution:
     def __init__(self, doc: Doc, statements: list[dict], actors: list[dict] = ()):
         self.doc = doc
         self.actor_names = {a["actor_id"]: a["name"] for a in actors}
-        self.statements = sorted(statements, key=lambda s: s["end_char"] - s["start_char"])
+        told = [s for s in statements if s["stance"] not in ("demands", "denies")]
+        told = [s for s in told if not s["content"].startswith(RESPONSIBILITY)]
+        self.statements = sorted(told, key=lambda s: s["end_char"] - s["start_char"])
         self.by_sentence: dict[int, list[tuple[Token, Span]]] = {}
         self.last_person: Speaker | None = None
         self.last_body: Speaker | None = None
@@ -162,19 +162,14 @@ class Attribution:
 
     def covering(self, offset: int) -> Speaker | None:
         """The speaker of the innermost statement whose words cover the offset."""
-        for row in self.statements:
-            is_said = row["stance"] not in ("demands", "denies")
-            is_said = is_said and not row["content"].startswith(RESPONSIBILITY)
-            if not is_said or not row["start_char"] <= offset < row["end_char"]:
-                continue
-            name = row["speaker_name"]
-            if name.lower() in NO_SPEAKERS:
-                return None
-            if name.lower() in PRONOUNS:
-                name = self.actor_names.get(row["speaker"])
-            named = name and Speaker(name, row["speaker_start"], row["speaker_end"])
-            return named or self.last_body
-        return None
+        around = (s for s in self.statements if s["start_char"] <= offset < s["end_char"])
+        row = next(around, None)
+        if row is None or row["speaker_name"].lower() in NO_SPEAKERS:
+            return None
+        is_named = row["speaker_name"].lower() not in PRONOUNS
+        name = row["speaker_name"] if is_named else self.actor_names.get(row["speaker"])
+        where = row["speaker_start"], row["speaker_end"]
+        return Speaker(name, *where) if name else self.last_body
 
     def _cue(self, i: int, start: int, end: int) -> Span | None:
         """The subject of the cue that covers token i: the nearest before it, else one after it."""
