@@ -1,8 +1,11 @@
 """Which words does the extraction know?  The hand-made tables, and what a word of harm is."""
 
 import csv
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
+
+from spacy.tokens import Token
 
 from dateline import DATA
 
@@ -34,6 +37,17 @@ def words(text: str) -> frozenset[str]:
     ['dead', 'missing']
     """
     return frozenset(text.split())
+
+
+def first_of(tokens: Iterable[Token], listed: Container[str]) -> Token | None:
+    """The first of the tokens that is one of the words listed, or ``None``."""
+    return next((token for token in tokens if token.lower_ in listed), None)
+
+
+def beside(token: Token, end: int) -> tuple[str, str]:
+    """The words before a token and after it, the latter before token `end`; else ``""``."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    return before, token.nbor().lower_ if token.i + 1 < end else ""
 
 
 @dataclass(frozen=True)

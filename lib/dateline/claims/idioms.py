@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.injuries import LIMBS, WOUNDING, limb_lost, struck
 from dateline.claims.phrases import PHRASES
-from dateline.lexicon import Trigger, lexicon, listed, words
+from dateline.lexicon import Trigger, beside, first_of, lexicon, listed, words
 
 FATALLY = words("fatally mortally lethally")
 PIECES = listed("blown to pieces")
@@ -35,7 +35,7 @@ def _death_phrase(token: Token, end: int) -> int | None:
         word = doc[j].lower_
         if word == "dead" and doc[j - 1].lower_ not in ("the", "of", "left", "were", "was", "are"):
             return j + 1
-        if word == "spot" and doc[j - 1].lower_ == "the" and doc[j - 2].lower_ == "on":
+        if word == "spot" and doc[j - 2].lower_ == "on":
             return j + 1
         if word == "," and any(t.like_num for t in doc[j + 1 : j + 4]):
             return None  # "hit a market, at least 11 dead"
@@ -53,15 +53,12 @@ def _death_phrase(token: Token, end: int) -> int | None:
 def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Shot" is killed with dead, to death, down or fatally; else a wound, weakly."""
     doc, i = token.doc, token.i
-    before = doc[i - 1].lower_ if i else ""
-    after = doc[i + 1].lower_ if i + 1 < end else ""
+    before, after = beside(token, end)
     if before == "fatal":
         return Trigger(i, "killed", "of", i + 1)
     if token.tag_ in ("NN", "NNS") and after != "in":
         return None
-    if after in FATALLY:
-        return Trigger(i, "killed", "object", i + 1)
-    dead = _death_phrase(token, end)
+    dead = i + 1 if after in FATALLY else _death_phrase(token, end)
     if dead:
         return Trigger(i, "killed", "object", i + 1 if dead > i + 4 else dead)
     if after == "down":
@@ -115,12 +112,12 @@ def _lives(token: Token, harm: str, end: int) -> Trigger | None:
             return Trigger(i - 3, "wounded", "subject", i + 1)
         is_count = i and doc[i - 1].like_num or (i + 1 < end and doc[i + 1].lower_ == "of")
         return Trigger(i, harm, "life_noun", i + 1) if is_count else None
-    noun = next((t for t in doc[i + 1 : min(i + 8, end)] if t.lower_ in LIVES), None)
+    noun = first_of(doc[i + 1 : min(i + 8, end)], LIVES)
     if noun is not None:
         is_own = i + 1 < noun.i and doc[noun.i - 1].lower_ in ("own", "his", "her", "their")
         is_own &= doc[i + 1].lower_ in ("his", "her", "their")
         return Trigger(i, harm, "suicide" if is_own else "lives", noun.i + 1)
-    shot = next((t for t in doc[i + 1 : min(i + 5, end)] if t.lower_ in SHOTS), None)
+    shot = first_of(doc[i + 1 : min(i + 5, end)], SHOTS)
     if shot is not None and token.lemma_ == "take":
         return Trigger(i, "wounded", "subject", shot.i + 1)
     return limb_lost(token, "wounded", end)
@@ -130,10 +127,10 @@ def _lose(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Lost 50", "lost two soldiers", "lost their lives"."""
     doc, i = token.doc, token.i
     window = doc[i + 1 : min(i + 8, end)]
-    limb = next((t for t in window if t.lower_ in LIMBS), None)
+    limb = first_of(window, LIMBS)
     if limb is not None:
         return Trigger(i, "wounded", "subject", limb.i + 1)
-    life = next((t for t in window if t.lower_ in LIVES), None)
+    life = first_of(window, LIVES)
     if life is not None:
         return Trigger(i, harm, "subject", life.i + 1)
     return Trigger(i, harm, "lose", i + 1)
@@ -142,8 +139,7 @@ def _lose(token: Token, harm: str, end: int) -> Trigger | None:
 def _adjective(token: Token, harm: str, end: int) -> Trigger | None:
     """Dead, missing: not in "the Dead Sea", "dead end", nor as a verb."""
     doc, i = token.doc, token.i
-    before = doc[i - 1].lower_ if i else ""
-    after = doc[i + 1].lower_ if i + 1 < end else ""
+    before, after = beside(token, end)
     if after in ("sea", "end", "line", "zone", "heat") or before in ("drop", "left-for"):
         return None
     is_feared = before in ("presumed", "feared", "believed")
@@ -173,7 +169,7 @@ def _completes_violence(token: Token) -> bool:
 
 def _body(token: Token, harm: str, end: int) -> Trigger | None:
     """Bodies, corpses, remains: as nouns only."""
-    after = token.nbor().lower_ if token.i + 1 < end else ""
+    after = beside(token, end)[1]
     is_other = token.lower_ == "body" and after in ("armor", "armour", "parts", "count", "guard")
     if token.tag_ not in ("NN", "NNS") or is_other:
         return None
@@ -200,7 +196,7 @@ def _suicide(token: Token, harm: str, end: int) -> Trigger | None:
 
 def _finished(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Wiped out", "picked off", "cut down", "took down": a verb with its particle."""
-    particle = token.nbor().lower_ if token.i + 1 < end else ""
+    particle = beside(token, end)[1]
     if particle in _PARTICLES.get(token.lemma_, ()):
         return Trigger(token.i, harm, "object", token.i + 2)
     return struck(token, "wounded", end) if token.lemma_ == "cut" else None
@@ -246,7 +242,7 @@ def _resolve(token: Token, entry: tuple[str, str, str], end: int) -> Trigger | N
         return Trigger(token.i, "killed", "object" if special else frame, token.i + 1)
     if special:
         return special(token, harm, end)
-    following = token.nbor().lower_ if token.i + 1 < end else ""
+    following = beside(token, end)[1]
     if frame in ("object", "subject", "either") and following in THINGS:
         return None
     return Trigger(token.i, harm, frame, token.i + 1)

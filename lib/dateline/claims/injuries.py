@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from dateline.lexicon import Trigger, listed
+from dateline.lexicon import Trigger, beside, first_of, listed
 
 INJURIES = listed("injury")
 LIMBS = listed("limb")
@@ -20,7 +20,7 @@ def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
     if token.lower_.startswith("surviv") and token.i and token.nbor(-1).lower_ in ("not", "n't"):
         return Trigger(token.i, "killed", "subject", token.i + 1)
     window = token.doc[token.i + 1 : min(token.i + 9, end)]
-    noun = next((t for t in window if t.lower_ in INJURIES), None)
+    noun = first_of(window, INJURIES)
     before = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
     words = {t.lower_ for t in token.doc[token.i : noun.i]} if noun is not None else set()
     if noun is None or words & {"no", "not", "any", "without"} or before & {"not", "n't", "any"}:
@@ -71,7 +71,7 @@ def _wounds(token: Token, harm: str, end: int) -> Trigger | None:
 def _care(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Required hospital treatment", "needed stitches"."""
     ahead = token.doc[token.i + 1 : min(token.i + 5, end)]
-    noun = next((t for t in ahead if t.lower_ in CARE), None)
+    noun = first_of(ahead, CARE)
     if noun is None or token.i and token.nbor(-1).lower_ in ("not", "n't", "never"):
         return None
     window = {t.lower_ for t in token.doc[token.i : noun.i]}
@@ -86,7 +86,7 @@ def struck(token: Token, harm: str, end: int) -> Trigger | None:
     if i + 1 >= end or before in ("to", "would", "could"):
         return None
     if doc[i + 1].lower_ == "by":
-        hit = next((t for t in doc[i + 2 : min(i + 7, end)] if t.lower_ in FRAGMENTS), None)
+        hit = first_of(doc[i + 2 : min(i + 7, end)], FRAGMENTS)
         return Trigger(i, harm, "struck", hit.i + 1) if hit is not None else None
     for j in range(i + 1, min(i + 9, end)):
         if doc[j].lower_ in BODY and doc[j - 1].lower_ in ("the", "his", "her", "their"):
@@ -115,13 +115,11 @@ def limb_lost(token: Token, harm: str, end: int) -> Trigger | None:
 
 def _assaulted(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Was assaulted", "beat two guards": harm in an event note, no figure in an article."""
-    doc, i = token.doc, token.i
-    before = doc[i - 1].lower_ if i else ""
+    before, after = beside(token, end)
     is_verb = token.tag_ in ("VBD", "VBN", "VBG", "VBP")
-    after = doc[i + 1].lower_ if i + 1 < end else ""
     if not is_verb or before in ("the", "a", "an", "to", "not", "n't") or after in ("off", "back"):
         return None
-    return Trigger(i, harm, "assault", i + 1, is_weak=True)
+    return Trigger(token.i, harm, "assault", token.i + 1, is_weak=True)
 
 
 def to_the_body(token: Token, harm: str, end: int) -> Trigger | None:

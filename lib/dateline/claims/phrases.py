@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from dateline.claims.people import names_people
-from dateline.lexicon import Trigger, listed, words
+from dateline.lexicon import Trigger, first_of, listed, words
 
 PUTS = listed("putting a toll")
 SETS = PUTS | words(
@@ -127,17 +127,17 @@ def _home(token: Token, harm: str, end: int) -> Trigger | None:
     is_own = any(t.tag_ == "PRP$" for t in before[-2:])
     if not is_own and token.lower_ not in ("home", "homes"):
         return None
-    verb = next((t for t in reversed(before) if t.lower_ in DRIVEN), None)
+    verb = first_of(reversed(before), DRIVEN)
     if verb is not None and any(t.lower_ in AWAY for t in doc[verb.i : i]):
         return Trigger(verb.i, harm, "object", verb.i + 1)
-    left = next((t for t in reversed(before[-4:]) if t.lower_ in LEAVING), None) if is_own else None
+    left = first_of(reversed(before[-4:]), LEAVING) if is_own else None
     return Trigger(left.i, harm, "flee", i + 1) if left is not None else None
 
 
 def _shelter(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Sought shelter", "have taken refuge", "seeking safety abroad": those who fled."""
     before = token.doc[max(token.sent.start, token.i - 3) : token.i]
-    verb = next((t for t in reversed(before) if t.lower_ in SEEKING), None)
+    verb = first_of(reversed(before), SEEKING)
     return Trigger(verb.i, harm, "flee", token.i + 1) if verb is not None else None
 
 
@@ -159,7 +159,7 @@ def _under_rubble(token: Token, harm: str, end: int) -> Trigger | None:
     doc, i = token.doc, token.i
     after = {t.lower_ for t in doc[i + 1 : min(i + 5, end)]}
     near = doc[max(token.sent.start, i - 4) : i]
-    verb = next((t for t in near if t.lower_ in BURIED), None)
+    verb = first_of(near, BURIED)
     return Trigger(verb.i, harm, "subject", i + 1) if verb and after & RUBBLE else None
 
 
@@ -176,7 +176,7 @@ def _fallen(token: Token, harm: str, end: int) -> Trigger | None:
     if token.lower_ == "fallen" and set(before) & {"has", "have", "had"}:
         return Trigger(token.i, harm, "fallen", token.i + 1)
     window = token.doc[token.i + 1 : min(token.i + 4, end)]
-    noun = next((t for t in window if t.lower_ in BATTLES), None)
+    noun = first_of(window, BATTLES)
     is_in = noun is not None and window[0].lower_ in ("in", "during")
     return Trigger(token.i, harm, "subject", noun.i + 1) if is_in else None
 

@@ -83,7 +83,6 @@ NAMED_BEFORE = re.compile(
 )
 NAME_BEFORE = re.compile(r"[A-Z]\w+,\s$")  # "Ana Ruiz, 41,"
 PEOPLE_AFTER = re.compile(r"\s+(?:people|civilians|soldiers|dead|killed|were)")
-FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 ROUND = re.compile("dozen|couple", re.IGNORECASE)
 
 
@@ -138,8 +137,7 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(q.low, q.best, q.high, q.qualifier) for q in find_quantities("more than 6,700 died")]
     [(6700, 6700, None, 'at_least')]
     """
-    found = (_read(text, match) for match in QUANTITY.finditer(text))
-    return [quantity for quantity in found if quantity]
+    return [found for match in QUANTITY.finditer(text) if (found := _read(text, match))]
 
 
 def read_quantity(words: str) -> tuple[int | None, int | None, int | None, str] | None:
@@ -155,14 +153,11 @@ def read_quantity(words: str) -> tuple[int | None, int | None, int | None, str] 
 def token_spans(doc: Doc, quantities: list[Quantity]) -> list[tuple[int, int, int]]:
     """First token, first token of the number, and the end token of each quantity."""
     starts = [token.idx for token in doc]
-    return [
-        (
-            bisect_right(starts, q.start_char) - 1,
-            bisect_right(starts, q.number_start) - 1,
-            bisect_left(starts, q.end_char),
-        )
-        for q in quantities
-    ]
+    spans = []
+    for q in quantities:
+        first, number = (bisect_right(starts, n) - 1 for n in (q.start_char, q.number_start))
+        spans.append((first, number, bisect_left(starts, q.end_char)))
+    return spans
 
 
 def _read(text: str, match: re.Match) -> Quantity | None:
@@ -196,11 +191,8 @@ def bounds(number: int, qualifier: str) -> tuple[int | None, int | None, int | N
     >>> bounds(50, "at_least"), bounds(50, "up_to")
     ((50, 50, None), (None, 50, 50))
     """
-    return (
-        number if qualifier in ("exact", "at_least") else None,
-        number,
-        number if qualifier in ("exact", "up_to") else None,
-    )
+    low, high = qualifier in ("exact", "at_least"), qualifier in ("exact", "up_to")
+    return number if low else None, number, number if high else None
 
 
 def _range(match: re.Match, before: str) -> tuple[int, int, int | None, int, str] | None:
@@ -209,7 +201,7 @@ def _range(match: re.Match, before: str) -> tuple[int, int, int | None, int, str
     low, high = (value(match[name] or "") for name in names)
     if low is None or high is None:
         return None
-    if match["between"] or low < high and not FROM.search(before):
+    if match["between"] or low < high and before.lower().split()[-1:] != ["from"]:
         return match.start(), min(low, high), None, max(low, high), "range"
     if low >= high and value(match[0]):  # "twenty-three"
         return None
@@ -226,19 +218,14 @@ def _vague(words: str) -> int:
 @cache
 def _hedges() -> tuple[re.Pattern, re.Pattern, dict[str, str]]:
     """Patterns of the hedges before and after a number, and the qualifier of each."""
-    rows = read_reference("hedges")
-    phrases = {
-        position: "|".join(
-            re.escape(r["phrase"]).replace(r"\ ", r"\s+")
-            for r in sorted(rows, key=lambda r: -len(r["phrase"]))
-            if r["position"] == position
-        )
-        for position in ("before", "after")
-    }
+    longest_first = sorted(read_reference("hedges"), key=lambda r: -len(r["phrase"]))
+    phrases: dict[str, list[str]] = {"before": [], "after": []}
+    for row in longest_first:
+        phrases[row["position"]].append(re.escape(row["phrase"]).replace(r"\ ", r"\s+"))
     return (
-        re.compile(rf"(?<![\w-])({phrases['before']})\s+{NEUTRAL}$", re.IGNORECASE),
-        re.compile(rf"\s?-?({phrases['after']})(?!\w)", re.IGNORECASE),
-        {r["phrase"]: r["qualifier"] for r in rows},
+        re.compile(rf"(?<![\w-])({'|'.join(phrases['before'])})\s+{NEUTRAL}$", re.IGNORECASE),
+        re.compile(rf"\s?-?({'|'.join(phrases['after'])})(?!\w)", re.IGNORECASE),
+        {row["phrase"]: row["qualifier"] for row in longest_first},
     )
 
 
@@ -256,10 +243,7 @@ def _hedge(text: str, start: int, end: int) -> tuple[int, str, int]:
 def _is_date(match: re.Match, before: str, after: str) -> bool:
     """Whether a number is a year, a day of a month, an age or the number of a thing."""
     words = match["number"] or match["low"] or match["b_low"] or ""
-    if not words[:1].isdigit():
-        return False
-    if DATE_AFTER.match(after) or NAMED_BEFORE.search(before):
-        return True
+    is_named = DATE_AFTER.match(after) or NAMED_BEFORE.search(before)
     is_age = len(words) < 3 and NAME_BEFORE.search(before) and re.match(r",\s", after)
     is_year = re.fullmatch(_YEAR, words) and not PEOPLE_AFTER.match(after)
-    return bool(is_age or is_year)
+    return words[:1].isdigit() and bool(is_named or is_age or is_year)
