@@ -555,6 +555,25 @@ def test_any_text_is_read(text):
     frame("claims", claims_of(text))
 
 
+@pytest.mark.parametrize(
+    "text, quote, why",
+    [
+        (
+            "Aid workers warned that 70 people could be killed in the siege.",
+            "70 people",
+            "possible",
+        ),
+        ("The patrol did not kill nine men, its captain said.", "nine men", "denied"),
+        ("The raid ended without killing six guards.", "six guards", "denied"),
+        ("The rebels vowed to kill 25 soldiers.", "25 soldiers", "planned"),
+    ],
+)
+def test_what_did_not_happen_is_no_claim(text, quote, why):
+    doc = parse(make_article("test", text))
+    assert extract_rows(doc)["claims"] == []
+    assert any(row["quote"] == quote and why in row["reason"] for row in excluded_figures(doc, []))
+
+
 def test_an_endless_sentence_is_not_passed_over_in_silence():
     doc = parse(make_article("test", "killed wounded " * 400))
     claims = extract_rows(doc)["claims"]

@@ -236,7 +236,7 @@ def find_triggers(doc: Doc, start: int, end: int) -> list[Trigger]:
 
 def _resolve(token: Token, entry: tuple[str, str, str], end: int) -> Trigger | None:
     """The trigger that a word of the lexicon is in its place, or ``None``."""
-    term, harm, frame = entry
+    _, harm, frame = entry
     special = SPECIAL.get(frame)
     if token.i and token.nbor(-1).lower_ in FATALLY and (harm == "wounded" or special):
         return Trigger(token.i, "killed", "object" if special else frame, token.i + 1)

@@ -173,8 +173,8 @@ def _read(text: str, match: re.Match) -> Quantity | None:
         lowest = _vague(match["vague"])
         return Quantity(start, start, end, lowest, None, None, "vague", "vague", more)
     if spread := _range(match, before):
-        first, *range_, qualifier = spread
-        return Quantity(first, first, end, *range_, qualifier, "number", more)
+        first, low, best, high, qualifier = spread
+        return Quantity(first, first, end, low, best, high, qualifier, "number", more)
     number = value(match["number"] or match[0])
     if number is None:
         return None
