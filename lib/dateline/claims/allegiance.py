@@ -24,6 +24,7 @@ ARMED = words(
     "fighters bomber bombers guerrillas guerrilla raider raiders operative operatives militiaman "
     "militiamen infiltrators perpetrator perpetrators"
 )
+ARMED_NAMES = ARMED | {"rebels", "militia", "gang"}
 MAKERS_OF_WAR = {"army": "military", "state": "government", "group": "non-state armed group"}
 ON_SIDE = re.compile(
     r"[^.;:]{0,40}?\bon\s+the\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)\s+side\b|[^.;:]{0,25}?\bon\s+(its|their|our|his)\s+(?:own\s+)?side\b"
@@ -66,17 +67,13 @@ class Parties:
         self.doc, self.facts = doc, facts
         self.found: dict[str, list[Party]] = {kind: [] for kind in MAKERS_OF_WAR}
         self.at = sorted((m for m in mentions if m.get("actor_id")), key=lambda m: m["start_char"])
-        self.learnt = self._learn_arms()
+        learnt = self._learn_arms()
         for mention in self.at:
             fact = facts.get(mention["actor_id"], {})
             for kind, actor_type in MAKERS_OF_WAR.items():
-                is_kind = fact.get("actor_type") == actor_type or (
-                    kind == "group"
-                    and (
-                        self._shows_arms(fact, mention["quote"])
-                        or mention["actor_id"] in self.learnt
-                    )
-                )
+                is_kind = fact.get("actor_type") == actor_type
+                if kind == "group":
+                    is_kind |= mention["actor_id"] in learnt or _shows_arms(fact, mention["quote"])
                 if is_kind and self._is_proper(fact, kind):
                     naming = (mention["start_char"], mention["sentence_id"], mention["quote"])
                     self.found[kind].append(Party(mention["actor_id"], *naming))
@@ -93,20 +90,13 @@ class Parties:
         text, learnt = self.doc.text, set()
         for mention in self.at:
             fact = self.facts.get(mention["actor_id"], {})
-            is_open = fact.get("actor_type") in ("unknown", "organisation", None)
             start, end = mention["start_char"], mention["end_char"]
-            if is_open and (
+            if _is_open(fact) and (
                 ARMS_BEFORE.search(text[max(0, start - 40) : start])
                 or ARMS_AFTER.match(text[end : end + 90])
             ):
                 learnt.add(mention["actor_id"])
         return learnt
-
-    @staticmethod
-    def _shows_arms(fact: dict, quote: str) -> bool:
-        """Whether the words show an unknown actor to be an armed group ("X militiamen")."""
-        is_open = fact.get("actor_type") in ("unknown", "organisation", None)
-        return is_open and quote.split()[-1].lower() in ARMED | {"rebels", "militia", "gang"}
 
     def ids_within(self, span: Span | None) -> set[str]:
         """Actors, countries and sides that the words of a span name."""
@@ -169,6 +159,16 @@ class Parties:
         )
         proper = [name for span in spans if span is not None and (name := _bare_name(span))]
         return min(proper, key=len) if proper else self.facts[party.actor_id]["name"]
+
+
+def _is_open(fact: dict) -> bool:
+    """Whether it is not known what kind of actor one is."""
+    return fact.get("actor_type") in ("unknown", "organisation", None)
+
+
+def _shows_arms(fact: dict, quote: str) -> bool:
+    """Whether the words show an unknown actor to be an armed group ("X militiamen")."""
+    return _is_open(fact) and quote.split()[-1].lower() in ARMED_NAMES
 
 
 def _bare_name(span: Span) -> str:
