@@ -321,3 +321,48 @@ def test_an_acronym_in_apposition_is_the_same_actor():
 def test_sector(text, actor_id, sector):
     rows, _ = extract_actors(parse(make_article("test", text)))
     assert {row["actor_id"]: row["sector"] for row in rows}[actor_id] == sector
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Shells fell in the forest of Ravanda. Troops from Ravanda fled.", "Ravanda"),
+        ("Two men died in Norvik. People of Norvik wept.", "Norvik"),
+        ("Three died, said Ana Ruiz, governor of the Rio Pardo department.", "Rio Pardo"),
+        ("Gangs attacked a town northwest of Port-au-Prince on Sunday.", "Prince"),
+        ("A drone hit the network in the province north of Sanaa on Monday.", "Sanaa"),
+    ],
+)
+def test_a_place_is_no_actor(text, quote):
+    actors, mentions = read(text)
+    assert not [m for m in mentions if quote in m["quote"] and m["kind"] == "actor"]
+
+
+def test_the_group_is_rather_the_rebels_than_a_name_nobody_knows():
+    text = (
+        "The Houthis said strikes on the port of Hodeidah killed two, a day after the group fired."
+    )
+    assert named(read(text)[1], "the group") == "houthis"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor_id", "name", "actor_type"),
+    [
+        ("The anti-gang police units arrested two men.", "anti-gang-police-units",
+         "anti-gang police units", "police"),
+        ("Governor of the Kharkiv region Oleh Syniehubov said that two died.", "oleh-syniehubov",
+         "Oleh Syniehubov", "person"),
+        ("Israel hit a post of the Lebanese armed group Hezbollah.", "hezbollah", "Hezbollah",
+         "non-state armed group"),
+    ],
+)  # fmt: skip
+def test_one_body_has_one_name(text, actor_id, name, actor_type):
+    actors, _ = read(text)
+    assert (actors[actor_id]["name"], actors[actor_id]["actor_type"]) == (name, actor_type)
+    assert "governor" not in actors and "lebanese-group" not in actors
+
+
+def test_the_source_of_a_fire_is_nobody():
+    assert (
+        "source" not in read("It was the source of the fire, and a source of fear, they said.")[0]
+    )

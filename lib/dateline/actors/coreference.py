@@ -49,6 +49,7 @@ class Cast:
     actors: dict[str, dict] = field(default_factory=dict)
     namings: list[Naming] = field(default_factory=list)
     at: dict[int, str] = field(default_factory=dict)
+    misread: set[str] = field(default_factory=set)  # "persons" that stood where places stand
     quoted: frozenset[int] = frozenset()  # tokens inside quotation marks
     home: str | None = None  # country that most of the article is about
 
@@ -244,10 +245,12 @@ def _earlier_group(cast: Cast, row: dict) -> str | None:
         kinds = {"international organisation", "media", "government"}
     if row["noun"] == "channel":
         kinds = {"media"}
-    return _plainest([
+    found = [
         naming for naming in reversed(cast.namings)
         if cast.facts(naming.actor_id)["actor_type"] in kinds and _is_one(cast, naming)
-    ])  # fmt: skip
+    ]  # fmt: skip
+    known = [n for n in found if cast.facts(n.actor_id)["actor_type"] != "unknown"]
+    return _plainest(known or found)  # of what nobody knows, nobody speaks for sure
 
 
 def _is_other_force(facts: dict, row: dict) -> bool:

@@ -6,9 +6,9 @@ from the role table, and pronouns where the text makes them plain.
 
 from collections import Counter
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
-from dateline.actors.coreference import Cast
+from dateline.actors.coreference import SUBJECTS, Cast
 from dateline.actors.namings import named_heads, read_token
 from dateline.names import Name, countries, known_actors
 from dateline.parse import sentence_kind, sentences
@@ -132,15 +132,27 @@ def _identify_lead_official(cast: Cast, mentions: list[dict]) -> None:
 
 
 def _without_faint(cast: Cast, mentions: list[dict]) -> list[dict]:
-    """Mentions without those of unknown bodies that are named once and never act or own."""
+    """Mentions without unknown bodies that are named once and never act, and without places."""
     counts = Counter(m["actor_id"] for m in mentions)
     acting = {naming.actor_id for naming in cast.namings if naming.is_subject}
+    doing = {n.actor_id for n in cast.namings if _whole(cast.doc[n.index]).dep_ in SUBJECTS}
 
     def is_faint(actor_id: str) -> bool:
-        is_unknown = cast.facts(actor_id)["actor_type"] == "unknown"
+        facts = cast.facts(actor_id)
+        is_unknown = facts["actor_type"] == "unknown"
+        may_be_place = is_unknown or facts["actor_type"] == "person" and not facts["role"]
+        if may_be_place and actor_id in cast.misread:
+            return actor_id not in doing
         return is_unknown and counts[actor_id] == 1 and actor_id not in acting
 
     return [m for m in mentions if not is_faint(m["actor_id"])]
+
+
+def _whole(token: Token) -> Token:
+    """The head of the name that a word opens."""
+    while token.dep_ == "compound":
+        token = token.head
+    return token
 
 
 def _home_country(doc: Doc, owners: dict[int, Name]) -> str | None:

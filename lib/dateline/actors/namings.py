@@ -52,12 +52,15 @@ def named_heads(cast: Cast, story: list[Span]) -> dict[int, tuple[int, int, obje
         elif ent.label_ == "ORG":
             heads[ent.start] = (ent.start, ent.end, ent)
     ents = [ent for ent in ents if ent.text not in short]
+    cast.misread.update(actor_slug(ent.text) for ent in ents if ent.label_ in ("GPE", "LOC"))
+    persons = find_persons(doc, ents, cast.home)
+    of_persons = {i for person in persons for i in range(person.ent.start, person.ent.end)}
     for span, name in doc.user_data["names"]:
         is_shorter = heads.get(span.start, (0, 0))[1] > span.end
         name = short.get(span.text, name)
-        if name.actor_id and not is_shorter and doc[span.start].ent_type_ != "PERSON":
+        if name.actor_id and not is_shorter and span.start not in of_persons:
             heads[span.start] = (span.start, span.end, name)
-    for person in find_persons(doc, ents, cast.home):
+    for person in persons:
         heads[person.start] = (person.start, person.ent.end, person)
         heads.pop(person.ent.start, None) if person.start != person.ent.start else None
         cast.actors.setdefault(person.actor_id, person.facts)
@@ -71,7 +74,8 @@ def read_token(cast: Cast, token: Token, heads: dict) -> dict | None:
     if token.i in heads:
         start, end, named = heads[token.i]
         if isinstance(named, Person):
-            if is_misread_place(named):
+            if is_misread_place(named.ent, named.facts):
+                cast.misread.add(named.actor_id)
                 return None
             root = named.ent.root
             kind = "actor" if root.dep_ not in ("compound", "nmod") else "part_of_name"
@@ -82,7 +86,7 @@ def read_token(cast: Cast, token: Token, heads: dict) -> dict | None:
     if token.pos_ == "PRON":
         return _read_pronoun(cast, token)
     if token.pos_ in ("NOUN", "PROPN"):
-        return _read_nominal(cast, token)
+        return _read_nominal(cast, token, heads)
     return None
 
 
@@ -94,9 +98,12 @@ def _read_pronoun(cast: Cast, token: Token) -> dict | None:
     return _add(cast, cast.doc[token.i : token.i + 1], actor_id, token, form="pronoun")
 
 
-def _read_nominal(cast: Cast, token: Token) -> dict | None:
+def _read_nominal(cast: Cast, token: Token, heads: dict) -> dict | None:
     """The mention of an unnamed group, body or office-holder."""
     lemma = token.lemma_.lower()
+    is_in_place = token.ent_type_ in ("GPE", "LOC", "FAC")  # the "Prince" of Port-au-Prince
+    if is_in_place or token.tag_ not in PLURAL_TAGS and _names_the_next(token, heads):
+        return None
     if lemma in listed("country"):
         iso3 = resolve_country(cast, token)
         if iso3 is None or token.dep_ not in SUBJECTS | {"dobj"}:
@@ -104,8 +111,9 @@ def _read_nominal(cast: Cast, token: Token) -> dict | None:
         return _add(cast, nominal_span(token), iso3, token, form="nominal")
     if lemma in listed("region") and token.dep_ == "nsubj" and token.head.lemma_ in acting_verbs():
         return _read_region(cast, token)
-    if noun_parts(token) is None:
-        return None
+    of_place = lemma in listed("kind of place") and token.i and token.nbor(-1).pos_ == "PROPN"
+    if of_place or noun_parts(token) is None:
+        return None  # "the Lima department" is no department of a government
     is_predicate = token.dep_ == "attr" or (token.dep_ == "pobj" and token.head.lower_ == "as")
     is_said = token.dep_ == "appos" and lemma in GROUP_NOUNS and token.head.i in cast.at
     is_modifier = token.dep_ in ("compound", "amod") or token.ent_type_ == "ORG"
@@ -116,6 +124,13 @@ def _read_nominal(cast: Cast, token: Token) -> dict | None:
     if resolved is None:
         return None
     return _add(cast, span, resolved[0], token, form="nominal", facts=resolved[1])
+
+
+def _names_the_next(token: Token, heads: dict) -> bool:
+    """Whether a noun only says what the organisation named behind it is: "the group Hamas"."""
+    named = heads.get(token.i + 1, (0, 0, None))[2]
+    label = named.label if isinstance(named, Name) else getattr(named, "label_", None)
+    return label == "ORG" and noun_parts(token) is not None
 
 
 def _read_region(cast: Cast, token: Token) -> dict | None:
@@ -185,6 +200,9 @@ def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> di
         return None
     actor_id = actor_id or fuller_name(cast, text) or actor_slug(text)
     facts = organisation_facts(cast, ent, text)
+    if facts["actor_type"] == "unknown" and is_misread_place(ent, facts):
+        cast.misread.add(actor_id)
+        return None
     known = cast.actors.get(actor_id)
     if known and len(text) > len(known["name"]):  # a short form stood first
         known.update(name=text, actor_type=facts["actor_type"])

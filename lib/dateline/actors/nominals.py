@@ -84,6 +84,8 @@ def noun_parts(head: Token) -> dict | None:
     """Rows of the role table for a noun, "news agency" before "agency"."""
     before = head.doc[head.i - 1].lower_ if head.i else ""
     lemma = head.lemma_.lower()
+    if lemma == "source" and any(child.lower_ == "of" for child in head.rights):
+        return None  # "the source of the fire" tells nothing to anybody
     table = roles()
     return (
         table.get(f"{before} {lemma}")
@@ -130,6 +132,8 @@ def _modified(head: Token, row: dict) -> dict:
     if row["sector"] not in ("GOV", "UNK", "IGO", "MIL"):
         return row
     for child in head.lefts:
+        if child.lower_.startswith("anti-") or child.i > 1 and child.nbor(-2).lower_ == "anti":
+            continue  # an "anti-gang unit" is no gang
         is_modifier = child.dep_ in ("compound", "amod", "nmod")
         parts = roles().get(child.lower_) or roles().get(child.lemma_) if is_modifier else None
         kinds = [parts[p] for p in ("body", "member") if p in parts] if parts else []
@@ -226,9 +230,9 @@ def _naming_words(cast: Cast, head: Token, is_person: bool) -> list[str]:
         if child.dep_ == "poss":
             owner = resolve_owner(cast, child)
             if child.i in cast.owners:
-                parts_of_name += [child.text + "’s"]
+                parts_of_name += [possessive(child.text)]
             elif owner:
-                parts_of_name += [f"{cast.facts(owner)['name']}’s"]
+                parts_of_name += [possessive(cast.facts(owner)["name"])]
         elif child.i > 1 and doc[child.i - 1].text == "-":
             parts_of_name += [doc[child.i - 2 : child.i + 1].text]  # "pro-Russian separatists"
         elif child.dep_ in ("compound", "nmod") or child.i in cast.owners:
@@ -238,13 +242,22 @@ def _naming_words(cast: Cast, head: Token, is_person: bool) -> list[str]:
     return parts_of_name
 
 
+def possessive(name: str) -> str:
+    """A name as that of an owner.
+
+    >>> possessive("Houthis"), possessive("Hamas government")
+    ('Houthis’', 'Hamas government’s')
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 def _described(
     cast: Cast, head: Token, start: int, row: dict, owner: str | None
 ) -> tuple[str, dict]:
     """An actor named by its noun and by who it belongs to."""
     iso3 = country_of(cast, owner)
     is_person = row["actor_type"] == "person"
-    name = " ".join([*_naming_words(cast, head, is_person), head.text])
+    name = " ".join([*_naming_words(cast, head, is_person), head.text]).replace(" - ", " ")
     official = row["sector"] in ("GOV", "MIL", "COP", "LEG")
     side = cast.facts(iso3).get("side_id") if iso3 and official else None
     facts = {key: row[key] for key in ("actor_type", "sector")}

@@ -146,7 +146,7 @@ def _is_armed(noun: Token) -> bool:
 
 def _organisation_type(name: str) -> str:
     """The kind of an organisation by the nouns in its name."""
-    for word in reversed(name.lower().split()):
+    for word in reversed(re.sub(r"\banti ?- ?\w+", "", name.lower()).split()):
         parts = roles().get(word, {})
         for part in ("organ", "body", "member"):
             if part in parts and parts[part]["actor_type"] != "unknown":

@@ -37,6 +37,7 @@ def find_persons(doc: Doc, ents: list[Span], home: str | None) -> list[Person]:
     owners = {span.start: name for span, name in doc.user_data["names"]}
     ids: dict[str, str] = {}
     people = [ent for ent in ents if ent.label_ == "PERSON"]
+    people = [ent for ent in people if not _is_no_person(ent, people, theatre)]
     for ent in people:  # full names first, so that a headline's surname finds its bearer
         if _is_full_name(ent) or ent.text in table:
             name = table.get(ent.text)
@@ -65,6 +66,18 @@ def find_persons(doc: Doc, ents: list[Span], home: str | None) -> list[Person]:
     return found
 
 
+def _is_no_person(ent: Span, people: list[Span], theatre: Theatre | None) -> bool:
+    """Whether a "person" is a capital or body by its name, and nobody is called so: "of Lima".
+
+    What a verb is done to stays with it: "they bombed Lima".
+    """
+    name = name_table(theatre).get(ent.text)
+    row = known_actors(theatre).get(name.actor_id or "") if name else None
+    if row is None or row["actor_type"] == "person" or ent.root.dep_ == "dobj":
+        return False
+    return not any(e[-1].text == ent.text for e in people if _is_full_name(e))
+
+
 def _is_full_name(ent: Span) -> bool:
     """Whether a name has more than a surname and its particles ("al-Abadi")."""
     return sum(t.lower_ not in listed("name particle") for t in ent) > 1
@@ -87,6 +100,8 @@ def _title_before(ent: Span, owners: dict[int, Name]) -> tuple[int, Span | None]
         token = doc[start - 1]
         if is_role(token):
             has_office = True
+        elif token.lower_ == "the" and _opens_a_domain(doc, start - 1):
+            pass  # "Governor of the Lima region Ana Ruiz"
         elif token.lower_ == "of" and not (start > 1 and is_role(doc[start - 2])):
             break  # "in support of President …"
         elif token.is_upper and len(token) > 3 and start - 1 not in owners:
@@ -99,6 +114,11 @@ def _title_before(ent: Span, owners: dict[int, Name]) -> tuple[int, Span | None]
     if has_office and start < ent.start:
         return start, doc[start : ent.start]
     return ent.start, None
+
+
+def _opens_a_domain(doc: Doc, i: int) -> bool:
+    """Whether an article stands behind an office: the second word of "of the", after "Governor"."""
+    return i > 1 and doc[i - 1].lower_ == "of" and is_role(doc[i - 2])
 
 
 def _may_stand_in_title(token: Token) -> bool:

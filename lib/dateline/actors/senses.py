@@ -5,10 +5,10 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from dateline.actors.persons import Person
 from dateline.lexicon import listed
 from dateline.names import roles, speech_verbs
 
+BEARING = re.compile(r"(?:north|south)?-?(?:east|west)?(?:ward)?")
 DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?ern|central|upper|lower")
 
 
@@ -127,18 +127,30 @@ def _acts_behind(preposition: Token, governor: Token) -> bool:
         return tied_to not in listed("town traffic") and governor.pos_ != "VERB"
     if word == "on":
         return tied_to not in listed("strike on a town")
-    return word == "of" and governor.pos_ == "NOUN" and tied_to not in listed("town thing")
+    is_bearing = BEARING.fullmatch(tied_to) is not None  # "the province northwest of Lima"
+    is_owned = governor.pos_ == "NOUN" and tied_to not in listed("town thing")
+    return word == "of" and is_owned and not is_bearing
 
 
-def is_misread_place(person: Person) -> bool:
-    """Whether a "person" without office stands where only places stand: "in …", "… district"."""
-    root = person.ent.root
-    if person.facts.get("role") or person.facts.get("country_iso3"):
+def is_misread_place(ent: Span, facts: dict) -> bool:
+    """Whether a "person" or unknown body stands where only places stand: "in …", "… district".
+
+    One with an office or a country is what it is called; a name behind a hyphen is half a name.
+    """
+    root, doc = ent.root, ent.doc
+    if facts.get("role") or facts.get("country_iso3"):
         return False
+    if ent.start > 1 and doc[ent.start - 1].text == "-" and not doc[ent.start - 2].whitespace_:
+        return doc[ent.start - 2].lower_ not in listed("name particle")
     if root.dep_ == "pobj":
-        return root.head.lower_ in ("in", "near", "at", "outside", "inside", "around")
-    is_owner = root.dep_ in ("compound", "poss", "nmod")
-    return is_owner and root.head.lemma_.lower() in listed("place noun")
+        above = root.head.head
+        is_named = root.head.lower_ == "of" and above.lemma_.lower() in listed("kind of place")
+        return is_named or root.head.lower_ in (
+            "in", "near", "at", "outside", "inside", "around"
+        )  # fmt: skip
+    is_owner = root.dep_ in ("compound", "poss", "nmod", "amod")
+    owned = root.head.lemma_.lower()
+    return is_owner and (owned in listed("place noun") or owned in listed("kind of place"))
 
 
 @cache
