@@ -534,6 +534,36 @@ def test_the_same_event_stays_current(sentence):
             "strikes on Sunday, which killed three people.",
             ["current", "current"],
         ),
+        (
+            "Gunmen killed five people in Ourel on Monday and wounded 60 in the raids, which were "
+            "the worst in the country in over two years.",
+            ["current", "current"],
+        ),
+        (
+            "Gunmen killed five people in Ourel on Monday. In 2008 a raid there killed 90 "
+            "villagers. Six guards were also killed.",
+            ["current", "background", "background"],
+        ),
+        (
+            "Gunmen killed five people in Ourel on Monday. The siege of its school began in 2004. "
+            "After 50 hours troops stormed it, and the fire left 300 people dead.",
+            ["current", "background"],
+        ),
+        (
+            "Gunmen killed five people in Ourel on Monday. Many have slept in the fields since "
+            "the attack on the market, in which dozens died.",
+            ["current", "background"],
+        ),
+        (
+            "The toll of the fighting for Ourel has risen to 90, doctors said. It has also driven "
+            "6,000 people from their homes since it began.",
+            ["current", "current"],
+        ),
+        (
+            "Gunmen killed five people in Ourel on Monday. Attacks there have cost the lives of "
+            "more than 30 people since the beginning of the year.",
+            ["current", "background"],
+        ),
     ],
 )
 def test_what_a_report_looks_back_on_is_background(text, scopes):

@@ -45,7 +45,7 @@ class Clock:
         self.names: dict[str, dict[int, int]] = {}
         self.background: tuple[str, int] | None = None
         self.main = 0  # the first figure of headline or lead
-        self.total_in: int | None = None  # the last sentence that told a total of a longer time
+        self.old: tuple[int, str] = (-1, "")  # the last sentence of an earlier time, and why
 
     def reason_for_background(self, harmed: Harmed, start: int, end: int) -> str | None:
         """Why a figure is not of the event reported, in words, or ``None``."""
@@ -54,23 +54,29 @@ class Clock:
         is_fresh = bool(timewords.FRESH.search(self.doc[start:end].text))
         if self.looks_back and is_fresh:
             return None
-        reason = self._dated(harmed, clause, start)
         number = self.doc.user_data["sentence_of"][start]
-        if reason in TOTALS:
-            self.total_in = number
-        elif reason is None and not self._is_top(start):
-            told = timewords.GOES_ON.search(clause)
-            if told and not is_fresh and self._in_totals(number):
-                return "goes on about a longer period"
+        reason = self._dated(harmed, clause, start)
+        if reason is None and not self._is_top(start):
             before = self.doc[start:opening].text  # "last year it fell; 30 died in that raid"
             if self._goes_on(before, clause) or self._carries(clause, harmed.group.figure):
-                return "goes on about an earlier time"
+                reason = "goes on about an earlier time"
+            elif not is_fresh and self._continues(clause, number):
+                reason = f"goes on about {self.old[1]}"
+        if reason:
+            self.old = (number, A_LONGER_TIME if reason in TOTALS else "an earlier time")
         return reason or ("the report looks back on it" if self.looks_back else None)
 
-    def _in_totals(self, number: int) -> bool:
-        """Whether the sentence before, in the same paragraph, told a total of a longer time."""
-        paragraphs = {self.rows[k]["paragraph_id"] for k in (number - 1, number)}
-        return self.total_in in (number - 1, number) and len(paragraphs) == 1
+    def _continues(self, clause: str, number: int) -> bool:
+        """Whether a sentence adds to what the one before it, in its paragraph, told of the past."""
+        said, reason = self.old
+        if said not in (number - 1, number) or not self._is_one_paragraph(said, number):
+            return False
+        told = timewords.GOES_ON if reason == A_LONGER_TIME else timewords.THEN
+        return bool(told.search(clause))
+
+    def _is_one_paragraph(self, first: int, last: int) -> bool:
+        """Whether two sentences stand in one paragraph."""
+        return self.rows[first]["paragraph_id"] == self.rows[last]["paragraph_id"]
 
     def _is_top(self, start: int) -> bool:
         """Whether a sentence is the headline or the lead."""
@@ -101,12 +107,14 @@ class Clock:
         if told is None or harmed.trigger.frame == "toll":
             return False
         is_new = timewords.THIS_WEEK.search(clause[told.end() : told.end() + DAY_REACH])
-        return not is_new and self.doc[harmed.trigger.i].text in clause[told.start() :]
+        is_known = self._is_subject(told[0])  # "since the raid in which 12 died", the raid reported
+        return not (is_new or is_known) and self.doc[harmed.trigger.i].text in clause[told.start() :]
 
     def _is_long_ago(self, clause: str) -> bool:
         """Whether a clause tells of a longer time, not of what headline and lead are about."""
         return any(
             not timewords.THIS_WEEK.search(clause[told.start() : told.end() + SPAN_REACH])
+            and not timewords.RANKED.search(clause[: told.start()])
             and not self._is_subject(told[0])
             for told in timewords.LONG_AGO.finditer(clause)
         )
@@ -194,6 +202,8 @@ class Clock:
 
     def _is_subject(self, words: str) -> bool:
         """Whether "since the protests began" counts from what headline and lead are about."""
+        if timewords.LASTING.search(self.top) and words.lower().startswith(("since", "earlier")):
+            return True
         event = timewords.SINCE_EVENT.match(words)
         return bool(event) and event[1].lower().rstrip("s")[:6] in self.top
 

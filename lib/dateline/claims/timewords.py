@@ -37,7 +37,9 @@ LONG_AGO = re.compile(
         (?:fighting|clashes|violence|attacks|battles|months|weeks)
       | earlier\s+in\s+the\s+(?:week|month|year)
       | into\s+(?:a|its|the|their)\s+\w+\s+(?:month|year|week)
-      | {SPAN}(?:-|\s+)(?:long|of)\b
+      | since\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+(?:year|decade)
+      | since\s+it\s+(?:all\s+)?{BEGAN}
+      | (?<!\ba\s){SPAN}(?:-|\s+)(?:long|of)\b | (?:year|decade)\s+of\b
       | in\s+the\s+(?:past|last|previous)\s+(?:\w+\s+)?{SPAN}
       | in\s+the\s+(?:past|last)\s+(?:four|five|six|seven|eight|nine|ten|\d+)\s+days
       | (?:has|have)\s+since\s+(?:then\s+)?(?:killed|claimed|left|displaced|cost|wounded|taken)\b
@@ -53,6 +55,20 @@ SINCE_EVENT = re.compile(
     r"(protest|clash|offensive|operation|siege|demonstration|riot|unrest|raid|strike|assault)",
     re.IGNORECASE,
 )
+# "The worst attack in two years" ranks what happened now and dates nothing.
+RANKED = re.compile(
+    r"\b(?:worst|[a-z]+iest|(?:larg|bigg|high|great|strong|fierc|few)est|most\s+[a-z]+|first)\b"
+    r"[^.;,]{0,50}$"
+)
+# What goes on telling of the time of the sentence before ("13 soldiers were killed too").
+THEN = re.compile(
+    rf"\b(?:also|too|as\s+well|then|(?:hours|days|weeks|months)\s+later"
+    rf"|after\s+(?:{NUMBER}\s+)?(?:hours|days)|(?:following|next)\s+(?:day|night|week))\b",
+    re.IGNORECASE,
+)
+# A report on the toll of fighting that lasts: it counts from when the fighting began.
+OF_FIGHTING = r"\b(?:fighting|battles?|clashes|offensive|siege|campaign|unrest|violence|protests)\b"
+LASTING = re.compile(rf"{OF_FIGHTING}[^.;]*\btoll\b|\btoll\b[^.;]*{OF_FIGHTING}", re.IGNORECASE)
 SINCE_DAY = re.compile(rf"\b[Ss]ince\s+(?:\w+\s+)?{DAY}\b")
 YEAR = re.compile(r"(?<![\d,.])(1[89]\d\d|20\d\d)(?!\d|,\d|\s+(?:GMT|people|troops|soldiers))")
 DATED = re.compile(
@@ -87,6 +103,7 @@ EARLIER_ATTACK = re.compile(
         (?:the|an?)\s+(?:[\w'’]+\s+){{0,3}}?{DEATHS}
       | (?:second|third|fourth|fifth|latest|another)\s+(?:\w+\s+){{0,3}}?{ATTACKS}\s+
         (?:\w+\s+){{0,6}}?(?:since|after|following)
+      | since\s+(?:the|an?)\s+(?:\w+\s+){{0,3}}?{ATTACKS}s?\b[^.;]*?\b(?:which|that)\b
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
