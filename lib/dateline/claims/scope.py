@@ -108,7 +108,9 @@ class Clock:
             return False
         is_new = timewords.THIS_WEEK.search(clause[told.end() : told.end() + DAY_REACH])
         is_known = self._is_subject(told[0])  # "since the raid in which 12 died", the raid reported
-        return not (is_new or is_known) and self.doc[harmed.trigger.i].text in clause[told.start() :]
+        return (
+            not (is_new or is_known) and self.doc[harmed.trigger.i].text in clause[told.start() :]
+        )
 
     def _is_long_ago(self, clause: str) -> bool:
         """Whether a clause tells of a longer time, not of what headline and lead are about."""
