@@ -20,6 +20,7 @@ import pandas as pd
 from results import write_rows
 
 from dateline import schema
+from dateline.files import SCRATCH
 
 COMMAND = [sys.executable, "-c", "from dateline.cli import app; app()", "batch"]
 MADE = ("briefing.html", "briefing.ipynb", "manifest.json", "tables/claims.parquet")
@@ -55,7 +56,7 @@ def run_and_kill(inputs: Path, out: Path, seconds: float | None) -> bool:
     command = [*COMMAND, str(inputs), "--out", str(out), "--resume", "--workers", "2"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     if seconds is not None:
-        own = f".work-{process.pid}"
+        own = f"{SCRATCH}{process.pid}-*"
         while process.poll() is None and not list(out.glob(f"{own}/*/log.txt")):
             time.sleep(0.05)
         time.sleep(seconds)

@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -182,13 +183,15 @@ def test_resume_redoes_what_has_changed(tmp_path):
 
 
 @needs_fork
-def test_articles_that_hang_die_or_leave_take_only_themselves_down(tmp_path):
+def test_articles_that_hang_die_or_leave_take_only_themselves_down(tmp_path, monkeypatch):
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
     folder = articles(
         tmp_path / "in", "It hangs.", "It dies.", "It leaves.", "Two men were killed."
     )
     code = (
-        "import os, signal, time\n"
-        "text = open(article).read()\n"
+        "import os, signal, tempfile, time\n"
+        "text, left = open(article).read(), tempfile.mkdtemp()\n"
         "if 'hangs' in text:\n    signal.signal(signal.SIGALRM, signal.SIG_IGN); time.sleep(60)\n"
         "if 'dies' in text:\n    os.kill(os.getpid(), signal.SIGSEGV)\n"
         "if 'leaves' in text:\n    os._exit(3)\n"
@@ -201,6 +204,8 @@ def test_articles_that_hang_die_or_leave_take_only_themselves_down(tmp_path):
     kept = nbformat.read(tmp_path / "out/failed/a1/briefing.ipynb", as_version=4)
     assert kept.metadata.papermill.parameters.article.endswith("a1.txt")
     assert "Segmentation fault" in (tmp_path / "out/failed/a1/log.txt").read_text()
+    left = [*(tmp_path / "scratch").iterdir(), *(tmp_path / "out").glob(".*")]
+    assert left == []  # of a notebook that was killed either
 
 
 @needs_fork

@@ -17,6 +17,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dateline import schema
+from dateline.files import SCRATCH, scratch
 from dateline.readers import ArticleError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -63,18 +64,16 @@ def test_killed_batches_are_resumed_to_the_end():
     assert [row["killed"] for row in rows][-1] is False and rows[-1]["briefings"] == 4
 
 
-def test_what_a_killed_batch_left_is_swept_up(tmp_path):
-    from dateline.warm import sweep
-
+def test_what_a_killed_run_left_is_swept_up(tmp_path):
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    mine, dead = tmp_path / f".work-{os.getpid()}", tmp_path / f".work-{ended.pid}"
-    for folder in (mine, dead, tmp_path / ".tables.part"):
+    mine, dead = (tmp_path / f"{SCRATCH}{n}-x" for n in (os.getpid(), ended.pid))
+    for folder in (mine, dead):
         (folder / "x").mkdir(parents=True)
-    (tmp_path / ".index.html.part").write_text("<html>")
     (tmp_path / "index.html").write_text("<html></html>")
-    sweep(tmp_path)
-    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([mine.name, "index.html"])
+    with scratch(tmp_path) as work:
+        assert sorted(tmp_path.iterdir()) == sorted([mine, work, tmp_path / "index.html"])
+    assert sorted(tmp_path.iterdir()) == sorted([mine, tmp_path / "index.html"])
 
 
 def test_full_disk(article, tmp_path):

@@ -9,11 +9,11 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain, count
 from pathlib import Path
 
 from tqdm import tqdm
@@ -22,12 +22,14 @@ from dateline.article import parse_date, slugify
 from dateline.corpus import summarise, write_corpus, write_failures, write_index
 from dateline.decisions import Decision, decisions_on, read_decisions, review_file, write_decisions
 from dateline.extract import find_files
-from dateline.files import stop_if_full, write_text
-from dateline.jobs import Job, digest, failure, recipe_here, run_on_cluster
+from dateline.files import scratch, stop_if_full, write_text
+from dateline.jobs import Job, digest, failure, recipe_here, run_on_cluster, write_files
+from dateline.limits import ctrl_c
 from dateline.page import versions
 from dateline.readers import ArticleError, holds_several, read_records
+from dateline.render import timestamp
 from dateline.theatre import load_theatre
-from dateline.warm import NOTEBOOK, heard, run_jobs, sweep, unbroken
+from dateline.warm import NOTEBOOK, run_jobs
 
 tqdm.monitor_interval = 0  # no thread may watch the bar when children are forked
 
@@ -61,18 +63,11 @@ class Batch:
 
 
 def run_batch(
-    inputs: Iterable[str | Path],
-    out: str | Path,
-    *,
-    workers: int | None = None,
-    scheduler: str | None = None,
-    resume: bool = False,
-    timeout: float = 300,
-    published: str | None = None,
-    theatre: str | None = None,
-    notebook: Path = NOTEBOOK,
+    inputs: Iterable[str | Path], out: str | Path, *, workers: int | None = None,
+    scheduler: str | None = None, resume: bool = False, timeout: float = 300,
+    published: str | None = None, theatre: str | None = None, notebook: Path = NOTEBOOK,
     progress: bool = True,
-) -> Batch:
+) -> Batch:  # fmt: skip
     """A briefing for each article of files, folders and JSONL corpora, with what they share.
 
     With `resume`, an article whose text, parameters and recipe are those of an earlier run is
@@ -85,43 +80,33 @@ def run_batch(
     out = Path(out).expanduser().resolve()
     parameters = {"published": published or "", "theatre": theatre or ""}
     batch = Batch(out, parameters, digest(notebook.read_bytes(), recipe_here().encode()))
-    work = out / f".work-{os.getpid()}"
     todo = _sort_out(batch, find_entries(inputs), resume=resume)
-    jobs = (_job(e, work, notebook, timeout, parameters) for e in todo.values())
     bar = tqdm(total=len(todo), unit=" articles", file=sys.stderr, disable=not progress)
     try:
-        with bar, closing(_run(jobs, workers, scheduler)) as ended:
-            for job, outcome in ended:
-                with unbroken():
-                    _settle(batch, todo[job.slug], job, outcome)
-                bar.update()
+        with scratch(out) as work, ctrl_c() as pressed, bar:
+            jobs = (_job(e, work, notebook, timeout, parameters) for e in todo.values())
+            n_workers = workers or os.cpu_count() or 1
+            ended = run_on_cluster(jobs, scheduler) if scheduler else run_jobs(jobs, n_workers)
+            with closing(ended):
+                for job, outcome in ended:
+                    with ctrl_c(waits=True):
+                        _settle(batch, todo[job.slug], job, outcome)
+                    bar.update()
+                    if pressed:
+                        raise KeyboardInterrupt
     except KeyboardInterrupt:
         batch.is_interrupted = True
     except OSError:  # a full disk, or a cluster that is gone
         if len(batch.done) > batch.n_skipped:
             _conclude(batch)
         raise
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     _conclude(batch)
     return batch
 
 
-def _run(jobs: Iterator[Job], workers: int | None, scheduler: str | None) -> Generator:
-    """Each job with its outcome, as they end, here or on a cluster, until Ctrl-C is pressed."""
-    with heard() as pressed:
-        n_workers = workers or os.cpu_count() or 1
-        ended = run_on_cluster(jobs, scheduler) if scheduler else run_jobs(jobs, n_workers)
-        with closing(ended):
-            for outcome in ended:
-                yield outcome
-                if pressed:
-                    raise KeyboardInterrupt
-
-
 def _conclude(batch: Batch) -> None:
     """Write what stands beside the briefings: all that has been finished is in it."""
-    with suppress(KeyboardInterrupt), unbroken():  # the last thing that a run does, so it is done
+    with suppress(KeyboardInterrupt), ctrl_c(waits=True):  # the last thing that a run does
         write_corpus(batch.out, batch.done)
         write_failures(batch.out, batch.failed)
         write_index(batch.out, batch.done, batch.failed)
@@ -130,8 +115,9 @@ def _conclude(batch: Batch) -> None:
 
 def _sort_out(batch: Batch, entries: Iterable[Entry], *, resume: bool) -> dict[str, Entry]:
     """The entries to do, by slug; what is done already or cannot be read is noted."""
-    sweep(batch.out)
     batch.out.mkdir(parents=True, exist_ok=True)
+    for part in batch.out.glob(".*.part"):  # of a run that was killed
+        part.unlink()
     todo = {}
     for entry in entries:
         batch.n_entries += 1
@@ -151,56 +137,41 @@ def find_entries(inputs: Iterable[str | Path]) -> Iterator[Entry]:
     for path in find_files(inputs):
         try:
             decisions = reviews(path.absolute().parent)
+            for entry in _entries_of(path, decisions):
+                yield replace(entry, slug=_free(entry.slug, taken))
         except ArticleError as error:
-            yield _unread(path, taken, str(error))
-            continue
-        if holds_several(path):
-            yield from _entries_of_export(path, taken, decisions)
-        elif not path.is_file():
-            yield _unread(path, taken, f"{path} does not exist. Check the name.")
-        else:
-            sidecar = path.with_suffix(".yml")
-            data = [p.read_bytes() for p in (path, sidecar) if p.is_file()]
-            own = decisions_on(decisions, slugify(path.stem))
-            slug = _free(slugify(path.stem), taken)
-            yield Entry(slug, str(path), path, None, digest(*data, *_told(own)), None, own)
+            fault = failure("load", str(error))
+            yield Entry(_free(slugify(path.stem), taken), str(path), None, None, "", fault)
 
 
-def _unread(path: Path, taken: set[str], cause: str) -> Entry:
-    """The entry of a file that cannot be read."""
-    slug = _free(slugify(path.stem), taken)
-    return Entry(slug, str(path), None, None, "", failure("load", cause))
-
-
-def _told(decisions: tuple[Decision, ...]) -> list[bytes]:
-    """Decisions as what a digest is made of; nothing where there are none."""
-    return [json.dumps(decisions).encode()] if decisions else []
-
-
-def _entries_of_export(
-    path: Path, taken: set[str], decisions: tuple[Decision, ...]
-) -> Iterator[Entry]:
-    """One entry for each article of an export."""
-    try:
+def _entries_of(path: Path, decisions: tuple[Decision, ...]) -> Iterator[Entry]:
+    """The article of a file, or each of an export."""
+    if holds_several(path):
         for number, (source, record) in enumerate(read_records(path), 1):
-            fault, own, name = None, (), f"{path.stem}-line-{number}"
             if isinstance(record, ArticleError):
-                fault, record = failure("load", str(record)), None
+                name, fault = f"{path.stem}-line-{number}", failure("load", str(record))
+                yield Entry(slugify(name), source, None, None, "", fault)
             else:
-                name = record["id"]
-                own = decisions_on(decisions, name)
-            sha256 = digest(json.dumps(record, sort_keys=True).encode(), *_told(own))
-            yield Entry(_free(slugify(name), taken), source, None, record, sha256, fault, own)
-    except ArticleError as error:
-        yield _unread(path, taken, str(error))
+                own = decisions_on(decisions, record["id"])
+                sha256 = _digest(own, json.dumps(record, sort_keys=True).encode())
+                yield Entry(slugify(record["id"]), source, None, record, sha256, None, own)
+    elif path.is_file():
+        data = (p.read_bytes() for p in (path, path.with_suffix(".yml")) if p.is_file())
+        own = decisions_on(decisions, slugify(path.stem))
+        yield Entry(slugify(path.stem), str(path), path, None, _digest(own, *data), None, own)
+    else:
+        raise ArticleError(f"{path} does not exist. Check the name.")
+
+
+def _digest(decisions: tuple[Decision, ...], *parts: bytes) -> str:
+    """The digest of an article and what was decided on it, if anything was."""
+    return digest(*parts, *([json.dumps(decisions).encode()] if decisions else []))
 
 
 def _free(slug: str, taken: set[str]) -> str:
     """The slug, or the slug with a number where it is taken; case does not tell folders apart."""
-    free, number = slug, 1
-    while free.casefold() in taken:
-        number += 1
-        free = f"{slug[:72]}-{number}"
+    tries = chain([slug], (f"{slug[:72]}-{number}" for number in count(2)))
+    free = next(one for one in tries if one.casefold() not in taken)
     taken.add(free.casefold())
     return free
 
@@ -223,32 +194,32 @@ def _kept(batch: Batch, entry: Entry) -> dict | None:
 
 def _job(entry: Entry, work: Path, notebook: Path, timeout: float, parameters: dict) -> Job:
     """The job of an entry: a folder of its own, and a file whose name is the slug."""
-    folder = work / entry.slug
-    folder.mkdir(parents=True)
-    path, copies = entry.path, work / ".articles" / entry.slug
+    (work / entry.slug).mkdir()
+    path, copies = entry.path, {}
     if entry.record is not None:
-        copies.mkdir(parents=True)
-        path = copies / f"{entry.slug}.txt"
-        path.write_bytes(entry.record["text"].encode())
         known = ("title", "publisher", "byline", "url", "published")
         meta = {k: v for k in known if (v := entry.record.get(k))}
-        path.with_suffix(".yml").write_text(json.dumps(meta), encoding="utf-8")  # JSON is YAML
+        copies = {".txt": entry.record["text"], ".yml": json.dumps(meta)}  # JSON is YAML
+        copies = {suffix: text.encode() for suffix, text in copies.items()}
     elif slugify(path.stem) != entry.slug:  # two files of one name in different folders
-        copies.mkdir(parents=True)
-        path = Path(shutil.copy(path, copies / f"{entry.slug}{path.suffix}"))
-        if entry.path.with_suffix(".yml").is_file():
-            shutil.copy(entry.path.with_suffix(".yml"), path.with_suffix(".yml"))
-    if path is not entry.path and entry.decisions:
-        renamed = ({**decision, "article": entry.slug} for decision in entry.decisions)
-        write_decisions(review_file(path), renamed)
-    return Job(entry.slug, path.resolve(), folder, notebook, timeout=timeout, **parameters)
+        files = (path, path.with_suffix(".yml"))
+        copies = {file.suffix: file.read_bytes() for file in files if file.is_file()}
+    if copies:
+        path = work / ".articles" / entry.slug / f"{entry.slug}{next(iter(copies))}"
+        write_files({f"{entry.slug}{suffix}": data for suffix, data in copies.items()}, path.parent)
+        if entry.decisions:
+            renamed = ({**decision, "article": entry.slug} for decision in entry.decisions)
+            write_decisions(review_file(path), renamed)
+    return Job(
+        entry.slug, path.resolve(), work / entry.slug, notebook, timeout=timeout, **parameters
+    )
 
 
 def _settle(batch: Batch, entry: Entry, job: Job, outcome: dict) -> None:
     """Put what a job has made in its place, whole, and note how it ended."""
     if "stage" not in outcome:
         manifest = {"article": entry.slug, "source": entry.source, "sha256": entry.sha256}
-        manifest |= {"key": _key(batch, entry), "made": _now()}
+        manifest |= {"key": _key(batch, entry), "made": timestamp()}
         manifest |= outcome | summarise(job.folder / "tables")
         (job.folder / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         (job.folder / "log.txt").unlink(missing_ok=True)
@@ -264,11 +235,6 @@ def _settle(batch: Batch, entry: Entry, job: Job, outcome: dict) -> None:
         _replace(job.folder, batch.out / "failed" / entry.slug)
 
 
-def _now() -> str:
-    """The time of day in UTC, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
 def _replace(folder: Path, place: Path) -> None:
     """Move a finished folder to its place; an older one goes first."""
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -281,17 +247,11 @@ def _write_manifest(batch: Batch) -> None:
     """What was made, from what, with what, and how long it took."""
     shown = ("source", "sha256", "key", "made", "seconds")
     manifest = {
-        "made": _now(),
-        "seconds": round(time.perf_counter() - batch.started, 1),
-        "versions": versions(),
-        "python": sys.version.split()[0],
-        "parameters": batch.parameters,
-        "recipe_sha256": batch.recipe,
-        "is_interrupted": batch.is_interrupted,
-        "n_articles": batch.n_entries,
-        "n_done": len(batch.done),
-        "n_failed": len(batch.failed),
-        "n_skipped": batch.n_skipped,
+        "made": timestamp(), "seconds": round(time.perf_counter() - batch.started, 1),
+        "versions": versions(), "python": sys.version.split()[0],
+        "parameters": batch.parameters, "recipe_sha256": batch.recipe,
+        "is_interrupted": batch.is_interrupted, "n_articles": batch.n_entries,
+        "n_done": len(batch.done), "n_failed": len(batch.failed), "n_skipped": batch.n_skipped,
         "articles": {s: {k: m.get(k) for k in shown} for s, m in sorted(batch.done.items())},
-    }
+    }  # fmt: skip
     write_text(batch.out / "manifest.json", json.dumps(manifest, indent=1))

@@ -9,7 +9,6 @@ import csv
 import hashlib
 import io
 import shutil
-import tempfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from markupsafe import Markup
 
 from dateline import schema
 from dateline.fields import REVIEW_BELOW
-from dateline.files import neutral, write_text
+from dateline.files import neutral, scratch, write_text
 from dateline.findings import HARM_WORDS
 from dateline.language import ENGLISH, language_name
 from dateline.look import figure_text, side_names
@@ -81,8 +80,8 @@ def write_corpus(out: Path, done: dict[str, dict]) -> None:
     months = defaultdict(list)
     for slug in sorted(done):
         months[(done[slug]["published"] or UNKNOWN)[:7]].append(slug)
-    with tempfile.TemporaryDirectory(prefix=".work-tables-", dir=out) as work:
-        fresh = Path(work) / "tables"
+    with scratch(out) as work:
+        fresh = work / "tables"
         fresh.mkdir()
         for table in schema.TABLES:
             for month, slugs in sorted(months.items()):

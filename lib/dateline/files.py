@@ -1,5 +1,8 @@
 """How does a table reach a file?  Whole or not at all, and never as a formula.
 
+What is unfinished stands in a folder of its own, which the next run sweeps up if this one is
+killed.
+
 A spreadsheet runs cells that begin with ``=``, ``+``, ``-``, ``@`` and a few others.  The words
 are the article's, so text that begins so gets an apostrophe in front; numbers stay numbers.
 :func:`restored` takes it off again, so that nothing is lost between writing and reading.
@@ -7,8 +10,12 @@ are the article's, so text that begins so gets an apostrophe in front; numbers s
 
 import errno
 import os
+import platform
 import re
-from collections.abc import Callable
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +23,7 @@ import pandas as pd
 # What starts a formula, in wide forms too; an apostrophe before it may be ours or the article's.
 FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001
 
+SCRATCH = f".dateline-{platform.node()}-"  # before the process that owns a folder of scratch
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # no more can be written here
 NO_SPACE = "Free some space, or write elsewhere with --out."
 NOT_ALLOWED = "Change its permissions, or write elsewhere with --out."
@@ -115,3 +123,32 @@ def write_whole(path: Path, writer: Callable[[Path], object]) -> Path:
 def write_text(path: Path, text: str) -> Path:
     """The text as a file in UTF-8 that is there whole or not at all."""
     return write_whole(path, lambda part: part.write_text(text, encoding="utf-8", newline=""))
+
+
+@contextmanager
+def scratch(place: Path | None = None) -> Iterator[Path]:
+    """A folder for what is unfinished, in `place` or where the system has such; it goes at the end.
+
+    Those of processes that were killed go first; those that still run keep theirs.
+    """
+    place = place or Path(tempfile.gettempdir())
+    for old in place.glob(f"{SCRATCH}*"):
+        if not _is_alive(old.name.split("-")[-2]):
+            shutil.rmtree(old, ignore_errors=True)
+    with tempfile.TemporaryDirectory(
+        prefix=f"{SCRATCH}{os.getpid()}-", dir=place, ignore_cleanup_errors=True
+    ) as folder:
+        yield Path(folder)
+
+
+def _is_alive(process: str) -> bool:
+    """Whether a process of that number runs; where that cannot be asked, it is taken to."""
+    if not process.isdigit() or not hasattr(os, "killpg"):
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True

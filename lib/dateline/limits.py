@@ -1,4 +1,4 @@
-"""How much is too much?  The size of a text and the time that an article may take."""
+"""What ends a run early?  Texts that are too large, articles that take too long, and Ctrl-C."""
 
 import os
 import signal
@@ -45,8 +45,7 @@ def time_limit(seconds: float | None, error: Exception) -> Iterator[None]:
 
     Only the main thread of a system with alarms can be stopped so; elsewhere there is no limit.
     """
-    is_main = threading.current_thread() is threading.main_thread()
-    if not seconds or not is_main or not hasattr(signal, "setitimer"):
+    if not seconds or not _is_main() or not hasattr(signal, "setitimer"):
         yield
         return
 
@@ -60,3 +59,34 @@ def time_limit(seconds: float | None, error: Exception) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before or signal.SIG_DFL)  # none: not set from Python
+
+
+@contextmanager
+def ctrl_c(*, waits: bool = False) -> Iterator[list[int]]:
+    """Each Ctrl-C, noted and raised; with `waits` it is raised when the piece of work is done.
+
+    It is noted because what a finaliser runs into is raised for nobody.  Only the main thread hears
+    it, and not where it is ignored.
+    """
+    pressed: list[int] = []
+    if not _is_main() or signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        yield pressed
+        return
+
+    def stop(number: int, _frame) -> None:
+        pressed.append(number)
+        if not waits:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed and waits:
+        raise KeyboardInterrupt
+
+
+def _is_main() -> bool:
+    """Whether this is the thread that signals interrupt."""
+    return threading.current_thread() is threading.main_thread()

@@ -8,7 +8,6 @@ read twice, because a machine was lost, replaces itself.
 import json
 import multiprocessing
 import shutil
-import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
@@ -26,7 +25,7 @@ from fsspec.implementations.local import LocalFileSystem
 from dateline import schema
 from dateline.article import Article, make_article
 from dateline.extract import as_points, extract_corpus, extract_rows, frames, gather
-from dateline.files import neutral_table
+from dateline.files import neutral_table, scratch
 from dateline.parse import load_model, parse
 from dateline.readers import ArticleError, sound
 from dateline.theatre import choose_theatre, load_theatre, theatre_ids
@@ -124,19 +123,19 @@ def extract_to(articles: Iterable[Article], out: Path, **options) -> Iterator[di
     Memory holds one part at a time, in each process.
     """
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".parts-", dir=out) as scratch:
-        yield from read_parts(articles, scratch, **options)
-        whole = Path(scratch) / "whole"
+    with scratch(out) as work:
+        yield from read_parts(articles, str(work), **options)
+        whole = work / "whole"
         whole.mkdir()
         for name in schema.TABLES:
-            files = sorted((Path(scratch) / name).glob("part-*.parquet"))
+            files = sorted((work / name).glob("part-*.parquet"))
             if not files:
                 return
             _join_parquet(files, whole / f"{name}.parquet")
             _join_csv(files, whole / f"{name}.csv")
             if name == "places":
                 _join_points(files, whole / "places.geojson")
-            shutil.rmtree(Path(scratch) / name)
+            shutil.rmtree(work / name)
         for file in whole.iterdir():  # all together: a disk that is full leaves the earlier ones
             file.replace(out / file.name)
 

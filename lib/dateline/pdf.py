@@ -7,10 +7,9 @@ file; both are Chromium's work, as is every line and page break, so paper and pa
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
-from dateline.files import write_whole
+from dateline.files import scratch, write_whole
 
 BROWSERS = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
@@ -44,11 +43,11 @@ def write_pdf(page: Path, paper: str = "A4") -> Path:
     command = [browser(), *FLAGS]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--no-sandbox")  # Chromium does not start as root otherwise
-    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-        sheet = Path(folder) / "sheet.html"
+    with scratch() as folder:
+        sheet = folder / "sheet.html"
         size = f"<style>@page {{ size: {paper}; }}</style></head>"
         sheet.write_text(page.read_text(encoding="utf-8").replace("</head>", size, 1), "utf-8")
-        command.append(f"--user-data-dir={Path(folder) / 'profile'}")
+        command.append(f"--user-data-dir={folder / 'profile'}")
 
         def write(part: Path) -> None:
             _run([*command, f"--print-to-pdf={part}", sheet.as_uri()])

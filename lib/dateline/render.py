@@ -9,7 +9,6 @@ import logging
 import re
 import shutil
 import sys
-import tempfile
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -28,7 +27,7 @@ from papermill.exceptions import PapermillExecutionError  # noqa: E402
 from dateline import OUTPUTS, ROOT  # noqa: E402
 from dateline.article import load_article  # noqa: E402
 from dateline.engine import DatelineEngine  # noqa: E402
-from dateline.files import stop_if_full, write_text  # noqa: E402
+from dateline.files import scratch, stop_if_full, write_text  # noqa: E402
 from dateline.page import TEMPLATES  # noqa: E402
 from dateline.theatre import check_viewpoint, load_theatre  # noqa: E402
 
@@ -147,20 +146,25 @@ def brief(
         check_viewpoint(viewpoint)
     target = Path(out).expanduser().resolve() if out else OUTPUTS / loaded.slug
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{loaded.slug}-", dir=target.parent) as work:
+    with scratch(target.parent) as work:
         parameters = {"article": str(path), "published": published or "", "theatre": theatre or ""}
         parameters |= {"viewpoint": viewpoint} if viewpoint else {}
         render_notebook(
-            NOTEBOOKS / "briefing.ipynb", Path(work), parameters | {"out": work},
+            NOTEBOOKS / "briefing.ipynb", work, parameters | {"out": str(work)},
             progress=progress, engine_name=engine, execution_timeout=timeout,
         )  # fmt: skip
         manifest = {
-            "made": datetime.now(UTC).isoformat(timespec="seconds"), "sha256": loaded.sha256,
+            "made": timestamp(), "sha256": loaded.sha256,
             "article": path.name, "published": published or str(loaded.published or ""),
         }  # fmt: skip
-        (Path(work) / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-        _move_into(Path(work), target)
+        (work / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        _move_into(work, target)
     return target / "briefing.html"
+
+
+def timestamp() -> str:
+    """The time of day in UTC, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _move_into(work: Path, target: Path) -> None:
@@ -173,8 +177,8 @@ def _move_into(work: Path, target: Path) -> None:
 
 def _brief_stdin(**options) -> Path:
     """The briefing of what comes on standard input, kept in a file while the notebook reads it."""
-    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-        path = Path(folder) / "stdin.txt"
+    with scratch() as folder:
+        path = folder / "stdin.txt"
         with path.open("wb") as file:
             shutil.copyfileobj(sys.stdin.buffer, file)
         return brief(path, **options)

@@ -17,12 +17,11 @@ import shutil
 import signal
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent import futures
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 from itertools import chain, islice
 from multiprocessing.connection import wait
@@ -36,13 +35,13 @@ import numpy as np  # noqa: E402
 
 from dateline import DATA, render  # noqa: E402
 from dateline.article import load_article  # noqa: E402
-from dateline.entities import set_known_names  # noqa: E402
-from dateline.files import write_text  # noqa: E402
+from dateline.files import scratch, write_text  # noqa: E402
 from dateline.jobs import REMEDY, Job, ended, failure, read_files, unpack  # noqa: E402
 from dateline.limits import any_size  # noqa: E402
 from dateline.maps.boundaries import theatre_layers  # noqa: E402
 from dateline.maps.styles import layer_styles  # noqa: E402
 from dateline.parse import load_model  # noqa: E402
+from dateline.parts import warm_model  # noqa: E402
 from dateline.readers import ArticleError  # noqa: E402
 from dateline.theatre import load_theatre, theatre_ids  # noqa: E402
 
@@ -57,55 +56,40 @@ def warm_up() -> None:
     """Load whatever a notebook needs, by making one briefing that nobody keeps; once a process."""
     from matplotlib import pyplot  # noqa: F401  (a notebook may draw with it)
 
+    warm_model()
     example = min((DATA / "articles").glob("*.txt"))
-    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-        job = Job("", example, Path(folder), NOTEBOOK, "", "", 120)
-        render.export_page(_run(job, "dateline"))
-    _warm_theatres()
-    gc.collect()
-    gc.freeze()  # the children share these pages, and never search them for garbage
-
-
-def _warm_theatres() -> None:
-    """Load the names, boundaries and styles of every theatre, and the names known without one."""
-    nlp, theatres = load_model(), [load_theatre(theatre_id) for theatre_id in theatre_ids()]
-    for theatre in (None, *theatres):
-        set_known_names(nlp.make_doc(""), nlp, theatre)
-    for theatre in theatres:
+    with scratch() as folder:
+        render.export_page(_run(Job("", example, folder, NOTEBOOK, "", "", 120), "dateline"))
+    for theatre in map(load_theatre, theatre_ids()):
         theatre_layers(theatre)
         layer_styles(theatre)
+    gc.collect()
+    gc.freeze()  # the children share these pages, and never search them for garbage
 
 
 def run_jobs(jobs: Iterable[Job], workers: int) -> Generator[tuple[Job, dict]]:
     """Each job with its outcome, as they end: `stage`, `cause` and `remedy`, or none of them."""
     jobs = iter(jobs)
-    first = next(jobs, None)
-    if first is None:
-        return
-    jobs = chain([first], jobs)
-    if CAN_FORK:
-        yield from _run_forked(jobs, workers)
-    else:
-        yield from _run_pooled(jobs, workers)
+    run = _run_forked if CAN_FORK else _run_pooled
+    if (first := next(jobs, None)) is not None:  # without any, nothing is loaded
+        yield from run(chain([first], jobs), workers)
 
 
 def brief_one(job: Job, engine: str | None) -> dict:
     """The outcome of one article; its files are in the folder of the job."""
     started = time.perf_counter()
+    stage = "notebook"
     try:
         load_article(job.article, published=job.published or None)
+        executed = _run(job, engine)
+        stage = "page"
+        render.export_page(executed)
     except ArticleError as error:
         return failure("load", str(error))
-    try:
-        executed = _run(job, engine)
     except render.RenderError as error:
-        return failure("notebook", str(error), REMEDY)
-    except Exception as error:  # a kernel that died or hung; it never stops the rest
-        return failure("notebook", f"{type(error).__name__}: {error}".splitlines()[0], REMEDY)
-    try:
-        render.export_page(executed)
-    except Exception as error:  # one page that cannot be made never stops the rest
-        return failure("page", f"{type(error).__name__}: {error}", REMEDY)
+        return failure(stage, str(error), REMEDY)
+    except Exception as error:  # a kernel that hung, a page that cannot be made: the rest goes on
+        return failure(stage, f"{type(error).__name__}: {error}".splitlines()[0], REMEDY)
     return {"seconds": round(time.perf_counter() - started, 2)}
 
 
@@ -169,6 +153,7 @@ def _do(job: Job) -> None:
     os.dup2(log.fileno(), 2)
     faulthandler.enable(log)  # if a library crashes, the log says where
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    tempfile.tempdir = str(job.folder.parent)  # what it leaves there goes with the parent's own
     random.seed()
     np.random.seed()
     gc.set_threshold(200_000, 20, 100)  # the child lives for a second; little is worth collecting
@@ -189,29 +174,6 @@ def _end(child, job: Job, *, is_late: bool) -> dict:
             "time", f"not finished after {job.timeout:g} seconds", "Give it longer with --timeout."
         )
     return ended(child.exitcode)
-
-
-def sweep(out: Path) -> None:
-    """Remove what runs that were killed have left unfinished; those that still run keep theirs."""
-    for folder in out.glob(".work-*"):
-        number = folder.name.removeprefix(".work-")
-        if not (number.isdigit() and _is_alive(int(number))):
-            shutil.rmtree(folder, ignore_errors=True)
-    for part in out.glob(".*.part"):
-        shutil.rmtree(part) if part.is_dir() else part.unlink()
-
-
-def _is_alive(number: int) -> bool:
-    """Whether a process of that number runs; where that cannot be asked, it is taken to."""
-    if not hasattr(os, "killpg"):
-        return True
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # somebody else's
-        return True
-    return True
 
 
 def _kill(child) -> None:
@@ -244,53 +206,16 @@ def serve() -> None:
     asked, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # no notebook reads or writes between them
     os.dup2(2, 1)
-    with tempfile.TemporaryDirectory(prefix="dateline-") as scratch:
+    with scratch() as folder:
 
         def jobs() -> Iterator[Job]:
             with suppress(EOFError):
                 while parcel := pickle.load(asked):
                     with any_size(parcel.is_any_size):
-                        yield unpack(parcel, Path(scratch))
+                        yield unpack(parcel, folder)
 
         with suppress(BrokenPipeError):  # the worker is gone, and another has the article
             for job, outcome in run_jobs(jobs(), 1):
                 pickle.dump((outcome, read_files(job.folder)), told)
                 told.flush()
                 shutil.rmtree(job.folder.parent)
-
-
-@contextmanager
-def unbroken() -> Iterator[None]:
-    """Let Ctrl-C wait until a piece of work is done, such as a briefing moved and noted."""
-    pressed: list[int] = []
-    with _on_ctrl_c(lambda number, _frame: pressed.append(number)):
-        yield
-    if pressed:
-        raise KeyboardInterrupt
-
-
-@contextmanager
-def heard() -> Iterator[list[int]]:
-    """Each Ctrl-C, noted and raised; what a finaliser runs into is raised for nobody."""
-    pressed: list[int] = []
-
-    def stop(number: int, _frame) -> None:
-        pressed.append(number)
-        raise KeyboardInterrupt
-
-    with _on_ctrl_c(stop):
-        yield pressed
-
-
-@contextmanager
-def _on_ctrl_c(handler: Callable) -> Iterator[None]:
-    """Another answer to Ctrl-C for a while, where it can be heard and is not ignored."""
-    is_main = threading.current_thread() is threading.main_thread()
-    if not is_main or signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        yield
-        return
-    before = signal.signal(signal.SIGINT, handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -6,7 +6,6 @@ once more as GeoJSON.  Longitude and latitude in WGS 84.
 
 import json
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
@@ -17,7 +16,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from dateline.files import write_whole
+from dateline.files import scratch, write_whole
 from dateline.look import FOOTER
 from dateline.maps.boundaries import WGS84, WORLD, has_begun, holds, read_layer
 from dateline.maps.captions import map_caption
@@ -114,8 +113,8 @@ def _as_points(rows: pd.DataFrame, spots: pd.DataFrame) -> gpd.GeoDataFrame:
 
 def _write_package(path: Path, layers: dict[str, gpd.GeoDataFrame], styles: dict[str, str]) -> Path:
     """A GeoPackage with the layers and their default styles; it appears whole."""
-    with tempfile.TemporaryDirectory(prefix=".map-", dir=path.parent) as work, _set_for_gdal():
-        part = Path(work) / path.name  # GDAL warns of a package by another name
+    with scratch(path.parent) as work, _set_for_gdal():
+        part = work / path.name  # GDAL warns of a package by another name
         for name, rows in layers.items():
             is_point = name in ("figures", "places")
             pyogrio.write_dataframe(
