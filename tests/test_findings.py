@@ -114,7 +114,7 @@ def test_a_statement_reads_in_the_order_of_its_words(line, printed, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(f"Two men dead\n\nShots were fired on Sunday. {line}\n", encoding="utf-8")
     reading = read_article(path, published="2024-05-06", theatre="none")
-    row = disputes.said_rows(reading, reading.statements).iloc[-1]
+    row = disputes.said_rows(reading)[-1]
     assert (row["before"], row["words"], row["after"]) == printed
 
 
@@ -122,7 +122,7 @@ def test_a_pronoun_is_no_heading_of_a_speaker(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("Two men dead\n\nIt said that two men were shot dead at dawn.\n", "utf-8")
     reading = read_article(path, published="2024-05-06", theatre="none")
-    assert list(disputes.said_rows(reading, reading.statements)["who"]) == ["speaker not named"]
+    assert [row["who"] for row in disputes.said_rows(reading)] == ["speaker not named"]
 
 
 def test_a_clock_that_agrees_is_shown(reading):

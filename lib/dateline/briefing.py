@@ -20,7 +20,6 @@ from dateline.disputes import gaps, loss_tables, said_rows, time_checks
 from dateline.extract import write_tables
 from dateline.fields import REVIEW_BELOW
 from dateline.files import write_whole
-from dateline.findings import actor_names
 from dateline.interactions import KIND_OF
 from dateline.language import ENGLISH, language_name
 from dateline.look import drawing, side_colours, side_names
@@ -28,7 +27,7 @@ from dateline.maps import map_alt_text, map_caption, placed_claims, write_layers
 from dateline.maps.losses import losses_note
 from dateline.maps.sheet import map_sheet
 from dateline.page import block, figure, versions
-from dateline.rows import records
+from dateline.rows import pairs, records
 from dateline.theatre import VIEWPOINTS
 
 HERE, BESIDE = b'"#s', b'"../briefing.html#s'  # links of a figure, in the page and beside it
@@ -116,15 +115,16 @@ def who_says_what(reading) -> HTML:
     >>> "Pashinyan" in briefing.who_says_what(example()).data
     True
     """
-    rows = said_rows(reading, reading.statements)
-    sides = reading.actors.set_index("actor_id")["side_id"]
+    sides = dict(pairs(reading.actors, "actor_id", "side_id"))
     colours = side_colours(reading.actors["side_id"], reading.theatre)
-    groups = []
-    for who, part in rows.groupby("who", sort=False):
-        colour = colours.get(sides.get(part["speaker"].iloc[0]))
-        groups.append({"who": who, "colour": colour, "rows": records(part)})
-    groups.sort(key=lambda group: -len(group["rows"]))
-    return block("statements", groups=groups)
+    groups: dict[str, list[dict]] = {}
+    for row in said_rows(reading):
+        groups.setdefault(row["who"], []).append(row)
+    shown = [
+        {"who": who, "colour": colours.get(sides.get(rows[0]["speaker"])), "rows": rows}
+        for who, rows in sorted(groups.items(), key=lambda group: -len(group[1]))
+    ]
+    return block("statements", groups=shown)
 
 
 def actor_table(reading) -> HTML:
@@ -161,15 +161,8 @@ def event_table(reading) -> HTML:
     >>> "2020" in briefing.event_table(example()).data
     True
     """
-    names = actor_names(reading)
-    events = reading.events.sort_values("date_start", kind="stable", na_position="last")
-    rows = [
-        row | {"when": findings.when(row["date_start"]) if row["date_start"] else "no day stated",
-               "who": names.get(row["claimant"])}
-        for row in records(events)
-    ]  # fmt: skip
     parts: dict[str, list[dict]] = {"current": [], "background": [], "undated": []}
-    for row in rows:
+    for row in sorted(findings.event_rows(reading), key=lambda row: row["date_start"] or ""):
         parts[row["scope"] if row["date_start"] else "undated"].append(row)
     dates = [row | {"meaning": findings.date_text(row)} for row in records(reading.dates)]
     return block("events", **parts, dates=dates, checks=time_checks(reading))
@@ -177,16 +170,9 @@ def event_table(reading) -> HTML:
 
 def interaction_table(reading) -> HTML:
     """Every interaction read, in the order of the article, each with its sentence."""
-    names = actor_names(reading)
-
-    def called(actors: str | None) -> str:
-        return ", ".join(names.get(actor, actor) for actor in (actors or "").split(";") if actor)
-
     rows = [
-        row
-        | {"who": called(row["actor"]), "whom": called(row["recipient"])}
-        | {"by": names.get(row["claimant"]), "kind": KIND_OF[row["plover_type"]]}
-        for row in records(reading.events)
+        row | {"kind": KIND_OF[row["plover_type"]]}
+        for row in findings.event_rows(reading)
         if row["plover_type"] in KIND_OF
     ]
     return block("interactions", rows=rows)
@@ -199,8 +185,8 @@ def disputed(reading) -> HTML:
     >>> "accuse" in briefing.disputed(example()).data
     True
     """
-    contested = reading.statements[reading.statements["stance"].isin(["accuses", "denies"])]
-    return block("disputed", rows=records(said_rows(reading, contested)), gaps=gaps(reading))
+    rows = [r for r in said_rows(reading) if r["stance"] in ("accuses", "denies")]
+    return block("disputed", rows=rows, gaps=gaps(reading))
 
 
 def method(reading, *extra: Iterable[str]) -> HTML:

@@ -9,6 +9,7 @@ import re
 
 import pandas as pd
 
+from dateline.rows import columns_of
 from dateline.schema import KEYS, TABLES
 
 # The first number grows when a column goes, is renamed or takes other values, the second when one
@@ -28,16 +29,14 @@ def dictionary(table: str | None = None) -> pd.DataFrame:
         {
             "table": name,
             "column": column_name,
-            "type": TYPES[str(spec.dtype).lower()[:3]],
+            "type": TYPES[spec.dtype.lower()[:3]],
             "may be empty": spec.nullable,
-            "values": ", ".join(
-                str(v) for check in spec.checks for v in check.statistics.get("allowed_values", ())
-            ),
-            "definition": spec.description,
+            "values": ", ".join(map(str, spec.allowed)),
+            "definition": spec.definition,
         }
         for name, model in TABLES.items()
         if table in (None, name)
-        for column_name, spec in model.to_schema().columns.items()
+        for column_name, spec in columns_of(model).items()
     ]
     return pd.DataFrame(rows)
 

@@ -164,17 +164,19 @@ def time_checks(reading) -> list[dict]:
     return records(noted[checked])
 
 
-def said_rows(reading, statements: pd.DataFrame) -> pd.DataFrame:
-    """Statements with the columns `who`, `before`, `words` and `after`, ready to print.
+def said_rows(reading) -> list[dict]:
+    """Statements with `who`, `before`, `words` and `after`, ready to print.
 
     Before what is said stand the words of the article from the cue on ("said on Monday that"); a
     cue that is no verb stands behind it, with the speaker.  A pronoun that means nobody known is
     no name for a heading.
     """
     names = actor_names(reading)
-    rows = [_told(row, names, reading.article.text) for row in records(statements)]
-    columns = pd.DataFrame(rows, columns=["who", "before", "words", "after"], dtype=object)
-    return statements.assign(**columns.set_index(statements.index))
+    printed = ("who", "before", "words", "after")
+    return [
+        row | dict(zip(printed, _told(row, names, reading.article.text), strict=True))
+        for row in records(reading.statements)
+    ]
 
 
 def _told(row: dict, names: dict[str, str], text: str) -> tuple[str, str, str, str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from IPython.display import HTML
 from spacy import displacy
 
-from dateline.findings import actor_names, claim_rows, date_text, when
+from dateline.findings import actor_names, claim_rows, date_text, event_rows
 from dateline.look import side_colours, side_names
 from dateline.page import anchor, block
 from dateline.rows import pairs, records
@@ -77,11 +77,10 @@ def _read(reading) -> dict[int, list[dict]]:
         words = f"{row['figure']} {row['harm']}, losses: {row['whose']}, according to {row['who']}"
         add(row, "figure", words, row["claim_id"])
     for row in records(reading.statements):
-        who = names.get(row["speaker"], row["speaker_name"])
-        target = anchor("statement", row["statement_id"])
-        add(row, "statement", f"{who} {row['cue']}: {row['content']}", target)
-    for row in records(reading.events):
-        day = f"{when(row['date_start'])}: " if row["date_start"] else ""
+        words = f"{names.get(row['speaker'], row['speaker_name'])} {row['cue']}: {row['content']}"
+        add(row, "statement", words, anchor("statement", row["statement_id"]))
+    for row in event_rows(reading):
+        day = f"{row['when']}: " if row["when"] else ""
         add(row, "event", day + row["summary"], anchor("event", row["event_id"]))
     for row in records(reading.dates):
         words = f"{row['quote']}: {date_text(row)}"

@@ -172,6 +172,20 @@ def claim_rows(reading) -> list[dict]:
     return rows
 
 
+def event_rows(reading) -> list[dict]:
+    """Events, ready to print: `who` does it, to `whom`, by whose word, and `when`."""
+    names = actor_names(reading)
+
+    def called(actors: str | None) -> str:
+        return ", ".join(names.get(actor, actor) for actor in (actors or "").split(";") if actor)
+
+    return [
+        row | {"who": called(row["actor"]), "whom": called(row["recipient"])}
+        | {"by": names.get(row["claimant"]), "when": row["date_start"] and when(row["date_start"])}
+        for row in records(reading.events)
+    ]  # fmt: skip
+
+
 def claimants(reading) -> dict[str, str]:
     """Full name and office for each claimant, by the name that the tables carry."""
     return {c["claimant_name"]: c["titled"] for c in claim_rows(reading) if c["claimant_name"]}

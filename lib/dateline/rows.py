@@ -16,34 +16,35 @@ KINDS = {"str": str, "int64": int, "Int64": int, "float64": float, "bool": bool}
 
 
 class Column(NamedTuple):
-    """What a column holds: its dtype, whether it may be empty, the allowed values if not all."""
+    """What a column holds: dtype, whether it may be empty, the allowed values if not all."""
 
     dtype: str
     nullable: bool
-    allowed: frozenset
+    allowed: Mapping  # an ordered set
+    definition: str
 
 
 @cache
-def checks_of(model) -> dict[str, Column]:
-    """What a pandera model says of each column."""
+def columns_of(model) -> dict[str, Column]:
+    """What a pandera model says of each column, in their order."""
     found = {}
     for name, spec in model.to_schema().columns.items():
         dtype = str(spec.dtype).removeprefix("string[pyarrow]") or "str"
         allowed = [v for check in spec.checks for v in check.statistics["allowed_values"]]
-        found[name] = Column(dtype, spec.nullable, frozenset(allowed))
+        found[name] = Column(dtype, spec.nullable, dict.fromkeys(allowed), spec.description)
     return found
 
 
 def plain_frame(rows: list[Mapping], model, key: list[str]) -> pd.DataFrame | None:
     """The table of the rows, or none if the model must look at them: nothing is converted here."""
     data = {}
-    for name, (dtype, nullable, allowed) in checks_of(model).items():
+    for name, (dtype, nullable, allowed, _) in columns_of(model).items():
         values = [row.get(name) for row in rows]
         given = [value for value in values if value is not None]
         is_typed = all(type(value) is KINDS.get(dtype) for value in given)
         if not is_typed or not (nullable or len(given) == len(values)):
             return None
-        if allowed and not allowed.issuperset(given):
+        if allowed and not allowed.keys() >= set(given):
             return None
         data[name] = pd.Series(values, dtype=dtype)
     keys = {tuple(row.get(name) for name in key) for row in rows}

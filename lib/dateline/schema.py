@@ -13,7 +13,7 @@ from pandera.typing import Series
 
 from dateline import fields
 from dateline.fields import Spanned, Table, column, optional
-from dateline.rows import plain_frame
+from dateline.rows import columns_of, plain_frame
 
 REVIEW = "what an analyst decided on the row, with initials and day"
 
@@ -225,7 +225,7 @@ KEYS = {name: ["article_id", f"{name.removesuffix('s')}_id"] for name in TABLES}
 
 def columns(table: str) -> list[str]:
     """Names of the columns of a table, in their order: keys first, evidence next."""
-    return list(TABLES[table].to_schema().columns)
+    return list(columns_of(TABLES[table]))
 
 
 def frame(table: str, rows: Iterable[Mapping]) -> pd.DataFrame:
@@ -237,18 +237,13 @@ def frame(table: str, rows: Iterable[Mapping]) -> pd.DataFrame:
     rows = list(rows)
     if (data := plain_frame(rows, TABLES[table], KEYS[table])) is not None:
         return data
-    data = pd.DataFrame(rows, columns=columns(table))
     try:
-        data = TABLES[table].validate(data, lazy=True)
+        data = TABLES[table].validate(pd.DataFrame(rows, columns=columns(table)), lazy=True)
     except pa.errors.SchemaErrors as error:
         case = error.failure_cases.iloc[0]
-        raise ValueError(
-            f"table {table}, column {case['column']}: {case['failure_case']!r} fails "
-            f"{case['check']} (row {case['index']})"
-        ) from None
-    repeated = data.duplicated(KEYS[table])
-    if repeated.any():
-        raise ValueError(
-            f"table {table}: repeated key {data.loc[repeated, KEYS[table]].iloc[0].to_dict()}"
-        )
+        found = f"{case['failure_case']!r} fails {case['check']} (row {case['index']})"
+        raise ValueError(f"table {table}, column {case['column']}: {found}") from None
+    repeated = data.loc[data.duplicated(KEYS[table]), KEYS[table]]
+    if len(repeated):
+        raise ValueError(f"table {table}: repeated key {repeated.iloc[0].to_dict()}")
     return data

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from dateline.lexicon import listed
-from dateline.names import Name, known_actors
-from dateline.parse import SPEECH, sentence_id
+from dateline.names import SPEECH, Name, known_actors
+from dateline.parse import sentence_id
 
 PERSONAL = {"he", "she", "him", "her", "his"}
 PLURAL = {"they", "them", "their"}

@@ -17,7 +17,7 @@ from dateline.actors.coreference import (
     resolve_owner,
 )
 from dateline.lexicon import listed
-from dateline.names import ORGAN_SUFFIXES, actor_slug, known_actors, roles, speech_verbs
+from dateline.names import ORGAN_SUFFIXES, SPEECH, actor_slug, known_actors, roles
 from dateline.parse import sentence_at
 
 ALWAYS_PLURAL = {"police", "troops", "media"}
@@ -211,7 +211,7 @@ def _new_actor(
     is_office = part == "office" or (part == "member" and not is_plural)
     if is_office and not owner and head.dep_ not in SUBJECTS | {"pobj", "dobj", "conj"}:
         return None
-    speaks = head.dep_ in SUBJECTS and head.head.lemma_ in speech_verbs()
+    speaks = head.dep_ in SUBJECTS and head.head.lemma_ in SPEECH
     is_one = cast.doc[start].lower_ in ("a", "an", "one")
     if part == "office" and not (owner or speaks or is_one):
         return None

@@ -6,7 +6,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from dateline.lexicon import listed
-from dateline.names import roles, speech_verbs
+from dateline.names import SPEECH, roles
 
 BEARING = re.compile(r"(?:north|south)?-?(?:east|west)?(?:ward)?")
 DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?ern|central|upper|lower")
@@ -94,7 +94,7 @@ def region_acts(head: Token) -> bool:
     while head.dep_ == "conj":
         head = head.head
     if head.dep_ in ("dobj", "dative", "nsubjpass"):
-        return head.head.lemma_ in speech_verbs()
+        return head.head.lemma_ in SPEECH
     return head.dep_ == "nsubj" and head.head.lemma_ not in listed("verb of being")
 
 
@@ -156,4 +156,4 @@ def is_misread_place(ent: Span, facts: dict) -> bool:
 @cache
 def acting_verbs() -> frozenset[str]:
     """Lemmas of verbs that only people and their bodies can be subjects of."""
-    return speech_verbs() | listed("verb of acting")
+    return SPEECH | listed("verb of acting")

@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Span, Token
 from dateline.dates import reckoning
 from dateline.dates.tense import clause_root
 from dateline.lexicon import listed
-from dateline.parse import SPEECH, sentence_id, sentences
+from dateline.names import SPEECH
+from dateline.parse import sentence_id, sentences
 
 Row = tuple[dict, Span]
 DAY_PRECISIONS = ("minute", "hour", "day_part", "day")

@@ -15,7 +15,8 @@ from dateline.dates.anchors import DAY_PRECISIONS, Row, paragraph_of
 from dateline.dates.expressions import find_expressions
 from dateline.dates.tense import clause_root, looks_ahead
 from dateline.lexicon import listed
-from dateline.parse import SPEECH, evidence, sentence_id, sentence_kind
+from dateline.names import SPEECH
+from dateline.parse import evidence, sentence_id, sentence_kind
 
 NOUNS = ("NOUN", "PROPN")
 NOT_DATES = ("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT")

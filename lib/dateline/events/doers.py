@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from dateline.names import roles, speech_verbs, words
-from dateline.parse import SPEECH
+from dateline.lexicon import listed
+from dateline.names import SPEECH, roles
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE = ("nsubjpass", "csubjpass")
@@ -39,7 +39,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return before if before.pos_ in ("NOUN", "PROPN", "PRON") else None
     if verb.dep_ in ("acl", "relcl"):
         return _subject_of_noun_clause(verb, depth)
-    if verb.dep_ == "advcl" and verb.lemma_ not in speech_verbs() and head.lemma_ in speech_verbs():
+    if verb.dep_ == "advcl" and verb.lemma_ not in SPEECH and head.lemma_ in SPEECH:
         told = next((c for c in head.children if c.dep_ == "ccomp" and c.i < verb.i), None)
         if told is not None and told.i < head.i:
             return subject(told, depth + 1)  # "the strike hit X, the ministry said, killing Y"
@@ -74,7 +74,7 @@ def _object_above(verb: Token) -> Token | None:
     above = verb.head
     if verb.dep_ == "pcomp" and (above.head.lemma_ in BLAMING or above.lower_ == "for"):
         return next((c for c in above.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
-    if verb.dep_ == "xcomp" and above.lemma_ in words("verb that makes act"):
+    if verb.dep_ == "xcomp" and above.lemma_ in listed("verb that makes act"):
         asked = [g for c in above.children if c.lower_ in ASKED for g in c.children]
         objects = [c for c in (*above.children, *asked) if c.dep_ in ("dobj", "pobj")]
         return next(iter(objects), None)
@@ -160,7 +160,7 @@ def is_passive(verb: Token) -> bool:
 
 def _lacks_object(verb: Token) -> bool:
     """Whether a verb that always has an object has none: "two officers wounded in the raid"."""
-    if verb.lemma_ not in words("verb with object"):
+    if verb.lemma_ not in listed("verb with object"):
         return False
     series = (verb, *verb.conjuncts)
     return not any(c.dep_ in ("dobj", "ccomp", "xcomp", "aux") for v in series for c in v.children)

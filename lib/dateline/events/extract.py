@@ -30,8 +30,9 @@ from dateline.events.timing import (
     when,
 )
 from dateline.events.triggers import Trigger, find_trigger, lemma_of, trigger_span
-from dateline.names import known_actors, words
-from dateline.parse import SPEECH, evidence, sentence_kind, sentences
+from dateline.lexicon import listed
+from dateline.names import SPEECH, known_actors
+from dateline.parse import evidence, sentence_kind, sentences
 
 TOWARDS = {"ACCUSE", "REQUEST", "SUPPORT", "AID", "SANCTION", "THREATEN", "CONCEDE"}
 
@@ -184,7 +185,7 @@ def _is_event(
     is_clause = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
     is_clause |= token.dep_ == "conj" and is_passive(token)  # "were beaten and abducted"
     return bool(actors) or (
-        is_clause and token.lemma_ not in words("verb of harm")
+        is_clause and token.lemma_ not in listed("verb of harm")
     )  # no harm without who did it
 
 
@@ -199,7 +200,7 @@ def _is_undone(token: Token) -> bool:
 def _is_ended(noun: Token, verb: Token) -> bool:
     """Whether a noun is what a verb does not do, or ends: "broke off talks"."""
     is_object = noun.dep_ == "dobj" and noun.head == verb
-    return is_object and (is_negated(verb) or verb.lemma_ in words("verb of ending"))
+    return is_object and (is_negated(verb) or verb.lemma_ in listed("verb of ending"))
 
 
 def _row(token: Token, trigger: Trigger, who, statements: Rows, dates: Rows, claims: Rows) -> dict:

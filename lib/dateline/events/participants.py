@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 from dateline.dates.tense import clause_root
 from dateline.events.doers import PASSIVE, RELATIVES, is_passive, raised_subject, subject
 from dateline.events.triggers import SERIES, Trigger
-from dateline.names import roles, words
-from dateline.parse import SPEECH
+from dateline.lexicon import listed
+from dateline.names import SPEECH, roles
 
 LINKS = {"of", "from", "by", "between"}
 OF = {"of", "from"}
@@ -96,14 +96,14 @@ def _is_unlike(first: Token, other: Token) -> bool:
 def _is_citizen(head: Token) -> bool:
     """Whether a noun means people of a country, not its state: "a Chinese engineer"."""
     noun = head.lemma_.lower()
-    if head.pos_ != "NOUN" or noun in words("fighter in -ist or -eer"):
+    if head.pos_ != "NOUN" or noun in listed("fighter in -ist or -eer"):
         return False
-    if noun in words("relative") | words("friend or foe"):
+    if noun in listed("relative") | listed("friend or foe"):
         return True  # "his mother" and "enemies of X" are not he
     below = head.children  # "residents of X" and "X residents" are not X
     if not any(c.dep_ in ("amod", "compound", "nmod", "poss") or c.lower_ in OF for c in below):
         return False
-    return noun in words("citizen noun") or noun.endswith(TRADES)
+    return noun in listed("citizen noun") or noun.endswith(TRADES)
 
 
 def _is_prefixed(token: Token) -> bool:
@@ -151,7 +151,7 @@ def participants(token: Token, trigger: Trigger, cast: Cast) -> tuple[list[str],
 
 def _doers(doer: Token | None, cast: Cast) -> list[str]:
     """Who does it: the subject, or whoever owns or carries out what the subject names."""
-    if doer is None or doer.lemma_.lower() not in words("instrument"):
+    if doer is None or doer.lemma_.lower() not in listed("instrument"):
         return cast.of(doer, inside=False)
     by = [c for prep in doer.children if prep.lower_ == "by" for c in prep.children]
     return cast.owner(doer) or [a for c in by for a in cast.of(c)]
@@ -230,7 +230,7 @@ def is_other_named(verb: Token, trigger: Trigger, *, only_pronouns: bool) -> boo
 def _is_somebody(noun: Token) -> bool:
     word = noun.lemma_.lower()
     kinds = ("party noun", "citizen noun", "friend or foe", "group noun")
-    return word in roles() or any(word in words(kind) for kind in kinds) or is_each_other(noun)
+    return word in roles() or any(word in listed(kind) for kind in kinds) or is_each_other(noun)
 
 
 def is_each_other(noun: Token) -> bool:
@@ -241,7 +241,7 @@ def is_each_other(noun: Token) -> bool:
 
 def is_both(noun: Token | None) -> bool:
     """Whether a noun stands for the two parties of the story: "both sides", "warring parties"."""
-    if noun is None or noun.lemma_.lower() not in words("party noun"):
+    if noun is None or noun.lemma_.lower() not in listed("party noun"):
         return False
     return any(c.lower_ in ("both", "warring") for c in noun.children)
 
