@@ -75,20 +75,26 @@ def _other_harm_item(reading) -> dict | None:
 
 def _change_item(reading) -> dict | None:
     """The latest dated change in the conflict, not after the day of the article."""
-    events = reading.events[reading.events["scope"] == "current"]
-    events = events[events["factuality"].isin(["asserted", "claimed"])]
-    events = events[events["plover_type"].isin(CHANGES) & events["date_start"].notna()]
-    dated = events.sort_values("date_start", kind="stable")
-    until = dated[dated["date_start"] <= _last_moment(reading)]
-    return _event_item(reading, until.tail(1), "Latest")
+    rows = [
+        row
+        for row in _dated_events(reading)
+        if row["scope"] == "current" and row["factuality"] in ("asserted", "claimed")
+        if row["plover_type"] in CHANGES and row["date_start"] <= _last_moment(reading)
+    ]
+    return _event_item(reading, rows[-1], "Latest") if rows else None
 
 
 def _planned_item(reading) -> dict | None:
     """The next thing that is planned and dated, after the day of the article."""
-    events = reading.events
-    planned = events[(events["factuality"] == "planned") & events["date_start"].notna()]
-    ahead = planned[planned["date_start"].str[:10] > _last_moment(reading)[:10]]
-    return _event_item(reading, ahead.sort_values("date_start").head(1), "Ahead")
+    planned = [row for row in _dated_events(reading) if row["factuality"] == "planned"]
+    ahead = [row for row in planned if row["date_start"][:10] > _last_moment(reading)[:10]]
+    return _event_item(reading, ahead[0], "Ahead") if ahead else None
+
+
+def _dated_events(reading) -> list[dict]:
+    """Events with a day, in its order."""
+    dated = (row for row in event_rows(reading) if row["date_start"])
+    return sorted(dated, key=lambda row: row["date_start"])
 
 
 def _last_moment(reading) -> str:
@@ -96,14 +102,11 @@ def _last_moment(reading) -> str:
     return f"{records(reading.articles)[0]['published'] or '9999-12-31'}T24"
 
 
-def _event_item(reading, rows: pd.DataFrame, label: str) -> dict | None:
+def _event_item(reading, row: dict, label: str) -> dict:
     """A highlight from one event, in the whole sentence of the article."""
-    if rows.empty:
-        return None
-    row = records(rows)[0]
     sentence = reading.sentences.set_index("sentence_id").loc[row["sentence_id"], "quote"]
     words = textwrap.shorten(sentence, 240, placeholder=" …")
-    return item(f"{label}, {when(row['date_start'])}: “{words}”", [row["sentence_id"]])
+    return item(f"{label}, {row['when']}: “{words}”", [row["sentence_id"]])
 
 
 def _background_item(reading) -> dict | None:
@@ -208,16 +211,19 @@ def tolls_alt_text(reading) -> str:
     """The chart of tolls in words."""
     cards = toll_cards(reading, "current")
     told = [f"{c['whose']}: {c['figure']} {c['harm']}, according to {c['who']}" for c in cards]
-    parts = f"Bar chart of people harmed by side. {'; '.join(told)}."
-    return parts if told else "Empty chart: no figure is given."
+    return _alt_text("Bar chart of people harmed by side", told, "no figure is given")
 
 
 def claims_alt_text(reading) -> str:
     """The chart of claims in words."""
     rows = [r for r in claim_rows(reading) if r["scope"] == "current"]
     told = [f"{r['who']} says {r['figure']} {r['harm']} ({r['whose']})" for r in rows]
-    parts = f"Dot chart of each figure by who states it. {'; '.join(told)}."
-    return parts if told else "Empty chart: no claim."
+    return _alt_text("Dot chart of each figure by who states it", told, "no claim")
+
+
+def _alt_text(chart: str, told: list[str], nothing: str) -> str:
+    """A chart in words: what it is, and each of its marks."""
+    return f"{chart}. {'; '.join(told)}." if told else f"Empty chart: {nothing}."
 
 
 def actors_alt_text(reading) -> str:
@@ -259,8 +265,8 @@ def date_text(row: dict) -> str:
     """
     first, last = row["date_start"], row.get("date_end")
     if not first:
-        value = f" ({row['value']})" if row.get("value") else ""
-        return f"{'a length of time' if row['time_precision'] == 'duration' else 'no day'}{value}"
+        kind = "a length of time" if row["time_precision"] == "duration" else "no day"
+        return f"{kind} ({row['value']})" if row.get("value") else kind
     if not last:
         return f"{when(first)} and after"
     return when(first) if first == last else f"{when(first)} to {when(last)}"

@@ -146,7 +146,8 @@ def brief(
         check_viewpoint(viewpoint)
     target = Path(out).expanduser().resolve() if out else OUTPUTS / loaded.slug
     target.parent.mkdir(parents=True, exist_ok=True)
-    with scratch(target.parent) as work:
+    with scratch(target.parent) as folder:
+        work = folder / target.name  # which the page tells the reader
         parameters = {"article": str(path), "published": published or "", "theatre": theatre or ""}
         parameters |= {"viewpoint": viewpoint} if viewpoint else {}
         render_notebook(
@@ -154,8 +155,8 @@ def brief(
             progress=progress, engine_name=engine, execution_timeout=timeout,
         )  # fmt: skip
         manifest = {
-            "made": timestamp(), "sha256": loaded.sha256,
-            "article": path.name, "published": published or str(loaded.published or ""),
+            "made": timestamp(), "sha256": loaded.sha256, "article": path.name,
+            "published": published or str(loaded.published or ""),
         }  # fmt: skip
         (work / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         _move_into(work, target)

@@ -1,6 +1,6 @@
 """Who did it to whom, and where?  Actors and place of a trigger, from parse and mentions."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -12,7 +12,6 @@ from dateline.lexicon import listed
 from dateline.names import SPEECH, roles
 
 LINKS = {"of", "from", "by", "between"}
-OF = {"of", "from"}
 PREFIXES = {"anti", "pro", "non", "ex", "post", "pre"}
 TRADES = ("ist", "eer", "wright", "grapher")  # journalist, engineer, photographer
 OBJECTS = ("dobj", "dative")
@@ -32,23 +31,19 @@ class Cast:
         if token is None:
             return []
         found: list[str] = []
-        others = [t for t in token.conjuncts if not (_speaks_next(t) or _is_unlike(token, t))]
-        for head in (token, *others):
+        for head in (token, *(t for t in token.conjuncts if not _is_aside(token, t))):
             found += [a for a in self._named(head, inside) if a not in found]
         return found
 
     def owner(self, tool: Token) -> list[str]:
         """Whose tool it is: "Israeli jets", "the army's artillery"."""
-        if tool.i in self.roots:
-            return [self.roots[tool.i]]
         tools = (tool, *sorted(tool.conjuncts, key=lambda t: abs(t.i - tool.i)))
-        near = [
-            self.by_token.get(c.i) or self.named.get(c.i)
-            for each in tools  # "the rebels' rockets and drones"
-            for c in each.children
-            if c.dep_ in INSIDE
-        ]
-        return [actor for actor in near if actor][:1]
+        inside = (c for each in tools for c in each.children if c.dep_ in INSIDE)
+        return [actor for c in inside if (actor := self.at(c))][:1]  # "rebels' rockets and drones"
+
+    def at(self, token: Token) -> str | None:
+        """The actor that a word names or stands in the name of."""
+        return self.by_token.get(token.i) or self.named.get(token.i)
 
     def _named(self, head: Token, inside: bool) -> list[str]:
         """The actor of a head, else the one inside its phrase: "Armenian shelling"."""
@@ -57,40 +52,29 @@ class Cast:
         if head.lower_ in RELATIVES:
             owner = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
             return self.of(owner.head, inside=False) if owner is not None else []
-        beside = [c for c in head.children if c.dep_ == "appos" and not _speaks_next(c)]
-        beside = [self.roots[c.i] for c in beside if c.i in self.roots]
+        beside = [c.i for c in head.children if c.dep_ == "appos" and c.i in self.roots]
         if beside:
-            return beside  # "the candidate, Vice President X"
+            return [self.roots[i] for i in beside]  # "the candidate, Vice President X"
         if not inside or _is_citizen(head):
             return []
-        for token in (head, *(c for c in head.children if c.dep_ in INSIDE)):
-            if _is_prefixed(token):
-                continue
-            found = self.by_token.get(token.i) or self.named.get(token.i)
-            if found:
-                return [found]
-        for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in LINKS:
-                found = [a for c in child.children if c.dep_ == "pobj" for a in self.of(c)]
-                if found:
-                    return found
-        return []
+        within = (head, *(c for c in head.children if c.dep_ in INSIDE))
+        named = (self.at(token) for token in within if not _is_prefixed(token))
+        linked = (self.of(c) for c in _under(head, LINKS))
+        found = next(filter(None, named), None)
+        return [found] if found else next(filter(None, linked), [])
 
 
-def _speaks_next(name: Token) -> bool:
-    """Whether a name is no further party but who says so: "took farmers, leader X said"."""
+def _is_aside(first: Token, name: Token) -> bool:
+    """Whether a name joined to another is no further party, but stands in apposition to a country
+    ("those freed by Kenya, A and B, …") or says so ("took farmers, leader X said").
+    """
+    if (first.ent_type_, name.ent_type_) == ("GPE", "PERSON"):
+        return True
     following = name.nbor(1) if name.i + 1 < len(name.doc) else name
-    first = name
-    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
-        first = first.head
-    if first.head == following:
-        return False  # "X and Y accused …"
-    return following.tag_ in ("VBD", "VBZ") and following.lemma_ in SPEECH
-
-
-def _is_unlike(first: Token, other: Token) -> bool:
-    """Whether a name after a country's is no further party: "those freed by Kenya, A and B, …"."""
-    return (first.ent_type_, other.ent_type_) == ("GPE", "PERSON")
+    while name.dep_ == "conj":
+        name = name.head
+    says = following.tag_ in ("VBD", "VBZ") and following.lemma_ in SPEECH
+    return says and name.head != following  # not "X and Y accused …"
 
 
 def _is_citizen(head: Token) -> bool:
@@ -98,12 +82,8 @@ def _is_citizen(head: Token) -> bool:
     noun = head.lemma_.lower()
     if head.pos_ != "NOUN" or noun in listed("fighter in -ist or -eer"):
         return False
-    if noun in listed("relative") | listed("friend or foe"):
-        return True  # "his mother" and "enemies of X" are not he
-    below = head.children  # "residents of X" and "X residents" are not X
-    if not any(c.dep_ in ("amod", "compound", "nmod", "poss") or c.lower_ in OF for c in below):
-        return False
-    return noun in listed("citizen noun") or noun.endswith(TRADES)
+    people = listed("relative") | listed("friend or foe") | listed("citizen noun")
+    return noun in people or noun.endswith(TRADES)  # "his mother" and "enemies of X" are not he
 
 
 def _is_prefixed(token: Token) -> bool:
@@ -118,8 +98,6 @@ def cast_of(doc: Doc, mentions: list[dict]) -> Cast:
     rows = [m for m in mentions if m.get("actor_id") and m.get("kind") != "part_of_name"]
     for row in sorted(rows, key=lambda m: m["start_char"] - m["end_char"]):
         span = doc.char_span(row["start_char"], row["end_char"], alignment_mode="expand")
-        if span is None:
-            continue
         roots[span.root.i] = row["actor_id"]  # the shorter mention of a root comes later and wins
         for token in span:
             by_token[token.i] = row["actor_id"]
@@ -153,8 +131,7 @@ def _doers(doer: Token | None, cast: Cast) -> list[str]:
     """Who does it: the subject, or whoever owns or carries out what the subject names."""
     if doer is None or doer.lemma_.lower() not in listed("instrument"):
         return cast.of(doer, inside=False)
-    by = [c for prep in doer.children if prep.lower_ == "by" for c in prep.children]
-    return cast.owner(doer) or [a for c in by for a in cast.of(c)]
+    return cast.owner(doer) or [a for c in _under(doer, ("by",)) for a in cast.of(c)]
 
 
 def _of_participle(verb: Token, cast: Cast) -> tuple[list[str], list[str]]:
@@ -203,10 +180,10 @@ def patients(verb: Token, trigger: Trigger) -> Iterator[tuple[str, list[Token]]]
     slots = trigger.recipient or ("object",)
     if {"with", "against"} <= set(slots):  # "fought with X against Y"
         allies = [c for prep in _prepositions(verb, "with") for c in prep.children]
-        against = [g for c in allies for g in c.children if g.lower_ == "against"]
-        against = _prepositions(verb, "against") or against
+        against = [c for prep in _prepositions(verb, "against") for c in prep.children]
+        against = against or [c for ally in allies for c in _under(ally, ("against",))]
         if against:
-            yield "against", [c for prep in against for c in prep.children]
+            yield "against", against
             return
     for slot in slots:
         if slot == "object":
@@ -250,20 +227,16 @@ def _prepositions(verb: Token, word: str) -> list[Token]:
     """Prepositions on a verb or on its object: "meet with X", "impose sanctions on X"."""
     near = [c for c in verb.children if c.lower_ == word]
     objects = [c for c in verb.children if c.dep_ == "dobj"]
-    objects += [  # "a series of attacks on Y"
-        noun
-        for series in objects
-        for of in series.children
-        for noun in of.children
-        if series.lemma_ in SERIES and of.lower_ == "of"
-    ]
-    objects += [  # "met on Tuesday with X", where the parser hangs "with" on the day
-        day
-        for prep in verb.children
-        for day in prep.children
-        if prep.dep_ == "prep" and day.ent_type_ in ("DATE", "TIME")
-    ]
+    # "a series of attacks on Y" · "met on Tuesday with X", where "with" hangs on the day
+    objects += [noun for c in objects if c.lemma_ in SERIES for noun in _under(c, ("of",))]
+    below = (day for prep in verb.children if prep.dep_ == "prep" for day in prep.children)
+    objects += [day for day in below if day.ent_type_ in ("DATE", "TIME")]
     return near + [g for c in objects for g in c.children if g.lower_ == word and g.dep_ == "prep"]
+
+
+def _under(head: Token, links: Container[str]) -> Iterator[Token]:
+    """What prepositions and the like link to a word: X in "attack by X"."""
+    return (c for link in head.children if link.lower_ in links for c in link.children)
 
 
 def _of_noun(noun: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list[str]]:

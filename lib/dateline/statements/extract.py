@@ -38,15 +38,12 @@ def extract_statements(doc: Doc, mentions: list[dict]) -> list[dict]:
     rows: list[dict] = []
     for sent in sentences(doc):
         for token in sent:
-            row = None
             if token.i in quoted:
-                pass  # what a quoted person says of others is his own statement
-            elif token.pos_ in ("VERB", "AUX") and token.lemma_ in speech_lemmas():
-                row = _read_verb(index, token)
+                continue  # what a quoted person says of others is his own statement
+            if token.pos_ in ("VERB", "AUX") and token.lemma_ in speech_lemmas():
+                rows += filter(None, [_read_verb(index, token)])
             elif token.lower_ == "according":
-                row = _read_according(index, token)
-            if row is not None:
-                rows.append(row)
+                rows += filter(None, [_read_according(index, token)])
         if sentence_kind(sent[0]) == "headline":
             rows += _read_headline(index, sent)
     rows += _continued_quotations(doc, index, rows)
@@ -103,7 +100,7 @@ def _final_attribution(index: Index, verb: Token) -> tuple[Speaker, Span] | None
         if doc[start].tag_ in FINITE or doc[start].lower_ in RELATIVE:
             return None
     before = doc[sent.start : start]
-    if start == verb.i or len(before) < 4 or not any(t.tag_ in FINITE for t in before):
+    if not any(t.tag_ in FINITE for t in before):
         return None
     named = [m for m in (index.mention(t) for t in doc[start : verb.i]) if m is not None]
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and start <= c.i < verb.i), None)
@@ -117,11 +114,9 @@ def _final_attribution(index: Index, verb: Token) -> tuple[Speaker, Span] | None
 
 def _speech_row(verb: Token) -> tuple[dict | None, Token | None]:
     """The row of the table for a verb, with the particle of "called on"."""
-    for child in verb.rights:
-        if child.dep_ in ("prep", "prt") and child.i == verb.i + 1:
-            row = speech_table().get(f"{verb.lemma_} {child.lower_}")
-            if row is not None:
-                return row, child
+    for particle in (child for child in verb.rights if child.i == verb.i + 1):
+        if row := speech_table().get(f"{verb.lemma_} {particle.lower_}"):
+            return row, particle
     return speech_table().get(verb.lemma_), None
 
 
@@ -144,31 +139,24 @@ def _is_no_request(verb: Token) -> bool:
         return True
     has_object = any(c.dep_ in ("dobj", "dative", "prep", "prt") for c in verb.rights)
     is_order = verb.lemma_ in ("urge", "order", "advise", "instruct", "exhort", "encourage")
-    return is_order and verb.tag_ in ("VBD", "VBN") and not has_object and _begins_with_to(asked)
-
-
-def _begins_with_to(clauses: list[Token]) -> bool:
-    """Whether an infinitive is among clauses that has no subject of its own."""
-    before = ({c.dep_ for c in clause.lefts} for clause in clauses)
-    return any("aux" in labels and "nsubj" not in labels for labels in before)
+    is_to = any(child.dep_ == "aux" for clause in asked for child in clause.lefts)
+    return is_order and verb.tag_ in ("VBD", "VBN") and not has_object and is_to
 
 
 def _read_according(index: Index, token: Token) -> dict | None:
     """The statement of "according to …": the rest of its sentence."""
-    to = next((c for c in token.children if c.lower_ == "to"), None)
-    if to is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
-        to = token.nbor()
-    target = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-    if to is None or target is None:
+    to = (c for c in token.children if c.lower_ == "to")
+    target = next((c for link in to for c in link.children if c.dep_ == "pobj"), None)
+    if target is None:
         return None
     speaker = name_speaker(index, target) or Speaker(nominal_span(target), None)
     sent, doc = sentence_at(token), token.doc
-    before = trimmed(doc, sent.start, token.i)
-    after = trimmed(doc, max(to.right_edge.i, target.right_edge.i) + 1, sent.end)
-    content = before if before is not None and len(before) >= 3 else after
+    after = target.head.right_edge.i + 1
+    content = trimmed(doc, sent.start, token.i) or trimmed(doc, after, sent.end)
     if content is None:
         return None
-    return _row(index, speaker, doc[token.i : to.i + 1], content, "asserts", None)
+    cue = doc[token.i : target.head.i + 1]
+    return _row(index, speaker, cue, content, "asserts", None)
 
 
 def _read_headline(index: Index, sent: Span) -> list[dict]:
@@ -235,7 +223,7 @@ def _speaker_nearby(
     paragraph = kept[free[0]]["paragraph_id"]
     before, after = free[0] - 1, free[-1] + 1
     for row in reversed(by_sentence.get(before, [])):
-        if kept[before]["paragraph_id"] == paragraph or _is_whole_paragraph(kept, numbers, before):
+        if kept[before]["paragraph_id"] == paragraph or _is_whole_paragraph(kept, numbers):
             return row
     for row in by_sentence.get(after, []):
         if kept[after]["paragraph_id"] == paragraph and row["directness"] == "direct":
@@ -243,11 +231,10 @@ def _speaker_nearby(
     return None
 
 
-def _is_whole_paragraph(kept: list[dict], numbers: list[int], before: int) -> bool:
+def _is_whole_paragraph(kept: list[dict], numbers: list[int]) -> bool:
     """Whether a quotation fills its paragraph and so goes on from the one before."""
-    first, last = kept[numbers[0]]["paragraph_id"], kept[numbers[-1]]["paragraph_id"]
-    own = [n for n, row in enumerate(kept) if row["paragraph_id"] == first]
-    return before < numbers[0] and first == last and own == numbers
+    first = kept[numbers[0]]["paragraph_id"]
+    return numbers == [n for n, row in enumerate(kept) if row["paragraph_id"] == first]
 
 
 def _row(
