@@ -5,7 +5,6 @@ is computed and carries a link to its sentence; everything from the article is e
 templates.
 """
 
-import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +16,7 @@ from matplotlib.axes import Axes
 
 from dateline import DATA, OUTPUTS, findings
 from dateline.disputes import gaps, loss_tables, said_rows, time_checks
+from dateline.events.happenings import date_text, long_date
 from dateline.extract import write_tables
 from dateline.fields import REVIEW_BELOW
 from dateline.files import write_whole
@@ -55,8 +55,8 @@ def header(reading) -> Masthead:
     'As of Thursday 15 September 2022'
     """
     row = records(reading.articles)[0]
-    as_of, language = findings.long_date(row["published"]), row["language"]
-    language = None if language == ENGLISH else language_name(language)
+    as_of = long_date(row["published"])
+    language = None if row["language"] == ENGLISH else language_name(row["language"])
     page = block("header", row=row, as_of=as_of, reading=reading, language=language)
     return Masthead(page.data, row["title"] or "Briefing", f"As of {as_of}")
 
@@ -121,7 +121,7 @@ def who_says_what(reading) -> HTML:
     for row in said_rows(reading):
         groups.setdefault(row["who"], []).append(row)
     shown = [
-        {"who": who, "colour": colours.get(sides.get(rows[0]["speaker"])), "rows": rows}
+        {"who": who, "colour": colours.get(sides.get(rows[0]["speaker"]) or ""), "rows": rows}
         for who, rows in sorted(groups.items(), key=lambda group: -len(group[1]))
     ]
     return block("statements", groups=shown)
@@ -164,18 +164,14 @@ def event_table(reading) -> HTML:
     parts: dict[str, list[dict]] = {"current": [], "background": [], "undated": []}
     for row in sorted(findings.event_rows(reading), key=lambda row: row["date_start"] or ""):
         parts[row["scope"] if row["date_start"] else "undated"].append(row)
-    dates = [row | {"meaning": findings.date_text(row)} for row in records(reading.dates)]
+    dates = [row | {"meaning": date_text(row)} for row in records(reading.dates)]
     return block("events", **parts, dates=dates, checks=time_checks(reading))
 
 
 def interaction_table(reading) -> HTML:
     """Every interaction read, in the order of the article, each with its sentence."""
-    rows = [
-        row | {"kind": KIND_OF[row["plover_type"]]}
-        for row in findings.event_rows(reading)
-        if row["plover_type"] in KIND_OF
-    ]
-    return block("interactions", rows=rows)
+    rows = (row | {"kind": KIND_OF.get(row["plover_type"])} for row in findings.event_rows(reading))
+    return block("interactions", rows=[row for row in rows if row["kind"]])
 
 
 def disputed(reading) -> HTML:
@@ -197,14 +193,12 @@ def method(reading, *extra: Iterable[str]) -> HTML:
     True
     """
     return block(
-        "method",
-        row=records(reading.articles)[0],
+        "method", row=records(reading.articles)[0], versions=versions(),
         naming=reading.theatre.naming if reading.theatre else (),
-        notes=[*itertools.chain.from_iterable(extra)],
+        notes=[note for notes in extra for note in notes],
         review=records(reading.claims[reading.claims["confidence"] < REVIEW_BELOW]),
         review_below=REVIEW_BELOW,
-        versions=versions(),
-    )
+    )  # fmt: skip
 
 
 def map_figure(reading, ax: Axes, viewpoint: str = VIEWPOINTS[0]) -> HTML:

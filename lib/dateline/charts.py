@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from dateline import look
 from dateline.claims.reconcile import SUM
+from dateline.events.happenings import counted
 from dateline.fields import OWN_VOICE
 from dateline.look import NEUTRAL, figure_text, side_colours, side_names
 from dateline.rows import main_figure, pairs
@@ -112,8 +113,8 @@ def draw_claims(
     ax.set_xlim(0, widest * 1.12)
     ax.grid(axis="y")
     look.count_axis(ax.xaxis)
-    named = look.counted(current["claimant_name"].nunique(), "named claimant")
-    title = f"{look.counted(len(current), 'figure')} for this event, from {named}"
+    named = counted(current["claimant_name"].nunique(), "named claimant")
+    title = f"{counted(len(current), 'figure')} for this event, from {named}"
     measure = "Figure claimed, by who states it; hollow: not counted again"
     return look.finish_axes(ax, title, measure)
 
@@ -158,7 +159,7 @@ def draw_ledger(
     ax.grid(axis="y")
     n_old = int(rows["superseded_by"].notna().sum())
     are = "is" if n_old == 1 else "are"
-    title = f"{look.counted(n_old, 'figure')} of {len(rows)} {are} superseded"
+    title = f"{counted(n_old, 'figure')} of {len(rows)} {are} superseded"
     measure = f"People {' or '.join(dict.fromkeys(rows['kind']))}, by the day"
     return look.finish_axes(ax, title, f"{measure} on which a figure was first told")
 

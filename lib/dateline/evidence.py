@@ -6,7 +6,8 @@ from collections import defaultdict
 from IPython.display import HTML
 from spacy import displacy
 
-from dateline.findings import actor_names, claim_rows, date_text, event_rows
+from dateline.events.happenings import date_text
+from dateline.findings import actor_names, claim_rows, event_rows
 from dateline.look import side_colours, side_names
 from dateline.page import anchor, block
 from dateline.rows import pairs, records

@@ -116,8 +116,8 @@ def extract_rows(doc: Doc) -> Rows:
     doc.user_data["as_read"] = as_read
     if doc.user_data["article"].language != ENGLISH:
         return {name: [] for name in schema.TABLES} | known
-    actors, actor_mentions = extract_actors(doc)
     dates = extract_dates(doc)
+    actors, actor_mentions = extract_actors(doc)
     places, place_mentions = extract_places(doc, actor_mentions)
     actors, actor_mentions = without_places(actors, actor_mentions, place_mentions)
     mentions = _number_mentions(actor_mentions + place_mentions)

@@ -6,12 +6,9 @@ Every number in a sentence is computed, and every row carries the ids of its sen
 import itertools
 import textwrap
 from collections.abc import Iterable
-from datetime import date
-
-import pandas as pd
 
 from dateline.claims.reconcile import SUM
-from dateline.events.happenings import long_day
+from dateline.events.happenings import when
 from dateline.fields import OWN_VOICE
 from dateline.look import event_name, figure_text, side_colours, side_names
 from dateline.rows import pairs, records
@@ -161,7 +158,8 @@ def claim_rows(reading) -> list[dict]:
     """Claims, ready to print."""
     actors = actor_names(reading)
     names = side_names(reading.theatre, reading.claims)
-    offices = _offices(reading)
+    people = pairs(reading.actors, "actor_id", "actor_type", "role", "name")
+    offices = {key: role for key, kind, role, name in people if kind == "person" and role != name}
     rows = []
     for row in records(reading.claims):
         who = actors.get(row["claimant"]) or row["claimant_name"] or OWN_VOICE
@@ -192,13 +190,6 @@ def event_rows(reading) -> list[dict]:
 def claimants(reading) -> dict[str, str]:
     """Full name and office for each claimant, by the name that the tables carry."""
     return {c["claimant_name"]: c["titled"] for c in claim_rows(reading) if c["claimant_name"]}
-
-
-def _offices(reading) -> dict[str, str]:
-    """The office of each person who has one."""
-    people = reading.actors[reading.actors["actor_type"] == "person"]
-    rows = pairs(people, "actor_id", "role", "name")
-    return {key: role for key, role, name in rows if role and role != name}
 
 
 def silence(reading) -> str | None:
@@ -237,39 +228,6 @@ def actors_alt_text(reading) -> str:
 def actor_names(reading) -> dict[str, str]:
     """A name to print for each actor_id."""
     return dict(pairs(reading.actors, "actor_id", "name"))
-
-
-def long_date(value: str | date | None) -> str:
-    """A day in words.
-
-    >>> long_date("2022-09-15")
-    'Thursday 15 September 2022'
-    """
-    if value is None or pd.isna(value):
-        return "date of publication unknown"
-    return f"{date.fromisoformat(str(value)[:10]):%A} {long_day(str(value))}"
-
-
-def when(value: str) -> str:
-    """A date of reduced precision, printed, with its hour."""
-    return long_day(value) + (f", {value[11:16]}" if len(value) > 10 else "")
-
-
-def date_text(row: dict) -> str:
-    """What an expression of time was taken for, in words.
-
-    >>> date_text({"date_start": "2022-09-13", "date_end": None, "time_precision": "day"})
-    '13 September 2022 and after'
-    >>> date_text({"date_start": None, "value": "P2D", "time_precision": "duration"})
-    'a length of time (P2D)'
-    """
-    first, last = row["date_start"], row.get("date_end")
-    if not first:
-        kind = "a length of time" if row["time_precision"] == "duration" else "no day"
-        return f"{kind} ({row['value']})" if row.get("value") else kind
-    if not last:
-        return f"{when(first)} and after"
-    return when(first) if first == last else f"{when(first)} to {when(last)}"
 
 
 def in_words(words: list[str], joint: str) -> str:

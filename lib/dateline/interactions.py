@@ -14,6 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from dateline import look
+from dateline.events.happenings import counted
 from dateline.look import NEUTRAL, evidence, side_colours
 from dateline.rows import records
 from dateline.theatre import Theatre
@@ -172,7 +173,7 @@ def _finding(graph: nx.MultiDiGraph, names: dict) -> str:
     if len(acts) <= FEW:
         return "; ".join(f"{doer} → {target} ({kind})" for doer, target, kind in acts)
     busiest = min(graph, key=lambda node: (-graph.degree(node), names[node]))
-    total = look.counted(graph.number_of_edges(), "act")
+    total = counted(graph.number_of_edges(), "act")
     return f"{names[busiest]} in {graph.degree(busiest)} of {total} between two actors"
 
 

@@ -148,11 +148,6 @@ def count_axis(axis: Axis) -> None:
     axis.set_major_formatter("{x:,.0f}")
 
 
-def counted(n: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{n} {noun}{'' if n == 1 else 's'}"
-
-
 def empty_axes(ax: Axes, message: str) -> Axes:
     """An honest figure for a table with nothing in it."""
     ax.set_axis_off()

@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from dateline import look
+from dateline.events.happenings import counted
 from dateline.look import NEUTRAL, evidence, side_colours, side_names, wrapped
 from dateline.rows import pairs, records
 from dateline.theatre import Theatre
@@ -140,11 +141,11 @@ def _actors_finding(table: pd.DataFrame) -> str:
     """The title of the chart of actors: who is heard most, without a verb that must agree."""
     total, most = table["n_statements"].sum(), table["n_statements"].max()
     if not total:
-        return f"{look.counted(len(table), 'actor')}, none of them quoted"
+        return f"{counted(len(table), 'actor')}, none of them quoted"
     heard = list(table["name"][table["n_statements"] == most])
-    share = f"{most} of {look.counted(total, 'statement')}"
+    share = f"{most} of {counted(total, 'statement')}"
     if len(heard) > 3:
-        return f"{look.counted(total, 'statement')}, at most {most} by any speaker"
+        return f"{counted(total, 'statement')}, at most {most} by any speaker"
     return f"Heard most: {', '.join(heard)} ({share}{' each' if len(heard) > 1 else ''})"
 
 

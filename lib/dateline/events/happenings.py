@@ -151,15 +151,48 @@ def long_day(value: str) -> str:
     return f"{date.fromisoformat(value + '-01'):%B %Y}" if len(value) == 7 else value
 
 
+def long_date(value: str | date | None) -> str:
+    """A day in words.
+
+    >>> long_date("2022-09-15")
+    'Thursday 15 September 2022'
+    """
+    if value is None or pd.isna(value):
+        return "date of publication unknown"
+    return f"{date.fromisoformat(str(value)[:10]):%A} {long_day(str(value))}"
+
+
+def when(value: str) -> str:
+    """A date of reduced precision, printed, with its hour."""
+    return long_day(value) + (f", {value[11:16]}" if len(value) > 10 else "")
+
+
+def date_text(row: dict) -> str:
+    """What an expression of time was taken for, in words.
+
+    >>> date_text({"date_start": "2022-09-13", "date_end": None, "time_precision": "day"})
+    '13 September 2022 and after'
+    >>> date_text({"date_start": None, "value": "P2D", "time_precision": "duration"})
+    'a length of time (P2D)'
+    """
+    first, last = row["date_start"], row.get("date_end")
+    if not first:
+        kind = "a length of time" if row["time_precision"] == "duration" else "no day"
+        return f"{kind} ({row['value']})" if row.get("value") else kind
+    if not last:
+        return f"{when(first)} and after"
+    return when(first) if first == last else f"{when(first)} to {when(last)}"
+
+
 def finding(rows: pd.DataFrame) -> str:
     """What the timeline shows, in one line."""
     story = rows[rows["scope"] == "current"]
     if story.empty:
-        return f"{count(len(rows), 'dated event')}, all of them background"
+        return f"{counted(len(rows), 'dated event')}, all of them background"
     n_planned = int((story["factuality"] == "planned").sum())
     coming = f"; {n_planned} to come" if n_planned else ""
     starts = sorted(story["date_start"])
-    return f"{count(len(story), 'dated event')}, {period_text(starts[0], starts[-1])}{coming}"
+    return f"{counted(len(story), 'dated event')}, {period_text(starts[0], starts[-1])}{coming}"
 
 
 def period_text(first: str, last: str) -> str:
@@ -179,14 +212,14 @@ def period_text(first: str, last: str) -> str:
 def subtitle(story: pd.DataFrame, past: pd.DataFrame) -> str:
     """What is drawn, and what stands for what."""
     first = "By day and hour, as the article dates them" if len(story) else ""
-    second = f"background by year ({count(len(past), 'event')})" if len(past) else ""
+    second = f"background by year ({counted(len(past), 'event')})" if len(past) else ""
     return "; ".join(filter(None, (first, second))).capitalize() + "."
 
 
-def count(n: int, noun: str) -> str:
+def counted(n: int, noun: str) -> str:
     """A number with its noun.
 
-    >>> count(1, "event"), count(2, "event")
+    >>> counted(1, "event"), counted(2, "event")
     ('1 event', '2 events')
     """
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

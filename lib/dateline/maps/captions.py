@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from dateline.events.happenings import long_day
 from dateline.maps.boundaries import (
     has_begun,
     holds,
@@ -15,7 +16,6 @@ from dateline.maps.boundaries import (
     theatre_layers,
     world_layers,
 )
-from dateline.maps.cartography import long_date
 from dateline.maps.placemarks import MARKS, WORDS
 from dateline.maps.surroundings import beyond_frame, story_title, world_extent
 from dateline.maps.territory import disputed_rows
@@ -45,7 +45,7 @@ def viewpoints_of(theatre: Theatre | None) -> list[str]:
 
 def map_subtitle(theatre: Theatre | None, published: date | None, viewpoint: str) -> str:
     """The day of a map, whose borders it shows, and what its colours mean."""
-    day = f"As of {long_date(published)}."
+    day = f"As of {_day_text(published)}."
     if theatre is None:
         return f"{day} Internationally recognised borders."
     areas = theatre_layers(theatre).areas
@@ -75,7 +75,7 @@ def viewpoint_notes(theatre: Theatre | None, published: date | None, viewpoint: 
             notes.append(f"{opening}: {row['name']} is not filled; it began later.")
         elif not holds(row, published):
             filled = f"{row['name']} is filled as of {period(row)}"
-            notes.append(f"{opening}: {filled}; it no longer held on {long_date(published)}.")
+            notes.append(f"{opening}: {filled}; it no longer held on {_day_text(published)}.")
     return notes
 
 
@@ -87,7 +87,7 @@ def map_caption(
     >>> map_caption(None, date(2024, 2, 1))[0]
     'Boundaries as recognised internationally, as of 1 February 2024.'
     """
-    first = f"Boundaries as recognised internationally, as of {long_date(published)}."
+    first = f"Boundaries as recognised internationally, as of {_day_text(published)}."
     if theatre is None:
         return [first, *viewpoint_notes(None, published, viewpoint), *WORLD_NOTES]
     rows = disputed_rows(theatre_layers(theatre))
@@ -110,7 +110,7 @@ def map_alt_text(
     >>> map_alt_text(pd.DataFrame([place]))
     'Map. Place named in the article: Khartoum. Place of reported events: Khartoum.'
     """
-    day = f", as of {long_date(published)}" if published else ""
+    day = f", as of {_day_text(published)}" if published else ""
     if theatre is None and places["latitude"].isna().all():
         return "No map: Dateline could not locate any place in this article."
     parts, outside = [], places.iloc[:0]
@@ -154,3 +154,8 @@ def map_notes(
     spec = theatre.map
     accuracy = f"Borders {spec['accuracy_short']}. Projection: {spec['projection']}."
     return [*notes, *not_drawn(theatre, published), f"{' '.join(spec['credits'])} {accuracy}"]
+
+
+def _day_text(day: date | None) -> str:
+    """A day in words."""
+    return long_day(day.isoformat()) if day else "a day that is not known"

@@ -6,7 +6,6 @@ Plain matplotlib artists in the metres of the projection; nothing here knows a p
 import math
 import textwrap
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 import numpy as np
 import shapely
@@ -73,15 +72,6 @@ def mix(colour: str, share: float) -> str:
     '#808080'
     """
     return to_hex([1 - share * (1 - part) for part in to_rgb(colour)])
-
-
-def long_date(day: date | None) -> str:
-    """A day in words.
-
-    >>> long_date(date(2022, 9, 15))
-    '15 September 2022'
-    """
-    return f"{day.day} {day:%B %Y}" if day else "a day that is not known"
 
 
 def scale_bar(canvas: Canvas, at: tuple[float, float], length_km: float) -> None:
