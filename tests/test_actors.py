@@ -366,3 +366,46 @@ def test_the_source_of_a_fire_is_nobody():
     assert (
         "source" not in read("It was the source of the fire, and a source of fear, they said.")[0]
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "actor_id", "name"),
+    [
+        ("Al Rasa TV said two died. The rebel-controlled Al Rasa TV channel named them. Al-Rasa gave"
+         " no day.", "al-rasa", "Al Rasa TV"),
+        ("The state TV Al-Khabar said two died. Al-Khabar TV showed them.", "al-khabar",
+         "Al-Khabar TV"),
+        ("Syrian state TV reported a raid. State TV said two died.", "syrian-state-tv",
+         "Syrian state TV"),
+    ],
+)  # fmt: skip
+def test_an_outlet_is_one_actor(text, actor_id, name):
+    actors, _ = read(text)
+    media = {a["actor_id"]: a["name"] for a in actors.values() if a["actor_type"] == "media"}
+    assert media == {actor_id: name}
+
+
+@pytest.mark.parametrize("text", ["Syrian TV showed a raid.", "The channel Sunday showed a raid."])
+def test_a_country_or_a_day_is_no_outlet(text):
+    assert not {"syrian", "sunday"} & read(text)[0].keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Houthis fired. The Health Ministry of the Houthi government said two had died.",
+        "The Houthis fired. The group's Health Ministry said two had died.",
+        "The Houthis fired. The group's health ministry said two had died. The ministry named them.",
+    ],
+)
+def test_a_ministry_of_an_armed_group_speaks_for_itself(text):
+    actors, mentions = read(text)
+    ministry = actors["houthi-health-ministry"]
+    assert ministry["name"].lower() == "houthi health ministry"
+    assert ministry["actor_type"] == "government"
+    assert ministry["side_id"] == actors["houthis"]["side_id"]
+
+
+def test_a_ministry_is_one_in_whatever_order_its_name_stands():
+    text = "The Kenyan Health Ministry counted two dead. The Ministry of Health named them."
+    assert named(read(text)[1], "The Ministry of Health") == "kenyan-health-ministry"

@@ -23,7 +23,9 @@ from dateline.actors.organisations import (
     organisation_facts,
     plain_name,
     short_forms,
+    with_owner,
 )
+from dateline.actors.outlets import find_outlets
 from dateline.actors.persons import Person, find_persons
 from dateline.actors.senses import (
     acting_verbs,
@@ -50,6 +52,7 @@ def named_heads(cast: Cast, story: list[Span]) -> dict[int, tuple[int, int, obje
         if ent.text in short:
             heads[ent.start] = (ent.start, ent.end, short[ent.text])
         elif ent.label_ == "ORG":
+            ent = _without_tail(ent)
             heads[ent.start] = (ent.start, ent.end, ent)
     ents = [ent for ent in ents if ent.text not in short]
     cast.misread.update(actor_slug(ent.text) for ent in ents if ent.label_ in ("GPE", "LOC"))
@@ -64,7 +67,18 @@ def named_heads(cast: Cast, story: list[Span]) -> dict[int, tuple[int, int, obje
         heads[person.start] = (person.start, person.ent.end, person)
         heads.pop(person.ent.start, None) if person.start != person.ent.start else None
         cast.actors.setdefault(person.actor_id, person.facts)
+    for start, (end, name) in find_outlets(cast).items():
+        heads = {i: head for i, head in heads.items() if not start <= i < end}
+        heads[start] = (start, end, name)
     return heads
+
+
+def _without_tail(ent: Span) -> Span:
+    """An organisation without "of the" behind it, where the model read on too far."""
+    end = ent.end
+    while end - ent.start > 1 and ent.doc[end - 1].lower_ in ("of", "the", "for", "in"):
+        end -= 1
+    return Span(ent.doc, ent.start, end, label=ent.label)
 
 
 def read_token(cast: Cast, token: Token, heads: dict) -> dict | None:
@@ -116,10 +130,15 @@ def _read_nominal(cast: Cast, token: Token, heads: dict) -> dict | None:
         return None  # "the Lima department" is no department of a government
     is_predicate = token.dep_ == "attr" or (token.dep_ == "pobj" and token.head.lower_ == "as")
     is_said = token.dep_ == "appos" and lemma in GROUP_NOUNS and token.head.i in cast.at
-    is_modifier = token.dep_ in ("compound", "amod") or token.ent_type_ == "ORG"
+    is_modifier = token.dep_ in ("compound", "amod")
+    is_modifier |= token.ent_type_ == "ORG" and not token.is_lower
     if is_said or is_predicate or is_modifier or _is_beside_person(token):
         return None
     span = nominal_span(token)
+    inner = {cast.at[t.i]: None for t in span if t.i in cast.at}
+    media = [actor for actor in inner if cast.facts(actor)["actor_type"] == "media"]
+    if media and lemma in listed("word of an outlet"):
+        return _add(cast, span, media[-1], token, form="nominal")  # "the group's Al Rasa channel"
     resolved = resolve_nominal(cast, token, span.start)
     if resolved is None:
         return None
@@ -198,14 +217,15 @@ def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> di
         return _add(cast, ent, name.actor_id, ent.root)
     if not is_organisation(cast, ent, text):
         return None
-    actor_id = actor_id or fuller_name(cast, text) or actor_slug(text)
-    facts = organisation_facts(cast, ent, text)
+    facts = with_owner(cast, ent.root, organisation_facts(cast, ent, text))
+    owned = actor_slug(facts["name"]) if facts["name"] != text else None
+    actor_id = actor_id or owned or fuller_name(cast, text) or actor_slug(text)
     if facts["actor_type"] == "unknown" and is_misread_place(ent, facts):
         cast.misread.add(actor_id)
         return None
     known = cast.actors.get(actor_id)
-    if known and len(text) > len(known["name"]):  # a short form stood first
-        known.update(name=text, actor_type=facts["actor_type"])
+    if known and len(facts["name"]) > len(known["name"]):  # a short form stood first
+        known.update(name=facts["name"], actor_type=facts["actor_type"])
     return _add(cast, ent, actor_id, ent.root, facts=facts)
 
 

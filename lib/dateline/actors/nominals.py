@@ -16,6 +16,7 @@ from dateline.actors.coreference import (
     earlier_naming,
     resolve_owner,
 )
+from dateline.actors.organisations import ARMED, possessive, with_owner
 from dateline.lexicon import listed
 from dateline.names import ORGAN_SUFFIXES, SPEECH, actor_slug, known_actors, roles
 from dateline.parse import sentence_at
@@ -65,6 +66,9 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
         earlier = earlier_naming(cast, head, start, row)
         if earlier:
             return earlier, cast.facts(earlier)
+    outlet = _outlet_told_before(cast, head, start) if row["actor_type"] == "media" else None
+    if outlet and not owner:
+        return outlet, cast.facts(outlet)
     is_bare = head.dep_ not in SUBJECTS and (
         start == head.i and not is_plural or row["actor_type"] == "media"
     )
@@ -73,11 +77,25 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
     if is_organ and (is_plural or part == "body"):
         return _state_organ(cast, head, start, row, owner)
     is_own = part == "organ" or (part == "body" and not is_organ)  # "the M23 militia" is the M23
+    of_group = owner is not None and cast.facts(owner)["actor_type"] == ARMED
+    if of_group and part == "organ" and row["actor_type"] == "government":
+        facts = with_owner(cast, head, _described(cast, head, start, row, None)[1])
+        return actor_slug(facts["name"]), facts
     if owner and ((part == "member" and is_plural) or is_own):
         facts = cast.facts(owner)  # "Taliban fighters" and "the United Nations mission"
         if facts["actor_type"] not in ("state", "person", "government", "civil society"):
             return owner, facts
     return _new_actor(cast, head, start, row, part, owner, is_plural)
+
+
+def _outlet_told_before(cast: Cast, head: Token, start: int) -> str | None:
+    """The outlet named before with these words at the end: "State TV" after "Syrian state TV"."""
+    words = f" {cast.doc[start : head.i + 1].text.lower()}"
+    for naming in reversed(cast.namings):
+        facts = cast.facts(naming.actor_id)
+        if facts["actor_type"] == "media" and facts["name"].lower().endswith(words):
+            return naming.actor_id
+    return None
 
 
 def noun_parts(head: Token) -> dict | None:
@@ -240,15 +258,6 @@ def _naming_words(cast: Cast, head: Token, is_person: bool) -> list[str]:
         elif child.dep_ == "amod" and is_person:
             parts_of_name += [child.text]
     return parts_of_name
-
-
-def possessive(name: str) -> str:
-    """A name as that of an owner.
-
-    >>> possessive("Houthis"), possessive("Hamas government")
-    ('Houthis’', 'Hamas government’s')
-    """
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def _described(

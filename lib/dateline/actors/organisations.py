@@ -65,14 +65,63 @@ def _acronym_after(ent: Span) -> str | None:
 
 
 def fuller_name(cast: Cast, text: str) -> str | None:
-    """The body named earlier whose name ends so: "the Ministry of Health" of a country."""
+    """The body named last whose name ends so, or has the words: "the Ministry of Health"."""
     if " " not in text:
         return None
+    words = _words(text)
+    is_body = len(words) > 1 and any("organ" in roles().get(word, ()) for word in words)
     for naming in reversed(cast.namings):
-        name = cast.facts(naming.actor_id)["name"]
-        if name != text and name.endswith(f" {text}"):
+        facts = cast.facts(naming.actor_id)
+        is_longer = facts["actor_type"] != "person" and facts["name"] != text
+        has_words = is_body and words <= _words(facts["name"])
+        if is_longer and (has_words or facts["name"].lower().endswith(f" {text.lower()}")):
             return naming.actor_id
     return None
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name that tell bodies apart, in small letters."""
+    return set(re.findall(r"\w{2,}", name.lower())) - {"of", "the", "and", "for", "in"}
+
+
+def with_owner(cast: Cast, body: Token, facts: dict) -> dict:
+    """Facts of a ministry of an armed group under the name of both: "Houthi Health Ministry".
+
+    A body of a group that governs speaks for itself; its side is that of the group.
+    """
+    owner = _governing_group(cast, body) if facts["actor_type"] == "government" else None
+    if owner is None or facts["country_iso3"]:
+        return facts
+    group = cast.facts(owner)
+    facts = facts | {"side_id": group.get("side_id"), "country_iso3": group.get("country_iso3")}
+    one, whose = group["name"].removesuffix("s"), possessive(group["name"])
+    known = name_table(cast.doc.user_data["theatre"]).get(one)
+    is_adjective = one != group["name"] and known is not None and known.actor_id == owner
+    body_name = facts["name"].removeprefix(f"{whose} ").removeprefix(f"{one} ")
+    return facts | {"name": f"{one if is_adjective else whose} {body_name}"}
+
+
+def _governing_group(cast: Cast, body: Token) -> str | None:
+    """The armed group that a body is said to belong to: "the group's ministry", "of the rebels"."""
+    owned = body.head if body.dep_ == "compound" else body
+    near = [c for noun in (body, owned) for c in noun.lefts if c.dep_ in ("poss", "amod")]
+    for prep in (c for c in body.rights if c.dep_ == "prep" and c.lower_ in ("of", "in")):
+        near += [t for child in prep.children if child.dep_ == "pobj" for t in child.subtree]
+    for token in near:
+        name = cast.owners.get(token.i)
+        owner = name.actor_id if name is not None else cast.at.get(token.i)
+        if owner and cast.facts(owner)["actor_type"] == ARMED:
+            return owner
+    return None
+
+
+def possessive(name: str) -> str:
+    """A name as that of an owner.
+
+    >>> possessive("Houthis"), possessive("Hamas government")
+    ('Houthis’', 'Hamas government’s')
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def is_organisation(cast: Cast, ent: Span, text: str) -> bool:
