@@ -209,3 +209,31 @@ def test_offsets_lead_back_to_the_text():
     assert text[row["start_char"] : row["end_char"]] == row["content"] == row["quote"]
     assert text[row["cue_start"] : row["cue_end"]] == "said"
     assert text[row["speaker_start"] : row["speaker_end"]] == "Officials"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Kenyan army said two had died. A ministry of Somalia and a force of Chad were hit, it"
+         " said.", "KEN-MIL"),
+        ("Six were hurt, the UN said, with one man shot by the police. The gang set fire to a shop,"
+         " it added.", "united-nations"),
+        ("Police shot a man. The Haitian government has sent more men, it said.", "HTI-GOV"),
+        ("The army sent men. According to a statement issued by the Kenyan police, two men were"
+         " shot.", "KEN-POL"),
+        ("The Kenyan police said in a statement that two men were shot. The statement said no more"
+         " were sought.", "KEN-POL"),
+    ],
+)  # fmt: skip
+def test_who_goes_on_to_speak(text, speaker):
+    assert read(text)[-1]["speaker"] == speaker
+
+
+def test_a_claim_to_have_done_something_is_no_end_of_a_sentence():
+    text = "The Houthi rebels said two men had died, a day after the army claimed to have fired."
+    assert [s["content"] for s in read(text) if s["cue"] == "claimed"] == ["to have fired"]
+
+
+def test_what_is_said_begins_with_its_first_word():
+    text = "The Kenyan army said among the six killed in the raid on the town was a man who filmed."
+    assert read(text)[0]["content"].startswith("among the six killed")

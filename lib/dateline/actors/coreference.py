@@ -22,6 +22,7 @@ GROUP_TYPES = {
     "non-state armed group", "civil society", "unknown", "political opposition",
     "international organisation",
 }  # fmt: skip
+AGENCIES = {"international organisation", "media", "government"}
 REPORTING = {"say", "add", "warn", "note", "announce", "condemn", "report", "state"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 PLURAL_TAGS = ("NNS", "NNPS")
@@ -91,6 +92,8 @@ def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
         return _resolve_it(cast, pronoun)
     if form == "it" and pronoun.dep_ not in SUBJECTS:
         return None  # "the hotel … who seized it"
+    if form == "they" and pronoun.head.lemma_ in REPORTING and pronoun.is_sent_start:
+        return _last_to_speak(cast, pronoun, form)
     if form in PLURAL and _has_other_subject(cast, pronoun):
         return None
     here = sentence_id(pronoun)
@@ -114,11 +117,8 @@ def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
 
 def _only_told(cast: Cast, naming: Naming, pronoun: Token) -> bool:
     """Whether a naming only said what came before: "…, officials said. They were bombed …"."""
-    named = cast.doc[naming.index]
-    while named.dep_ in ("compound", "amod", "nmod", "det", "poss") and named.head != named:
-        named = named.head
-    verb = named.head
-    is_after = any(c.dep_ == "ccomp" and c.i < named.i for c in verb.children)
+    verb = _governor(cast.doc[naming.index])
+    is_after = any(c.dep_ == "ccomp" and c.i < naming.index for c in verb.children)
     return is_after and verb.lemma_ in SPEECH and pronoun.head.lemma_ not in SPEECH
 
 
@@ -136,13 +136,7 @@ def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
     if verb.lemma_ == "be" and not _describes_an_actor(verb):
         return None
     if verb.lemma_ in REPORTING:  # "it said" can only mean somebody who speaks
-        here = sentence_id(pronoun)
-        for naming in reversed(cast.namings):
-            if naming.sentence < here - 2:
-                return None
-            acts = naming.is_subject and naming.index not in cast.quoted
-            if acts and _agrees(cast, naming, "it"):
-                return naming.actor_id
+        return _last_to_speak(cast, pronoun, "it")
     if verb.dep_ in ("ccomp", "conj", "advcl"):
         above = verb.head
         if above.lemma_ in REPORTING and above.dep_ == "advcl" and above.tag_ == "VBG":
@@ -155,6 +149,36 @@ def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
         if naming.sentence == here - 1 and naming.is_subject and _agrees(cast, naming, "it"):
             return naming.actor_id
     return None
+
+
+def _last_to_speak(cast: Cast, pronoun: Token, form: str) -> str | None:
+    """Who "it said" or "they said" goes on to quote: of those told of last, rather a speaker.
+
+    Who acts in the clause that is told speaks only where nobody spoke before: "The gang fled, it
+    said", but "The government has sent police, it said".
+    """
+    here, verb = sentence_id(pronoun), pronoun.head
+    told = {t.i for c in verb.children if c.dep_ == "ccomp" for t in c.subtree}
+    able = [
+        naming for naming in reversed(cast.namings)
+        if here - 2 <= naming.sentence and naming.is_subject and naming.index not in cast.quoted
+        and naming.index < pronoun.i and _agrees(cast, naming, form)
+    ]  # fmt: skip
+    others = [naming for naming in able if naming.index not in told]
+    last = [naming for naming in others if naming.sentence == others[0].sentence]
+    speakers = [n for n in last if _governor(cast.doc[n.index]).lemma_ in SPEECH]
+    acting = [naming for naming in able if naming.index in told]
+    found = speakers or acting or last
+    return found[0].actor_id if found else None
+
+
+def _governor(token: Token) -> Token:
+    """The verb that the name opened by a token is the subject of."""
+    while (
+        token.dep_ in ("compound", "amod", "nmod", "det", "poss", "punct") and token.head != token
+    ):
+        token = token.head
+    return token.head
 
 
 def _describes_an_actor(verb: Token) -> bool:
@@ -241,10 +265,7 @@ def _earlier_group(cast: Cast, row: dict) -> str | None:
     kinds = {row["actor_type"], "unknown"} if row["actor_type"] != "unknown" else GROUP_TYPES
     if row["actor_type"] == "military":
         kinds = {"non-state armed group", "unknown"}  # "the paramilitary group"
-    if row["noun"] == "agency":
-        kinds = {"international organisation", "media", "government"}
-    if row["noun"] == "channel":
-        kinds = {"media"}
+    kinds = {"agency": AGENCIES, "channel": {"media"}}.get(row["noun"], kinds)
     found = [
         naming for naming in reversed(cast.namings)
         if cast.facts(naming.actor_id)["actor_type"] in kinds and _is_one(cast, naming)

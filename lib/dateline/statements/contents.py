@@ -93,6 +93,10 @@ def _clause(index: Index, verb: Token, clauses: list[Token], speaker: Token) -> 
     if start < verb.i < end:  # the cue stands inside: keep the longer side
         left = min(verb.left_edge.i, speaker.left_edge.i) if speaker.i < verb.i else verb.i
         start, end = (start, left) if left - start >= end - verb.i else (verb.i + 1, end)
+    lost = doc[verb.i + 1] if start > verb.i + 1 else None
+    has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in last.lefts)
+    if lost is not None and lost.lower_ in ("among", "inside") and not has_subject:
+        start = lost.i  # "said among the dead was a reporter"
     for child in verb.rights:  # "…, provided that it leaves" hangs on the cue but is said
         marks = {c.lower_ for c in child.lefts if c.dep_ == "mark"} | {child.lower_}
         if child.i >= end and child.dep_ in ("advcl", "prep") and marks & CONDITIONS:

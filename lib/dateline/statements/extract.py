@@ -46,11 +46,33 @@ def extract_statements(doc: Doc, mentions: list[dict]) -> list[dict]:
                 rows += filter(None, [_read_according(index, token)])
         if sentence_kind(sent[0]) == "headline":
             rows += _read_headline(index, sent)
+    _name_issuers(doc, rows)
     rows += _continued_quotations(doc, index, rows)
     rows.sort(key=lambda row: (row["start_char"], row["cue_start"]))
     for i, row in enumerate(rows):
         row["statement_id"] = f"s{i}"
     return rows
+
+
+def _name_issuers(doc: Doc, rows: list[dict]) -> None:
+    """Give "the statement said" the speaker whose statement was told of last."""
+    for n, row in enumerate(rows):
+        article, _, noun = row["speaker_name"].lower().partition(" ")
+        if row["speaker"] or article != "the" or noun not in listed("document"):
+            continue
+        for before in reversed(rows[:n]):
+            near = row["sentence_id"] - before["sentence_id"] <= 3
+            if near and before["speaker"] and _tells_of(doc, before, noun):
+                row["speaker"] = before["speaker"]
+                break
+
+
+def _tells_of(doc: Doc, row: dict, noun: str) -> bool:
+    """Whether a document stands beside a cue: "said in a statement", "a statement issued by"."""
+    cue = doc.char_span(row["cue_start"], row["cue_end"], alignment_mode="expand")
+    named = doc.char_span(row["speaker_start"], row["speaker_end"], alignment_mode="expand")
+    words = {token.lemma_.lower() for token in cue.root.subtree} | {t.lemma_.lower() for t in named}
+    return noun in words
 
 
 def _read_verb(index: Index, verb: Token) -> dict | None:
@@ -92,6 +114,7 @@ def _final_attribution(index: Index, verb: Token) -> tuple[Speaker, Span] | None
     """
     doc, sent = verb.doc, sentence_at(verb)
     goes_on = any(t.tag_ in FINITE for t in doc[verb.i + 1 : sent.end])
+    goes_on |= any(c.dep_ in ("xcomp", "ccomp") for c in verb.rights)  # "claimed to have fired"
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or goes_on:
         return None
     start = verb.i

@@ -171,7 +171,9 @@ def _author(index: Index, head: Token, start: int) -> str | None:
     """The actor whose statement it is: "the army's report", "figures from the U.N."."""
     around = [*head.doc[start : head.i]]
     for prep in head.rights:
-        if prep.dep_ == "prep" and prep.lower_ in ("from", "by", "of"):
-            around += [child for child in prep.children if child.dep_ == "pobj"]
+        by = prep.children if prep.dep_ == "acl" else [prep]  # "a statement issued by the army"
+        for link in by:
+            if link.dep_ in ("prep", "agent") and link.lower_ in ("from", "by", "of"):
+                around += [child for child in link.children if child.dep_ == "pobj"]
     mentions = [mention for mention in map(index.mention, around) if mention is not None]
     return mentions[-1]["actor_id"] if mentions else None
