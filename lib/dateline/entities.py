@@ -12,7 +12,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from dateline.lexicon import listed
+from dateline.lexicon import lexicon, listed
 from dateline.names import Name, name_table, roles
 from dateline.theatre import Theatre
 
@@ -226,6 +226,7 @@ def _as_person(ent: Span, known: set[int]) -> Span:
         has_noun = any(t.lower_ in roles() or t.is_stop for t in ent)
         titled = titled or has_particle or _tells_like_a_person(ent)
         titled = titled or (has_office and 2 <= len(ent) <= 3 and not has_noun)
+    titled = titled or _is_killed(ent)
     if looks_named and start not in known and titled:
         return Span(doc, start, end, label="PERSON")
     return Span(doc, start, end, label=ent.label_)
@@ -244,6 +245,14 @@ def _tells_like_a_person(ent: Span) -> bool:
     has_noun = any(t.lower_ in roles() or t.is_stop or t.is_upper and len(t) > 2 for t in ent)
     has_article = ent.start > 0 and ent.doc[ent.start - 1].lower_ == "the"
     return says and 2 <= len(ent) <= 3 and not has_noun and not has_article
+
+
+def _is_killed(ent: Span) -> bool:
+    """Whether a bare name is the object of a verb of killing, as only people can be."""
+    before = ent.doc[ent.start - 1] if ent.start else ent[0]
+    is_kill = lexicon().get(before.lower_, ())[1:] == ("killed", "object")
+    is_body = any(t.is_upper or t.lower_ in roles() or t.tag_ != "NNP" for t in ent)
+    return is_kill and ent.root.dep_ == "dobj" and not is_body
 
 
 def _join_possessives(doc: Doc, ents: list[Span]) -> list[Span]:

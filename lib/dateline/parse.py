@@ -99,11 +99,17 @@ def prepare(doc: Doc, nlp: Language, article: Article, theatre: Theatre | None) 
             token.is_sent_start = True
         elif any(start < token.idx < end for start, end in headlines):
             token.is_sent_start = False  # "Toll rises to 12: officials" is one line, one sentence
-        elif token.i and _is_title_before(doc, token.i):
+        elif token.i and (_goes_on(doc, token.i) or _is_title_before(doc, token.i)):
             token.is_sent_start = False  # "said Capt. Omar Bako"
     doc.user_data.update(article=article, theatre=theatre)
     set_known_names(doc, nlp, theatre)
     return doc
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    """Whether a word follows a word with no stop between; "The" may open a line that lost it."""
+    opens = doc[i].text[0].isupper() and doc[i].is_stop
+    return doc[i - 1].is_alpha and not opens
 
 
 def _is_title_before(doc: Doc, i: int) -> bool:

@@ -54,7 +54,7 @@ def extract_claims(
 
 
 RISING = re.compile(
-    r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|updated|grown|grew|jumped|soar\w*)\b",
+    r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|took|taking|takes|updated|grown|grew|jumped|soar\w*)\b",
     re.IGNORECASE,
 )
 

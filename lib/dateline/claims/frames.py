@@ -31,6 +31,7 @@ from dateline.claims.nouns import (
     in_hospital,
     inflicted_on,
     inverted_victims,
+    left_behind,
     limb_owners,
     lives_lost,
     lives_taken,
@@ -38,11 +39,13 @@ from dateline.claims.nouns import (
     self_killed,
     toll_victims,
 )
+from dateline.claims.omissions import is_hypothetical
 from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, names_people
 from dateline.claims.victims import noun_run
 from dateline.lexicon import Trigger, listed, words
 
 CARRYING = listed("carrying patients")
+EXCEPT, EXCEPT_FOR = {"but", "except", "besides"}, {("other", "than"), ("apart", "from")}
 LINKING = words("went gone are is were was still reported declared")
 DETERMINERS = ARTICLES | POSSESSIVES | {"the", "each", "this", "that"}
 APPOSED = (("named", "definite"), ("singular", "named"), ("definite", "named"))
@@ -56,6 +59,10 @@ def read_sentence(doc: Doc, start: int, end: int, groups: list[Group]) -> list[H
         if harm is not None:
             for group, route in _victims(sentence, trigger):
                 sentence.add(group, trigger, harm, route)
+            last = sentence.found[-1] if sentence.found else None
+            if last and last.trigger is trigger and is_hypothetical(doc, last, start):
+                # who was about to blow himself up may have been shot
+                sentence.used.discard((last.group.head, harm))
     add_included(sentence)
     return _told_once(doc, sentence.found)
 
@@ -134,18 +141,29 @@ def _is_chain(s: Sentence, t: Trigger) -> bool:
 
 
 def _no_group_left(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether no counted group stands directly before a trigger and its auxiliaries."""
-    return left_group(sentence, trigger.i, counted=True) is None
+    """Whether no victims of its own stand before a trigger and its auxiliaries."""
+    counted = left_group(sentence, trigger.i, counted=True)
+    return counted is None and not left_behind(sentence, trigger)
 
 
 def _victims(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[Group, str]]:
     """Groups that a trigger strikes, with the route by which they were found."""
     finder = _FRAMES.get(trigger.frame, _struck)
-    for group, route in finder(sentence, trigger):
+    for found, route in finder(sentence, trigger):
+        group = _excepted(sentence, found) if found.kind == "zero" else found
         if sentence.doc[group.head].lower_ == "those" and group.end == trigger.i:
             route = "part"
         yield group, route
         yield from coordinated_groups(sentence, group, trigger, route)
+
+
+def _excepted(s: Sentence, nobody: Group) -> Group:
+    """The attacker in "no one but the attacker died"; else nobody."""
+    pair = [t.lower_ for t in s.doc[nobody.end : min(nobody.end + 2, s.end)]]
+    is_person = s.doc[nobody.head].lower_ in ("one", "nobody", "none")  # "no deaths but three hurt"
+    length = int(is_person and pair[0] in EXCEPT) or 2 * (tuple(pair) in EXCEPT_FOR)
+    j = nobody.end + length  # "killed nobody but injured three" goes on with a verb
+    return nobody if not length or j in s.at_trigger else s.group_from(j) or nobody
 
 
 def _struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -171,6 +189,8 @@ def _struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
             return [(counted, "left")]
         if elliptic := elliptic_subject(s, t):
             return [(elliptic, "near")]
+        if left := left_behind(s, t):
+            return left
     if not passive and (right := right_group(s, t)):
         return [(right, "right")]
     return subject_victims(s, t, passive) or leading_group(s, t, passive)

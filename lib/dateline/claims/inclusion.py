@@ -66,13 +66,26 @@ def _mark_parts(s: Sentence, whole: int, base: Harmed) -> None:
         is_inside = s.bracketed(part.group.start) == base.group.end
         if part.parent is None and is_inside and part.group.figure <= base.group.figure:
             part.parent = whole
-    for part in _explained(s, base, alike.values()):
+    for part in [*_explained(s, base, alike.values()), *_graded(s, base, alike.values())]:
         part.parent = whole
     for group in _summands(s, base, {h.group.head for h in s.found} - set(alike)):
         if group.head not in alike:
             s.add(group, base.trigger, base.harm, "included", whole)
         elif alike[group.head].parent is None:
             alike[group.head].parent = whole
+
+
+def _graded(s: Sentence, base: Harmed, alike: Iterable[Harmed]) -> list[Harmed]:
+    """How badly some of the counted were hurt ("five were stabbed, one being badly hurt")."""
+    before = [h for h in alike if h.group.is_bare and s.doc[h.group.start - 1].text == ","]
+    smaller = [h for h in before if h.parent is None and h.group.figure < base.group.figure]
+    return [
+        h
+        for h in smaller
+        if h.trigger.i > h.group.end
+        and all(t.lower_ == "being" or t.tag_ == "RB" for t in s.doc[h.group.end : h.trigger.i])
+        and all(g.end <= base.group.end or g.start >= h.group.start for g in s.groups)
+    ]
 
 
 def _explained(s: Sentence, base: Harmed, alike: Iterable[Harmed]) -> list[Harmed]:

@@ -13,6 +13,7 @@ MEDICS = listed("medic or hospital")
 MOVED = listed("taken to hospital")
 BREAKING = listed("breaking a limb")
 CUTTING = listed("cutting")
+ARMS = listed("weapon in the hand")
 
 
 def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
@@ -62,8 +63,11 @@ def _hospital(token: Token, harm: str, end: int) -> Trigger | None:
 
 
 def _wounds(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Sixteen people with gunshot wounds"."""
+    """ "Sixteen people with gunshot wounds", "wounds nine"; burns that are a verb hurt nobody."""
     doc, i = token.doc, token.i
+    goes_on = i and doc[i - 1].lower_ in ("and", ",", "or", "which") and i + 1 < end
+    if token.lower_ == "wounds" and (token.tag_ == "VBZ" or goes_on and doc[i + 1].like_num):
+        return Trigger(i, harm, "object", i + 1)
     before = next((j for j in range(i - 1, max(0, i - 4), -1) if doc[j].lower_ == "with"), None)
     return Trigger(before, harm, "bearing", i + 1) if before is not None else None
 
@@ -94,6 +98,9 @@ def struck(token: Token, harm: str, end: int) -> Trigger | None:
             return Trigger(i, harm, "struck", j + 1 if j <= i + 3 else i + 1) if is_part else None
         if doc[j].text in ".;," or doc[j].tag_ in ("VBD", "WRB"):
             break
+    blow = next((t.i for t in doc[i + 1 : min(i + 6, end)] if t.lower_ == "with"), i)
+    if blow > i + 1 and {t.lower_ for t in doc[blow : min(blow + 5, end)]} & ARMS:
+        return Trigger(i, harm, "object", i + 1)  # "hit one with a machete"
     by_bullet = before in FRAGMENTS - {"fire", "shot"} and doc[i + 1].tag_ in ("DT", "PRP", "CD")
     return Trigger(i, harm, "struck", i + 1) if by_bullet else None
 

@@ -13,9 +13,11 @@ from dateline.claims.people import (
     people,
 )
 from dateline.lexicon import Trigger, words
+from dateline.names import roles
 
 VERBAL = {"VBZ", "VBP", "MD", "WP", "WDT", "WRB"}
 BETWEEN = LEFT_SKIP - {",", "and", "or"}
+PRO_VERBS = words("do does did was were")  # "38 passengers died, as did the crew of nine"
 GAPS = words("in at on near while later outside inside during as from when by")
 
 
@@ -51,7 +53,7 @@ def _companions(
             return
         if not (length := _companion_words(s, j)):
             continue
-        group = s.group_from(j + length)
+        group = s.group_from(j + length + (doc[j + length].lower_ == "all"))
         while group and group.head not in seen and not _has_own_trigger(s, group, t):
             seen.add(group.head)
             yield group, "with"
@@ -62,8 +64,8 @@ def _companions(
 def _companion_words(s: Sentence, j: int) -> int:
     """How many words at token j mean that others were struck too."""
     pair = (s.doc[j].lower_, s.doc[j + 1].lower_)
-    if pair in WITH:
-        return 3 if pair[0] == "as" else 2
+    if pair in WITH or pair[0] == "as" and pair[1] in PRO_VERBS:
+        return 3 if pair == ("as", "well") else 2
     is_own = pair[0] == "with" and pair[1] in POSSESSIVES
     return int(pair[0] == "alongside" or is_own and names_people(s.doc[j + 2].lower_))
 
@@ -177,6 +179,8 @@ def _is_kin(s: Sentence, group: Group, following: Group, start: int) -> bool:
     """Whether a bare noun is coordinated with a singular ("a father and son")."""
     if following.end < s.end and s.doc[following.end].lower_ in ("was", "is", "has"):
         return False  # "a cleric and critic was killed" is one man
+    if "office" in roles().get(s.doc[following.head].lower_, ()):
+        return False  # nor are "a cadre and secretary of the party" two
     joined = s.doc[group.end : start].text.lower() == "and"
     is_one = s.doc[following.head].tag_ == "NN" and names_people(s.doc[following.head].lower_)
     return joined and is_one and group.kind in ("singular", "definite")
@@ -215,8 +219,8 @@ def _has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
     if any(j in s.at_trigger and j != t.i for j in range(group.start, group.end)):
         return True
     for j in range(group.end, min(group.end + 6, s.end)):
-        if j in s.at_trigger:
-            return j != t.i
+        if j in s.at_trigger:  # in "kills a judge and injures four" the verbs share a subject
+            return j != t.i and not (t.i < group.start and s.doc[j - 1].lower_ == "and")
         if s.doc[j].lower_ not in BETWEEN and s.doc[j].tag_ not in ("RB", "MD"):
             return s.doc[j].tag_ in ("VBD", "VBZ", "VBP")
     return False
@@ -234,7 +238,10 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         return None
     opening = s.group_from(s.start) if doc[j].lower_ in ("and", ",") else None
     is_thing = previous is None or not is_person(doc, previous)
-    if is_thing and opening and opening.kind in ("named", "singular") and opening.end < j:
+    is_thing |= previous is not None and doc[max(s.start, previous.start - 1)].tag_ == "IN"
+    is_other = any(w.lower_ == "other" for w in doc[group.start : group.end])
+    kinds = ("named", "singular", "definite") if is_other else ("named", "singular")
+    if is_thing and opening and opening.kind in kinds and opening.end < j:
         between = doc[opening.end : j]
         is_phrase = between[0].text == "," or not any(w.pos_ in ("VERB", "AUX") for w in between)
         if is_phrase and not any(w.lemma_ in SAYING for w in between):

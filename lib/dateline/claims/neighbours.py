@@ -28,6 +28,7 @@ from dateline.lexicon import Trigger, words
 
 LISTED = {"listed", "reported", "registered", "recorded", "counted"}
 CLOSING = {"IN", "WRB", ".", ",", "CC"}
+PLURAL_VERBS = {"were", "are", "have"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 UPWARDS = words("conj xcomp acomp oprd attr prep pobj")
 
@@ -74,8 +75,10 @@ def leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, s
     headed &= not any(s.doc[k].tag_ in FINITE for k in range(s.start, t.i))
     if s.doc[t.i].lower_.endswith("ing") or not (passive or joined or headed):
         return []
-    is_one = s.doc[s.start].lower_ in ARTICLES or s.doc[s.start].tag_ in ("NN", "JJ")
-    group = s.opening.get(s.start) or (s.group_from(s.start) if is_one else None)
+    comma = next((k for k in range(t.i - 1, s.start, -1) if s.doc[k].text == ","), s.start - 1)
+    first = comma + 1 if s.doc[s.start].tag_ == "IN" else s.start  # "In Bor, a nurse of a body"
+    is_one = s.doc[first].lower_ in ARTICLES or s.doc[first].tag_ in ("NN", "JJ")
+    group = s.opening.get(first) or (s.group_from(first) if is_one else None)
     if group is None or group.end > t.i or not is_person(s.doc, group):
         return []
     is_said = any(s.doc[k].lemma_ in SAYING for k in range(group.end, t.i))
@@ -84,7 +87,23 @@ def leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, s
 
 
 def subject_victims(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple[Group, str]]:
-    """Victims before the trigger: beside it, by the tree, or the nearest phrase."""
+    """Victims before the trigger, in agreement with its verb ("12 men of a unit were killed")."""
+    found = _before(s, t, passive)
+    verb = next((w for w in s.doc[max(s.start, t.i - 3) : t.i] if w.lower_ in PLURAL_VERBS), None)
+    if not found or verb is None or found[0][0].figure > 1 or found[0][0].kind == "pronoun":
+        return found
+    group = found[0][0]
+    between = {w.lower_ for w in s.doc[group.end : verb.i]} | {s.doc[group.start - 1].lower_}
+    many = [g for g in s.groups if g.end <= group.start and g.figure > 1 and g.kind != "zero"]
+    many = [g for g in many if s.bracketed(g.start) is None and not g.is_bare]
+    if group.start == s.start or between & (JOINERS | {"with", "who"}) or not many:
+        return found
+    is_told = any(many[-1].end <= x.i < t.i and not x.is_weak for x in s.triggers)
+    return found if is_told else [(many[-1], "left")]
+
+
+def _before(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
+    """Victims beside the trigger, by the tree, or the nearest phrase."""
     doc = s.doc
     is_open = passive or t.frame != "object"
     if counted := left_group(s, t.i, counted=True):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dateline.claims.clauses import BE, LEFT_SKIP, Sentence
-from dateline.claims.injuries import CUTTING, MOVED
+from dateline.claims.injuries import BODY, CUTTING, INJURIES, MOVED
 from dateline.claims.neighbours import among_victims, left_group, subject_victims, tree_subject
 from dateline.claims.people import NOMINAL, Group, names_people
 from dateline.lexicon import Trigger, listed, words
@@ -11,7 +11,7 @@ from dateline.lexicon import Trigger, listed, words
 AT_TOLL = listed("before a toll")
 # Words that may open a clause before an inverted participle ("among those killed were").
 OPENING = LEFT_SKIP | words("among those of the people civilians children women soldiers")
-LINKS = words("was were are is included include includes")
+LINKS = words("was were are is became included include includes")
 LOST = listed("losing a life")
 FOUND = listed("finding")
 
@@ -20,7 +20,7 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Among the dead were two children", "also killed was his brother"."""
     doc = s.doc
     j = t.end
-    limit = min(s.end, t.end + 8)
+    limit = min(s.end, t.end + (8 if t.frame != "adjective" else 20))
     before = {doc[k].lower_ for k in range(max(s.start, t.i - 3), t.i)}
     is_opening = all(
         w.lower_ in OPENING or w.tag_ == "RB" for w in doc[_clause_start(s, t.i) : t.i]
@@ -53,11 +53,23 @@ def after_of(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     is_of_one = following[:2] in (["to", "his"], ["to", "her"]) and len(following) > 2
     if is_of_one and not names_people(following[2]):  # "injuries to his leg"
         return [(Group(t.end + 1, t.end + 2, t.end + 1, "pronoun"), "of")]
-    if t.end + 1 < s.end and s.doc[t.end].lower_ in ("of", "to", "among", "in"):
-        group = s.group_from(t.end + 1)
-        if group and (s.doc[t.end].lower_ in ("of", "to") or group.quantity):
+    j = _past_remark(s, t.end)
+    if j + 1 < s.end and s.doc[j].lower_ in ("of", "to", "among", "in"):
+        group = s.group_from(j + 1)
+        if group and (s.doc[j].lower_ in ("of", "to") or group.quantity):
             return [(group, "of")]
     return []
+
+
+def _past_remark(s: Sentence, j: int) -> int:
+    """The token after ", among others," or "in the head and arm" at token j, else j."""
+    near = s.doc[j : min(j + 9, s.end)]
+    if s.doc[j - 1].lower_ in INJURIES and near and near[0].lower_ in ("in", "on"):
+        to = next((t.i for t in near if t.lower_ == "to"), j)
+        return to if {t.lower_ for t in s.doc[j:to]} & BODY else j
+    is_remark = len(near) > 2 and near[0].text == ","
+    closing = next((t.i for t in near[1:6] if t.text == ","), None) if is_remark else None
+    return closing + 1 if closing and s.doc[closing + 1 : closing + 2].text == "of" else j
 
 
 def counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -95,11 +107,11 @@ def adjective_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return []
     if t.end < s.end and doc[t.end].tag_ in NOMINAL and doc[t.i].dep_ == "amod":
         return []
-    return _left_list(s, t) or subject_victims(s, t)
+    return left_behind(s, t) or subject_victims(s, t)
 
 
-def _left_list(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """The object between leave and the adjective ("left a driver and two guards dead")."""
+def left_behind(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Who stands between leave and the harm ("left a driver and two guards dead", "injured")."""
     doc = s.doc
     for j in range(t.i - 1, max(s.start, t.i - 20) - 1, -1):
         if doc[j].lower_ in ("left", "leaving", "leaves", "leave"):

@@ -6,6 +6,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span
 
 from dateline.claims.clauses import LONGEST, Harmed
+from dateline.claims.injuries import INJURIES
 from dateline.claims.people import ARTICLES, POSSESSIVES, Group, people
 from dateline.claims.timewords import CAUSED, INTENT, MODALS, NEGATIONS, PERFECT, causes
 from dateline.claims.victims import counted_groups
@@ -158,7 +159,8 @@ def tells_assault(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
     before = {t.lower_ for t in doc[start : harmed.trigger.i]}
     after = {t.lower_ for t in doc[harmed.trigger.i : end + 8]}
     captured = {word for word in before & lexicon().keys() if lexicon()[word][1] == "captured"}
-    return not (captured or before & HELD or after & UNHURT)
+    unhurt = after & UNHURT or after & {"not", "no", "without"} and after & INJURIES
+    return not (captured or before & HELD or unhurt)
 
 
 def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
@@ -166,6 +168,8 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
     i = harmed.trigger.i
     if i > start and doc[i - 1].lower_ in ("anyone", "whoever", "someone", "anybody"):
         return "possible, not reported as having happened"
+    if doc[harmed.group.start].lower_ in ("every", "each", "any"):
+        return "nobody in particular"
     if doc[i].lower_.startswith("surviv"):  # "did not survive" is itself the denial
         return None
     before = [doc[j] for j in range(max(start, i - 5), i)]
@@ -180,6 +184,9 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
     is_bound = words[-2:] in (["had", "to"], ["have", "to"])
     if tag == "VB" and "to" in words[-2:] and not is_bound and _has_intent(doc, i, start):
         return "planned or attempted, not reported as having happened"
+    ahead = {t.lower_ for t in doc[max(start, harmed.group.start - 3) : harmed.group.start]}
+    if "never" in ahead and harmed.group.start < i:  # "never before was a nurse murdered here"
+        return "denied in the text"
     if set(words[-3:]) & (NEGATIONS - {"no", "nor", "neither"}) and not harmed.group.quantity:
         return "denied in the text"
     if (

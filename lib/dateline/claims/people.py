@@ -14,7 +14,9 @@ ARTICLES = {"a", "an", "another", "third", "second"}
 PRONOMINAL = words("them whom those these us")  # heads that stand for people told of before
 POSSESSIVES = {"his", "her", "their", "its"}
 PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3}
-PLURALS = words("people police men women troops personnel forces children wounded injured dead")
+PLURALS = words(
+    "people police men women troops personnel force forces children wounded injured dead"
+)
 PERSON_ENDINGS = tuple(
     words(
         "er or ist man woman ian ant ee men women ers ors ists ians ants ees ess "

@@ -53,6 +53,9 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
             if row["_route"] == "with" or is_kin:  # "including an elder and his son"
                 row["subset_of"] = row["subset_of"] or last["subset_of"]
         told = [f for f in earlier if f.row["harm"] == row["harm"]]
+        if _is_counterpart(figure, last):
+            row.update({key: last[key] for key in ("victim_type", "is_perpetrator")})
+            continue
         if figure.head == "other" and figure.is_definite and told:  # "one was shot; the other died"
             row["subset_of"] = row["subset_of"] or _part_of(figure, told[:1])
         if row["subset_of"] or (figure.group.more and told):
@@ -77,6 +80,13 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
             _other_version(figure, earlier, is_note)
             sum_up(figure, told)
     _supersede(figures)
+
+
+def _is_counterpart(figure: Figure, last: dict) -> bool:
+    """Whether "the other" was struck otherwise than the one before ("one died, the other hurt")."""
+    row, is_one = figure.row, number_of(last) == 1
+    is_beside = last["sentence_id"] == row["sentence_id"] and last["harm"] != row["harm"]
+    return figure.head == "other" and figure.is_definite and is_one and is_beside
 
 
 def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:

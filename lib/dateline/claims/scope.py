@@ -13,6 +13,7 @@ from dateline.claims import timewords
 from dateline.claims.clauses import SAYING, Harmed
 from dateline.dates.expressions import MONTHS, WEEKDAYS
 
+RAISING = {"bring", "raise", "take", "push"}
 DAY_REACH, SPAN_REACH = 15, 25  # characters in which the day of an attack, or of a span, stands
 A_LONGER_TIME, WAR_TOTAL = "an earlier time or a longer period", "a total of the war"
 TOTALS = (A_LONGER_TIME, WAR_TOTAL)
@@ -93,7 +94,8 @@ class Clock:
         if self._is_of_earlier_attack(harmed, clause):
             return "an earlier attack"
         is_later = not self._is_top(start)
-        if is_later and not self.is_review and self._is_long_ago(clause):
+        is_open = is_later or self._raises_total(harmed, start)
+        if is_open and not self.is_review and self._is_long_ago(clause):
             return A_LONGER_TIME
         if self._other_month(clause):
             return "dated to another month"
@@ -120,6 +122,12 @@ class Clock:
             and not self._is_subject(told[0])
             for told in timewords.LONG_AGO.finditer(clause)
         )
+
+    def _raises_total(self, harmed: Harmed, start: int) -> bool:
+        """Whether the harm is what a total is brought to ("bringing to 50 the number killed")."""
+        i = harmed.trigger.i
+        near = {t.lemma_ for t in self.doc[max(start, i - 4) : i + 1]}
+        return harmed.trigger.frame == "toll" and i - 5 > start and bool(near & RAISING)
 
     def note_sentence(self, start: int, end: int, figures: list[int]) -> None:
         """Remember a sentence that has been read, and the first figure of headline or lead."""
@@ -165,6 +173,7 @@ class Clock:
 
     def _old_year(self, clause: str, start: int = -1) -> int | None:
         """A year in the clause before that of publication, or any year when that is unknown."""
+        clause = timewords.CITED.sub("", clause)
         told = timewords.YEAR.finditer(clause)
         years = [int(m[1]) for m in told if not timewords.COMPARED.search(clause[: m.start()])]
         if self.published:

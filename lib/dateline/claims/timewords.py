@@ -86,7 +86,7 @@ DEATHS = (
 EARLIER_ATTACK = re.compile(
     rf"""\b(?:
         (?:similar|previous|earlier|past)\s+(?:\w+\s+){{0,2}}?{ATTACKS}s?
-      | (?: came|comes?|coming|occurr\w+|happen\w+
+      | (?: (?:came|comes?|coming)(?!\s+under)|occurr\w+|happen\w+
           | follow(?:s|ed|ing)(?=\s+(?:an?|the|last|two|three|several|\w+[’']s)\b)
           | response\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+
           | (?:days?|weeks?|months?|hours?)\s+after|anniversary\s+of|reminiscent\s+of|like )\b
@@ -98,6 +98,8 @@ EARLIER_ATTACK = re.compile(
       | (?:accused|convicted|guilty|wanted|charged|suspected)\s+(?:of|for|with|in)\s+
         (?:\w+\s+in\s+)?(?:the\s+)?
         (?:assassination|murder|killing\s+of|deaths?|shooting\s+of|kidnapping\s+of)
+      | (?:demand\w*|releas\w+|freed|freeing|exchang\w+|extradit\w+|jailed|imprisoned|serving)\b
+        [^.;]{{0,90}}?\bwho\s+(?:had\s+)?(?:\w+ly\s+)?(?=(?:killed|murdered|assassinated|shot)\b)
       | (?: over|against|sparked\s+by|protest\w*|condemn\w*|denounc\w*|mark(?:s|ing|ed)?
           | linked\s+to|connection\s+with|investigat\w* )\s+
         (?:the|an?)\s+(?:[\w'’]+\s+){{0,3}}?{DEATHS}
@@ -181,6 +183,8 @@ FRESH = re.compile(
 GOES_ON = re.compile(
     r"\b(?:has|have|had)\s+(?:also\s+|been\s+|since\s+)*[a-z]+(?:ed|en|t|aimed|ain)\b"
 )
+# "(DVB, 7 June 2022)" dates the report, not the harm.
+CITED = re.compile(r"\([^()\d]+,[^()]*\b\d{4}\)")
 COMPARED = re.compile(r"\b(?:over|than(?:\s+in)?|compared\s+(?:to|with))\s+$", re.IGNORECASE)
 
 

@@ -131,7 +131,7 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
         j += 1
     if head is None and j > i and doc[j - 1].text[:1].isupper() and doc[j - 1].tag_ == "JJ":
         head = j - 1  # "a Palestinian", tagged as an adjective
-    if head is not None and doc[head].lower_ == "passers" and head + 2 < limit:
+    if head is not None and doc[head].lower_ in ("passer", "passers") and head + 2 < limit:
         return head + 3, head
     return (head + 1, head) if head is not None else (i, None)
 
@@ -159,6 +159,8 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
         or following.tag_ in NOMINAL | {"JJ"}
         and following.lower_ not in lexicon()
     )
+    if token.tag_ == "NN" and following is not None and names_people(following.lower_):
+        return False  # "a suicide bomber", "the hostage takers"
     if word in lexicon() and not names_people(word) or word in PARTICIPLES:
         opens = word in PARTICIPLES and head is None and has_noun_next
         return not (opens and following.tag_ in NOMINAL)
