@@ -122,6 +122,8 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
                 break
             if token.tag_ in NOMINAL or names_people(word):
                 head = j
+            if word in ("passer", "passers") and j + 2 < limit:
+                return j + 3, j  # "passers-by" is three tokens
         elif token.is_quote and j == i and j + 1 < limit and doc[j + 1].tag_ in NOMINAL | {"JJ"}:
             pass  # 40 "invaders"
         elif word == "(" and (closing := _closing(doc, j, limit)):
@@ -131,8 +133,6 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
         j += 1
     if head is None and j > i and doc[j - 1].text[:1].isupper() and doc[j - 1].tag_ == "JJ":
         head = j - 1  # "a Palestinian", tagged as an adjective
-    if head is not None and doc[head].lower_ in ("passer", "passers") and head + 2 < limit:
-        return head + 3, head
     return (head + 1, head) if head is not None else (i, None)
 
 
