@@ -401,3 +401,29 @@ def test_a_long_text_is_read():
     rows = extract_dates(parse(make_article("a", text, published=THU)))
     assert len(rows) == 899
     assert all(re.fullmatch(r"2022-05-\d\d", row["date_start"]) for row in rows)
+
+
+def test_a_day_counted_from_an_event_is_not_counted_from_its_own_clause():
+    """What came before cannot come out as a day after publication."""
+    text = "The army said on Thursday that two died, a day after rebels said they had shelled it."
+    row = row_for(text, "2022-09-15", "a day after rebels said")
+    assert row["date_start"] is None
+
+
+@pytest.mark.parametrize("link", ["a day after", "two days after"])
+def test_an_event_that_a_day_is_counted_from_has_no_day_of_the_clause(link):
+    text = f"Gunmen killed six on Monday, {link} rebels attacked a market."
+    doc = parse(make_article("a", text, published="2022-09-15"))
+    dates = extract_dates(doc)
+    killed, attacked = (next(t for t in doc if t.text == w) for w in ("killed", "attacked"))
+    assert date_for(killed, dates)["date_start"] == MON and date_for(attacked, dates) is None
+
+
+def test_what_still_goes_on_is_not_ahead():
+    text = "Forces are continuing to carry out raids despite them leaving the town in December."
+    assert row_for(text, "2022-01-18", "December")["date_start"] == "2021-12"
+
+
+def test_a_night_is_that_of_the_weekday_behind_it():
+    rows = rows_of("Police were sent to the town overnight Thursday into Friday.", "2022-09-17")
+    assert [row["date_start"] for row in rows] == [THU, FRI]

@@ -179,3 +179,10 @@ def test_allies_nobody_names_are_not_supported():
 def test_what_is_denied_is_not_asserted():
     (event,) = [e for e in read_events("Moscow denies targeting Kyiv.") if e["type"] == "ASSAULT"]
     assert event["factuality"] == "denied"
+
+
+def test_a_dated_report_says_what_was_reported():
+    text = "Fighting killed over 80 people in the valley, officials reported Sunday."
+    doc = parse(make_article("own", text, published="2024-11-21"))
+    summaries = [row["summary"] for row in extract_rows(doc)["events"] if row["date_start"]]
+    assert summaries == ["Officials reported: Fighting killed over 80 people in the valley"]

@@ -273,6 +273,8 @@ def _day_of_event(pairs: list[Row], n: int, event: Token) -> Row | None:
         if not row["date_start"] or row["rule"] in ("since", "anchored"):
             continue
         verb = clause_root(span.root)
+        if verb.is_ancestor(event):
+            continue  # "died on Monday, a day after a raid": Monday is not the day of the raid
         near = {t.lemma_.lower() for t in verb.children if t.dep_ in ("nsubj", "nsubjpass", "dobj")}
         if (is_speech and verb.lemma_ in UTTERANCES) or told & (near | {verb.lemma_.lower()}):
             return row, span

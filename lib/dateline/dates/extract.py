@@ -57,6 +57,11 @@ def date_for(target: Token | Span, dates: list[dict]) -> dict | None:
     told = [(d, token.doc.char_span(*at, alignment_mode="expand").root) for d, *at in spans]
     own = [p for p in told if not (_belongs_elsewhere(token, *p) or _is_apart(token, *p))]
     verb = clause_root(token)
+    other = _counted_from(token)
+    if other is not None:  # "killed two on Monday, a day after the raid": the raid was not then
+        own = [(row, root) for row, root in own if other in (root, *root.ancestors)]
+        if not own:
+            return None
     above = [verb, *verb.ancestors]
     ranked = sorted(
         (_distance(token, verb, above, root), abs(root.i - token.i), n)
@@ -66,6 +71,18 @@ def date_for(target: Token | Span, dates: list[dict]) -> dict | None:
         return own[ranked[0][2]][0]
     before = _told_before(token, here, dated)
     return before or (own[ranked[0][2]][0] if ranked else None)
+
+
+def _counted_from(token: Token) -> Token | None:
+    """The event of another day that a token stands in: that of "a week after an ambush"."""
+    for event in (token, *token.ancestors):
+        link = event.head if event.dep_ in ("pobj", "pcomp") else None
+        marks = [c for c in event.lefts if c.dep_ == "mark"]
+        link = link or next((c for c in marks if c.lower_ in ("after", "before")), None)
+        if link is not None and link.lower_ in ("after", "before", "following") and link.i:
+            if link.nbor(-1).lemma_.lower() in ("minute", "hour", "day", "week", "month", "year"):
+                return event
+    return None
 
 
 def _belongs_elsewhere(token: Token, row: dict, root: Token) -> bool:

@@ -19,6 +19,7 @@ AGE = re.compile(
     r"rebellion|ceasefire|cease-fire|truce|fighting|government|uprising|crisis|deal|agreement|standoff))"
 )
 PRISON = re.compile(r"(?i)[’']? (?:in (?:prison|jail|custody)|behind bars|imprisonment|of age\b)")
+OF_A_NIGHT = re.compile(r" (?:on |from )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 LENGTH = re.compile(r"(?i)\b(?:for|in|after|within|than|whole|every|just|only|lasted|took) $")
 NOT_A_LENGTH = re.compile(
     r"(?i)\b(?:early|last|first|final|dark|dying|good|bad|these|those|two|the) $"
@@ -111,6 +112,8 @@ def _deictic(words: dict, published: date | None, _ahead, match) -> dict | None:
     if published is None:
         return unresolved(NO_PUBLICATION)
     word = words["word"].lower()
+    if word == "overnight" and OF_A_NIGHT.match(match.string, match.end()):
+        return None  # "overnight Thursday into Friday": the weekday tells which night
     back = {"yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1}
     back |= {"the day before yesterday": -2, "the day after tomorrow": 2}
     day = published + timedelta(days=back.get(word, 0))

@@ -10,6 +10,8 @@ from dateline.lexicon import listed
 
 MODALS = {"will", "would", "shall", "may", "might", "can", "could", "should", "must", "'ll", "’ll"}
 ORDERS = {"tell", "instruct", "advise"}  # with an infinitive: "told residents to leave by Friday"
+GOES_ON = {"continue", "keep", "remain", "go"}
+GIVEN = {"despite", "after", "since", "following", "by", "without"}  # with what has happened
 PARTICIPANTS = {"nsubj", "nsubjpass", "dobj", "attr"}
 CLAUSES = {
     "ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "csubj", "parataxis", "dep",
@@ -101,6 +103,8 @@ def _tense(verb: Token, is_headline: bool) -> bool | None:
         return True
     if verb.tag_ == "VB" or (verb.dep_ == "xcomp" and "to" in forms):
         return _infinitive(verb, is_headline)
+    if verb.tag_ == "VBG" and (verb.lemma_ in GOES_ON or verb.head.lower_ in GIVEN):
+        return False  # "are continuing", "despite them leaving in May"
     if verb.tag_ == "VBG":
         return True if forms & {"is", "are", "'s", "’s", "'re", "’re"} else None
     if verb.tag_ in ("VBZ", "VBP"):

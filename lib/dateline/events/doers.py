@@ -39,10 +39,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return before if before.pos_ in ("NOUN", "PROPN", "PRON") else None
     if verb.dep_ in ("acl", "relcl"):
         return _subject_of_noun_clause(verb, depth)
-    if verb.dep_ == "advcl" and verb.lemma_ not in SPEECH and head.lemma_ in SPEECH:
-        told = next((c for c in head.children if c.dep_ == "ccomp" and c.i < verb.i), None)
-        if told is not None and told.i < head.i:
-            return subject(told, depth + 1)  # "the strike hit X, the ministry said, killing Y"
+    told = _told_beside(verb)
+    if told is not None:
+        return subject(told, depth + 1)
     before = verb.nbor(-1) if verb.i else verb
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and before.lemma_.lower() in roles():
         return before  # "fired on demonstrators marching through the town"
@@ -60,6 +59,22 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return passive_subject
         return subject(head, depth + 1)
     return head if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG" else None
+
+
+def _told_beside(verb: Token) -> Token | None:
+    """The verb of what is said, whose subject a clause shares, not that of who says it.
+
+    "The strike hit X, the ministry said, killing Y" · "Facing rebels, analysts say it turns away"
+    """
+    cue = verb.head
+    if verb.dep_ != "advcl" or verb.lemma_ in SPEECH or cue.lemma_ not in SPEECH:
+        return None
+    for told in (c for c in cue.children if c.dep_ == "ccomp"):
+        if told.i < min(verb.i, cue.i):
+            return told
+        if verb.i < cue.i < told.i and any(c.lower_ in ("it", "they") for c in told.lefts):
+            return told
+    return None
 
 
 def _is_told_of(verb: Token) -> bool:

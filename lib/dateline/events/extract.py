@@ -20,7 +20,7 @@ from dateline.events.participants import (
     participants,
     patients,
 )
-from dateline.events.summaries import clauses, summary
+from dateline.events.summaries import clauses, summary, told
 from dateline.events.timing import (
     is_date_of_plan,
     lies_ahead,
@@ -236,7 +236,7 @@ def _sides(doc: Doc, actors: Rows) -> dict[str, str | None]:
 
 def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:
     """Dated clauses that no interaction has used: "the truce took effect at 8 p.m."."""
-    told = {verb.i for row in rows for verb in clauses(row["token"])}
+    used = {verb.i for row in rows for verb in clauses(row["token"])}
     dated = {(row["sentence_id"], row["date_start"]) for row in rows}
     found = []
     for day in dates:
@@ -246,17 +246,18 @@ def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:
         root = doc.char_span(day["start_char"], day["end_char"], alignment_mode="expand").root
         verb = clause_root(root)
         is_story = sentence_kind(verb) == "body" and verb.pos_ in ("VERB", "AUX")
-        if verb.i in told or not is_story:
+        if verb.i in used or not is_story:
             continue
-        told.add(verb.i)
+        used.add(verb.i)
         if verb.lemma_ in SPEECH and (day["sentence_id"], day["date_start"]) in dated:
             continue  # "said Wednesday": what was said on that day is a row already
         statement = statement_of(verb, statements)
+        words = told(verb, statements) if verb.lemma_ in SPEECH else None
         found.append(
             {**evidence(doc[verb.i : verb.i + 1]), **when(day, verb)}
             | {"plover_type": None, "plover_mode": None, "actor": None, "recipient": None}
             | {"factuality": factuality_of(verb, statement, lies_ahead(verb, day))}
             | {"claimant": statement["speaker"] if statement else None}
-            | {"scope": scope(verb, day, []), "summary": summary(verb), "token": verb}
+            | {"scope": scope(verb, day, []), "summary": words or summary(verb), "token": verb}
         )
     return found

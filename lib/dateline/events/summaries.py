@@ -35,6 +35,15 @@ def summary(token: Token) -> str:
     return _upper(f"{name if len(name) < 60 else giver.text} … {text}")
 
 
+def told(cue: Token, statements: list[dict]) -> str | None:
+    """What a verb of speech tells, with who says it: "Officials said: two men had died"."""
+    said = next((s for s in statements if s["cue_start"] <= cue.idx < s["cue_end"]), None)
+    if said is None:
+        return None
+    words = " ".join(f"{said['speaker_name']} {said['cue']}: {said['content']}".split())
+    return _upper(_cut(words.strip(" ,;:—–-")))
+
+
 def _clause_span(token: Token, verb: Token) -> Span:
     """The unbroken stretch of a clause around its verb."""
     kept = {verb.i}
@@ -56,7 +65,11 @@ def _clause_span(token: Token, verb: Token) -> Span:
 
 def _trim(span: Span) -> str:
     """Words without loose punctuation at the ends, cut at a word when too long."""
-    text = " ".join(span.text.split()).strip(" ,;:—–-“”\"'")
+    return _cut(" ".join(span.text.split()).strip(" ,;:—–-“”\"'"))
+
+
+def _cut(text: str) -> str:
+    """A text, cut at a word when too long."""
     if len(text) > SUMMARY_LENGTH:
         text = text[:SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:—–-“”") + " …"
     return text
