@@ -19,6 +19,7 @@ from dateline.names import SPEECH
 from dateline.parse import evidence, sentence_id, sentence_kind
 
 NOUNS = ("NOUN", "PROPN")
+COUNTED = ("minute", "hour", "day", "week", "month", "year")
 NOT_DATES = ("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT")
 STORY = ("headline", "body", "caption")
 
@@ -79,9 +80,9 @@ def _counted_from(token: Token) -> Token | None:
         link = event.head if event.dep_ in ("pobj", "pcomp") else None
         marks = [c for c in event.lefts if c.dep_ == "mark"]
         link = link or next((c for c in marks if c.lower_ in ("after", "before")), None)
-        if link is not None and link.lower_ in ("after", "before", "following") and link.i:
-            if link.nbor(-1).lemma_.lower() in ("minute", "hour", "day", "week", "month", "year"):
-                return event
+        is_counted = link is not None and link.i and link.lower_ in ("after", "before", "following")
+        if is_counted and link.nbor(-1).lemma_.lower() in COUNTED:
+            return event
     return None
 
 
