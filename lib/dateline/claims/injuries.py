@@ -98,6 +98,8 @@ def struck(token: Token, harm: str, end: int) -> Trigger | None:
             return Trigger(i, harm, "struck", j + 1 if j <= i + 3 else i + 1) if is_part else None
         if doc[j].text in ".;," or doc[j].tag_ in ("VBD", "WRB"):
             break
+    if before in ("was", "were") and doc[i + 1].tag_ in (".", ",", "CC", "RB", ":"):
+        return Trigger(i, harm, "assault", i + 1, is_weak=True)  # "two customers were hit as well"
     blow = next((t.i for t in doc[i + 1 : min(i + 6, end)] if t.lower_ == "with"), i)
     if blow > i + 1 and {t.lower_ for t in doc[blow : min(blow + 5, end)]} & ARMS:
         return Trigger(i, harm, "object", i + 1)  # "hit one with a machete"

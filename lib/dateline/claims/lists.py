@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dateline.claims.clauses import JOINERS, LEFT_SKIP, ORDINALS, SAYING, WITH, Sentence
+from dateline.claims.clauses import BE, JOINERS, LEFT_SKIP, ORDINALS, SAYING, WITH, Sentence
 from dateline.claims.people import (
     ARTICLES,
     NOMINAL,
@@ -53,7 +53,8 @@ def _companions(
             return
         if not (length := _companion_words(s, j)):
             continue
-        group = s.group_from(j + length + (doc[j + length].lower_ == "all"))
+        j += length
+        group = s.group_from(j + (j < s.end and doc[j].lower_ == "all"))
         while group and group.head not in seen and not _has_own_trigger(s, group, t):
             seen.add(group.head)
             yield group, "with"
@@ -222,7 +223,8 @@ def _has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
         if j in s.at_trigger:  # in "kills a judge and injures four" the verbs share a subject
             return j != t.i and not (t.i < group.start and s.doc[j - 1].lower_ == "and")
         if s.doc[j].lower_ not in BETWEEN and s.doc[j].tag_ not in ("RB", "MD"):
-            return s.doc[j].tag_ in ("VBD", "VBZ", "VBP")
+            is_passive = s.doc[j].tag_ == "VBN" and s.doc[j - 1].lower_ in BE
+            return is_passive or s.doc[j].tag_ in ("VBD", "VBZ", "VBP")
     return False
 
 

@@ -183,7 +183,9 @@ def bearing_wounds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     group = s.ending.get(t.i)
     if group is None and s.doc[t.i - 1].lower_ in MOVED:  # "two were flown out with wounds"
         group = left_group(s, t.i - 1, counted=True)
-    return [(group, "left")] if group and group.quantity.kind != "zero" else []
+    if group is None and s.doc[t.i].head.pos_ == "VERB":  # "two made it ashore with wounds"
+        group = tree_subject(s, s.doc[t.i].head, True)
+    return [(group, "left")] if group and group.kind != "zero" else []
 
 
 def in_hospital(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
