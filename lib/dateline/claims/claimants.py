@@ -4,6 +4,7 @@ A pronoun or "the ministry" is resolved to the speaker before it.  The reporter'
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -12,7 +13,9 @@ from dateline.claims.cues import (
     CLOSERS,
     NO_SPEAKERS,
     STOPS,
+    asserter,
     gapped_speaker,
+    is_nobody,
     issuer,
     person_after,
     speaker_name,
@@ -34,7 +37,7 @@ SPEAKER_NOUNS = re.compile(
     re.IGNORECASE,
 )
 ACCORDING = re.compile(
-    r"\b(?:according to|citing|cited by|quoting|as reported by|reported by"
+    r"\b(?:according to|citing|cited by|cite[sd](?! by)|quoting|as reported by|reported by"
     r"|by(?=\s+(?:[\w.’']+\s+){1,4}(?:count|tally|tallies|estimates?|accounts?|reckoning|figures)\b))"
     r"\s+",
     re.IGNORECASE,
@@ -43,8 +46,13 @@ PERSONAL = {"he", "she", "i", "we"}
 COLLECTIVE = {"they", "it"}
 PRONOUNS = PERSONAL | COLLECTIVE
 RESPONSIBILITY = ("responsibility", "credit")
-BODIES = words("group organization organisation agency charity watchdog monitor body")
+BODIES = words(
+    "group organization organisation agency charity watchdog monitor body outlet newspaper channel"
+)
 ISSUED = listed("document") | words("analysis investigation tally count")
+ISSUING = words("issue release publish post send make circulate give put")
+FIRST_PERSON = {"our", "my", "we", "i"}
+CREDITS = {"file", "photo", "photograph", "image", "picture", "credit"}
 OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
 JOINED = re.compile(r"\b(?:and|while|but|whereas)\b|;", re.IGNORECASE)
 ANEW = re.compile(r"[\s,;]*(?:and|while|but|whereas|;)\s", re.IGNORECASE)
@@ -58,6 +66,7 @@ class Speaker(NamedTuple):
     start_char: int
     end_char: int
     body: str | None = None  # for whom "its spokesman, Juan Ruiz" speaks
+    doubter: "Speaker | None" = None  # who denies it, and whose men are "its soldiers"
 
 
 class Attribution:
@@ -68,14 +77,16 @@ class Attribution:
         self.actor_names = {a["actor_id"]: a["name"] for a in actors}
         told = [s for s in statements if s["stance"] not in ("demands", "denies")]
         told = [s for s in told if not s["content"].startswith(RESPONSIBILITY)]
+        told = [s for s in told if s["speaker_name"].lower().split()[-1] not in NO_SPEAKERS]
         self.statements = sorted(told, key=lambda s: s["end_char"] - s["start_char"])
-        self.by_sentence: dict[int, list[tuple[Token, Span]]] = {}
+        self.by_sentence: dict[int, list[tuple[Token, Span | None]]] = {}
+        self.doubters: dict[int, Span | None] = {}  # who denies what another says, by sentence
         self.last_person: Speaker | None = None
         self.last_body: Speaker | None = None
 
     def read(self, start: int, end: int) -> None:
         """Note the cues of one sentence and remember who spoke last."""
-        cues: list[tuple[Token, Span]] = []
+        cues: list[tuple[Token, Span | None]] = []
         heard = []
         for token in self.doc[start:end]:
             is_said, is_noted = token.lower_ in SPEECH_FORMS, token.lower_ in NOTED_FORMS
@@ -86,10 +97,15 @@ class Attribution:
                 is_cue = is_said and tells_figure(token, subject, end)
                 cues += [(token, subject)] if is_cue else []
                 heard += [subject] if is_cue or is_noted else []
+            elif token.lower_ == "that" and (found := asserter(token, start)):
+                cues.append((token, found[0]))
+                self.doubters[start] = found[1]
             elif cues and token.lower_ == "that" and (second := gapped_speaker(token, start, end)):
                 cues.append((token, second))
         self.by_sentence[start] = cues
-        for subject in heard:
+        cited = next(self._citations(start, end), None)
+        heard += [cited] if cited is not None else []
+        for subject in sorted(heard, key=lambda subject: subject.start):
             self._remember(subject)
 
     def _remember(self, subject: Span) -> None:
@@ -98,7 +114,9 @@ class Attribution:
         if speaker is None:
             return
         is_role = last.tag_ == "NN" and names_people(last.lower_)
-        is_person = any(t.ent_type_ == "PERSON" for t in subject)
+        kinds = {c.lower_ for t in subject for c in t.children if c.dep_ == "appos"}
+        is_body = bool(kinds & BODIES)  # "Ruiz Daily, the news outlet"
+        is_person = any(t.ent_type_ == "PERSON" for t in subject) and not is_body
         if is_role or is_person:
             self.last_person = speaker
         if is_role or not is_person and last.lower_ not in PRONOUNS:
@@ -115,10 +133,12 @@ class Attribution:
         if len(subject) == 1 and word in COLLECTIVE:
             return self._subject_before(subject[0]) or self.last_body
         paper = next((t for t in subject if t.lower_ in ISSUED), None)
-        if paper is not None and not definite:
+        if paper is not None:
             named = issuer(self.doc, paper.i + 1)
+            if named is None and paper.dep_ == "dobj" and paper.head.lemma_ in ISSUING:
+                named = subject_of(paper.head, paper.sent.start, paper.i)  # "he issued a statement"
             if named is not None:
-                return Speaker(named.text, named.start_char, named.end_char)
+                return Speaker(speaker_name(named), named.start_char, named.end_char)
         if len(subject) <= 2 and word in ISSUED:
             return self.last_body or Speaker(subject.text, subject.start_char, subject.end_char)
         words_before = [t.lower_ for t in self.doc[max(0, subject.start - 3) : subject.start]]
@@ -133,7 +153,8 @@ class Attribution:
             return None
         row = doc.user_data["sentences"][doc.user_data["sentence_of"][pronoun.i]]
         head = next((t for t in doc[row["start"] : pronoun.i - 1] if t.dep_ == "nsubj"), None)
-        if head is None or not SPEAKER_NOUNS.search(head.text) and not _is_body(head):
+        are_many = pronoun.lower_ == "they" and head is not None and head.tag_ in ("NNS", "NNPS")
+        if head is None or not (are_many or SPEAKER_NOUNS.search(head.text) or _is_body(head)):
             return None
         span = trim(doc[head.left_edge.i : head.i + 1])
         return Speaker(span.text, span.start_char, span.end_char)
@@ -146,7 +167,14 @@ class Attribution:
         cited, cue = self._cited(i, start, end), self._cue(i, start, end)
         if cited and not self._is_of_another(cited, cue, i, start):
             return cited
-        return self.resolve(cue) if cue is not None else None
+        if cue is None:
+            return None
+        is_quoted = cue[0].lower_ in FIRST_PERSON or cue[-1].lower_ in NO_SPEAKERS
+        speaker = is_quoted and self.covering(self.doc[i].idx) or self.resolve(cue)
+        doubter = self.doubters.get(start)
+        if speaker is None or doubter is None or cue == doubter:
+            return speaker
+        return speaker._replace(doubter=self.resolve(doubter))
 
     def _is_of_another(self, cited: Speaker, cue: Span | None, i: int, start: int) -> bool:
         """Whether who is cited in the sentence states another figure than that of token i."""
@@ -164,7 +192,7 @@ class Attribution:
         """The speaker of the innermost statement whose words cover the offset."""
         around = (s for s in self.statements if s["start_char"] <= offset < s["end_char"])
         row = next(around, None)
-        if row is None or row["speaker_name"].lower() in NO_SPEAKERS:
+        if row is None:
             return None
         is_named = row["speaker_name"].lower() not in PRONOUNS
         name = row["speaker_name"] if is_named else self.actor_names.get(row["speaker"])
@@ -175,11 +203,15 @@ class Attribution:
         """The subject of the cue that covers token i: the nearest before it, else one after it."""
         doc, cues = self.doc, self.by_sentence.get(start, [])
         cues = [c for c in cues if not c[0].lower_.startswith("accus") or _accuses(doc, c[0].i, i)]
-        before = [subject for token, subject in cues if token.i < i and subject.start < i]
+        before = [s for token, s in cues if token.i < i and (s is None or s.start < i)]
         if before:
             return before[-1]
         for token, subject in cues:
-            opening = min(token.i, subject.start)
+            if subject is None:
+                continue
+            quoting = token.children if token.lemma_ in ("quote", "cite") else ()
+            told = [c.left_edge.i for c in quoting if c.dep_ == "nsubj"]
+            opening = min(token.i, subject.start, *told)  # "…, the agency quoted him as saying"
             while opening - 1 > i and doc[opening - 1].tag_ in ("DT", "JJ"):
                 opening -= 1
             beside = doc[opening - 1]
@@ -190,6 +222,15 @@ class Attribution:
 
     def _cited(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of "according to" in the sentence of token i."""
+        for noun in self._citations(start, end):
+            if not noun.start <= i < noun.end:
+                is_same = noun[0].lower_ == "same" and self.last_body  # "the same report"
+                named = Speaker(speaker_name(noun), noun.start_char, noun.end_char)
+                return self.last_body if is_same else named
+        return None
+
+    def _citations(self, start: int, end: int) -> Iterator[Span]:
+        """The words for each speaker of "according to" in a sentence."""
         sentence = self.doc[start:end]
         for match in ACCORDING.finditer(sentence.text):
             offset = sentence.start_char + match.end()
@@ -197,16 +238,12 @@ class Attribution:
             if span is None or span.end > end:
                 continue
             after = range(span.start + 1, end)
-            stop = next((j for j in after if self.doc[j].text in STOPS), end)
-            if span.start <= i < stop:
-                continue
+            stop = next((j for j in after if _ends_name(self.doc[j])), end)
             noun = trim(self.doc[span.start : stop])
-            if noun[0].lower_ == "same" and self.last_body:  # "according to the same report"
-                return self.last_body
             if noun[0].tag_ == "PRP$":  # "according to its ombudsman, Ana Ruiz"
                 noun = person_after(self.doc, stop, end) or noun
-            return Speaker(speaker_name(noun), noun.start_char, noun.end_char)
-        return None
+            if not is_nobody(noun):
+                yield noun
 
 
 def _closes(rest: Span) -> bool:
@@ -215,6 +252,13 @@ def _closes(rest: Span) -> bool:
         t.is_punct or t.is_space or t.ent_type_ in ("DATE", "TIME") or t.tag_ in ("IN", "RB")
         for t in rest
     )
+
+
+def _ends_name(token: Token) -> bool:
+    """Whether a token ends the words for who is cited: a stop, a day or the next phrase."""
+    is_dated = token.tag_ == "IN" and token.nbor().ent_type_ in ("DATE", "TIME")
+    is_next = token.tag_ in ("DT", "CD", "PRP") and token.nbor(-1).tag_.startswith("NN")
+    return token.text in STOPS or is_dated or is_next
 
 
 def _is_body(token: Token) -> bool:
@@ -232,13 +276,18 @@ def _accuses(doc: Doc, cue: int, i: int) -> bool:
 def _labelled(doc: Doc, i: int, start: int, end: int) -> Speaker | None:
     """ "Official: 5 killed" and "27 killed: Observatory"."""
     dashes = ("-", "–", "—") if end - start < 25 else ()
-    colons = [j for j in range(start + 1, end - 1) if doc[j].text in (":", *dashes)]
+    colons = [
+        j
+        for j in range(start + 1, end - 1)
+        if doc[j].text == ":" or doc[j].text in dashes and doc[j - 1].whitespace_
+    ]
     for j in colons:
         before, after = doc[start:j], doc[j + 1 : end]
         if j < i and len(before) <= 6 and SPEAKER_NOUNS.search(before.text):
             return Speaker(before.text, before.start_char, before.end_char)
         if (
             j > i
+            and doc[j - 1].lower_ not in CREDITS
             and len(after) <= 6
             and (doc[j].text == ":" or len(after) <= 4 and SPEAKER_NOUNS.search(after.text))
             and not any(t.like_num or t.tag_.startswith("VB") for t in after)

@@ -19,7 +19,11 @@ ATTACKED = re.compile(
 NO_SPEAKERS = listed("no speaker")
 FINDERS = listed("noun that finds")
 NOT_TOLD = {"responsibility", "credit", "lives", "life"}
-STOPS = {",", ";", ":", ".", "—", "–", "(", ")", "who", "which", "that", '"', "“", "”", "-"}
+STOPS = {*',;:.—–()"“”-', "who", "whom", "whose", "which", "that"}
+CLAIMS = {"claim", "claims", "report", "reports", "allegation", "allegations", "assertion"}
+DOUBTS = {"deny", "reject", "dismiss", "dispute", "refute", "doubt"}
+PASSIVE_CUES = {"said", "reported", "believed", "alleged", "estimated"}
+OFFICIAL = {"official", "officials", "government"}
 TIME_WORDS = words("on in at late early earlier by after during via through")
 NAMING = {"NNP", "NNPS", "NN", "NNS", "DT", "JJ", "POS"}
 SPEAKERS = listed("noun that speaks")
@@ -29,15 +33,22 @@ CLOSERS = {",", "”", '"', "’", "—", "-", "–", "'", "''", "--"}
 
 def subject_of(verb: Token, start: int, end: int) -> Span | None:
     """The words of the subject of a speech verb, before it or after it."""
-    doc = verb.doc
-    if verb.tag_.startswith("NN") and verb.dep_ not in ("ROOT", "ccomp", "parataxis"):
-        return None
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and start <= c.i < end), None)
+    doc, after = verb.doc, verb.doc[verb.i + 1 : verb.i + 2].text
+    is_noun = verb.tag_.startswith("NN") and verb.dep_ not in ("ROOT", "ccomp", "parataxis")
+    if is_noun and (after != "that" or any(c.i < verb.i for c in verb.children)):
+        return None  # but "medics in Gao report that …"
+    if verb.lower_ in PASSIVE_CUES and after == "to":
+        return None  # "gunmen said to have killed 15"
+    quoted = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if verb.lemma_ in ("quote", "cite") and quoted is not None:
+        return trim(doc[quoted.left_edge.i : quoted.i + 1])  # "the channel quoted the ministry as"
+    parts = [c for t in (verb, *verb.children) if t is verb or t.dep_ == "aux" for c in t.children]
+    subject = next((c for c in parts if c.dep_ == "nsubj" and start <= c.i < end), None)
     told = verb
     if subject is None and verb.dep_ in ("conj", "advcl", "xcomp") and start <= verb.head.i < end:
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
         told = verb.head if subject is not None and verb.head.i > subject.i else verb
-    if subject is not None and subject.lower_ in ("who", "which", "that"):
+    if subject is not None and subject.text in ("who", "which", "that"):
         subject = verb.head if verb.dep_ == "relcl" else None
     if subject is None:
         j = verb.i - 1
@@ -49,7 +60,7 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
             return _before_apposition(doc, j, start)
         if j < start or doc[j].tag_ not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
             return None
-        subject = doc[j]
+        subject = _head_of(verb if is_noun else doc[j])
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return None
     after = _inverted_speaker(verb, subject, end) or _named_after(verb, subject, end)
@@ -66,7 +77,10 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
 def _before_apposition(doc: Doc, comma: int, start: int) -> Span | None:
     """The person in "Col. Juan Ruiz, a regional spokesman, said", where the tree is broken."""
     if not names_people(doc[comma - 1].lower_):
-        return None
+        apposed = doc[comma - 1]
+        head = _head_of(apposed.head) if apposed.dep_ == "appos" else apposed
+        named = doc[max(start, head.left_edge.i) : apposed.left_edge.i]
+        return trim(named) if head.lower_ in SPEAKERS and head in named else None
     last = next((k for k in range(comma - 1, max(start, comma - 9), -1) if doc[k].text == ","), 0)
     first = last
     while first > start and doc[first - 1].tag_ in ("NNP", "HYPH"):
@@ -79,6 +93,8 @@ def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
     doc = verb.doc
     if subject.i > verb.i or doc[verb.i - 1].text != ",":
         return None
+    if names_people(subject.lower_) and (named := person_after(doc, subject.i + 1, verb.i)):
+        return named
     first = verb.i - 1
     while first > start and doc[first - 1].tag_ in ("NNP", "HYPH") and verb.i - first < 9:
         first -= 1
@@ -102,6 +118,8 @@ def _inverted_speaker(verb: Token, subject: Token, end: int) -> Span | None:
     while last < min(end, verb.i + 9) and doc[last].tag_ in ("NN", "NNP", "JJ", "DT", "NNS", "POS"):
         last += 1
     names = doc[verb.i + 1 : last]
+    if last < end and doc[last].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return None  # "the president, said Juan Ruiz was dead"
     return trim(names) if len(names) > 1 and names[-1].ent_type_ == "PERSON" else None
 
 
@@ -113,7 +131,7 @@ def _named_after(verb: Token, subject: Token, end: int) -> Span | None:
 def person_after(doc: Doc, comma: int, end: int) -> Span | None:
     """The name between a comma and the next mark, as in "its coordinator, Ana Ruiz"."""
     last = comma + 1
-    while last < end and doc[last].tag_ == "NNP":
+    while last < end and doc[last].tag_ in ("NNP", "HYPH"):
         last += 1
     is_name = comma < end and doc[comma].text == "," and last - comma > 2
     return doc[comma + 1 : last] if is_name and (last == end or doc[last].is_punct) else None
@@ -127,7 +145,8 @@ def _beside(subject: Token, verb: Token) -> Span | None:
     comma = next(
         (j for j in range(verb.i - 1, subject.i, -1) if doc[j].text in (",", "”", '"')), None
     )
-    return None if comma is None else trim(doc[comma + 1 : verb.i])
+    is_verbal = comma is None or doc[comma + 1].pos_ in ("AUX", "VERB")
+    return None if is_verbal else trim(doc[comma + 1 : verb.i])
 
 
 def _phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
@@ -142,10 +161,11 @@ def _phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
     limit = verb.i if verb.i > subject.i else min(end, subject.right_edge.i + 1)
     while (
         last < limit
-        and doc[last].text.lower() not in STOPS
+        and (doc[last].lower_ not in STOPS or doc[last].is_upper and doc[last].is_alpha)
         and not (doc[last].lower_ in TIME_WORDS and not _keeps(doc, last))
         and doc[last].ent_type_ not in ("DATE", "TIME")
         and doc[last].tag_ not in ("RB", "VBD", "MD")
+        and doc[last].dep_ != "acl"
         and doc[last].lower_ not in AUXILIARIES
     ):
         last += 1
@@ -172,6 +192,23 @@ def gapped_speaker(that: Token, start: int, end: int) -> Span | None:
     speaks = last.tag_ in ("NNP", "NNPS") or last.lower_ in SPEAKERS
     opens = that.i + 1 < end and doc[that.i + 1].tag_ in ("PRP", "PRP$", "CD", "DT", "NNS", "NNPS")
     return trim(doc[first : that.i]) if is_joined and speaks and opens else None
+
+
+def asserter(that: Token, start: int) -> tuple[Span | None, Span | None] | None:
+    """Whose words are told of before "that", if anybody's, and who doubts them.
+
+    The rebels and the army in "the army denied claims by the rebels that 40 had died".
+    """
+    near = range(that.i - 1, max(start, that.i - 8) - 1, -1)
+    noun = next((that.doc[j] for j in near if that.doc[j].lower_ in CLAIMS), None)
+    if noun is None or noun.head.lemma_ not in DOUBTS and noun.i + 1 == that.i:
+        return None
+    first = noun.left_edge.i
+    owner = trim(that.doc[first : noun.i]) if first < noun.i else that.doc[noun.i : noun.i]
+    is_owned = len(owner) and owner[-1].tag_ in NAMING - {"DT", "JJ"}
+    by = issuer(that.doc, noun.i + 1) if noun.i + 1 < that.i else owner if is_owned else None
+    doubter = subject_of(noun.head, start, noun.i) if noun.head.lemma_ in DOUBTS else None
+    return (by, doubter) if by is not None or doubter is not None else None
 
 
 def trim(span: Span) -> Span:
@@ -207,6 +244,8 @@ def speaker_name(span: Span) -> str:
 def tells_figure(verb: Token, subject: Span, end: int) -> bool:
     """Whether a cue states something: no claim of responsibility, no counting of lives."""
     window = [t.lower_ for t in verb.doc[verb.i + 1 : min(end, verb.i + 6)]]
+    if is_nobody(subject):
+        return False
     if set(window) & NOT_TOLD and verb.lower_.startswith("claim"):
         return False
     if verb.lower_ in NEEDS_TOLL:
@@ -217,8 +256,6 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
         return False
     if verb.lower_ in ("find", "finds", "found"):
         return subject[-1].lower_ in FINDERS
-    if subject[-1].lower_ in NO_SPEAKERS:
-        return False
     if subject[0].tag_ == "PRP$" and people().get(subject[-1].lower_) == "not_people":
         return False  # "his village alone had counted 58 dead"
     return subject[-1].lower_ != "there" and (
@@ -226,16 +263,30 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
     )
 
 
+def is_nobody(subject: Span) -> bool:
+    """Whether reports or figures speak that are nobody's ("initial reports", not "UN data")."""
+    named = any(t.ent_type_ or t.is_upper or t.lower_ in SPEAKERS | OFFICIAL for t in subject)
+    return subject[-1].lower_ in NO_SPEAKERS and not named
+
+
+def _head_of(token: Token) -> Token:
+    """The noun to which a phrase belongs: the medics of "medics of the hospital in Gao"."""
+    while token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.i < token.i:
+        token = token.head.head
+    return token.head if token.dep_ == "acl" else token  # "a statement read on state radio"
+
+
 def issuer(doc: Doc, i: int) -> Span | None:
-    """The name in "on a Front website" at token i, after "a statement"."""
+    """Who stands behind words before token i: "on a Front website", "by the rebels"."""
     if i < len(doc) and doc[i].lower_ == "published":  # "a study published this month in"
         i = next((j for j in range(i, min(i + 5, len(doc))) if doc[j].lower_ in ("in", "by")), i)
-    if i >= len(doc) or doc[i].lower_ not in ("on", "from", "by", "in"):
+    if i >= len(doc) or doc[i].lower_ not in ("on", "from", "by", "in", "of"):
         return None
-    first = next((j for j in range(i + 1, min(i + 5, len(doc))) if doc[j].tag_ == "NNP"), None)
-    if first is None:
-        return None
-    last = first + 1
-    while last < len(doc) and doc[last].tag_ in ("NNP", "NNPS"):
+    last = first = i + 1 + (doc[min(i + 1, len(doc) - 1)].tag_ == "DT")
+    while last < len(doc) and doc[last].tag_ in NAMING:
         last += 1
-    return doc[first:last]
+    named = trim(doc[first:last]) if first < last else doc[:0]
+    if any(t.lower_ in SPEAKERS for t in named[-1:]) and doc[i].lower_ in ("by", "from", "of"):
+        return named
+    proper = [t.i for t in named if t.tag_ in ("NNP", "NNPS")]
+    return doc[proper[0] : proper[-1] + 1] if proper else None

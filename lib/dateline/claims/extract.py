@@ -128,7 +128,8 @@ class _Reader:
         parent = made.get(harmed.parent)
         reason = self._background(harmed, row, parent, list(made.values()))
         speaker = self._speaker(harmed, row, reason)
-        told = Told(harmed, row, speaker, self._actor(speaker))
+        owner = speaker and (speaker.doubter or speaker)
+        told = Told(harmed, row, owner, self._actor(owner))
         side, side_id = self.belonging.of(told)
         days = self.clock.days(harmed, start, end)
         event = parent.row["event_id"] if parent else None
@@ -138,7 +139,7 @@ class _Reader:
             "victim_type": victim_type(self.doc, harmed, end),
             "side_id": side_id,
             "side": side,
-            "claimant": told.actor,
+            "claimant": self._actor(speaker),
             "claimant_name": speaker.name if speaker else None,
             "scope": "background" if reason else "current",
             "event_id": event or self.clock.event_id(harmed, start, end, reason),

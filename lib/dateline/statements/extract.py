@@ -92,8 +92,9 @@ def _read_verb(index: Index, verb: Token) -> dict | None:
     if row["frame"] == "request" and _is_no_request(verb):
         return None
     head = speaker_head(verb)
-    if head is None or (head.i > 0 and head.nbor(-1).lower_ == "what"):
-        return None  # "what it said was a video"
+    first = head.left_edge.i if head is not None else 0
+    if head is None or first and verb.doc[first - 1].lower_ == "what":
+        return None  # "what the army said was a video"
     content = content_of(index, verb, row["frame"], head)
     is_party = head.lemma_.lower() in listed("party noun") and row["frame"] != "object"
     is_plain = verb.lemma_ in ("say", "tell", "add") or head.lower_ == "it" or is_party
@@ -230,7 +231,7 @@ def _continued_quotations(doc: Doc, index: Index, rows: list[dict]) -> list[dict
         if not free or end - start < 4 or kept[free[0]]["kind"] not in ("body", "caption"):
             continue
         model = covered[-1] if covered else _speaker_nearby(kept, by_sentence, numbers, free)
-        if model is None or doc[end - 1].text not in SENTENCE_ENDS:
+        if model is None or not covered and doc[end - 1].text not in SENTENCE_ENDS:
             continue
         low, high = max(start, kept[free[0]]["start"]), min(end, kept[free[-1]]["end"])
         if low < high:
