@@ -22,7 +22,9 @@ GROUP_TYPES = {
     "non-state armed group", "civil society", "unknown", "political opposition",
     "international organisation",
 }  # fmt: skip
-AGENCIES = {"international organisation", "media", "government"}
+NOUN_TYPES = {
+    "agency": {"international organisation", "media", "government"}, "channel": {"media"},
+}  # fmt: skip
 REPORTING = {"say", "add", "warn", "note", "announce", "condemn", "report", "state"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 PLURAL_TAGS = ("NNS", "NNPS")
@@ -70,17 +72,13 @@ def resolve_owner(cast: Cast, token: Token) -> str | None:
         return cast.at[token.i]
     if token.tag_ == "PRP$":
         return resolve_pronoun(cast, token)
-    if token.lemma_.lower() in listed("country"):
-        return resolve_country(cast, token)
-    return None
+    return resolve_country(cast, token) if token.lemma_.lower() in listed("country") else None
 
 
 def resolve_country(cast: Cast, noun: Token) -> str | None:
     """The state of "his country", "their nation"."""
-    for child in noun.children:
-        if child.tag_ == "PRP$":
-            return country_of(cast, resolve_pronoun(cast, child))
-    return None
+    owners = (child for child in noun.children if child.tag_ == "PRP$")
+    return next((country_of(cast, resolve_pronoun(cast, owner)) for owner in owners), None)
 
 
 def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
@@ -90,7 +88,7 @@ def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
         return None
     if form in NEUTER and pronoun.dep_ in SUBJECTS:
         return _resolve_it(cast, pronoun)
-    if form == "it" and pronoun.dep_ not in SUBJECTS:
+    if form == "it":
         return None  # "the hotel … who seized it"
     if form == "they" and pronoun.head.lemma_ in REPORTING and pronoun.is_sent_start:
         return _last_to_speak(cast, pronoun, form)
@@ -103,7 +101,7 @@ def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
             break
         if nearest_here and naming.sentence < here:
             return nearest_here  # somebody named in the same sentence, if not as its subject
-        is_before = naming.index < pronoun.i and naming.index not in cast.quoted
+        is_before = naming.index not in cast.quoted
         is_teller = form in PLURAL and _only_told(cast, naming, pronoun)
         if not (is_before and _agrees(cast, naming, form)) or is_teller:
             continue
@@ -124,10 +122,10 @@ def _only_told(cast: Cast, naming: Naming, pronoun: Token) -> bool:
 
 def _has_other_subject(cast: Cast, pronoun: Token) -> bool:
     """Whether a plural subject that is no actor stands between "they" and the start: "two men"."""
-    for token in pronoun.sent[: pronoun.i - pronoun.sent.start]:
-        if token.dep_ in SUBJECTS and token.tag_ in PLURAL_TAGS and token.i not in cast.at:
-            return True
-    return False
+    return any(
+        token.dep_ in SUBJECTS and token.tag_ in PLURAL_TAGS and token.i not in cast.at
+        for token in pronoun.sent[: pronoun.i - pronoun.sent.start]
+    )
 
 
 def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
@@ -139,16 +137,14 @@ def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
         return _last_to_speak(cast, pronoun, "it")
     if verb.dep_ in ("ccomp", "conj", "advcl"):
         above = verb.head
-        if above.lemma_ in REPORTING and above.dep_ == "advcl" and above.tag_ == "VBG":
+        if above.lemma_ in REPORTING and above.dep_ == "advcl":
             above = above.head  # "claimed the raid, saying it was …"
         subjects = [child for child in above.children if child.dep_ in SUBJECTS]
         actor_id = cast.at.get(subjects[0].i) if subjects else None
         return actor_id if actor_id and cast.facts(actor_id)["actor_type"] != "person" else None
-    here = sentence_id(pronoun)
-    for naming in cast.namings if verb.dep_ == "ROOT" and pronoun.is_sent_start else ():
-        if naming.sentence == here - 1 and naming.is_subject and _agrees(cast, naming, "it"):
-            return naming.actor_id
-    return None
+    before = sentence_id(pronoun) - 1 if pronoun.is_sent_start else -1
+    acting = (n for n in cast.namings if n.sentence == before and n.is_subject)
+    return next((n.actor_id for n in acting if _agrees(cast, n, "it")), None)
 
 
 def _last_to_speak(cast: Cast, pronoun: Token, form: str) -> str | None:
@@ -194,22 +190,18 @@ def is_subject(head: Token) -> bool:
     above = ("NOUN", "PROPN", "ADP", "NUM", "DET")
     while head.dep_ in ("conj", "pobj", "appos") and head.head.pos_ in above:
         head = head.head
-        if head.dep_ == "prep" and head.lower_ == "of":  # "thousands of protesters took …"
+        if head.lower_ == "of":  # "thousands of protesters took …"
             head = head.head
-    if head.dep_ in SUBJECTS:
-        return True
-    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according":
-        return True
-    return head.dep_ == "conj" and any(child.dep_ == "acl" for child in head.children)
+    return head.dep_ in SUBJECTS or head.dep_ == "conj"
 
 
 def _agrees(cast: Cast, naming: Naming, form: str) -> bool:
     """Whether a pronoun can stand for an actor, by number and kind."""
     actor_type = cast.facts(naming.actor_id)["actor_type"]
     if form in PERSONAL:
-        other = "man" if form in ("she", "her") else "woman"
         is_woman = naming.noun.endswith("woman")
-        is_other = naming.noun.endswith(other) and is_woman == (other == "woman")
+        is_man = naming.noun.endswith("man") and not is_woman
+        is_other = is_man if form in ("she", "her") else is_woman
         return actor_type == "person" and not naming.is_plural and not is_other
     if form in PLURAL:
         return naming.is_plural or actor_type in ("police", "non-state armed group")
@@ -231,16 +223,15 @@ def earlier_naming(cast: Cast, head: Token, start: int, row: dict) -> str | None
     is_plural = head.tag_ in PLURAL_TAGS
     if not is_definite and (cast.doc[start].dep_ == "det" or not is_plural):
         return None
-    if any(child.dep_ == "prep" and child.lower_ in OWNING for child in head.rights):
+    if any(child.lower_ in OWNING for child in head.rights):
         return None
     before = cast.doc[start : head.i]
     modifiers = {t.lower_ for t in before if t.dep_ in ("amod", "compound")}
     nouns = {t.lower_ for t in before if t.dep_ == "compound"}
     if modifiers and not is_definite:
         return None  # "police officials" are not the officials of before
-    if is_definite and noun in GROUP_NOUNS and not is_plural:
+    if noun in GROUP_NOUNS and not is_plural:
         return _earlier_group(cast, row)
-    is_body = is_definite and not is_plural
     found = [
         naming
         for naming in reversed(cast.namings)
@@ -248,7 +239,7 @@ def earlier_naming(cast: Cast, head: Token, start: int, row: dict) -> str | None
         and not _is_other_post(cast.facts(naming.actor_id), nouns)
         and (
             (naming.noun == noun and naming.is_plural == is_plural)
-            or (is_body and _is_called(cast.facts(naming.actor_id), noun, modifiers))
+            or (not is_plural and _is_called(cast.facts(naming.actor_id), noun, modifiers))
         )
     ]
     return _plainest(found)
@@ -262,10 +253,8 @@ def _plainest(found: list[Naming]) -> str | None:
 
 def _earlier_group(cast: Cast, row: dict) -> str | None:
     """The organisation that "the group" or "the activist group" named last means."""
-    kinds = {row["actor_type"], "unknown"} if row["actor_type"] != "unknown" else GROUP_TYPES
-    if row["actor_type"] == "military":
-        kinds = {"non-state armed group", "unknown"}  # "the paramilitary group"
-    kinds = {"agency": AGENCIES, "channel": {"media"}}.get(row["noun"], kinds)
+    own = {row["actor_type"], "unknown"} if row["actor_type"] != "unknown" else GROUP_TYPES
+    kinds = NOUN_TYPES.get(row["noun"], own)
     found = [
         naming for naming in reversed(cast.namings)
         if cast.facts(naming.actor_id)["actor_type"] in kinds and _is_one(cast, naming)
@@ -292,8 +281,6 @@ def _is_called(facts: dict, noun: str, modifiers: set[str]) -> bool:
     if facts["actor_type"] == "person":
         office = (facts.get("role") or "").lower().split(" of ")[0].split(" for ")[0]
         return noun in office.split() and len(noun) > 4
-    if facts["actor_type"] == "state":
-        return False
     parts_of_name = set(facts["name"].lower().split())
     return (noun in parts_of_name and len(noun) > 4) or (
         len(modifiers) > 1 and modifiers <= parts_of_name

@@ -18,8 +18,9 @@ from dateline.parse import sentence_id, sentence_kind
 
 NAMES_OF_OTHERS = ("ORG", "PERSON", "WORK_OF_ART", "EVENT", "LAW")
 PARTIES = ("D", "R", "I", "(D", "(R", "(I")
-YEARS = ("year", "years", "decade", "decades")
-GONE = ("last", "recent", "previous", "past")
+# Prepositions that make a place below some words only: "fled to X", "the north of X".
+GOVERNED = {"to": ("motion",), "from": ("motion",), "of": ("part", "topic"),
+            "on": ("topic", "motion")}  # fmt: skip
 YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 
 
@@ -41,10 +42,8 @@ def place_kind(span: Span, *, is_state: bool, is_elsewhere: bool) -> str:
         return "part_of_name"
     if is_affiliation(span[0]):
         return "affiliation"
-    if kind in ("dateline", "contributor", "promo"):
-        return kind
-    if kind == "related":
-        return "promo"
+    if kind in ("dateline", "contributor", "promo", "related"):
+        return "promo" if kind == "related" else kind
     token = _anchor(span)
     if is_state and not is_place_by_syntax(token):
         return "actor"
@@ -58,8 +57,8 @@ def is_part_of_name(span: Span) -> bool:
     if inside is not None and inside.label_ in NAMES_OF_OTHERS and inside.end > span.end:
         return True
     after = doc[span.end] if span.end < len(doc) else None
-    if after is not None and root.dep_ == "compound" and after.is_alpha and after.text[0].isupper():
-        return after.pos_ == "PROPN" and after.lemma_.lower() not in listed("part")
+    if after is not None and root.dep_ == "compound" and after.text[0].isupper():
+        return after.lemma_.lower() not in listed("part")
     owner = root.dep_ == "poss" and root.head.pos_ == "PROPN"
     if owner and root.head.ent_type_ != "PERSON" and root.head.lemma_.lower() not in listed("part"):
         return True
@@ -72,10 +71,8 @@ def is_part_of_name(span: Span) -> bool:
 def is_bare_dateline(span: Span) -> bool:
     """Whether a shouted place opens the story without a dash: "BEIRUT Air strikes hit"."""
     doc, row = span.doc, span.doc.user_data["sentences"][sentence_id(span[0])]
-    if row["kind"] != "body" or row["paragraph_id"] > 3 or span.start - row["start"] > 2:
-        return False
-    shouted = doc[row["start"] : span.end]
-    return len(span.text) > 3 and all(t.is_upper or t.is_punct for t in shouted)
+    shouted = all(t.is_upper or t.is_punct for t in doc[row["start"] : span.end])
+    return shouted and row["kind"] == "body" and len(span.text) > 3
 
 
 def is_told_place(span: Span) -> bool:
@@ -129,30 +126,22 @@ def is_place_by_syntax(token: Token) -> bool:
     if is_stretch_of_land(token):
         return True
     if token.dep_ == "poss" or (token.dep_ == "nmod" and token.i < head.i):
-        return head.lemma_.lower() in listed("part") or head.lemma_.lower() in listed("topic")
+        return head.lemma_.lower() in listed("part") | listed("topic")
     if token.dep_ in ("dobj", "nsubjpass"):
         return head.lemma_ in listed("reaching")
-    if token.dep_ != "pobj":
-        return False
-    return _is_locative(head, token)
+    return token.dep_ == "pobj" and _is_locative(head)
 
 
-def _is_locative(preposition: Token, token: Token) -> bool:
+def _is_locative(preposition: Token) -> bool:
     """Whether a preposition makes a place of its object."""
     word, governor = preposition.lower_, preposition.head
     if word == "with":
         return governor.lemma_ in ("border", "frontier")
     if word == "between" or (word == "under" and governor.pos_ == "VERB"):
         return False
-    if word in listed("locative"):
-        return True
-    if word in ("to", "from"):
-        return governor.lemma_ in listed("motion") or governor.lower_ in listed("locative")
-    if word == "of":
-        return governor.lemma_.lower() in listed("part") | listed("topic")
-    if word == "on":
-        return governor.lemma_.lower() in listed("topic") or governor.lemma_ in listed("motion")
-    return word == "over"
+    if word in GOVERNED:
+        return any(governor.lemma_.lower() in listed(name) for name in GOVERNED[word])
+    return word == "over" or word in listed("locative")
 
 
 def _anchor(span: Span) -> Token:
@@ -171,7 +160,7 @@ def _time_of(token: Token, is_elsewhere: bool) -> str:
     """Event, planned or background, for a name used as a place."""
     if is_background(token):
         return "background"
-    if looks_ahead(token) and not _is_of_the_past(token):
+    if looks_ahead(token):
         return "planned"
     return "background" if is_elsewhere and _is_in_passing(token) else "event"
 
@@ -185,8 +174,6 @@ def is_background(token: Token) -> bool:
     if _is_where_words_are_said(token):
         return True
     verb = clause_root(token)
-    if any(clause_root(token.doc[i]) is verb for i in scene.old_years.get(sentence, ())):
-        return True
     is_told = verb.dep_ == "relcl" and verb.tag_ in ("VBZ", "VBP")
     return is_told and verb.lemma_ in listed("standing")
 
@@ -195,7 +182,6 @@ class Scenes(NamedTuple):
     """What the sentences of an article say of time, read once."""
 
     past: set[int]  # sentences about what is over
-    old_years: dict[int, list[int]]  # tokens that are years gone by: "2014", "last year"
     entity_of: dict[int, Span]  # entity by each of its tokens
 
 
@@ -213,29 +199,17 @@ def _read_scenes(doc: Doc) -> Scenes:
     published = doc.user_data["article"].published
     this_year = published.year if published else 1900
     past: set[int] = set()
-    old_years: dict[int, list[int]] = {}
     previous = None
     for number, row in enumerate(doc.user_data["sentences"]):
-        tokens = doc[row["start"] : row["end"]]
-        forms = [token.lower_ for token in tokens]
-        said, start = set(forms), row["start"]
-        old = [start + n for n, w in enumerate(forms) if YEAR.match(w) and int(w) < this_year]
-        gone = (doc[start + n] for n, word in enumerate(forms) if word in YEARS)
-        old_years[number] = old + [token.i for token in gone if _is_gone_by(token)]
+        said = {token.lower_ for token in doc[row["start"] : row["end"]]}
+        old = any(YEAR.match(word) and int(word) < this_year for word in said)
         goes_on = number - 1 in past and previous == row["paragraph_id"]
         goes_on &= not said & listed("speaking")
         if (old or said & listed("long ago") or goes_on) and not said & listed("recent"):
             past.add(number)
         previous = row["paragraph_id"]
     entity_of = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
-    return Scenes(past, old_years, entity_of)
-
-
-def _is_gone_by(token: Token) -> bool:
-    """Whether a year is over: "last year", "two years ago", "over recent years"."""
-    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    before = {child.lower_ for child in token.children}
-    return after in ("ago", "earlier") or not before.isdisjoint(GONE)
+    return Scenes(past, entity_of)
 
 
 def _is_topic(token: Token) -> bool:
@@ -246,8 +220,6 @@ def _is_topic(token: Token) -> bool:
         if head is noun or noun.pos_ in ("VERB", "AUX"):
             return False
         if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() in listed("topic"):
-            return True
-        if head.lower_ == "over" and head.head.lemma_.lower() in ("war", "fighting", "fight"):
             return True
         is_part_of = head.lower_ == "of" and head.head.lower_ == "part"
         if is_part_of and head.head.head.lemma_ == "be":
@@ -264,18 +236,6 @@ def _is_where_words_are_said(token: Token) -> bool:
     if above.pos_ == "VERB":
         return token.dep_ == "pobj" and above.lemma_ in listed("asserting")
     return above.lemma_.lower() in listed("talking") and token.dep_ in ("pobj", "compound", "nmod")
-
-
-def _is_of_the_past(token: Token) -> bool:
-    """Whether a clause at the place says what happened there: "areas in X that they seized"."""
-    noun = token
-    for _ in range(4):
-        if noun.pos_ in ("VERB", "AUX"):
-            return False
-        if any(t.dep_ == "relcl" and t.tag_ in ("VBN", "VBD") for t in noun.children):
-            return True
-        noun = noun.head
-    return False
 
 
 def _is_in_passing(token: Token) -> bool:
