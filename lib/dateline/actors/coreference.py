@@ -137,7 +137,7 @@ def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
         return _last_to_speak(cast, pronoun, "it")
     if verb.dep_ in ("ccomp", "conj", "advcl"):
         above = verb.head
-        if above.lemma_ in REPORTING and above.dep_ == "advcl":
+        if above.lemma_ in REPORTING and above.dep_ == "advcl" and above.tag_ == "VBG":
             above = above.head  # "claimed the raid, saying it was …"
         subjects = [child for child in above.children if child.dep_ in SUBJECTS]
         actor_id = cast.at.get(subjects[0].i) if subjects else None
