@@ -145,7 +145,7 @@ def test_the_theatre_knows_its_places_under_both_names(name, expected, precision
         ("Moscow said it would answer.", "Moscow", "metonym"),
         ("Two men were arrested in Moscow on Monday.", "Moscow", "event"),
         ("Gunmen raided two farms in northern Mali on Monday.", "Mali", "event"),
-        ("Three shepherds died near the border with Chad on Monday.", "Chad", "event"),
+        ("Three shepherds died near the border with Chad on Monday.", "Chad", "background"),
         ("The Oslo-based institute counted the dead.", "Oslo", "affiliation"),
         ("The agency said in Geneva that convoys were stuck.", "Geneva", "background"),
         ("Peace talks in Doha broke down on Monday.", "Doha", "background"),
@@ -284,3 +284,37 @@ def test_places_of_the_default_article(default_mentions, quote, which, kind):
 
 def test_places_cost_milliseconds(default_mentions):
     assert default_mentions[1] < 0.05  # 4 ms when the machine is idle
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Fighting has killed 80 people in Colombia. Families fled Colombia for Venezuela.",
+         "Colombia", "COL"),
+        ("A raid hit the town of Toul in the Nabatieh district. Lebanon asked France to step in.",
+         "Toul", None),
+    ],
+)  # fmt: skip
+def test_a_name_means_the_land_it_is_told_to_be(text, name, country):
+    rows, _ = extract_places(parse(make_article("a", text)), [])
+    (place,) = [row for row in rows if row["name"] == name]
+    assert place["country_iso3"] == country and place["place_id"] in ("COL", "text:toul")
+
+
+def test_half_a_name_is_no_place():
+    rows, _ = extract_places(
+        parse(make_article("a", "A jet hit Nyaung Kone village in Myanmar.")), []
+    )
+    assert {row["name"] for row in rows} == {"Nyaung Kone", "Myanmar"}
+
+
+@pytest.mark.parametrize(
+    ("text", "landmark"),
+    [
+        ("Gunmen attacked a convoy in Khost near the border with Pakistan on Monday.", "Pakistan"),
+        ("A group based in Britain said two men were shot in Homs on Monday.", "United Kingdom"),
+    ],
+)
+def test_a_landmark_is_no_scene(text, landmark):
+    rows, _ = extract_places(parse(make_article("a", text)), [])
+    assert {row["name"]: row["kind"] for row in rows}[landmark] == "background"

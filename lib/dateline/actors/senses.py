@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from dateline.lexicon import listed
 from dateline.names import SPEECH, roles
 
-BEARING = re.compile(r"(?:north|south)?-?(?:east|west)?(?:ward)?")
+BEARING = re.compile(r"(?:north|south)(?:-?(?:east|west))?(?:ward)?|(?:east|west)(?:ward)?")
 DIRECTION = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?ern|central|upper|lower")
 
 
@@ -57,6 +57,28 @@ def is_location(head: Token) -> bool:
     if head.dep_ == "poss":
         return parent.lemma_.lower() in listed("place noun")
     return head.dep_ in ("appos", "npadvmod", "compound", "nmod", "dep")
+
+
+def is_landmark(token: Token) -> bool:
+    """Whether a name only tells where another place lies, or where somebody has his seat.
+
+    "near the border with Peru" · "Junin province, east of Lima" · "a group based in Lima"
+
+    >>> from dateline.parse import load_model
+    >>> doc = load_model()("They fired near the border with Peru and in Chile.")
+    >>> is_landmark(doc[6]), is_landmark(doc[9])
+    (True, False)
+    """
+    link = token.head
+    if token.dep_ != "pobj":
+        return False
+    above = link.head
+    if link.lower_ == "with":
+        return above.lemma_ in ("border", "frontier")
+    if link.lower_ == "in":
+        return above.lower_ == "based"
+    is_bearing = link.lower_ == "of" and BEARING.fullmatch(above.lower_) is not None
+    return is_bearing and above.head.ent_type_ in ("GPE", "LOC")
 
 
 def acts(head: Token) -> bool:

@@ -4,7 +4,7 @@ from spacy.tokens import Doc
 
 from dateline.dates.extract import date_for
 from dateline.events.factuality import statement_of
-from dateline.events.summaries import summary, told
+from dateline.events.summaries import told
 from dateline.events.timing import when
 from dateline.parse import evidence
 
@@ -45,7 +45,7 @@ def accusations(
                 "plover_mode": "allege",
             }
             | {"actor": statement["speaker"], "recipient": row["actor"], "token": cue.root}
-            | {"summary": told(cue.root, statements) or summary(cue.root)}
+            | {"summary": told(cue.root, statements)}
             | {"factuality": "claimed" if outer else "asserted"}
             | {"claimant": outer["speaker"] if outer else None}
         )

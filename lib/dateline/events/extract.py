@@ -252,12 +252,12 @@ def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:
         if verb.lemma_ in SPEECH and (day["sentence_id"], day["date_start"]) in dated:
             continue  # "said Wednesday": what was said on that day is a row already
         statement = statement_of(verb, statements)
-        words = told(verb, statements) if verb.lemma_ in SPEECH else None
+        words = told(verb, statements) if verb.lemma_ in SPEECH else summary(verb)
         found.append(
             {**evidence(doc[verb.i : verb.i + 1]), **when(day, verb)}
             | {"plover_type": None, "plover_mode": None, "actor": None, "recipient": None}
             | {"factuality": factuality_of(verb, statement, lies_ahead(verb, day))}
             | {"claimant": statement["speaker"] if statement else None}
-            | {"scope": scope(verb, day, []), "summary": words or summary(verb), "token": verb}
+            | {"scope": scope(verb, day, []), "summary": words, "token": verb}
         )
     return found

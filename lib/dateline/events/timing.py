@@ -4,6 +4,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from dateline.actors.senses import is_landmark
 from dateline.dates.tense import clause_root
 from dateline.parse import sentence_id
 
@@ -64,7 +65,7 @@ def place_tokens(doc: Doc, mentions: list[dict]) -> dict[int, str]:
     for row in mentions:
         if row.get("place_id") and row.get("sense") == "place":
             span = doc.char_span(row["start_char"], row["end_char"], alignment_mode="expand")
-            if span is not None:
+            if span is not None and not is_landmark(span.root):
                 places[span.root.i] = row["place_id"]
     return places
 

@@ -126,8 +126,10 @@ def resolve_place(candidates: Iterable[Place], countries: Counter) -> tuple[Plac
     'LBN'
     """
     found = list(candidates)
-    # The town is meant by "Idlib" unless the article says province.
-    found = [p for p in found if not any(p != q and _holds(p, q) for q in found)]
+    # The town is meant by "Idlib" unless the article says province; a country by its own name.
+    held = [(p, q) for p in found for q in found if p != q and _holds(p, q)]
+    weaker = [q if p.kind == "country" else p for p, q in held]
+    found = [p for p in found if p not in weaker]
     # "Sydney" is no Sidney while a larger place bears the very name.
     largest = max((p.population for p in found if not p.is_other_spelling), default=0)
     found = [p for p in found if not (p.is_other_spelling and p.population < largest)]

@@ -45,6 +45,8 @@ def resolve_spans(doc: Doc, spans: list[Span]) -> dict[int, tuple[Place, bool]]:
         if pair is not None:
             by_name.setdefault(fold(inner.text), (pair[0], False))
             by_name.setdefault(fold(outer.text), (pair[1], False))
+        elif _is_other_country(doc[inner.end].lower_, candidates, inner, outer):
+            by_name.setdefault(fold(inner.text), (unresolved(inner.text), True))
     resolved = {}
     sure = {fold(span.text) for span in spans if not is_guess(span)}
     for span in spans:
@@ -124,9 +126,24 @@ def _pairs(doc: Doc, spans: list[Span]) -> Iterable[tuple[Span, Span]]:
     for inner, outer in zip(spans, spans[1:], strict=False):
         if outer.start - inner.end > 4:
             continue
-        between = doc[inner.end : outer.start].text.lower()
-        if re.fullmatch(r",|\(|,? (?:in|of)(?: \w+ern)?|, in the \w+ of", between):
+        between = doc[inner.end : outer.start].text.lower().strip()
+        if re.fullmatch(
+            r",|\(|,? ?(?:in|of)(?: the)?(?: \w+ern)?|, in the \w+ of", between.strip()
+        ):
             yield inner, outer
+
+
+def _is_other_country(link: str, candidates: dict, inner: Span, outer: Span) -> bool:
+    """Whether no town of a name lies where the text puts it: "the town of Toul in …", Lebanon."""
+    towns, around = candidates[inner.start], candidates[outer.start]
+    is_told = link == "in" and towns and around and is_called_place(inner)
+    countries_of_towns = {place.country_iso3 for place in towns}
+    is_land = any(place.kind == "country" for place in towns)
+    return (
+        bool(is_told)
+        and not is_land
+        and countries_of_towns.isdisjoint(place.country_iso3 for place in around)
+    )
 
 
 def _is_far_fetched(place: Place, others: Counter, *, is_sure: bool) -> bool:

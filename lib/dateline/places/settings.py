@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.actors.senses import is_direction, is_stretch_of_land
+from dateline.actors.senses import is_direction, is_landmark, is_stretch_of_land
 from dateline.dates.tense import clause_root, looks_ahead
 from dateline.lexicon import listed
 from dateline.names import roles
@@ -170,6 +170,8 @@ def is_background(token: Token) -> bool:
     scene = scenes(token.doc)
     sentence = sentence_id(token)
     if sentence_kind(token) == "caption" or sentence in scene.past or _is_topic(token):
+        return True
+    if is_landmark(token):
         return True
     if _is_where_words_are_said(token):
         return True

@@ -116,7 +116,10 @@ def _place_in(ent: Span) -> Span | None:
         if first == end - 1 and doc[first].lower_ in listed("no place"):
             break
         if candidates_of(doc[first:end], theatre):
-            return doc[first:end]
+            is_half = (
+                first > start and doc[start].pos_ == "PROPN" and is_called_place(doc[start:end])
+            )
+            return doc[start:end] if is_half else doc[first:end]
     return doc[start:end] if must_be_a_place(doc[start:end], ent.label_) else None
 
 
