@@ -30,6 +30,7 @@ DEFAULTS = {
     "date_end": None,
     "subset_of": None,
     "same_as": None,
+    "apart_by": None,
     "is_perpetrator": False,
     "counted": True,
     "reason": None,

@@ -14,7 +14,7 @@ from dateline.schema import KEYS, TABLES
 
 # The first number grows when a column goes, is renamed or takes other values, the second when one
 # is added.  tests/test_dictionary.py asks for a new version, and a line in CHANGELOG.md.
-VERSION = "1.0"
+VERSION = "1.1"
 TYPES = {"str": "text", "int": "whole number", "flo": "number", "boo": "true or false"}
 
 

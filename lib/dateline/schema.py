@@ -146,6 +146,10 @@ class Claims(Spanned):
     date_start: Series[str] = optional("first day of the harm, ISO 8601")
     date_end: Series[str] = optional("last day of the harm, ISO 8601")
     subset_of: Series[str] = optional("claim_id that this figure is part of")
+    apart_by: Series[str] = optional(
+        "what sets the victims apart from those of other figures; null if they may overlap",
+        isin=("place", "attack", "side", "kind"),
+    )
     same_as: Series[str] = optional("earlier claim_id that this repeats")
     is_perpetrator: Series[bool] = column("the victims carried out the attack")
     counted: Series[bool] = column("enters the toll of its event and side")

@@ -27,6 +27,7 @@ from dateline.claims.people import PERPETRATORS, Group
 from dateline.claims.relations import relate
 from dateline.claims.scope import Clock, is_aside
 from dateline.claims.sides import Sides, is_of_each_side
+from dateline.claims.totals import mark_parts
 from dateline.claims.victims import counted_groups
 from dateline.parse import evidence
 
@@ -70,6 +71,7 @@ class _Reader:
         named = {m["start_char"]: m for m in mentions if m.get("actor_id")}
         self.mentions = list(named.values())
         self.places = [m for m in mentions if m.get("place_id")]
+        self.place_rows = places
         self.figures: list[Figure] = []
         self.excluded: list[tuple[Group, str]] = []
         self.counted = counted_groups(doc)
@@ -235,6 +237,7 @@ class _Reader:
         for row in (figure.row for figure in self.figures):
             row |= {key: names.get(row[key]) for key in ("claim_id", "subset_of")}
         where = (self.figures, self.doc.user_data["sentences"], self.places)
+        mark_parts(self.doc, *where, self.place_rows)
         if not self.clock.is_note:
             split_further_attacks(*where)
         split_incidents(*where, self.clock.dates)

@@ -37,10 +37,11 @@ def split_incidents(
     with the event that the report leads with.
     """
     scenes: list[tuple[str, set[str], str]] = []
+    of_total = {f.row["sentence_id"] for f in figures if f.row["_of_total"]}
     used = {figure.row["event_id"] for figure in figures}
     for figure in figures:
-        row = figure.row
-        if row["event_id"] != "current" or row["subset_of"]:
+        row, number = figure.row, figure.row["sentence_id"]
+        if row["event_id"] != "current" or row["subset_of"] or number in of_total:
             continue
         near = _sentences_before(row["sentence_id"], sentences)
         places = _places(near, mentions)
@@ -79,10 +80,11 @@ def split_further_attacks(
     known = {place for number in lead for place in _places([number], mentions)}
     used = {figure.row["event_id"] for figure in figures}
     days = {f.row["date_start"] for f in figures if f.row["sentence_id"] in lead} - {None}
+    of_total = {f.row["sentence_id"] for f in figures if f.row["_of_total"]}
     apart: dict[int, str] = {}
     for figure in figures:
         row, number = figure.row, figure.row["sentence_id"]
-        if row["event_id"] != "current" or number in lead:
+        if row["event_id"] != "current" or number in lead or number in of_total:
             continue
         text = figure.sentence(sentences)
         new = _places([number], mentions) - known

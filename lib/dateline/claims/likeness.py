@@ -9,10 +9,12 @@ from dateline.lexicon import listed, words
 from dateline.rows import number_of
 
 GENERIC = listed("general noun for victims")
+BROAD = GENERIC | {"civilians", "civilian"}  # nouns that cover people of any side
 DEFINITE = {"the", "these", "those", "both"}
 WHOLE = listed("whole toll")
 ALSO = re.compile(rf"\b(?:{'|'.join(sorted(listed('told as further')))})\b", re.IGNORECASE)
 HARMED = listed("the harmed")
+REGULAR, IRREGULAR = listed("regular force"), listed("irregular force")
 DULL = words("a an the of one his her former local another man woman was")
 TOTAL = re.compile(r"\b(?:in (?:total|all)|altogether)\b")
 
@@ -83,16 +85,37 @@ def sides_differ(a: str | None, b: str | None) -> bool:
     return not stems[0] & stems[1]
 
 
+def forces_differ(a: Figure, b: Figure) -> bool:
+    """Whether one figure is of soldiers or police and the other of rebels."""
+    heads = {a.head, b.head}
+    return bool(heads & REGULAR and heads & IRREGULAR)
+
+
 def compatible(a: Figure, b: Figure) -> bool:
     """Whether types, sides and nouns of two groups can name the same people."""
     types = {a.row["victim_type"], b.row["victim_type"]}
-    if sides_differ(a.row["side_id"], b.row["side_id"]):
+    if sides_differ(a.row["side_id"], b.row["side_id"]) or forces_differ(a, b):
         return False
     if a.head in GENERIC or b.head in GENERIC or a.head == b.head:
         return True
     if people().get(a.head) is None or people().get(b.head) is None:
         return True
     return len(types) == 1 or bool(types & {"unknown", "mixed"}) or types <= {"combatant", "police"}
+
+
+def can_be_of(part: Figure, whole: Figure) -> bool:
+    """Whether the people of a part can be some of those of a total."""
+    a, b = part.row, whole.row
+    if a["is_perpetrator"] or b["is_perpetrator"] or sides_differ(a["side_id"], b["side_id"]):
+        return False
+    if forces_differ(part, whole):
+        return False
+    if whole.head in BROAD | bare_number(whole) or whole.head == part.head:
+        return True
+    if a["side_id"] and a["side_id"] == b["side_id"]:
+        return a["victim_type"] == b["victim_type"] or part.head in BROAD
+    types = {a["victim_type"], b["victim_type"]}
+    return types in ({"combatant"}, {"police"}) or b["victim_type"] == "unknown"
 
 
 def _same_person(doc: Doc, a: Figure, b: Figure) -> bool:

@@ -13,6 +13,7 @@ from dateline.rows import number_of
 from dateline.theatre import Theatre
 
 Counted = list[dict]  # victims counted once: a claim, then its repeats
+Stated = tuple[Counted, list[Counted]]  # a toll that the text gives, and its parts
 
 # "2 fatalities" at the end of an event note counts everybody killed in it.
 CLOSING = re.compile(r"(?i)^\d+\s+(?:fatalit(?:y|ies)|deaths?|injur(?:y|ies)|casualt(?:y|ies))$")
@@ -45,7 +46,27 @@ def _event_order(members: list[dict]) -> tuple:
 
 def _figure(count: Counted) -> int:
     """The one number of a victim group."""
-    return number_of(count[0])
+    return number_of(_voices(count)[0])
+
+
+def _voices(count: Counted) -> Counted:
+    """The claims of a group without those that a more exact or later word has replaced.
+
+    "Dozens" gives way to any number that it allows, and "at least 3" to a larger figure of the
+    same teller.
+    """
+    exact = [c for c in count if c["qualifier"] != "vague"]
+    if not exact:
+        told = [number_of(claim) for claim in count]
+        return [c for c in count if number_of(c) == max(told, key=told.count)]
+    kept = []
+    for claim in count:
+        is_vague = claim["qualifier"] == "vague"
+        rivals = exact if is_vague else [c for c in exact if _teller(c) == _teller(claim)]
+        is_less = any(number_of(c) > number_of(claim) for c in rivals)
+        if not (is_less and (is_vague or claim["qualifier"] == "at_least")):
+            kept.append(claim)
+    return kept
 
 
 def _told(claim: dict) -> str:
@@ -76,31 +97,37 @@ def _moved(claims: list[dict]) -> dict[str, int]:
 
 def _event_rows(members: list[dict], moved: dict, theatre: Theatre | None) -> list[dict]:
     """The rows of one event and harm: each side, then everybody."""
-    counts = _counts(members)
-    total, parts = _total(counts)
     known = [side.side_id for side in theatre.sides] if theatre else []
     named = sorted({c["side_id"] for c in members} - {None, "all"})
     rows = []
     for side in [*(s for s in known if s in named), *(s for s in named if s not in known)]:
-        own = [count for count in counts if count[0]["side_id"] == side]
-        own = own or [[c] for c in members if c["side_id"] == side and c["counted"]]
-        if own:
-            rows.append(_row(side, *_apart(own), moved))
-    stated = total or _stated(counts)
-    everyone, rivals = ([stated], []) if stated else _apart(counts)
-    if everyone:
-        row = _row("all", everyone, rivals, moved)
-        row["check"] = _check(total, parts) if total and parts else None
-        if stated and not total:
-            others = [count for count in counts if count is not stated]
-            row["note"] = _join(_not_added(others), row["note"])
-        elif len(everyone) > 1:
-            row["note"] = _join(f"{SUM} of {len(everyone)} figures", row["note"])
-            row["claimants"] = _tellers(everyone)  # a rival's word is in the note, not in the sum
+        own = [c for c in members if c["side_id"] == side]
+        if counts := _counts(own):
+            rows.append(_toll(side, counts, _told_in_parts(counts, own, side), moved))
+    if counts := _counts(members):
+        stated = _told_in_parts(counts, members, "all") or _total(counts) or _stated(counts)
+        row = _toll("all", counts, stated, moved)
         row["n_claims"] = len(members)
         row["claim_ids"] = " ".join(c["claim_id"] for c in members)
         rows.append(row)
     return rows
+
+
+def _toll(side: str, counts: list[Counted], stated: Stated | None, moved: dict) -> dict:
+    """The toll that the text gives, with a check of its parts; else what its figures come to."""
+    if stated:
+        whole, parts = stated
+        row = _row(side, [whole], [], moved)
+        row["check"] = _check(whole, parts) if parts else None
+        others = [count for count in counts if count is not whole and count not in parts]
+        row["note"] = _join(_not_added(others), row["note"])
+        return row
+    everyone, rivals = _apart(counts)
+    row = _row(side, everyone, rivals, moved)
+    if side == "all" and len(everyone) > 1:
+        row["note"] = _join(f"{SUM} of {len(everyone)} figures", row["note"])
+        row["claimants"] = _tellers(everyone)  # a rival's word is in the note, not in the sum
+    return row
 
 
 def _apart(counts: list[Counted]) -> tuple[list[Counted], list[Counted]]:
@@ -119,6 +146,8 @@ def _may_be_same(one: Counted, other: Counted) -> bool:
     tellers = [{c["claimant_name"] for c in count} - {None} for count in (one, other)]
     if not all(tellers) or tellers[0] & tellers[1] or a["sentence_id"] == b["sentence_id"]:
         return False
+    if a["apart_by"] and b["apart_by"]:
+        return False
     types = {a["victim_type"], b["victim_type"]}
     is_one_kind = bool(types & {"unknown", "mixed"}) or any(types <= kinds for kinds in ALIKE)
     sides = {a["side_id"], b["side_id"]} - {None, "all"}
@@ -130,17 +159,30 @@ def _counts(members: list[dict]) -> list[Counted]:
     """Victim groups of an event, each with its repeats; parts of another claim left out."""
     own = {c["claim_id"] for c in members}
     counts: dict[str, Counted] = {}
+    first: dict[str, str] = {}  # the claim that a claim repeats, however often it was repeated
     for claim in members:
-        if not claim["counted"] or claim["subset_of"] in own:
+        key = claim["same_as"] or claim["claim_id"]
+        first[claim["claim_id"]] = key = first.get(key, key)
+        group = counts.setdefault(key, [])
+        if claim["counted"] and claim["subset_of"] not in own:
+            group.append(claim)
+    return [count for count in counts.values() if count]
+
+
+def _told_in_parts(counts: list[Counted], members: list[dict], side: str) -> Stated | None:
+    """The largest group of no other side, if it is told part by part, and its parts."""
+    most = max(map(_figure, counts))
+    for whole in counts:
+        if whole[0]["side_id"] not in (None, "all", side) or _figure(whole) < most:
             continue
-        if claim["same_as"] in counts:
-            counts[claim["same_as"]].append(claim)
-        else:
-            counts[claim["claim_id"]] = [claim]
-    return list(counts.values())
+        own = {claim["claim_id"] for claim in whole}
+        parts = [[c] for c in members if c["apart_by"] and c["subset_of"] in own]
+        if len(parts) > 1 and 2 * sum(map(_figure, parts)) >= most:
+            return whole, parts
+    return None
 
 
-def _total(counts: list[Counted]) -> tuple[Counted | None, list[Counted]]:
+def _total(counts: list[Counted]) -> Stated | None:
     """The group that the text gives as the total of all others, and those others."""
     closing = next((c for c in reversed(counts) if CLOSING.match(c[0]["victims"] or "")), None)
     if closing and closing is not counts[0]:
@@ -163,20 +205,20 @@ def _total(counts: list[Counted]) -> tuple[Counted | None, list[Counted]]:
         sided = [p for p in parts if p[0]["side_id"] not in (None, "all")]
         if "all" in sides and len(sided) >= 2:
             return whole, sided
-    return None, []
+    return None
 
 
-def _stated(counts: list[Counted]) -> Counted | None:
+def _stated(counts: list[Counted]) -> Stated | None:
     """The toll that the text leads with and comes back to, which other figures must not swell.
 
     A report that says "27 killed" in its headline and again in its story gives a toll; what it
     tells later of 14 or 30 others may be among them, or belong to other attacks.
     """
-    lead = counts[0] if counts else None
-    if lead is None or _figure(lead) < 2 or lead[0]["side_id"] not in (None, "all"):
+    lead = counts[0]
+    if _figure(lead) < 2 or lead[0]["side_id"] not in (None, "all"):
         return None
     told = {c["sentence_id"] for c in lead if number_of(c) == _figure(lead)}
-    return lead if len(told) > 1 else None
+    return (lead, []) if len(told) > 1 else None
 
 
 def _join(*notes: str | None) -> str | None:
@@ -196,6 +238,8 @@ def _check(total: Counted, parts: list[Counted]) -> str:
     figures, whole = [_figure(part) for part in parts], _figure(total)
     words = f"{' + '.join(f'{n:,}' for n in figures)} = {sum(figures):,}"
     gap = sum(figures) - whole
+    if gap < 0 and parts[0][0]["apart_by"]:
+        return f"{words} of the {whole:,}: the rest is not told apart"
     if not gap:
         return f"{words}: the parts agree with the total"
     return f"{words}: {abs(gap):,} {'more' if gap > 0 else 'fewer'} than the total of {whole:,}"
@@ -225,11 +269,15 @@ def _row(side: str, counts: list[Counted], rivals: list[Counted], moved: dict) -
 def _range(count: Counted, moved: dict) -> tuple[int | None, int | None, int | None]:
     """Low, best and high of a victim group over the claims about it."""
     gone = moved.get(count[0]["claim_id"], 0)
-    lows = [c["low"] for c in count]
-    highs = [c["high"] for c in count]
-    low = min((v for v in lows if v is not None), default=None)
-    high = None if None in highs else max(highs)
-    given = [c["best"] for c in count if c["best"] is not None]
+    told = _voices(count)
+    figures = [number_of(c) for c in told]
+    lows = [c["low"] for c in told if c["low"] is not None]
+    tops = [c["high"] for c in told]
+    if len(set(figures)) > 1:  # several voices: the highest figure bounds the others
+        lows = figures
+        tops = [c["high"] for c in told if number_of(c) == max(figures)]
+    low, high = min(lows, default=None), None if None in tops else max(tops)
+    given = [c["best"] for c in told if c["best"] is not None]
     best = max(given, key=given.count, default=None)  # told most often, the first of these
     return tuple(None if v is None else max(0, v - gone) for v in (low, best, high))
 
@@ -238,7 +286,9 @@ def _note(counts: list[Counted]) -> str | None:
     """What the reader must know: perpetrators counted, claims that differ."""
     notes = []
     for count in counts:
-        told = {number_of(c): _told(c) for c in reversed(count)}  # each figure's first teller
+        told = {
+            number_of(c): _told(c) for c in reversed(_voices(count))
+        }  # each figure's first teller
         if len(told) > 1:
             notes.append(f"figures differ: {', '.join(reversed(told.values()))}")
     notes += [c["review"] for n in counts for c in n if "corrected" in c.get("review", "")]

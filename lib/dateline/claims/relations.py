@@ -33,8 +33,15 @@ NEAR, FARTHEST = 2, 12  # times that a correction, and that any other version, m
 SHOT = words("shot stabbed shooting")
 DYING = words("died succumbed die dies dead dying")
 TOLLS = {"toll", "number", "dead"}
+BODIES = words("bodies corpses")
 DIED_LATER = re.compile(
     r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE
+)
+ONE_OF_SEVERAL = re.compile(r"(?i)\bwhen\b|\bin (?:that|the (?:first|second|other)) \w+")
+OLDER = re.compile(
+    r"\bhad\s+(?:\w+ly\s+)?(?:said|put|told|spoken|reported|announced|given)\b|\bat first\b"
+    r"|\b(?:earlier|previous|initial)\s+(?:toll|count|post|report|statement|figure|estimate)"
+    r"|\b(?:initially|previously)\b"
 )
 OWN_WOUNDS = re.compile(r"\b(?:his|her|their) (?:\w+ )?(?:wounds?|injur(?:y|ies))\b", re.IGNORECASE)
 
@@ -58,7 +65,7 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
             continue
         if figure.head == "other" and figure.is_definite and told:  # "one was shot; the other died"
             row["subset_of"] = row["subset_of"] or _part_of(figure, told[:1])
-        if row["subset_of"] or (figure.group.more and told):
+        if row["subset_of"] or row["same_as"] or (_is_further(figure, earlier) and told):
             continue
         _follow_background(figure, earlier)
         row["subset_of"] = _stated_part(doc, figure, earlier)
@@ -71,7 +78,7 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         if row["subset_of"] or figure.is_pronominal:
             continue
         for other in reversed(earlier):
-            if repeats(doc, figure, other):
+            if not are_apart(row, other.row) and repeats(doc, figure, other):
                 row["same_as"] = other.row["same_as"] or other.row["claim_id"]
                 break
         if row["same_as"] is None and figure.is_definite and figure.group.quantity:
@@ -89,12 +96,20 @@ def _is_counterpart(figure: Figure, last: dict) -> bool:
     return figure.head == "other" and figure.is_definite and is_one and is_beside
 
 
+def _is_further(figure: Figure, earlier: list[Figure]) -> bool:
+    """Whether "another 30" adds to people told of; after another harm it only contrasts."""
+    row = figure.row
+    beside = [f.row["harm"] for f in earlier if f.row["sentence_id"] == row["sentence_id"]]
+    return figure.group.more and (not beside or row["harm"] in beside)
+
+
 def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
     """Join another count of the same victims, or a part of the toll of headline or lead."""
     row = figure.row
     for other in earlier:
         b = other.row
         same = _same_event(b, row) and b["sentence_id"] != row["sentence_id"]
+        same = same and (b["_scene"] == row["_scene"] or row["_route"] == "toll")
         if not same or b["subset_of"] or b["same_as"] or not other.group.quantity:
             continue
         if not is_note and (other.group.more or not are_within(FARTHEST, row, b)):
@@ -116,6 +131,13 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
     is_toll = row["_route"] == "toll" or is_boast(figure, other)
     if is_note and is_toll and row["claimant_name"] not in (None, b["claimant_name"]):
         return True
+    told = figure.sentence(figure.doc.user_data["sentences"])
+    if b["_in_parts"] and number_of(row) < number_of(b) and ONE_OF_SEVERAL.search(told):
+        return bool(OLDER.search(told))
+    is_vague = not is_note and b["qualifier"] == "vague" and compatible(figure, other)
+    is_found = row["_trigger"].lower() in BODIES  # those counted so far
+    if is_vague and (row["qualifier"] == "vague" or is_found or number_of(row) >= number_of(b)):
+        return True
     sides = (row["side_id"], b["side_id"])
     if sides[0] != sides[1] and (None in sides or sides_differ(*sides)):
         return False
@@ -133,6 +155,13 @@ def _supersede(figures: list[Figure]) -> None:
         row = figure.row
         if row["_route"] == "older":
             row.update(counted=False, reason="an older toll of the same event")
+        first = row["same_as"] or row["claim_id"]
+        alike = [f.row for f in figures if first in (f.row["claim_id"], f.row["same_as"])]
+        is_less = any(number_of(row) < number_of(b) for b in alike)
+        if is_less and OLDER.search(figure.sentence(figure.doc.user_data["sentences"])):
+            for b in alike:
+                if b is row or number_of(b) == number_of(row) and b["claimant_name"] is None:
+                    b.update(counted=False, reason="an older toll of the same event")
         for b in (f.row for f in figures) if row["_rising"] and row["same_as"] else ():
             same = row["same_as"] in (b["claim_id"], b["same_as"])
             is_earlier = b["start_char"] < row["start_char"]
@@ -226,6 +255,11 @@ def _part_test(doc: Doc, figure: Figure) -> Callable[[Figure], bool] | None:
             bool(f.group.quantity) and compatible(figure, f) and _is_larger_elsewhere(f, figure)
         )
     return None
+
+
+def are_apart(a: dict, b: dict) -> bool:
+    """Whether a round-up tells of two figures in different places or attacks."""
+    return bool(a["_scene"] and b["_scene"]) and a["_scene"] != b["_scene"]
 
 
 def _same_event(a: dict, b: dict) -> bool:

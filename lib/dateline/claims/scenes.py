@@ -1,0 +1,92 @@
+"""Where, and by which attack, do the sentences of a report tell of harm?"""
+
+import re
+from collections import defaultdict
+
+from spacy.tokens import Doc
+
+from dateline.lexicon import words
+
+WIDE = 5  # the precision of a place that is no town or province
+_ACT = (
+    r"attack|bombing|bomb|blast|explosion|strike|airstrike|raid|ambush|clash|shooting|operation|"
+    r"missile|rocket|drone|incident|battle|shell|assault|offensive|massacre"
+)
+SINGULAR = re.compile(rf"\b(?:{_ACT})\b", re.IGNORECASE)
+PLURAL = re.compile(
+    rf"\b(?:(?:{_ACT})e?s|violence|fighting|unrest|protests|protesters|killings|gunfire)\b",
+    re.IGNORECASE,
+)
+SPREAD = re.compile(
+    r"\b(?:across|throughout|nationwide|countrywide|all\s+over|around|separate|several|various|"
+    r"(?:two|three|four|five|six|other|all\s+parts\s+of)\s+(?:[\w-]+\s+)?"
+    r"(?:cities|towns|provinces|regions|districts|places)|(?:wave|series|string|spate)\s+of)\b",
+    re.IGNORECASE,
+)
+AN_ATTACK = re.compile(  # one attack of several
+    rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|(?:[Tt]he\s+)?(?:first|second|third|fourth|other))\s+"
+    rf"(?:[\w-]+\s+){{0,3}}?(?:{_ACT}|bomber|mine|device|grenade|gun\s+battle)\b"
+    r"|\b(?:[Gg]unmen|[Mm]ilitants|[Rr]ebels|[Ii]nsurgents)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:shot|fired|attacked|opened\s+fire|raided|ambushed)\b"
+)
+ANOTHER = re.compile(
+    r"\b(?:an?other|separate\w*|elsewhere|meanwhile|also|second|third|fourth)\b", re.IGNORECASE
+)
+ELSEWHERE = re.compile(r"\b(?:separate\w*|elsewhere|meanwhile)\b", re.IGNORECASE)
+OPENS_WITH_PLACE = re.compile(
+    r"^\W*(?:In|Near|Outside|Around)\s+(?:[a-z’'-]+\s+){0,5}?[A-Z][\w’'-]+"
+)
+SUPERLATIVE = re.compile(r"\b(?:one of the|worst|deadliest|bloodiest)\b[^,.;]*")
+AT = words("in at near outside inside around across on from over")
+NAMES = ("NNP", "NNPS")
+NO_PLACE = ("DATE", "TIME", "PERSON", "NORP", "CARDINAL")
+
+
+class Scenes:
+    """Where and by which attack the sentences of a report tell of harm."""
+
+    def __init__(self, doc: Doc, sentences: list[dict], mentions: list[dict], places: list[dict]):
+        self.doc, self.sentences = doc, sentences
+        narrow = {p["place_id"]: p for p in places if p["geo_precision"] < WIDE}
+        self.towns = {p["name"] for p in narrow.values()}
+        self.named: dict[int, set[str]] = defaultdict(set)
+        self.provinces: dict[int, set[tuple]] = defaultdict(set)
+        wide = {p["place_id"]: p["name"] for p in places if p["geo_precision"] > WIDE}
+        self.countries = {name for key, name in wide.items() if not key.startswith("text:")}
+        for m in mentions:
+            if m["place_id"] not in wide or m["place_id"].startswith("text:"):
+                self.named[m["sentence_id"]].add(m["quote"])
+                if m["place_id"] in narrow:
+                    place = narrow[m["place_id"]]
+                    province = place["country_iso3"], place["province"]
+                    self.provinces[m["sentence_id"]].add(province)
+
+    def text(self, number: int) -> str:
+        """The words of a sentence."""
+        row = self.sentences[number]
+        return self.doc[row["start"] : row["end"]].text
+
+    def acts(self, numbers: list[int]) -> str:
+        """The words of sentences without verbs, so that "raids a village" is no raids."""
+        rows = [self.sentences[n] for n in numbers]
+        words = (t for row in rows for t in self.doc[row["start"] : row["end"]])
+        return " ".join(t.text for t in words if t.tag_ != "VBZ")
+
+    def names(self, number: int) -> set[str]:
+        """What a sentence names as a place: mentions, and what stands after "in" or "near"."""
+        row = self.sentences[number]
+        found = set(self.named[number])
+        for i in range(row["start"], row["end"] - 1):
+            if self.doc[i].lower_ not in AT:
+                continue
+            j = i + 1
+            while j < row["end"] and self.doc[j].tag_ in ("DT", "JJ", "NN", "IN", "HYPH"):
+                j += 1
+            start = j
+            while j < row["end"] and self.doc[j].tag_ in NAMES:
+                j += 1
+            name = self.doc[start:j]
+            is_place = name.text in self.towns or start < j and name[0].ent_type_ not in NO_PLACE
+            if start < j <= i + 8 and is_place:
+                found.add(name.text)
+        return {name for name in found if name not in self.countries}

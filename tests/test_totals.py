@@ -1,0 +1,123 @@
+"""A round-up leads with a total and tells its parts place by place: one toll, one check."""
+
+import pytest
+
+from dateline.article import make_article
+from dateline.extract import extract_rows
+from dateline.parse import parse
+
+ROUND_UP = (
+    "Bombs kill 12 across Iraq\n\n"
+    "A string of bombs killed at least 12 people across Iraq on Monday, officials said.\n\n"
+    "In Mosul, a car bomb killed six people and wounded nine at a market, police said. "
+    "In Tikrit, gunmen shot dead two policemen, a provincial official said. "
+    "In Basra, another bomb killed four people and wounded five, a doctor said.\n"
+)
+
+
+def read(text: str) -> dict[str, list[dict]]:
+    """Every table of a text."""
+    return extract_rows(parse(make_article("a", text, published="2016-03-02")))
+
+
+def toll(text: str, harm: str = "killed", side: str = "all") -> dict:
+    """The row of a harm in the event reported."""
+    rows = read(text)["tolls"]
+    keys = ("event_id", "side_id", "harm")
+    return next(r for r in rows if tuple(r[k] for k in keys) == ("current", side, harm))
+
+
+def test_parts_by_place_are_compared_with_the_total():
+    row = toll(ROUND_UP)
+    assert (row["low"], row["best"], row["high"]) == (12, 12, None)
+    assert row["check"] == "6 + 2 + 4 = 12: the parts agree with the total"
+    assert row["note"] is None
+
+
+def test_each_part_says_what_sets_it_apart():
+    claims = read(ROUND_UP)["claims"]
+    parts = [c for c in claims if c["subset_of"] and c["harm"] == "killed"]
+    assert [(c["best"], c["apart_by"]) for c in parts] == [(6, "place"), (2, "place"), (4, "place")]
+    assert {c["event_id"] for c in claims} == {"current"}
+
+
+def test_figures_beside_the_parts_are_of_different_people():
+    row = toll(ROUND_UP, "wounded")
+    assert row["best"] == 14 and row["note"].startswith("not stated by anyone: the sum of 2")
+
+
+def test_parts_that_do_not_reach_the_total_say_so():
+    row = toll(ROUND_UP.replace("killed six people", "killed five people"))
+    assert row["check"] == "5 + 2 + 4 = 11 of the 12: the rest is not told apart"
+
+
+def test_kinds_of_victims_told_in_one_sentence_make_up_the_headline():
+    text = (
+        "Clashes leave 22 dead in Helmand\n\n"
+        "Nine policemen and 13 Taliban fighters were killed in clashes on Friday, officials said."
+    )
+    row = toll(text)
+    assert row["best"] == 22 and row["check"].startswith("9 + 13 = 22")
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "On Thursday, gunmen killed seven farmers near Maiduguri, a chief said.",
+        "The attack came two days after seven guards were killed near Maiduguri.",
+    ],
+)
+def test_a_coincidence_is_no_check(further):
+    text = (
+        "Gunmen kill 15 mourners in Nigeria\n\n"
+        "Gunmen killed 15 mourners in the village of Kwaple on Monday, residents said. "
+        "They were burying a driver who was shot dead with seven friends.\n\n"
+    )
+    assert all(row["check"] is None for row in read(text + further)["tolls"])
+
+
+def test_another_town_is_no_part_of_a_total_of_one_town():
+    text = (
+        "Blasts kill 18 in Kirkuk\n\n"
+        "Three car bombs killed 18 people in Kirkuk on Monday, police said. "
+        "In Baghdad, a suicide bomber killed six worshippers at a mosque, officials said."
+    )
+    assert toll(text)["best"] == 18 and toll(text)["check"] is None
+
+
+def test_voices_on_one_attack_stay_voices():
+    text = (
+        "Raid on village kills 30\n\n"
+        "A raid on a village killed 30 people on Monday, residents said. "
+        "The army said 12 people had been killed."
+    )
+    row = toll(text)
+    assert (row["low"], row["high"]) == (12, 30) and "figures differ" in row["note"]
+
+
+@pytest.mark.parametrize(
+    ("text", "harm", "bounds"),
+    [
+        (
+            "Attack on mosque: 56 dead\n\nThe attack on the mosque killed 56 people and wounded 55,"
+            " the ministry said on Saturday. Officials had spoken of 39 dead and 45 wounded.",
+            "killed",
+            (56, 56, 56),
+        ),
+        (
+            "Strike kills 12\n\nA strike on a market killed 12 people and wounded 30, doctors"
+            ' said. "The toll is 12, and another 30 people were wounded," a nurse said.',
+            "wounded",
+            (30, 30, 30),
+        ),
+        (
+            "Dozens killed in raid\n\nDozens of militants were killed in a raid on Monday,"
+            " officials said. The ministry said 49 militants were killed.",
+            "killed",
+            (49, 49, 49),
+        ),
+    ],
+)
+def test_an_older_or_vaguer_word_gives_way(text, harm, bounds):
+    row = toll(text, harm)
+    assert (row["low"], row["best"], row["high"]) == bounds and "differ" not in (row["note"] or "")
