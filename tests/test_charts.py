@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dateline import charts, findings, look, schema, voices
+from dateline import charts, findings, look, page, schema, voices
 
 COMMON = {"article_id": "a", "event_id": "current", "scope": "current", "harm": "killed"}
 
@@ -102,6 +102,13 @@ def test_empty_tables_give_an_honest_figure():
         voices.draw_actors(schema.frame("actors", []), schema.frame("statements", [])),
     ):
         assert len(texts(ax)[0]) > 20
+
+
+def test_a_page_prints_the_words_of_an_empty_figure():
+    """A sentence is no picture that scrolls sideways."""
+    empty = charts.draw_claims(schema.frame("claims", []))
+    html = page.figure(empty, alt="x").data
+    assert "The article reports no figure" in html and "<svg" not in html
 
 
 def test_claims_of_the_default_article(reading):

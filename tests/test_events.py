@@ -407,6 +407,13 @@ def test_labels_never_overlap_and_stay_inside(n):
             assert box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height, text
 
 
+def test_a_single_day_leaves_room_for_its_words():
+    ax = timeline.draw_timeline(invented(2).iloc[1:].assign(date_start="2023-10-02"))
+    (label,) = [t for p in ax.child_axes for t in p.texts if "The two sides" in t.get_text()]
+    assert label.get_window_extent().x1 <= ax.figure.canvas.get_width_height()[0]
+    assert "…" not in label.get_text()
+
+
 def test_the_default_timeline(reading):
     ax = timeline.draw_timeline(reading.events, theatre=reading.theatre)
     assert overlaps(ax) == []

@@ -318,3 +318,8 @@ def test_half_a_name_is_no_place():
 def test_a_landmark_is_no_scene(text, landmark):
     rows, _ = extract_places(parse(make_article("a", text)), [])
     assert {row["name"]: row["kind"] for row in rows}[landmark] == "background"
+
+
+def test_a_province_is_spelled_as_in_the_article():
+    rows, _ = extract_places(parse(make_article("a", "A raid hit Amran province in Yemen.")), [])
+    assert "Amran" in {row["name"] for row in rows}

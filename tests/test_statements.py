@@ -237,3 +237,11 @@ def test_a_claim_to_have_done_something_is_no_end_of_a_sentence():
 def test_what_is_said_begins_with_its_first_word():
     text = "The Kenyan army said among the six killed in the raid on the town was a man who filmed."
     assert read(text)[0]["content"].startswith("among the six killed")
+
+
+def test_a_quotation_with_a_speaker_of_its_own_is_not_that_of_the_line_before():
+    text = (
+        "The rebels said two had died, a day after they claimed to have hit a ship.\n\n"
+        '"Two dead and six hurt in a first count of the day," Omar Ali, of the clinic, so it reads.'
+    )
+    assert not [s for s in read(text) if s["cue"] == "claimed" and "Two dead" in s["content"]]

@@ -143,7 +143,8 @@ def _side_gaps(reading, current: pd.DataFrame) -> list[dict]:
     for column, words in (("side_id", "whose losses they are"), ("date_start", "on which day")):
         rows = records(current[current[column].isna()])
         if rows and len(rows) < len(current):
-            figures = in_words(list(dict.fromkeys(f"“{r['quote']}”" for r in rows)), "and")
+            quotes = {r["quote"].lower(): f"“{r['quote']}”" for r in reversed(rows)}
+            figures = in_words(list(quotes.values())[::-1], "and")
             ids = (r["sentence_id"] for r in rows)
             found.append(item(f"Not stated {words}: {figures}.", ids))
         elif rows:

@@ -149,8 +149,9 @@ def count_axis(axis: Axis) -> None:
 
 
 def empty_axes(ax: Axes, message: str) -> Axes:
-    """An honest figure for a table with nothing in it."""
+    """An honest figure for a table with nothing in it; a page prints its words alone."""
     ax.set_axis_off()
+    ax.set_label("silence")
     message = textwrap.fill(message, int(92 * ax.figure.get_figwidth() / WIDE))
     ax.text(0, 0.5, message, transform=ax.transAxes, va="center", color="#555")
     return ax

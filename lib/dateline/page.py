@@ -68,6 +68,8 @@ def figure(
     >>> "<figure" in page.figure(ax, alt=findings.tolls_alt_text(example())).data
     True
     """
+    if ax.get_label() == "silence":
+        return block("silence", words=" ".join(ax.texts[0].get_text().split()))
     drawings = [_drawing(drawn) for drawn in (ax, narrow) if drawn is not None]
     table = None if data is None else data.astype(object).where(data.notna(), "").to_dict("split")
     return block("figure", drawings=drawings, alt=alt, notes=list(notes), table=table)

@@ -100,7 +100,8 @@ def _draw_story(panel: Axes, rows: pd.DataFrame, look: dict) -> None:
     if len(bands) > MOST_BANDS:
         bands = bands[-MOST_BANDS:]
     position = {band: n for n, band in enumerate(bands)}
-    panel.set(xlim=(0, len(bands)), ylim=(len(rows) - 0.5, -0.8))
+    room = max(len(bands), 2)  # one day leaves half of the panel to its words
+    panel.set(xlim=(0, room), ylim=(len(rows) - 0.5, -0.8))
     for n, band in enumerate(bands):
         if n % 2 == 0:
             panel.axvspan(n, n + 1, color="#F4F4F2", linewidth=0, zorder=0)

@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.senses import acts
 from dateline.parse import evidence, sentence_id
-from dateline.places.gazetteer import Place
-from dateline.places.placenames import capital_of, known_names, resolve_spans
+from dateline.places.gazetteer import Place, fold
+from dateline.places.placenames import CLASS_WORDS, capital_of, known_names, resolve_spans
 from dateline.places.settings import is_water, place_kind
 from dateline.places.spotting import candidate_spans, must_be_a_place, tokens_written
 
@@ -155,9 +155,10 @@ def _capital(token: Token, starts: dict[int, Place], demonyms: dict) -> tuple[Sp
 
 def _as_spelled(place: Place, span: Span) -> Place:
     """A town of the world gazetteer under the spelling of the article, which readers know."""
-    is_town = place.kind == "town" and place.source == "GeoNames"
-    known = is_town and not span.text.isupper() and span.text[0].isupper()
-    return place._replace(name=span.text) if known else place
+    name = CLASS_WORDS.match(span.text)["name"] if place.kind == "province" else span.text
+    is_named = place.kind == "town" or place.kind == "province" and fold(name) == fold(place.name)
+    known = is_named and place.source == "GeoNames" and name[0].isupper() and not name.isupper()
+    return place._replace(name=name) if known else place
 
 
 def _place_rows(doc: Doc, found: list[tuple[Place, str, bool]]) -> list[dict]:

@@ -230,7 +230,9 @@ def _continued_quotations(doc: Doc, index: Index, rows: list[dict]) -> list[dict
         free = [n for n in numbers if not any(r["sentence_id"] == n for r in covered)]
         if not free or end - start < 4 or kept[free[0]]["kind"] not in ("body", "caption"):
             continue
-        model = covered[-1] if covered else _speaker_nearby(kept, by_sentence, numbers, free)
+        goes_on = any(token.is_alpha for token in doc[end : kept[numbers[-1]]["end"]])
+        whole = [] if goes_on else numbers  # "…," somebody wrote: the quotation has its own speaker
+        model = covered[-1] if covered else _speaker_nearby(kept, by_sentence, whole, free)
         if model is None or not covered and doc[end - 1].text not in SENTENCE_ENDS:
             continue
         low, high = max(start, kept[free[0]]["start"]), min(end, kept[free[-1]]["end"])
@@ -257,8 +259,10 @@ def _speaker_nearby(
 
 def _is_whole_paragraph(kept: list[dict], numbers: list[int]) -> bool:
     """Whether a quotation fills its paragraph and so goes on from the one before."""
-    first = kept[numbers[0]]["paragraph_id"]
-    return numbers == [n for n, row in enumerate(kept) if row["paragraph_id"] == first]
+    first = kept[numbers[0]]["paragraph_id"] if numbers else None
+    return bool(numbers) and numbers == [
+        n for n, row in enumerate(kept) if row["paragraph_id"] == first
+    ]
 
 
 def _row(
