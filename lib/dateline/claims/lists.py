@@ -228,6 +228,16 @@ def _has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
     return False
 
 
+def _before_relative(s: Sentence, j: int) -> int:
+    """The end of what ", who was not named, and" at the comma of token j goes on about, else j."""
+    if s.doc[j].text != ",":
+        return j
+    for k in range(j - 1, max(s.start, j - 12), -1):
+        if s.doc[k].text == ",":
+            return k if s.doc[k + 1].lower_ in ("who", "whose") else j
+    return j
+
+
 def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     """The group before "and" or a comma that shares the predicate."""
     doc, j = s.doc, group.start - 1
@@ -235,7 +245,7 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         return None
     if doc[j - 1].text == "," and doc[j].lower_ == "and":
         j -= 1
-    previous = s.group_before(j)
+    previous = s.group_before(_before_relative(s, j))
     if doc[j].text == ";" and previous and not previous.quantity:
         return None
     opening = s.group_from(s.start) if doc[j].lower_ in ("and", ",") else None

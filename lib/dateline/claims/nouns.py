@@ -185,6 +185,7 @@ def bearing_wounds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         group = left_group(s, t.i - 1, counted=True)
     if group is None and s.doc[t.i].head.pos_ == "VERB":  # "two made it ashore with wounds"
         group = tree_subject(s, s.doc[t.i].head, True)
+    group = group or s.covering.get(s.doc[t.i].head.i)
     return [(group, "left")] if group and group.kind != "zero" else []
 
 

@@ -91,7 +91,7 @@ class Clock:
             return f"the sentence dates it to {year}"
         if self.is_note and timewords.SINCE.search(clause):
             return "a longer period"
-        if self._is_of_earlier_attack(harmed, clause):
+        if self._is_of_earlier_attack(harmed, clause) or _is_before_the_past(self.doc, harmed):
             return "an earlier attack"
         is_later = not self._is_top(start)
         is_open = is_later or self._raises_total(harmed, start)
@@ -255,6 +255,13 @@ def _is_content(token: Token) -> bool:
     """
     subjects = [c for c in token.children if c.dep_ == "nsubjpass" and c.tag_ not in ("WDT", "WP")]
     return bool(subjects) and token.left_edge.lower_ == "that"
+
+
+def _is_before_the_past(doc: Doc, harmed: Harmed) -> bool:
+    """Whether the harm came before what had happened ("had been blamed after two were killed")."""
+    verb = doc[harmed.trigger.i]
+    is_after = verb.dep_ == "advcl" and any(c.lower_ == "after" for c in verb.children)
+    return is_after and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.head.children)
 
 
 def is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:

@@ -90,7 +90,7 @@ EARLIER_ATTACK = re.compile(
           | follow(?:s|ed|ing)(?=\s+(?:an?|the|last|two|three|several|\w+[’']s)\b)
           | response\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+
           | (?:days?|weeks?|months?|hours?)\s+after|anniversary\s+of|reminiscent\s+of|like )\b
-        (?:\W+\w+){{0,6}}?\W+(?:{ATTACKS}|airstrike|murder|killing|death|assassination)s?\b
+        (?:\W+\w+){{0,6}}?\W+(?:{ATTACKS}|airstrike|murder|(?<!,\ )killing|death|assassination)s?\b
       | (?:hour|day|week|month|minute|year)s?\s+after\b | ever\s+since\b | the\s+last\s+one\b
       | mourn(?!ers?\b)\w* | funeral\s+of
       | (?:admitted|confessed)(?:\s+to)?(?:\s+\w+\s+and)?
