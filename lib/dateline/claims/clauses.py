@@ -40,6 +40,7 @@ RIGHT_SKIP = words(
 INCLUSION = listed("including")
 SAYING = listed("saying a toll")
 PERSONAL = words("he she him her they them both")
+REST = {"others", "rest"}
 REFLEXIVE = {"himself", "herself"}
 JOINERS = {"and", ",", "or", "&", "plus", ";"}
 ORDINALS = words("second third fourth fifth sixth seventh eighth ninth tenth")
@@ -159,6 +160,8 @@ class Sentence:
             return Group(j - 1, j, j - 1, "singular", more=True)
         if token.lower_ == "other" and self.doc[j - 2].lower_ == "the":
             return Group(j - 2, j, j - 1, "singular", more=True)
+        if token.lower_ in REST and self.doc[j - 2].lower_ == "the":
+            return Group(j - 2, j, j - 1, "pronoun")
         if j - 1 in self.covering:
             return self.covering[j - 1]
         return group_at(self.doc, j - 1)
@@ -207,7 +210,7 @@ def is_passive(s: Sentence, t: Trigger) -> bool:
         return False
     for j in range(t.i - 1, max(s.start, t.i - 7) - 1, -1):
         word = doc[j].lower_
-        if word in BE and word != "'s":
+        if word in BE and word != "'s" or word == "found":  # a headline: "Mayor found murdered"
             return True
         conjoined = word in ("and", "or", ",") and any(
             x.i < j and x.end >= j - 1 for x in s.triggers

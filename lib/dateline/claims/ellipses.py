@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.clauses import Harmed
+from dateline.claims.clauses import REST, Harmed
 from dateline.claims.likeness import Figure
-from dateline.claims.people import PRONOMINAL, Group, names_people
+from dateline.claims.people import PRONOMINAL, Group, names_people, people
 from dateline.lexicon import listed, words
 from dateline.rows import number_of
 
+THEN = words("then later subsequently afterwards")
 PLURAL = {"they", "them", "their", "both"}
 OTHER_SEX = dict.fromkeys(
     ("he", "him", "his"), words("woman girl wife mother daughter sister niece aunt grandmother")
@@ -27,12 +28,15 @@ def find_antecedent(
 ) -> bool:
     """Whether a pronoun means people not yet counted for its harm; their number is then set."""
     group, word = harmed.group, doc[harmed.group.head].lower_
+    if word in REST:
+        harmed.group = replace(group, size=_rest(doc, group.start, figures, groups))
+        return is_note and harmed.group.size > 0
     start, others = doc[group.start].idx, OTHER_SEX.get(word, ())
     earlier = [f for f in figures if f.row["start_char"] < start and f.head not in others]
     is_plural = word in PLURAL
     fitting = [f for f in earlier if (f.group.figure > 1) == is_plural]
     if any(f.row["harm"] in (harmed.harm, "killed") for f in fitting):
-        return False
+        return is_note and not is_plural and _is_attacker_struck_back(doc, harmed, fitting)
     if earlier and earlier[-1].row["harm"] == "killed" and harmed.harm != "killed":
         return False
     joined = [f for f in earlier if f.row["_i"] == earlier[-1].row["_i"]]
@@ -45,6 +49,32 @@ def find_antecedent(
         harmed.group = replace(group, size=fitting[-1].group.figure)
         return True
     return (not earlier or is_note) and _names_person(doc, group.start)
+
+
+def _rest(doc: Doc, start: int, figures: list[Figure], groups: list[Group]) -> int:
+    """How many "the others" are: those counted before without those told of since; 0 unknown."""
+    near = [g for g in groups if start - _NEAR < g.start < start and g.figure > 1]
+    named = [g for g in near if names_people(_head(doc, g)) and _head(doc, g) not in PRONOMINAL]
+    whole = named[-1] if named else None
+    if whole is None or any(f.group.start == whole.start for f in figures):
+        return 0
+    since = [f.group.figure for f in figures if whole.end <= f.group.start < start]
+    return max(0, whole.figure - sum(since)) if since else 0
+
+
+def _head(doc: Doc, group: Group) -> str:
+    """The head noun of a group in lower case."""
+    return doc[group.head].lower_
+
+
+def _is_attacker_struck_back(doc: Doc, harmed: Harmed, dead: list[Figure]) -> bool:
+    """Whether "he was then shot by guards" goes on about who killed, not about the killed."""
+    i = harmed.group.head
+    told = doc[i + 1 : min(i + 9, len(doc))]
+    by = next((t.i for t in told if t.lower_ == "by"), len(doc))
+    is_force = any(people().get(t.lower_) in ("police", "combatant") for t in doc[by : by + 4])
+    is_next = is_force or any(t.lower_ in THEN for t in told)
+    return is_next and i < harmed.trigger.i and all(f.row["_route"] == "right" for f in dead)
 
 
 def _counted_before(doc: Doc, harmed: Harmed, groups: list[Group]) -> bool:

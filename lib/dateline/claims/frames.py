@@ -110,7 +110,9 @@ def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
     joiner = trigger.i - 2 if before and _is_linking(doc[trigger.i - 1]) else trigger.i - 1
     if joiner > sentence.start and doc[joiner].lower_ in ("and", "or", "and/or"):
         previous = next((t for t in sentence.triggers if t.end == joiner), None)
-        if previous and _can_join(previous, trigger) and not previous.is_weak:
+        # "took one life and injured two" has a count for each
+        is_word = previous and previous.i + 1 == previous.end
+        if previous and is_word and _can_join(previous, trigger) and not previous.is_weak:
             if _no_group_left(sentence, previous):
                 return "casualties"
             return trigger.harm if sentence.group_from(trigger.end) else None

@@ -240,8 +240,9 @@ def _resolve(token: Token, entry: tuple[str, str, str], end: int) -> Trigger | N
     special = SPECIAL.get(frame)
     if token.i and token.nbor(-1).lower_ in FATALLY and (harm == "wounded" or special):
         return Trigger(token.i, "killed", "object" if special else frame, token.i + 1)
-    if token.lower_ == "wound" and token.tag_ == "NN":
-        special = WOUNDING["wounds"]  # "with a bullet wound"
+    ahead = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
+    if token.lower_ in ("wound", "injury", "injuries") and "with" in ahead:
+        special = WOUNDING["wounds"]  # "left with injuries"
     if special:
         return special(token, harm, end)
     following = beside(token, end)[1]

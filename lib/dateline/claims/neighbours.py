@@ -9,6 +9,7 @@ from dateline.claims.clauses import (
     JOINERS,
     LEFT_SKIP,
     PERSONAL,
+    REST,
     RIGHT_SKIP,
     SAYING,
     Sentence,
@@ -78,6 +79,7 @@ def leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, s
     comma = next((k for k in range(t.i - 1, s.start, -1) if s.doc[k].text == ","), s.start - 1)
     first = comma + 1 if s.doc[s.start].tag_ == "IN" else s.start  # "In Bor, a nurse of a body"
     is_one = s.doc[first].lower_ in ARTICLES or s.doc[first].tag_ in ("NN", "JJ")
+    is_one |= names_people(s.doc[first].lower_)
     group = s.opening.get(first) or (s.group_from(first) if is_one else None)
     if group is None or group.end > t.i or not is_person(s.doc, group):
         return []
@@ -150,7 +152,8 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
         group = s.ending.get(j)
         before = doc[j - 1].lower_
         if counted:
-            is_noun = before == "another" or before == "other" and doc[j - 2].lower_ == "the"
+            is_rest = before in REST | {"other"} and doc[j - 2].lower_ == "the"
+            is_noun = is_rest or before == "another"
         else:
             is_noun = doc[j - 1].tag_ in NOMINAL or before in PERSONAL or before in people()
         if group is None and is_noun:

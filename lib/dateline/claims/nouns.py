@@ -183,8 +183,9 @@ def bearing_wounds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     group = s.ending.get(t.i)
     if group is None and s.doc[t.i - 1].lower_ in MOVED:  # "two were flown out with wounds"
         group = left_group(s, t.i - 1, counted=True)
-    if group is None and s.doc[t.i].head.pos_ == "VERB":  # "two made it ashore with wounds"
-        group = tree_subject(s, s.doc[t.i].head, True)
+    verb = next((w for w in s.doc[t.i].ancestors if w.pos_ == "VERB"), None)
+    if group is None and verb is not None:  # "two made it ashore with wounds"
+        group = tree_subject(s, verb, True)
     group = group or s.covering.get(s.doc[t.i].head.i)
     return [(group, "left")] if group and group.kind != "zero" else []
 
@@ -194,8 +195,10 @@ def in_hospital(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     doc, j = s.doc, t.i - 1
     while j > s.start and doc[j].lower_ in ("in", "a", "local", "the", "still", "now", "left"):
         j -= 1
-    if j + 1 in s.ending and doc[j].lower_ == "them":  # "two of them in a serious condition"
-        return [(s.ending[j + 1], "left")]
+    near = s.ending.get(j + 1)
+    is_rest = near and doc[near.start - 1].lower_ in ("with", "leaving")
+    if near and (doc[j].lower_ == "them" or is_rest):  # "two of them", "with 15 more in hospital"
+        return [(near, "left")]
     if doc[j].lower_ in BE | {"remain", "remained", "remains"}:
         counted = left_group(s, j, counted=True)
         group = counted or tree_subject(s, doc[j], True) or left_group(s, j, counted=False)
