@@ -186,3 +186,16 @@ def test_corpus_names_the_bad_lines_and_goes_on(tmp_path):
 def test_half_a_date_leaves_the_day_unknown():
     article = make_article("a", "Two died on Monday.", published="2019-11")
     assert (article.published, article.published_from) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("BAMAKO: Two men died on Monday.", "BAMAKO"),
+        ("ADEN, YEMEN: Two men died on Monday.", "ADEN, YEMEN"),
+        ("UPDATE: Two men died on Monday.", None),
+        ("NATO: two men died on Monday.", None),
+    ],
+)
+def test_a_colon_may_stand_for_the_dash_of_a_dateline(line, place):
+    assert make_article("a", f"Two men dead\n\n{line}\n").dateline_place == place

@@ -218,6 +218,8 @@ def test_offsets_lead_back_to_the_text():
          " said.", "KEN-MIL"),
         ("Six were hurt, the UN said, with one man shot by the police. The gang set fire to a shop,"
          " it added.", "united-nations"),
+        ("Six were hurt, the UN said, with two men shot by the police. The gang burned 40 houses, it"
+         " added, forcing people to flee.", "united-nations"),
         ("Police shot a man. The Haitian government has sent more men, it said.", "HTI-GOV"),
         ("The army sent men. According to a statement issued by the Kenyan police, two men were"
          " shot.", "KEN-POL"),

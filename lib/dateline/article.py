@@ -35,6 +35,12 @@ DATELINE = re.compile(
 BARE_DATELINE = re.compile(
     r"(?P<place>[A-Z]{4,}(?:[/ ][A-Z]{3,})*) (?=[A-Z][a-z]+\b(?! [A-Z])(?!-))"
 )
+# "LIMA: Two men died": a colon may stand for the dash, behind a town and no label of the paper.
+COLON_DATELINE = re.compile(
+    r"(?!(?:UPDATE|BREAKING|WATCH|READ|VIDEO|LIVE|NOTE|RELATED|FILE|EXCLUSIVE|ANALYSIS|OPINION"
+    r"|EXPLAINED|EXPLAINER|CORRECTION|URGENT|SUMMARY|FACTBOX|TIMELINE|PHOTOS?|DISCLAIMER)\b)"
+    r"(?P<place>[A-Z]{4,}(?:[/ -][A-Z]{3,})*(?:, [A-Z][A-Za-z ]{3,20})?): (?=[A-Z“\"‘])"
+)
 
 
 @dataclass(frozen=True)
@@ -195,7 +201,7 @@ def _find_dateline(text: str, paragraphs: list[Paragraph]) -> tuple[str | None, 
     """Place of the dateline and the offset where the story begins after it, if it has one."""
     for paragraph in [p for p in paragraphs if p.kind == "body"][:3]:
         line = text[paragraph.start_char : paragraph.end_char]
-        match = DATELINE.match(line) or BARE_DATELINE.match(line)
+        match = DATELINE.match(line) or BARE_DATELINE.match(line) or COLON_DATELINE.match(line)
         if match:
             return match["place"].strip(" ,"), paragraph.start_char + match.end()
     return None, None

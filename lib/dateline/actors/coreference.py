@@ -154,16 +154,15 @@ def _last_to_speak(cast: Cast, pronoun: Token, form: str) -> str | None:
     said", but "The government has sent police, it said".
     """
     here, verb = sentence_id(pronoun), pronoun.head
-    told = {t.i for c in verb.children if c.dep_ == "ccomp" for t in c.subtree}
     able = [
         naming for naming in reversed(cast.namings)
         if here - 2 <= naming.sentence and naming.is_subject and naming.index not in cast.quoted
         and naming.index < pronoun.i and _agrees(cast, naming, form)
     ]  # fmt: skip
-    others = [naming for naming in able if naming.index not in told]
+    acting = [n for n in able if n.sentence == here and _governor(cast.doc[n.index]) != verb]
+    others = [naming for naming in able if naming not in acting]
     last = [naming for naming in others if naming.sentence == others[0].sentence]
     speakers = [n for n in last if _governor(cast.doc[n.index]).lemma_ in SPEECH]
-    acting = [naming for naming in able if naming.index in told]
     found = speakers or acting or last
     return found[0].actor_id if found else None
 

@@ -108,7 +108,9 @@ def acts(head: Token) -> bool:
 def _opens_report(head: Token) -> bool:
     """Whether a shouted name with a dash opens a report: "LIMA - Shots were fired"."""
     after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
-    return head.is_upper and len(head) > 3 and after is not None and after.text in ("-", "–", "—")
+    return (
+        head.is_upper and len(head) > 3 and after is not None and after.text in ("-", "–", "—", ":")
+    )
 
 
 def region_acts(head: Token) -> bool:
