@@ -5,7 +5,6 @@ publication), ``failures.csv``, ``manifest.json`` and, for what failed, ``failed
 """
 
 import json
-import os
 import shutil
 import sys
 import time
@@ -31,6 +30,7 @@ from dateline.render import timestamp
 from dateline.theatre import load_theatre
 from dateline.warm import NOTEBOOK, run_jobs
 
+KNOWN = ("title", "publisher", "byline", "url", "published")  # of a line, as of a sidecar
 tqdm.monitor_interval = 0  # no thread may watch the bar when children are forked
 
 
@@ -85,8 +85,7 @@ def run_batch(
     try:
         with scratch(out) as work, ctrl_c() as pressed, bar:
             jobs = (_job(e, work, notebook, timeout, parameters) for e in todo.values())
-            n_workers = workers or os.cpu_count() or 1
-            ended = run_on_cluster(jobs, scheduler) if scheduler else run_jobs(jobs, n_workers)
+            ended = run_on_cluster(jobs, scheduler) if scheduler else run_jobs(jobs, workers)
             with closing(ended):
                 for job, outcome in ended:
                     with ctrl_c(waits=True):
@@ -178,15 +177,13 @@ def _free(slug: str, taken: set[str]) -> str:
 
 def _key(batch: Batch, entry: Entry) -> str:
     """What must be the same for a briefing to be left as it is."""
-    parts = (entry.sha256, json.dumps(batch.parameters), batch.recipe)
-    return digest(*(part.encode() for part in parts))
+    return digest(*map(str.encode, (entry.sha256, json.dumps(batch.parameters), batch.recipe)))
 
 
 def _kept(batch: Batch, entry: Entry) -> dict | None:
     """The manifest of a briefing that an earlier run has finished with the same key."""
-    folder = batch.out / "briefings" / entry.slug
-    manifest = folder / "manifest.json"
-    if not (manifest.is_file() and (folder / "briefing.html").is_file()):
+    manifest = batch.out / "briefings" / entry.slug / "manifest.json"
+    if not (manifest.is_file() and manifest.with_name("briefing.html").is_file()):
         return None
     known = json.loads(manifest.read_text(encoding="utf-8"))
     return known if known.get("key") == _key(batch, entry) else None
@@ -194,13 +191,12 @@ def _kept(batch: Batch, entry: Entry) -> dict | None:
 
 def _job(entry: Entry, work: Path, notebook: Path, timeout: float, parameters: dict) -> Job:
     """The job of an entry: a folder of its own, and a file whose name is the slug."""
-    (work / entry.slug).mkdir()
-    path, copies = entry.path, {}
+    folder, path, copies = work / entry.slug, entry.path, {}
+    folder.mkdir()
     if entry.record is not None:
-        known = ("title", "publisher", "byline", "url", "published")
-        meta = {k: v for k in known if (v := entry.record.get(k))}
-        copies = {".txt": entry.record["text"], ".yml": json.dumps(meta)}  # JSON is YAML
-        copies = {suffix: text.encode() for suffix, text in copies.items()}
+        meta = {k: v for k in KNOWN if (v := entry.record.get(k))}
+        sidecar = json.dumps(meta).encode()  # JSON is YAML
+        copies = {".txt": entry.record["text"].encode(), ".yml": sidecar}
     elif slugify(path.stem) != entry.slug:  # two files of one name in different folders
         files = (path, path.with_suffix(".yml"))
         copies = {file.suffix: file.read_bytes() for file in files if file.is_file()}
@@ -210,9 +206,7 @@ def _job(entry: Entry, work: Path, notebook: Path, timeout: float, parameters: d
         if entry.decisions:
             renamed = ({**decision, "article": entry.slug} for decision in entry.decisions)
             write_decisions(review_file(path), renamed)
-    return Job(
-        entry.slug, path.resolve(), work / entry.slug, notebook, timeout=timeout, **parameters
-    )
+    return Job(entry.slug, path.resolve(), folder, notebook, timeout=timeout, **parameters)
 
 
 def _settle(batch: Batch, entry: Entry, job: Job, outcome: dict) -> None:
@@ -221,7 +215,7 @@ def _settle(batch: Batch, entry: Entry, job: Job, outcome: dict) -> None:
         manifest = {"article": entry.slug, "source": entry.source, "sha256": entry.sha256}
         manifest |= {"key": _key(batch, entry), "made": timestamp()}
         manifest |= outcome | summarise(job.folder / "tables")
-        (job.folder / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        write_text(job.folder / "manifest.json", json.dumps(manifest, indent=1))
         (job.folder / "log.txt").unlink(missing_ok=True)
         _replace(job.folder, batch.out / "briefings" / entry.slug)
         shutil.rmtree(batch.out / "failed" / entry.slug, ignore_errors=True)

@@ -143,9 +143,9 @@ def _actors(actors: pd.DataFrame, sides: set[str]) -> Finding:
         if row["actor_type"] not in ACTOR_TYPES:
             faults.append(f"{who}: actor_type {row['actor_type']!r} is not in the data dictionary")
         if row["side_id"] and row["side_id"] not in sides:
-            words = "in theatre.toml; leave empty for none"
-            faults.append(f"{who}: no side {row['side_id']!r} {words}")
-        faults += [f"{who}: {_no_day(day)}" for day in (start, end) if not _is_day(day)]
+            unknown = f"no side {row['side_id']!r} in theatre.toml"
+            faults.append(f"{who}: {unknown}; leave empty for none")
+        faults += _not_days(who, start, end)
         if start and end and start > end:
             faults.append(f"{who}: valid_from is after valid_to")
     faults += [f"side {s} has no actor" for s in sorted(sides - set(actors["side_id"]))]
@@ -157,8 +157,9 @@ def _aliases(aliases: pd.DataFrame, actors: pd.DataFrame, sides: set[str]) -> Fi
     faults = _twice(aliases, "alias", "aliases.csv")
     for row in aliases.to_dict("records"):
         if row["actor_id"] not in set(actors["actor_id"]):
-            remedy = f"add {row['actor_id']} to actors.csv"
-            faults.append(f"{row['alias']!r} leads to no actor: {remedy}")
+            faults.append(
+                f"{row['alias']!r} leads to no actor: add {row['actor_id']} to actors.csv"
+            )
         if row["kind"] not in ALIAS_KINDS:
             faults.append(f"{row['alias']!r}: kind is one of {', '.join(ALIAS_KINDS)}")
     unnamed = sorted(set(actors["actor_id"]) - set(aliases["actor_id"]))
@@ -199,9 +200,8 @@ def _coordinates(places: pd.DataFrame) -> Finding:
     with closing(sqlite3.connect(address, uri=True)) as gazetteer:
         query = "SELECT place_id, latitude, longitude FROM places WHERE latitude IS NOT NULL"
         known = {place_id: (y, x) for place_id, y, x in gazetteer.execute(query)}
-    records = places.to_dict("records")
-    own = [row for row in records if row["place_id"].startswith("gn:") and row["place_id"] in known]
-    faults = []
+    is_known = places["place_id"].str.startswith("gn:") & places["place_id"].isin(known)
+    own, faults = places[is_known].to_dict("records"), []
     for row in own:
         y, x = known[row["place_id"]]
         if abs(float(row["latitude"]) - y) + abs(float(row["longitude"]) - x) > NEAR:
@@ -221,9 +221,8 @@ def _labels(spec: dict, places: pd.DataFrame, sides: set[str]) -> Finding:
             faults.append(f"label {row['text']!r}: no side {row['side_id']!r}")
         if "place_id" in row and row["place_id"] not in set(places["place_id"]):
             faults.append(f"label {row['text']!r}: no place {row['place_id']!r} in places.csv")
-    notes = spec.get("not_drawn", [])
-    days = [note.get(key, "") for note in notes for key in ("valid_from", "valid_to")]
-    faults += [f"not_drawn: {_no_day(day)}" for day in days if not _is_day(day)]
+    for note in spec.get("not_drawn", []):
+        faults += _not_days("not_drawn", note.get("valid_from", ""), note.get("valid_to", ""))
     return _finding("labels and notes", faults, f"{len(spec['labels'])} labels")
 
 
@@ -255,9 +254,9 @@ def _boundaries(path: Path, sides: dict[str, dict], extent: list[float]) -> Find
     return _finding("boundaries", faults, detail)
 
 
-def _no_day(text: str) -> str:
-    """What to say of it."""
-    return f"{text!r} is no day, YYYY-MM-DD"
+def _not_days(who: str, *cells: str) -> list[str]:
+    """A fault for each cell that should be a day."""
+    return [f"{who}: {cell!r} is no day, YYYY-MM-DD" for cell in cells if not _is_day(cell)]
 
 
 def _is_day(text: str) -> bool:

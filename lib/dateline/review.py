@@ -20,6 +20,7 @@ from dateline.rows import main_figure
 Rows = list[dict]
 APPLIED = "applied"
 BOUNDS = ("low", "best", "high")
+IDS = {"claimant_name": "claimant", "speaker_name": "speaker"}  # what follows from a name
 DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d(?::\d\d)?)?)?)?")
 ANSWERS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
@@ -34,11 +35,6 @@ def _date(text: str) -> str | None:
     if text and not DATE.fullmatch(text):
         raise ValueError(text)
     return text or None
-
-
-def _yes_no(text: str) -> bool:
-    """Yes or no."""
-    return ANSWERS[text.lower()]
 
 
 def _words(text: str) -> str | None:
@@ -58,7 +54,8 @@ FIELDS: dict[str, dict[str, Callable]] = {
         "qualifier": _one_of(*fields.QUALIFIERS),
         "harm": _one_of(*fields.HARMS), "victim_type": _one_of(*fields.VICTIM_TYPES),
         "scope": _one_of(*fields.SCOPES), "event_id": _words, "side_id": _words, "side": _words,
-        "claimant_name": _words, "date_start": _date, "date_end": _date, "counted": _yes_no,
+        "claimant_name": _words, "date_start": _date, "date_end": _date,
+        "counted": lambda answer: ANSWERS[answer.lower()],
     },
     "statements": {"speaker_name": _words, "stance": _one_of(*fields.STANCES)},
     "events": {
@@ -207,10 +204,8 @@ def _correct(row: dict, field: str, verdict: dict, names: dict[str, str]) -> dic
         new["reason"] = None if value else verdict["note"] or "set aside by an analyst"
     if field == "side_id":
         new["side"] = None
-    if field == "claimant_name":
-        new["claimant"] = names.get(value)
-    if field == "speaker_name":
-        new["speaker"] = names.get(value)
+    if field in IDS:
+        new[IDS[field]] = names.get(value)
     return new
 
 
@@ -230,12 +225,11 @@ def _shown(row: dict, field: str) -> str:
 
 def _mark(verdict: dict) -> str:
     """What was decided, by whom and when."""
-    who = f"by {verdict['reviewer'] or 'an analyst'}"
-    when = f", {verdict['date']}" if verdict["date"] else ""
+    who = ", ".join(filter(None, (f"by {verdict['reviewer'] or 'an analyst'}", verdict["date"])))
     if verdict["decision"] == "correct":
         was = f" from {verdict['was']}" if verdict["was"] else ""
-        return f"{verdict['field']} corrected{was} to {verdict['value'] or 'none'} {who}{when}"
-    return f"accepted {who}{when}"
+        return f"{verdict['field']} corrected{was} to {verdict['value'] or 'none'} {who}"
+    return f"accepted {who}"
 
 
 def _relink(kept: Rows, gone: Rows) -> Rows:

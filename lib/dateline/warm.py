@@ -67,12 +67,12 @@ def warm_up() -> None:
     gc.freeze()  # the children share these pages, and never search them for garbage
 
 
-def run_jobs(jobs: Iterable[Job], workers: int) -> Generator[tuple[Job, dict]]:
+def run_jobs(jobs: Iterable[Job], workers: int | None) -> Generator[tuple[Job, dict]]:
     """Each job with its outcome, as they end: `stage`, `cause` and `remedy`, or none of them."""
     jobs = iter(jobs)
     run = _run_forked if CAN_FORK else _run_pooled
     if (first := next(jobs, None)) is not None:  # without any, nothing is loaded
-        yield from run(chain([first], jobs), workers)
+        yield from run(chain([first], jobs), workers or os.cpu_count() or 1)
 
 
 def brief_one(job: Job, engine: str | None) -> dict:

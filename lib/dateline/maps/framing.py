@@ -27,7 +27,7 @@ MAIN_SHARE = 0.4  # of the weight of the heaviest country, for another to be tin
 SCATTERED = 0.4  # share of the weight below which a cluster is not the story
 WHOLE_COUNTRY_KM = 1300.0  # a country up to this size is shown whole around one or two places
 LONELY_KM, LEAST_KM = 1200.0, 450.0  # width of a map around one place, around several
-MOST_KM = 3200.0
+MOST_KM, LEAST_MARGIN_KM = 3200.0, 60.0
 FAR_ISLAND = 6.0  # degrees of sea between a country and an island that its map leaves out
 SHAPE = (0.62, 0.92)  # height of a map by its width
 KM = 111.2  # in a degree of latitude
@@ -180,8 +180,6 @@ def _neighbours(code: str) -> frozenset[str]:
     """Countries that border a country."""
     world = read_layer(str(WORLD), "countries_50m")
     own = world.loc[world["iso3"] == code, "geometry"].to_numpy()
-    if not len(own):
-        return frozenset()
     gaps = shapely.distance(world.geometry.to_numpy(), shapely.union_all(own))
     return frozenset(world.loc[gaps < 0.3, "iso3"])
 
@@ -191,13 +189,13 @@ def _around_countries(rows: pd.DataFrame) -> Extent:
     seed = rows.iloc[0]
     box = country_box(seed["country_iso3"])
     if box is None:
-        return _shaped(_box_of(rows.head(1)), LONELY_KM)
+        return _framed(_box_of(rows.head(1)), 0.0, LONELY_KM)
     wide = rows[(rows["geo_precision"] > POINT) & (rows["weight"] >= seed["weight"] * 0.5)]
     for code in wide["country_iso3"]:
         other = country_box(code) if code in _neighbours(seed["country_iso3"]) else None
         joined = _join(box, other) if other else box
         box = joined if max(_size_km(joined)) <= MOST_KM else box
-    return _shaped(_grown(box, max(60.0, 0.12 * max(_size_km(box)))), LEAST_KM)
+    return _framed(box, 0.12 * max(_size_km(box)), LEAST_KM)
 
 
 def _around_points(points: pd.DataFrame, seed: pd.Series) -> Extent:
@@ -208,9 +206,8 @@ def _around_points(points: pd.DataFrame, seed: pd.Series) -> Extent:
     fits = WHOLE_COUNTRY_KM if len(points) < 3 else min(4 * spread, WHOLE_COUNTRY_KM)
     if home and max(_size_km(home)) <= max(fits, spread * 1.6):
         joined = _join(box, home)
-        return _shaped(_grown(joined, max(60.0, 0.15 * max(_size_km(joined)))), LEAST_KM)
-    least = LONELY_KM if len(points) == 1 else LEAST_KM
-    return _shaped(_grown(box, max(60.0, 0.25 * spread)), least)
+        return _framed(joined, 0.15 * max(_size_km(joined)), LEAST_KM)
+    return _framed(box, 0.25 * spread, LONELY_KM if len(points) == 1 else LEAST_KM)
 
 
 def _box_of(rows: pd.DataFrame) -> Extent:
@@ -231,24 +228,14 @@ def _size_km(box: Extent) -> tuple[float, float]:
     return (east - west) * across, (north - south) * KM
 
 
-def _grown(box: Extent, margin_km: float) -> Extent:
-    """An extent with a margin on every side."""
-    width, height = _size_km(box)
-    return _resized(box, width + 2 * margin_km, height + 2 * margin_km)
-
-
-def _shaped(box: Extent, least_km: float) -> Extent:
-    """An extent at least so wide, neither flat nor tall."""
-    width, height = _size_km(box)
+def _framed(box: Extent, margin_km: float, least_km: float) -> Extent:
+    """An extent with a margin on every side, at least so wide, neither flat nor tall."""
+    margin_km = max(LEAST_MARGIN_KM, margin_km)
+    width, height = (size + 2 * margin_km for size in _size_km(box))
     width = max(width, least_km, height / SHAPE[1])
-    return _resized(box, width, max(height, width * SHAPE[0]))
-
-
-def _resized(box: Extent, width_km: float, height_km: float) -> Extent:
-    """An extent of another size around the same middle."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    half_x = width_km / (KM * math.cos(math.radians(y))) / 2
-    half_y = height_km / KM / 2
+    half_x = width / (KM * math.cos(math.radians(y))) / 2
+    half_y = max(height, width * SHAPE[0]) / KM / 2
     return (x - half_x, max(y - half_y, -85.0), x + half_x, min(y + half_y, 85.0))
 
 

@@ -28,6 +28,7 @@ from dateline.maps.labels import renderer
 GRAIN = 20  # steps in a point; at eight times the size still finer than a pixel
 DASH, GAP = 3.7, 1.6  # in widths of the line, as matplotlib has them
 ASCENT, DESCENT = 0.76, 0.236  # of the font size, above and below the line of writing
+NO_MARKER = ("None", None, "", " ")
 COMMANDS = {
     Outline.MOVETO: "M", Outline.LINETO: "L", Outline.CURVE3: "Q", Outline.CURVE4: "C",
 }  # fmt: skip
@@ -90,38 +91,39 @@ def corner(ax: Axes, parent: Axes) -> tuple[float, float]:
 
 def swatch(handle: Artist) -> Markup:
     """The sign of a legend, drawn in a box of 24 by 14 points."""
-    if isinstance(handle, Line2D) and handle.get_marker() not in ("None", None, "", " "):
+    if not isinstance(handle, Line2D):
+        return Markup("").join(_area("M1 2H23V12H1Z", handle))
+    if handle.get_marker() not in NO_MARKER:
         return _marker(handle, [(12.0, 7.0)])
-    if isinstance(handle, Line2D):
-        return _path("M0 7H24", _line_style(handle))
-    box = "M1 2H23V12H1Z"
-    hatch = _path(box, "fill:url(#hatch)") if handle.get_hatch() else Markup()
-    return _path(box, _area_style(handle)) + hatch
+    return _path("M0 7H24", _line_style(handle))
 
 
 def _shapes(ax: Axes, artist: Artist) -> Iterable[Markup]:
     """An artist as elements of SVG."""
     if isinstance(artist, Annotation):
         artist.update_positions(renderer(ax))
-    if isinstance(artist, Annotation) and artist.arrow_patch is not None:
-        arrow = artist.arrow_patch
-        path = arrow.get_transform().transform_path(arrow.get_path())
-        yield _path(_outline(_to_points(ax, path)), _area_style(arrow))
+        if artist.arrow_patch is not None:
+            yield from _shapes(ax, artist.arrow_patch)
     if isinstance(artist, Text):
         if artist.get_text():
             yield _text(ax, artist)
     elif isinstance(artist, Line2D):
-        points = ax.transData.transform(artist.get_xydata())
-        if artist.get_marker() not in ("None", None, "", " "):
-            yield _marker(artist, _to_points(ax, Outline(points)).vertices)
+        points = _to_points(ax, Outline(ax.transData.transform(artist.get_xydata())))
+        if artist.get_marker() not in NO_MARKER:
+            yield _marker(artist, points.vertices)
         else:
-            yield _path(_outline(_to_points(ax, Outline(points))), _line_style(artist))
+            yield _path(_outline(points), _line_style(artist))
     else:
         path = artist.get_transform().transform_path(artist.get_path())
-        outline = _outline(_to_points(ax, path))
-        yield _path(outline, _area_style(artist))
-        if artist.get_hatch():
-            yield _path(outline, "fill:url(#hatch)")
+        yield from _area(_outline(_to_points(ax, path)), artist)
+
+
+def _area(outline: str, patch: Patch) -> Iterable[Markup]:
+    """An area in its colours, and the hatch over it."""
+    is_dashed, width = patch.get_linestyle() in ("--", "dashed"), patch.get_linewidth()
+    yield _path(outline, _style(patch.get_facecolor(), patch.get_edgecolor(), width, is_dashed))
+    if patch.get_hatch():
+        yield _path(outline, "fill:url(#hatch)")
 
 
 def _anchor(ax: Axes, artist: Artist) -> tuple[float, float]:
@@ -149,9 +151,8 @@ def _outline(path: Outline) -> str:
     if path.codes is not None and {Outline.CURVE3, Outline.CURVE4} & set(path.codes):
         return _curves(path)
     steps = np.rint(path.vertices * GRAIN).astype(int)
-    codes = path.codes
-    if codes is None:
-        codes = [Outline.MOVETO] + [Outline.LINETO] * (len(steps) - 1)
+    plain = [Outline.MOVETO] + [Outline.LINETO] * (len(steps) - 1)
+    codes = plain if path.codes is None else path.codes
     words, last = [], (0, 0)
     for code, (x, y) in zip(codes, steps.tolist(), strict=True):
         if code == Outline.CLOSEPOLY:
@@ -220,12 +221,6 @@ def _line_style(line: Line2D) -> str:
     return _style("none", line.get_color(), line.get_linewidth(), line.get_linestyle() == "--")
 
 
-def _area_style(patch: Patch) -> str:
-    """Colours, width and dashes of an area."""
-    is_dashed = patch.get_linestyle() in ("--", "dashed")
-    return _style(patch.get_facecolor(), patch.get_edgecolor(), patch.get_linewidth(), is_dashed)
-
-
 def _style(face, edge, width: float, is_dashed: bool = False) -> str:
     """Fill and stroke; the width shrinks as the map grows, by the page's ``--k``."""
     parts = [f"fill:{to_hex(face) if to_rgba(face)[3] else 'none'}"]
@@ -245,14 +240,13 @@ def _text(ax: Axes, text: Text) -> Markup:
     low, high = _to_points(ax, Outline([(box.x0, box.y0), (box.x1, box.y1)])).vertices
     lines = text.get_text().split("\n")
     step = (low[1] - high[1] - (ASCENT + DESCENT) * points) / max(len(lines) - 1, 1)
-    side = text.get_horizontalalignment()
-    x = {"left": low[0], "right": high[0]}.get(side, (low[0] + high[0]) / 2)
-    anchor = {"left": "start", "right": "end"}.get(side, "middle")
+    at = {"left": (low[0], "start"), "right": (high[0], "end")}
+    x, anchor = at.get(text.get_horizontalalignment(), ((low[0] + high[0]) / 2, "middle"))
     style = f"fill:{to_hex(text.get_color())};font-size:{points:g}px;text-anchor:{anchor}"
-    style += ";font-weight:700" if text.get_weight() == "bold" else ""
-    style += ";font-style:italic" if text.get_style() == "italic" else ""
+    style += ";font-weight:700" * (text.get_weight() == "bold")
+    style += ";font-style:italic" * (text.get_style() == "italic")
     halo = "halo" if text.get_path_effects() else ""
     first, span = high[1] + ASCENT * points, Markup('<tspan x="{:.1f}" y="{:.1f}">{}</tspan>')
     spans = [span.format(x, first + step * number, line) for number, line in enumerate(lines)]
-    element = Markup('<text class="{}" style="{}">{}</text>')
-    return element.format(halo, style, Markup("").join(spans))
+    parts = halo, style, Markup("").join(spans)
+    return Markup('<text class="{}" style="{}">{}</text>').format(*parts)
