@@ -45,9 +45,7 @@ def mentions_of(text: str) -> list[dict]:
 def events_of(text: str) -> list[dict]:
     doc = parse(make_article("a", text, published=PUBLISHED))
     mentions = mentions_of(text)
-    rows = extract_events(
-        doc, mentions, extract_statements(doc, mentions), extract_dates(doc), [], []
-    )
+    rows = extract_events(doc, mentions, extract_statements(doc, mentions), extract_dates(doc), [])
     schema.frame("events", rows)
     return rows
 
@@ -299,7 +297,7 @@ def test_any_text_gives_rows_or_none(text):
     except ValueError:
         return
     doc = parse(article)
-    schema.frame("events", extract_events(doc, [], [], extract_dates(doc), [], []))
+    schema.frame("events", extract_events(doc, [], [], extract_dates(doc), []))
 
 
 def test_the_lexicon_uses_the_types_of_plover():

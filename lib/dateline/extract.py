@@ -126,7 +126,7 @@ def extract_rows(doc: Doc) -> Rows:
     sentences, decisions = known["sentences"], doc.user_data["article"].decisions
     as_read |= {"claims": claims, "statements": statements}
     claims, on_claims = apply_decisions("claims", claims, sentences, decisions, actors)
-    events = extract_events(doc, mentions, statements, dates, places, claims, actors)
+    events = extract_events(doc, mentions, statements, dates, claims, actors)
     as_read["events"] = events
     events, on_events = apply_decisions("events", events, sentences, decisions)
     statements, on_others = apply_decisions("statements", statements, sentences, decisions, actors)

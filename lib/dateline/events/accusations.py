@@ -16,10 +16,8 @@ def accusations(
     doc: Doc, rows: Rows, statements: Rows, dates: Rows, sides: dict[str, str | None]
 ) -> Rows:
     """A party that says the other side attacked or occupied accuses it."""
-    found, accused = (
-        [],
-        {(r["sentence_id"], r["actor"]) for r in rows if r["plover_type"] == "ACCUSE"},
-    )
+    found = []
+    accused = {(r["sentence_id"], r["actor"]) for r in rows if r["plover_type"] == "ACCUSE"}
     for row in rows:
         if row["plover_type"] not in HOSTILE or row["factuality"] != "claimed" or not row["actor"]:
             continue
@@ -37,13 +35,8 @@ def accusations(
         outer = statement_of(cue.root, statements)
         day = date_for(cue.root, dates)
         found.append(
-            {
-                **row,
-                **evidence(cue),
-                **when(day, cue.root),
-                "plover_type": "ACCUSE",
-                "plover_mode": "allege",
-            }
+            {**row, **evidence(cue), **when(day, cue.root)}
+            | {"plover_type": "ACCUSE", "plover_mode": "allege"}
             | {"actor": statement["speaker"], "recipient": row["actor"], "token": cue.root}
             | {"summary": told(cue.root, statements)}
             | {"factuality": "claimed" if outer else "asserted"}

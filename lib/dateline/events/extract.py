@@ -35,27 +35,15 @@ from dateline.names import SPEECH, known_actors
 from dateline.parse import evidence, sentence_kind, sentences
 
 TOWARDS = {"ACCUSE", "REQUEST", "SUPPORT", "AID", "SANCTION", "THREATEN", "CONCEDE"}
-
-
 # Refused when negated; denied, it is the denial that happened ("denied that he had signed").
 GIVEN = {"AGREE", "CONCEDE", "COOPERATE", "SUPPORT", "AID", "CONSULT"}
-
-
 TRUCE_WORDS = {"ceasefire", "truce", "hostility", "fighting", "deal", "peace", "conflict", "calm"}
-
-
 Rows = list[dict]
 
 
 def extract_events(
-    doc: Doc,
-    mentions: Rows,
-    statements: Rows,
-    dates: Rows,
-    places: Rows,
-    claims: Rows,
-    actors: Rows = (),
-) -> Rows:
+    doc: Doc, mentions: Rows, statements: Rows, dates: Rows, claims: Rows, actors: Rows = (),
+) -> Rows:  # fmt: skip
     """Rows of the table ``events``: one row is one dated interaction or happening.
 
     `actors` gives the sides of people that the theatre does not list; it may be left out.
@@ -117,7 +105,7 @@ def _find(doc: Doc, cast: Cast) -> list[tuple[Token, Trigger, tuple[list[str], l
     for sentence in sentences(doc, kinds):
         for token in sentence:
             trigger = find_trigger(token)
-            if trigger is None or _is_remark(token):
+            if trigger is None:
                 continue
             actors, recipients = participants(token, trigger, cast)
             if "symmetric" in trigger.frame and len(actors) == len(recipients) == 1:
@@ -129,11 +117,6 @@ def _find(doc: Doc, cast: Cast) -> list[tuple[Token, Trigger, tuple[list[str], l
             told.add(key)
             found.append((token, trigger, (actors, recipients)))
     return found
-
-
-def _is_remark(token: Token) -> bool:
-    """Whether a verb only modifies a noun: "the attacking force", "a planned deal"."""
-    return token.pos_ == "VERB" and token.dep_ == "amod" and not any(True for _ in token.children)
 
 
 def _fill(

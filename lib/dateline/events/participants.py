@@ -50,8 +50,8 @@ class Cast:
         if head.i in self.roots:
             return [self.roots[head.i]]
         if head.lower_ in RELATIVES:
-            owner = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
-            return self.of(owner.head, inside=False) if owner is not None else []
+            owners = (a.head for a in head.ancestors if a.dep_ == "relcl")
+            return self.of(next(owners, None), inside=False)
         beside = [c.i for c in head.children if c.dep_ == "appos" and c.i in self.roots]
         if beside:
             return [self.roots[i] for i in beside]  # "the candidate, Vice President X"
@@ -80,10 +80,9 @@ def _is_aside(first: Token, name: Token) -> bool:
 def _is_citizen(head: Token) -> bool:
     """Whether a noun means people of a country, not its state: "a Chinese engineer"."""
     noun = head.lemma_.lower()
-    if head.pos_ != "NOUN" or noun in listed("fighter in -ist or -eer"):
-        return False
+    is_fighter = head.pos_ != "NOUN" or noun in listed("fighter in -ist or -eer")
     people = listed("relative") | listed("friend or foe") | listed("citizen noun")
-    return noun in people or noun.endswith(TRADES)  # "his mother" and "enemies of X" are not he
+    return not is_fighter and (noun in people or noun.endswith(TRADES))  # "his mother" is not he
 
 
 def _is_prefixed(token: Token) -> bool:
@@ -117,8 +116,7 @@ def participants(token: Token, trigger: Trigger, cast: Cast) -> tuple[list[str],
     elif token.dep_ == "amod":
         actors, recipients = _of_participle(token, cast)
     else:
-        doer = subject(token)
-        actors = _doers(doer, cast)
+        actors = _doers(subject(token), cast)
         is_object = "object" in (trigger.recipient or ("object",))  # not "attacks were carried out"
         recipients = cast.of(_patient(token)) if is_object else []
         recipients = recipients or _recipients(token, trigger, cast)
@@ -140,8 +138,7 @@ def _of_participle(verb: Token, cast: Cast) -> tuple[list[str], list[str]]:
     while noun.dep_ == "compound":
         noun = noun.head  # "the X-backed president Y"
     whole = cast.roots.get(noun.i)
-    doers = [c.i for c in verb.children if c.dep_ in ("npadvmod", "nsubj", "compound", "amod")]
-    actors = [cast.named.get(i) or cast.by_token.get(i) for i in doers]
+    actors = [cast.named.get(c.i) or cast.by_token.get(c.i) for c in verb.children]
     return [a for a in actors if a and a != whole], [whole] if whole else []
 
 
@@ -165,10 +162,10 @@ def _recipients(verb: Token, trigger: Trigger, cast: Cast) -> list[str]:
         found = [a for head in heads for a in cast.of(head)]
         if found:
             return list(dict.fromkeys(found))
-    if trigger.frame == "territory":
-        holders = [t for c in verb.children if c.dep_ == "dobj" for t in c.subtree]
-        agents = [t for t in holders if t.dep_ == "pobj" and t.head.dep_ == "agent"]
-        return list(dict.fromkeys(a for t in agents for a in cast.of(t)))
+    if trigger.frame == "territory":  # "a village held by rebels"
+        below = (t for c in verb.children if c.dep_ == "dobj" for t in c.subtree)
+        holders = (a for t in below if t.head.dep_ == "agent" for a in cast.of(t))
+        return list(dict.fromkeys(holders))
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
     if trigger.frame in ("request", "targeted") and clause is not None:
         return cast.of(subject(clause), inside=False)
@@ -179,10 +176,9 @@ def patients(verb: Token, trigger: Trigger) -> Iterator[tuple[str, list[Token]]]
     """Nouns for those acted upon, one list for each place that the frame names."""
     slots = trigger.recipient or ("object",)
     if {"with", "against"} <= set(slots):  # "fought with X against Y"
-        allies = [c for prep in _prepositions(verb, "with") for c in prep.children]
+        allies = (c for prep in _prepositions(verb, "with") for c in prep.children)
         against = [c for prep in _prepositions(verb, "against") for c in prep.children]
-        against = against or [c for ally in allies for c in _under(ally, ("against",))]
-        if against:
+        if against := against or [c for ally in allies for c in _under(ally, ("against",))]:
             yield "against", against
             return
     for slot in slots:
@@ -205,9 +201,10 @@ def is_other_named(verb: Token, trigger: Trigger, *, only_pronouns: bool) -> boo
 
 
 def _is_somebody(noun: Token) -> bool:
+    """Whether a noun means people or a body of them."""
     word = noun.lemma_.lower()
     kinds = ("party noun", "citizen noun", "friend or foe", "group noun")
-    return word in roles() or any(word in listed(kind) for kind in kinds) or is_each_other(noun)
+    return word in roles() or any(word in listed(kind) for kind in kinds)
 
 
 def is_each_other(noun: Token) -> bool:
@@ -218,9 +215,8 @@ def is_each_other(noun: Token) -> bool:
 
 def is_both(noun: Token | None) -> bool:
     """Whether a noun stands for the two parties of the story: "both sides", "warring parties"."""
-    if noun is None or noun.lemma_.lower() not in listed("party noun"):
-        return False
-    return any(c.lower_ in ("both", "warring") for c in noun.children)
+    is_party = noun is not None and noun.lemma_.lower() in listed("party noun")
+    return is_party and any(c.lower_ in ("both", "warring") for c in noun.children)
 
 
 def _prepositions(verb: Token, word: str) -> list[Token]:
@@ -250,13 +246,11 @@ def _of_noun(noun: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list
             recipients += cast.of(child)  # "the minister's assassination"
         elif child.dep_ in INSIDE and (child.i in cast.by_token or child.dep_ == "amod"):
             actors += [a for a in cast.of(child) if a not in actors]
-        elif child.dep_ == "prep" and child.lower_ == "by":
+        elif child.lower_ == "by":
             actors += [a for c in child.children for a in cast.of(c) if a not in actors]
     is_raging = trigger.frame == "nominal-symmetric" and noun.dep_ == "nsubj"
-    beside = noun.head.children if is_raging else ()  # "fighting raged between X and Y"
-    for child in (*noun.children, *beside):
-        if child.dep_ == "prep" and child.lower_ in trigger.recipient:
-            recipients += [a for c in child.children if c.dep_ == "pobj" for a in cast.of(c)]
+    heads = (noun, noun.head) if is_raging else (noun,)  # "fighting raged between X and Y"
+    recipients += [a for head in heads for c in _under(head, trigger.recipient) for a in cast.of(c)]
     if not actors and trigger.frame == "nominal-symmetric":
         other = _engaged(noun, cast) if len(set(recipients)) == 1 else []
         return (other, recipients) if other else (recipients, [])
