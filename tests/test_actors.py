@@ -409,3 +409,9 @@ def test_a_ministry_of_an_armed_group_speaks_for_itself(text):
 def test_a_ministry_is_one_in_whatever_order_its_name_stands():
     text = "The Kenyan Health Ministry counted two dead. The Ministry of Health named them."
     assert named(read(text)[1], "The Ministry of Health") == "kenyan-health-ministry"
+
+
+def test_a_ministry_keeps_the_words_for_whose_it_is():
+    """A bare "Defense Ministry" would be taken for that of either side."""
+    actors, _ = read("In the enclave, the territory's Defense Ministry said two had died.")
+    assert "territory’s Defense Ministry" in {row["name"] for row in actors.values()}

@@ -89,9 +89,14 @@ def with_owner(cast: Cast, body: Token, facts: dict) -> dict:
 
     A body of a group that governs speaks for itself; its side is that of the group.
     """
-    owner = _governing_group(cast, body) if facts["actor_type"] == "government" else None
-    if owner is None or facts["country_iso3"]:
+    if facts["actor_type"] != "government" or facts["country_iso3"]:
         return facts
+    owner = _governing_group(cast, body)
+    if owner is None:
+        whose = next((c for c in body.lefts if c.dep_ == "poss" and c.pos_ == "NOUN"), None)
+        if whose is None or whose.text in facts["name"]:
+            return facts
+        return facts | {"name": f"{possessive(whose.text)} {facts['name']}"}  # "the territory's"
     group = cast.facts(owner)
     facts = facts | {"side_id": group.get("side_id"), "country_iso3": group.get("country_iso3")}
     one, whose = group["name"].removesuffix("s"), possessive(group["name"])
