@@ -415,3 +415,11 @@ def test_a_ministry_keeps_the_words_for_whose_it_is():
     """A bare "Defense Ministry" would be taken for that of either side."""
     actors, _ = read("In the enclave, the territory's Defense Ministry said two had died.")
     assert "territory’s Defense Ministry" in {row["name"] for row in actors.values()}
+
+
+def test_an_acronym_tells_which_body_of_a_common_name_is_meant():
+    text = "The National Liberation Army (ELN) attacked a town. The ELN held it for a day."
+    actors, _ = read(text)
+    assert set(actors) == {"eln"} and actors["eln"]["actor_type"] == "non-state armed group"
+    other = "The Self Defence Forces (SDF) of the valley said two had died."
+    assert "sdf" not in read(other)[0]

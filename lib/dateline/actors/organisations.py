@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.coreference import GROUP_NOUNS, Cast
 from dateline.lexicon import listed
-from dateline.names import Name, actor_slug, name_table, roles
+from dateline.names import Name, actor_slug, known_actors, name_table, roles
 from dateline.parse import sentence_kind
 
 ACRONYM_LINKS = {"or", "also", "known", "called", "as", "by", "its", "the", "acronym", "initials"}
@@ -47,9 +47,18 @@ def defined_acronyms(doc: Doc, ents: list[Span]) -> dict[str, Name]:
         acronym = _acronym_after(ent) if ent.label_ == "ORG" else None
         if acronym is not None:
             text = plain_name(ent.text, table)
-            known = table.get(text)
-            forms[acronym] = Name(known.actor_id if known else actor_slug(text), "acronym", "ORG")
+            known = table.get(text) or _known_by(table.get(acronym), text, doc)
+            named = Name(known.actor_id if known else actor_slug(text), "acronym", "ORG")
+            forms[acronym] = named
+            if known and text not in table:
+                forms[text] = forms[ent.text] = named._replace(kind="name")
     return forms
+
+
+def _known_by(named: Name | None, text: str, doc: Doc) -> Name | None:
+    """The known body of an acronym if its name has all the words that the article spells out."""
+    row = known_actors(doc.user_data["theatre"]).get(named.actor_id or "") if named else None
+    return named if row and _words(text) <= _words(row["name"]) else None
 
 
 def _acronym_after(ent: Span) -> str | None:
