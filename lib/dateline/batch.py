@@ -194,9 +194,8 @@ def _job(entry: Entry, work: Path, notebook: Path, timeout: float, parameters: d
     folder, path, copies = work / entry.slug, entry.path, {}
     folder.mkdir()
     if entry.record is not None:
-        meta = {k: v for k in KNOWN if (v := entry.record.get(k))}
-        sidecar = json.dumps(meta).encode()  # JSON is YAML
-        copies = {".txt": entry.record["text"].encode(), ".yml": sidecar}
+        meta = {k: v for k in KNOWN if (v := entry.record.get(k))}  # as YAML, which JSON is
+        copies = {".txt": entry.record["text"].encode(), ".yml": json.dumps(meta).encode()}
     elif slugify(path.stem) != entry.slug:  # two files of one name in different folders
         files = (path, path.with_suffix(".yml"))
         copies = {file.suffix: file.read_bytes() for file in files if file.is_file()}

@@ -17,6 +17,9 @@ SECTORS = (  # of PLOVER: of states and armed bodies, of society, of what stands
     "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL",
     "SOC", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC",
 )  # fmt: skip
+DAY_SOURCES = ("parameter", "sidecar", "file", "text")
+FORMS = ("name", "demonym", "title", "nominal", "pronoun", "acronym")
+PLACE_KINDS = ("event", "planned", "dateline", "background", "actor", "other")
 SENSES = ("actor", "place", "metonym")
 MENTION_KINDS = (
     "actor", "metonym", "part_of_name", "dateline", "event", "planned", "background",

@@ -24,9 +24,7 @@ class Articles(Table):
     sha256: Series[str] = column("SHA-256 of the repaired text in UTF-8")
     title: Series[str] = optional("headline")
     published: Series[str] = optional("publication date, ISO 8601")
-    published_from: Series[str] = optional(
-        "where that date comes from", isin=("parameter", "sidecar", "file", "text")
-    )
+    published_from: Series[str] = optional("where that date comes from", isin=fields.DAY_SOURCES)
     publisher: Series[str] = optional("who published it")
     byline: Series[str] = optional("who wrote it")
     dateline_place: Series[str] = optional("place named in the dateline")
@@ -54,9 +52,7 @@ class Mentions(Spanned):
     place_id: Series[str] = optional("place named")
     sense: Series[str] = column("what the name stands for here", isin=fields.SENSES)
     kind: Series[str] = column("part that the name plays in the story", isin=fields.MENTION_KINDS)
-    form: Series[str] = column(
-        "how it is named", isin=("name", "demonym", "title", "nominal", "pronoun", "acronym")
-    )
+    form: Series[str] = column("how it is named", isin=fields.FORMS)
 
 
 class Actors(Table):
@@ -87,8 +83,7 @@ class Places(Table):
     )
     country_iso3: Series[str] = optional("country, ISO 3166-1 alpha-3")
     kind: Series[str] = column(
-        "strongest part the place plays in the story",
-        isin=("event", "planned", "dateline", "background", "actor", "other"),
+        "strongest part the place plays in the story", isin=fields.PLACE_KINDS
     )
     n_mentions: Series[int] = column("number of mentions in any sense")
     source: Series[str] = column("gazetteer that the coordinates come from")

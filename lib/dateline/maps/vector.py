@@ -84,9 +84,8 @@ def size(ax: Axes) -> tuple[float, float]:
 
 def corner(ax: Axes, parent: Axes) -> tuple[float, float]:
     """Upper left corner of an inset in points of the map that holds it."""
-    scale = 72 / ax.figure.dpi
-    x, y = ax.bbox.x0 - parent.bbox.x0, parent.bbox.y1 - ax.bbox.y1
-    return round(x * scale, 1), round(y * scale, 1)
+    scale, here, whole = 72 / ax.figure.dpi, ax.bbox, parent.bbox
+    return round((here.x0 - whole.x0) * scale, 1), round((whole.y1 - here.y1) * scale, 1)
 
 
 def swatch(handle: Artist) -> Markup:
@@ -142,8 +141,7 @@ def _anchor(ax: Axes, artist: Artist) -> tuple[float, float]:
 def _to_points(ax: Axes, path: Outline) -> Outline:
     """A path in pixels of the figure as one in points of the map, downwards."""
     scale = 72 / ax.figure.dpi
-    moved = Affine2D().translate(-ax.bbox.x0, -ax.bbox.y1).scale(scale, -scale)
-    return path.transformed(moved)
+    return path.transformed(Affine2D().translate(-ax.bbox.x0, -ax.bbox.y1).scale(scale, -scale))
 
 
 def _outline(path: Outline) -> str:
@@ -210,8 +208,8 @@ def _marker(line: Line2D, points: Iterable) -> Markup:
     marker = MarkerStyle(line.get_marker())
     path = marker.get_path().transformed(marker.get_transform())
     grown = Affine2D().scale(line.get_markersize(), -line.get_markersize())
-    face, edge = line.get_markerfacecolor(), line.get_markeredgecolor()
-    style = _style(face, edge, line.get_markeredgewidth())
+    colours = line.get_markerfacecolor(), line.get_markeredgecolor()
+    style = _style(*colours, line.get_markeredgewidth())
     shapes = (grown.frozen().translate(*at).transform_path(path) for at in points)
     return Markup("").join(_path(_curves(shape), style) for shape in shapes)
 
