@@ -464,6 +464,11 @@ def test_side_of_the_victims(text, side, side_id):
         ("Ana Ruiz, 41, a nurse at the clinic, was shot dead.", "civilian"),
         ("Police said two officers were shot dead at a checkpoint.", "police"),
         ("Capt. Juan Ruiz was shot dead at a checkpoint.", "combatant"),
+        (
+            "At least 21 of those killed and 69 of those hurt, Ruiz said, had been civilians.",
+            "civilian civilian",
+        ),
+        ("The raid killed 600 people (100 of which are civilians).", "unknown civilian"),
         ("Four of those killed were members of the presidential guard.", "combatant"),
         ("A peacekeeper was killed and eight of his colleagues hurt.", "combatant combatant"),
     ],
@@ -596,6 +601,16 @@ def test_any_text_is_read(text):
         ("The patrol did not kill nine men, its captain said.", "nine men", "denied"),
         ("The raid ended without killing six guards.", "six guards", "denied"),
         ("The rebels vowed to kill 25 soldiers.", "25 soldiers", "planned"),
+        (
+            '"If the rebels say that they kill dozens of people, those are civilians," he said.',
+            "dozens of people",
+            "possible, not reported as having happened",
+        ),
+        (
+            "If the bomb had gone off it would have killed 40 people, police said.",
+            "40 people",
+            "possible, not reported as having happened",
+        ),
     ],
 )
 def test_what_did_not_happen_is_no_claim(text, quote, why):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.people import Group, people
-from dateline.lexicon import words
+from dateline.lexicon import listed, words
 
 SOLDIERS = words(
     "soldier soldiers serviceman servicemen servicewoman servicewomen troop troops trooper "
@@ -202,6 +202,8 @@ def kind_of(doc: Doc, group: Group) -> str | None:
     """Whether victims are soldiers of an army, policemen or men of an armed group."""
     head = group.head - (doc[group.head].lower_ in ("prisoner", "hostage", "captive"))
     word = doc[head].lower_
+    if {t.lower_ for t in doc[group.start : head]} & listed("foreign adjective"):
+        return None  # "two foreign soldiers" are not of the army nearby
     is_partitive = word in ("them", "whom")
     if is_partitive and group.end + 1 < len(doc):  # "14 of them (were) soldiers"
         word = doc[group.end + (doc[group.end].pos_ == "AUX")].lower_

@@ -6,10 +6,18 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from dateline.claims.allegiance import MOSTLY, ON_SIDE, Parties, are_men, killer, kind_of
+from dateline.claims.allegiance import (
+    MAKERS_OF_WAR,
+    MOSTLY,
+    ON_SIDE,
+    Parties,
+    are_men,
+    killer,
+    kind_of,
+)
 from dateline.claims.claimants import PRONOUNS, Speaker
 from dateline.claims.clauses import Harmed
-from dateline.claims.people import POSSESSIVES
+from dateline.claims.people import POSSESSIVES, names_people
 from dateline.claims.sides import PARTIES, Side, Sides, party_in
 from dateline.lexicon import words
 from dateline.names import SMALL_WORDS, actor_slug
@@ -154,8 +162,8 @@ class Belonging:
             end = min(owner[-1].right_edge.i + 1, told.row["end"])
             found = found or sides.of_words(owner.end, end, may_be_new=False)
             return found or self._party("group", owner.start)
-        if speaker is None:
-            return None
+        if speaker is None or owner is not None and names_people(owner[-1].lower_):
+            return None  # "my neighbour lost four children"
         is_group = speaker.name.split()[-1].lower() in SPEAKING_GROUP
         group = self._party("group", told.row["start"]) if is_group else None
         return group or self._abroad(speaker) or self.of_speaker(told, is_party=True)
@@ -169,7 +177,10 @@ class Belonging:
         if is_onlooker or self.parties.marks(told.actor) & killers:
             return None
         found = self.of_speaker(told)
-        return None if found and found[1] in killers else found
+        fact = self.sides.facts.get(found[1], {}) if found else {}
+        # rebels who count soldiers count those of the army
+        is_foe = fact.get("actor_type") == MAKERS_OF_WAR["group"]
+        return None if found and (is_foe or found[1] in killers) else found
 
     def _killers(self, told: Told) -> set[str]:
         """Actors, countries and sides that did the harm."""

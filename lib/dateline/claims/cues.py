@@ -35,7 +35,8 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
     """The words of the subject of a speech verb, before it or after it."""
     doc, after = verb.doc, verb.doc[verb.i + 1 : verb.i + 2].text
     is_noun = verb.tag_.startswith("NN") and verb.dep_ not in ("ROOT", "ccomp", "parataxis")
-    if is_noun and (after != "that" or any(c.i < verb.i for c in verb.children)):
+    owned = any(c.dep_ in ("det", "amod", "poss") for c in verb.children)
+    if is_noun and (after != "that" or owned):
         return None  # but "medics in Gao report that …"
     if verb.lower_ in PASSIVE_CUES and after == "to":
         return None  # "gunmen said to have killed 15"
@@ -48,6 +49,10 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
     if subject is None and verb.dep_ in ("conj", "advcl", "xcomp") and start <= verb.head.i < end:
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
         told = verb.head if subject is not None and verb.head.i > subject.i else verb
+    opening = next((e for e in doc[start : verb.i].ents if e.start == start), None)
+    is_apposed = opening is not None and doc[opening.end].text == doc[verb.i - 1].text == ","
+    if is_apposed and opening.label_ == "ORG" and verb.dep_ == "ROOT":
+        return trim(opening)  # "Save the Children, the British charity, said"
     if subject is not None and subject.text in ("who", "which", "that"):
         subject = verb.head if verb.dep_ == "relcl" else None
     if subject is None:

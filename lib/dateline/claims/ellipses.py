@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from dateline.claims.allegiance import killer
 from dateline.claims.clauses import REST, Harmed
 from dateline.claims.likeness import Figure
 from dateline.claims.people import PRONOMINAL, Group, names_people, people
@@ -44,7 +45,7 @@ def find_antecedent(
         harmed.group = replace(group, size=sum(f.group.figure for f in joined))
         return joined[0].row["harm"] not in (harmed.harm, "killed")
     if not fitting and is_plural:
-        return is_note and _counted_before(doc, harmed, groups)
+        return _counted_before(doc, harmed, groups, is_note)
     if fitting:
         harmed.group = replace(group, size=fitting[-1].group.figure)
         return True
@@ -77,14 +78,24 @@ def _is_attacker_struck_back(doc: Doc, harmed: Harmed, dead: list[Figure]) -> bo
     return is_next and i < harmed.trigger.i and all(f.row["_route"] == "right" for f in dead)
 
 
-def _counted_before(doc: Doc, harmed: Harmed, groups: list[Group]) -> bool:
-    """Whether counted people stand before "they"; their number is set."""
-    start = harmed.group.start
+def _counted_before(doc: Doc, harmed: Harmed, groups: list[Group], is_note: bool) -> bool:
+    """Whether counted people stand before "they"; their number is set.
+
+    In an article they are the last people named in the sentence, not those who do the harm:
+    "a shell fell into a room where four girls were, killing them".
+    """
+    start, number_of = harmed.group.start, doc.user_data["sentence_of"]
     fitting = [
         g
         for g in groups
         if start - _NEAR < g.start < start and g.figure > 1 and names_people(doc[g.head].lower_)
     ]
+    if fitting and not is_note:
+        last, by = fitting[-1], killer(doc, harmed.trigger.i, doc[start].sent.start)
+        does_harm = by is not None and by.start <= last.head < by.end
+        others = any(names_people(t.lower_) for t in doc[last.end : start])
+        if does_harm or others or number_of[last.start] != number_of[start]:
+            return False
     if fitting:
         harmed.group = replace(harmed.group, size=fitting[-1].figure)
     return bool(fitting)

@@ -89,7 +89,11 @@ def hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if is_passive(s, t):
         return subject_victims(s, t)
     group = s.group_from(t.i + 1)
-    return [(group, "right")] if group and group.end < t.end and group.kind != "plural" else []
+    if group and group.end < t.end and group.kind != "plural":
+        return [(group, "right")]
+    joined = s.ending.get(t.i)  # "ten were killed and five others taken hostage"
+    is_joined = joined and s.doc[joined.start - 1].lower_ in ("and", ",")
+    return [(joined, "left")] if is_joined else []
 
 
 def keep(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:

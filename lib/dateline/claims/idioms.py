@@ -6,7 +6,7 @@ The lexicon is ``data/reference/harm.csv``; a frame says where the victims of a 
 from spacy.tokens import Doc, Token
 
 from dateline.claims.injuries import LIMBS, WOUNDING, limb_lost, struck
-from dateline.claims.phrases import PHRASES
+from dateline.claims.phrases import PHRASES, PUTS
 from dateline.lexicon import Trigger, beside, first_of, lexicon, listed, words
 
 FATALLY = words("fatally mortally lethally")
@@ -142,6 +142,8 @@ def _adjective(token: Token, harm: str, end: int) -> Trigger | None:
     before, after = beside(token, end)
     if after in ("sea", "end", "line", "zone", "heat") or before in ("drop", "left-for"):
         return None
+    if before == "the" and after in ("at", "to") and doc[i - 2].lower_ in PUTS:
+        return Trigger(i, harm, "toll", i + 2)  # "puts the dead at 33"
     is_feared = before in ("presumed", "feared", "believed")
     is_missing = is_feared and any(t.lower_ == "missing" for t in doc[max(0, i - 4) : i])
     if token.lower_ == "dead" and (is_missing or _completes_violence(token)):

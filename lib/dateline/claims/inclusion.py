@@ -143,6 +143,9 @@ def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
     j = base.group.end
     if j + 2 < s.end and s.doc[j].text == ",":
         j += 1
+    told = s.group_from(j) if j < s.end and s.doc[j - 1].text == "," else None
+    if told and told.kind == "singular" and is_among_them(s.doc, told.end, s.end):
+        s.add(told, base.trigger, base.harm, "included", parent)  # ", a clerk among them"
     if s.doc[min(j, s.end - 1)].lower_ not in INCLUSION:
         j = next((k for k in range(j, s.end) if _adds_among_them(s, base, k)), s.end)
     j += 1
@@ -186,6 +189,7 @@ def _parent(s: Sentence, group: Group) -> int | None:
     is_pronominal = doc[group.head].lower_ in PRONOMINAL
     is_told = is_pronominal and _says_who_they_were(s, group)
     is_pronominal &= before[-1:] in ([","], ["and"], ["—"], ["-"], ["("], [":"], [";"], ["–"])
+    is_pronominal |= before[-2:] in (["of", "whom"], ["of", "them"], ["of", "which"])
     earlier = [k for k, h in enumerate(s.found) if h.group.end <= group.start and h.group.quantity]
     if not earlier:
         return None

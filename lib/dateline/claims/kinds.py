@@ -30,9 +30,10 @@ MIXED = re.compile(
     r"^\W*(?:(?:most|many|some|all\s+but\s+\w+)\s+of\s+(?:them|whom)|mainly|mostly|fighters,|including\s+(?:\w+\s+){0,2}?(?:soldiers|civilians|police))",
     re.IGNORECASE,
 )
+LEADERS = words("leader leaders chief head deputy")
 FORCES = ("military", "non-state armed group")
 SUFFERING = {"inflict", "suffer", "sustain"}
-FAR = 9  # tokens from "one of those killed on Friday" to "was a doctor"
+FAR = 15  # tokens from "one of those killed on Friday" to "was a doctor"
 
 
 def victim_type(doc: Doc, harmed: Harmed, end: int) -> str:
@@ -64,7 +65,7 @@ def _of_words(doc: Doc, group: Group, end: int) -> str | None:
     inside = [doc[j].lower_ for j in range(group.start, group.end)]
     head = doc[group.head].lower_
     kind = nouns.get(head)
-    if head in ("them", "whom") and group.end + 1 < len(doc):  # "14 of them (were) soldiers"
+    if head in ("them", "whom", "which") and group.end + 1 < len(doc):  # "14 of them soldiers"
         kind = nouns.get(doc[group.end + (doc[group.end].pos_ == "AUX")].lower_)
     if "old" in inside and any(w.isdigit() and int(w) < 18 for w in inside):
         return "child"
@@ -131,7 +132,7 @@ def _told_of(doc: Doc, group: Group, end: int) -> str | None:
     j = group.end
     if head in ("those", *STRUCK):
         near = range(j, min(j + FAR, end))
-        j = next((k for k in near if doc[k].lower_ in ("were", "was", "are")), j)
+        j = next((k for k in near if doc[k].lower_ in ("were", "was", "are", "been")), j)
     start = j
     while j < end and j < start + 4 and doc[j].lower_ in LINKS:
         j += 1
@@ -186,12 +187,14 @@ def share_types(doc: Doc, figures: list[Figure], actors: dict[str, dict]) -> Non
     armed = {key for key, facts in actors.items() if facts.get("actor_type") in FORCES}
     parts: dict[str, list[Figure]] = {}
     for figure in figures:
+        if figure.head in LEADERS and figure.row["side_id"] in armed:
+            figure.row["victim_type"] = "combatant"  # "the militia's leader"
         parts.setdefault(figure.row["subset_of"], []).append(figure)
     for figure in (f for f in figures if f.row["victim_type"] == "unknown"):
         is_general = _is_elliptic(doc, figure) or figure.head in MEN | {"persons"}
         if is_general and _is_made_up(figure, parts.get(figure.row["claim_id"], [])):
             figure.row["victim_type"] = "mixed"
-        elif is_general and figure.row["side_id"] in armed:
+        elif (is_general or figure.group.kind == "named") and figure.row["side_id"] in armed:
             figure.row["victim_type"] = "combatant"
     for k, figure in enumerate(figures):
         if figure.row["victim_type"] != "unknown" or not _is_elliptic(doc, figure):

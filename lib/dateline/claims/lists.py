@@ -219,6 +219,9 @@ def _has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
     """Whether another trigger or verb follows the group as its own predicate."""
     if any(j in s.at_trigger and j != t.i for j in range(group.start, group.end)):
         return True
+    head = s.doc[group.head]
+    if t.i < group.start and head.dep_ == "nsubj" and head.head.lemma_ in SAYING:
+        return True  # "11 dead, and a doctor at the clinic said"
     for j in range(group.end, min(group.end + 6, s.end)):
         if j in s.at_trigger:  # in "kills a judge and injures four" the verbs share a subject
             return j != t.i and not (t.i < group.start and s.doc[j - 1].lower_ == "and")
@@ -241,6 +244,7 @@ def _before_relative(s: Sentence, j: int) -> int:
 def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     """The group before "and" or a comma that shares the predicate."""
     doc, j = s.doc, group.start - 1
+    j -= j > s.start and doc[j].lower_ in ("only", "just")  # "over 100 rebels and only 10 soldiers"
     if j <= s.start or doc[j].lower_ not in JOINERS:
         return None
     if doc[j - 1].text == "," and doc[j].lower_ == "and":

@@ -183,7 +183,7 @@ def _remark(s: Sentence, j: int, counted: bool) -> int | None:
     opener = closing.get(s.doc[j - 1].text)
     near = range(j - 2, max(s.start, j - 12), -1)
     found = next((k for k in near if s.doc[k].text == opener), None)
-    is_list = opener == "," and found and s.doc[found + 1].lower_ in INCLUSION
+    is_list = opener == "," and found and s.doc[found + 1].lower_ in INCLUSION | {"both", "aged"}
     return found if opener == "(" or is_list else None
 
 

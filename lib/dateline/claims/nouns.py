@@ -68,6 +68,8 @@ def _past_remark(s: Sentence, j: int) -> int:
         to = next((t.i for t in near if t.lower_ == "to"), j)
         return to if {t.lower_ for t in s.doc[j:to]} & BODY else j
     is_remark = len(near) > 2 and near[0].text == ","
+    if is_remark and near[1].lower_ == "of":
+        return j + 1  # "one more kidnapping, of 112 pupils"
     closing = next((t.i for t in near[1:6] if t.text == ","), None) if is_remark else None
     return closing + 1 if closing and s.doc[closing + 1 : closing + 2].text == "of" else j
 

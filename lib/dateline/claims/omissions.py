@@ -18,6 +18,7 @@ LEFT_OUT = re.compile(
 )
 
 
+ANYBODY = {"anyone", "whoever", "someone", "anybody"}
 OPENING = ARTICLES | POSSESSIVES
 
 
@@ -166,7 +167,7 @@ def tells_assault(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
 def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
     """Why the harm did not happen by the text: planned, possible or denied; else ``None``."""
     i = harmed.trigger.i
-    if i > start and doc[i - 1].lower_ in ("anyone", "whoever", "someone", "anybody"):
+    if _is_supposed(doc, harmed) or i > start and doc[i - 1].lower_ in ANYBODY:
         return "possible, not reported as having happened"
     if doc[harmed.group.start].lower_ in ("every", "each", "any"):
         return "nobody in particular"
@@ -196,6 +197,21 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
     ):
         return "denied in the text"
     return None
+
+
+def _is_supposed(doc: Doc, harmed: Harmed) -> bool:
+    """Whether a clause with "if" supposes the harm, or a "would have" that hangs on such a clause.
+
+    "If the rebels say that they kill dozens"; "had it gone off" is not read.
+    """
+    token = doc[harmed.trigger.i]
+    would = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    clauses = [c for c in token.children if c.dep_ == "advcl"] if "would" in would else []
+    for _ in range(5):
+        if token.dep_ in ("advcl", "ccomp", "conj"):
+            clauses.append(token)
+        token = token.head
+    return any(c.dep_ == "mark" and c.lower_ == "if" for v in clauses for c in v.children)
 
 
 def _has_intent(doc: Doc, i: int, start: int) -> bool:

@@ -27,7 +27,7 @@ MEMBERS = words("member members men cadres")
 ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
 POST = (
     r"(?:[\w-]+\s+){0,3}?(?:spokes\w+|leader|head|commander|member|official|advis[eo]r|chief|figure)"
-    r"\s+(?:of|for|in|from|with)\s+(?:the\s+)?((?:[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,4}"
+    r"\s+(?:of|for|in|from|with)\s+(?:the\s+)?((?:(?:al-)?[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,4}"
     r"(?:\s+(?:faction|group|militia|forces))?)"
 )
 HOLDER = r"(?:[a-z]+\s+){0,2}(?:leader|commander|spokes\w+|chief|official)s?,?\s+"
@@ -35,6 +35,7 @@ BACKERS = ("led", "backed", "aligned", "allied", "supported", "run", "sponsored"
 BACKED = re.compile(rf"\b[\w.’']+[-–](?:{'|'.join(BACKERS)})\b\s*")
 POSSESSED = re.compile(r"['’]s?(?=\s|$)")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")  # "24th Brigade"
+ARMS = words("front army brigade brigades forces militia guerrillas")
 PEACEKEEPING = {"un", "u.n."}
 NOT_SIDES = words(
     "several dozens scores hundreds thousands many some "
@@ -116,11 +117,11 @@ class Sides:
     def affiliation(self, person: str) -> Side | None:
         """The body for which the article says that a person speaks or fights."""
         name = re.escape(person.split()[-1])
-        match = re.search(rf"{name},\s+(?:an?|the)\s+{POST}", self.text)
+        match = re.search(rf"{name},\s+(?:(?:an?|the)\s+)?{POST}", self.text)
         if match:
             return self.of_body(match[1])
         match = re.search(
-            rf"((?:[A-Z][\w’'-]+\s+){{1,3}}){HOLDER}(?:[A-Z][\w.-]+\s+)*{name}", self.text
+            rf"((?:(?:al-)?[A-Z][\w’'-]+\s+){{1,3}}){HOLDER}(?:[A-Z][\w.-]+\s+)*{name}", self.text
         )
         return self.side_of_actor(None, match[1].strip()) if match else None
 
@@ -144,7 +145,7 @@ class Sides:
         """The first known demonym, country or body among tokens, else a capitalised modifier."""
         doc, backer = self.doc, None
         for j in range(start, end):
-            for length in range(min(4, end - j), 0, -1) if doc[j].text[:1].isupper() else ():
+            for length in range(min(4, end - j), 0, -1) if not doc[j].is_lower else ():
                 side = self._known(doc[j : j + length].text)
                 if side is None:
                     continue
@@ -229,7 +230,14 @@ class Sides:
         """The side of a named victim, from the actors."""
         named = (self.mention_at.get(t.idx) for t in self.doc[group.start : group.end])
         mention = next(filter(None, named), None)
-        return self.side_of_actor(mention["actor_id"], None) if mention else None
+        found = self.side_of_actor(mention["actor_id"], None) if mention else None
+        return found or self._in_arms(self.affiliation(self.doc[group.head].text))
+
+    def _in_arms(self, body: Side | None) -> Side | None:
+        """A body for which a person fights; to lead a club is to take no side."""
+        fact = self.facts.get(body[1], {}) if body else {}
+        is_group = fact.get("actor_type") == "non-state armed group"
+        return body if is_group or body and body[0].split()[-1].lower() in ARMS else None
 
 
 def _side_in(facts: dict) -> str | None:

@@ -80,6 +80,8 @@ def _is_age(doc: Doc, first: int) -> bool:
     if first < 2:
         return False
     before = doc[first - 2]
+    if doc[first - 1].lower_ in ("aged", "both") and before.text == ",":
+        return True  # "two boys, both 15, were beheaded"
     if doc[first - 1].lower_ == "of":
         is_one = before.tag_ == "NN" and before.lower_ not in BODIES
         return is_one and names_people(before.lower_)
@@ -193,6 +195,8 @@ def _continues_modifiers(doc: Doc, j: int, limit: int, head: int | None) -> bool
 def _partitive(doc: Doc, of: int, limit: int, head: int | None) -> tuple[int, int | None]:
     """End and head of "of his country's soldiers" after a number."""
     j = of + 1 + doc[min(of + 1, limit - 1)].is_quote  # dozens of "martyrs"
+    if doc[min(j, limit - 1)].lower_ == "which":
+        return j + 1, j
     while j < limit and (
         doc[j].tag_ in ("DT", "PRP$", "PDT", "WDT", "CD") or doc[j].lower_ in ("all", "some")
     ):

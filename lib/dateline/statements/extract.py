@@ -92,9 +92,8 @@ def _read_verb(index: Index, verb: Token) -> dict | None:
     if row["frame"] == "request" and _is_no_request(verb):
         return None
     head = speaker_head(verb)
-    first = head.left_edge.i if head is not None else 0
-    if head is None or first and verb.doc[first - 1].lower_ == "what":
-        return None  # "what the army said was a video"
+    if head is None or (head.i > 0 and head.nbor(-1).lower_ == "what"):
+        return None  # "what it said was a video"
     content = content_of(index, verb, row["frame"], head)
     is_party = head.lemma_.lower() in listed("party noun") and row["frame"] != "object"
     is_plain = verb.lemma_ in ("say", "tell", "add") or head.lower_ == "it" or is_party
@@ -121,7 +120,7 @@ def _final_attribution(index: Index, verb: Token) -> tuple[Speaker, Span] | None
     start = verb.i
     while start > sent.start and doc[start - 1].text not in (",", "”", '"', "—", "–"):
         start -= 1
-        if doc[start].tag_ in FINITE or doc[start].lower_ in RELATIVE:
+        if doc[start].tag_ in FINITE or doc[start].lower_ in (*RELATIVE, "what"):
             return None
     before = doc[sent.start : start]
     if not any(t.tag_ in FINITE for t in before):
