@@ -4,44 +4,27 @@ A pronoun or "the ministry" is resolved to the speaker before it.  The reporter'
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.cues import (
-    CLOSERS,
-    NO_SPEAKERS,
-    STOPS,
-    asserter,
-    gapped_speaker,
-    is_nobody,
-    issuer,
-    person_after,
-    speaker_name,
-    subject_of,
-    tells_figure,
-    trim,
-)
+from dateline.claims.cues import CLOSERS, gapped_speaker, speaker_name, subject_of, trim
 from dateline.claims.people import names_people
+from dateline.claims.utterances import (
+    ISSUED,
+    NO_SPEAKERS,
+    SPEAKER_NOUNS,
+    asserter,
+    citations,
+    issued_by,
+    labelled,
+    tells_figure,
+)
 from dateline.lexicon import listed, words
 
 SPEECH_FORMS = listed("verb form of telling")
 # Verbs that need state no figure, but whose subject "it" and "he" then mean.
 NOTED_FORMS = listed("verb form of taking a stand")
-SPEAKER_NOUNS = re.compile(
-    r"\b(officials?|police|army|military|monitors?|observers?|observatory|ministry|ministers?|media|sources?|"
-    r"activists?|group|report|reports|agency|government|u\.?n\.?|nato|authorities|governor|mayor|president|pm|"
-    r"spokes(?:man|woman|person)|doctors?|medics?|rescuers?|watchdog|ngo|charity|residents?|witness(?:es)?|pentagon|"
-    r"court|commander|chief|envoy|militia|rebels?|state tv|rights groups?)$",
-    re.IGNORECASE,
-)
-ACCORDING = re.compile(
-    r"\b(?:according to|citing|cited by|cite[sd](?! by)|quoting|as reported by|reported by"
-    r"|by(?=\s+(?:[\w.’']+\s+){1,4}(?:count|tally|tallies|estimates?|accounts?|reckoning|figures)\b))"
-    r"\s+",
-    re.IGNORECASE,
-)
 PERSONAL = {"he", "she", "i", "we"}
 COLLECTIVE = {"they", "it"}
 PRONOUNS = PERSONAL | COLLECTIVE
@@ -49,10 +32,7 @@ RESPONSIBILITY = ("responsibility", "credit")
 BODIES = words(
     "group organization organisation agency charity watchdog monitor body outlet newspaper channel"
 )
-ISSUED = listed("document") | words("analysis investigation tally count")
-ISSUING = words("issue release publish post send make circulate give put")
 FIRST_PERSON = {"our", "my", "we", "i"}
-CREDITS = {"file", "photo", "photograph", "image", "picture", "credit"}
 OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
 JOINED = re.compile(r"\b(?:and|while|but|whereas)\b|;", re.IGNORECASE)
 ANEW = re.compile(r"[\s,;]*(?:and|while|but|whereas|;)\s", re.IGNORECASE)
@@ -103,7 +83,7 @@ class Attribution:
             elif cues and token.lower_ == "that" and (second := gapped_speaker(token, start, end)):
                 cues.append((token, second))
         self.by_sentence[start] = cues
-        cited = next(self._citations(start, end), None)
+        cited = next(citations(self.doc, start, end), None)
         heard += [cited] if cited is not None else []
         for subject in sorted(heard, key=lambda subject: subject.start):
             self._remember(subject)
@@ -132,13 +112,9 @@ class Attribution:
             return self.last_person
         if len(subject) == 1 and word in COLLECTIVE:
             return self._subject_before(subject[0]) or self.last_body
-        paper = next((t for t in subject if t.lower_ in ISSUED), None)
-        if paper is not None:
-            named = issuer(self.doc, paper.i + 1)
-            if named is None and paper.dep_ == "dobj" and paper.head.lemma_ in ISSUING:
-                named = subject_of(paper.head, paper.sent.start, paper.i)  # "he issued a statement"
-            if named is not None:
-                return Speaker(speaker_name(named), named.start_char, named.end_char)
+        named = issued_by(subject)
+        if named is not None:
+            return Speaker(speaker_name(named), named.start_char, named.end_char)
         if len(subject) <= 2 and word in ISSUED:
             return self.last_body or Speaker(subject.text, subject.start_char, subject.end_char)
         words_before = [t.lower_ for t in self.doc[max(0, subject.start - 3) : subject.start]]
@@ -161,9 +137,9 @@ class Attribution:
 
     def of(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of the figure at token i of the sentence [start, end)."""
-        labelled = _labelled(self.doc, i, start, end)
-        if labelled:
-            return labelled
+        label = labelled(self.doc, i, start, end)
+        if label is not None:
+            return Speaker(label.text, label.start_char, label.end_char)
         cited, cue = self._cited(i, start, end), self._cue(i, start, end)
         if cited and not self._is_of_another(cited, cue, i, start):
             return cited
@@ -222,28 +198,12 @@ class Attribution:
 
     def _cited(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of "according to" in the sentence of token i."""
-        for noun in self._citations(start, end):
+        for noun in citations(self.doc, start, end):
             if not noun.start <= i < noun.end:
                 is_same = noun[0].lower_ == "same" and self.last_body  # "the same report"
                 named = Speaker(speaker_name(noun), noun.start_char, noun.end_char)
                 return self.last_body if is_same else named
         return None
-
-    def _citations(self, start: int, end: int) -> Iterator[Span]:
-        """The words for each speaker of "according to" in a sentence."""
-        sentence = self.doc[start:end]
-        for match in ACCORDING.finditer(sentence.text):
-            offset = sentence.start_char + match.end()
-            span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
-            if span is None or span.end > end:
-                continue
-            after = range(span.start + 1, end)
-            stop = next((j for j in after if _ends_name(self.doc[j])), end)
-            noun = trim(self.doc[span.start : stop])
-            if noun[0].tag_ == "PRP$":  # "according to its ombudsman, Ana Ruiz"
-                noun = person_after(self.doc, stop, end) or noun
-            if not is_nobody(noun):
-                yield noun
 
 
 def _closes(rest: Span) -> bool:
@@ -252,13 +212,6 @@ def _closes(rest: Span) -> bool:
         t.is_punct or t.is_space or t.ent_type_ in ("DATE", "TIME") or t.tag_ in ("IN", "RB")
         for t in rest
     )
-
-
-def _ends_name(token: Token) -> bool:
-    """Whether a token ends the words for who is cited: a stop, a day or the next phrase."""
-    is_dated = token.tag_ == "IN" and token.nbor().ent_type_ in ("DATE", "TIME")
-    is_next = token.tag_ in ("DT", "CD", "PRP") and token.nbor(-1).tag_.startswith("NN")
-    return token.text in STOPS or is_dated or is_next
 
 
 def _is_body(token: Token) -> bool:
@@ -271,27 +224,3 @@ def _accuses(doc: Doc, cue: int, i: int) -> bool:
     """Whether "accused … of killing" reaches token i: no relative clause between."""
     between = [doc[j].lower_ for j in range(cue, i)]
     return "of" in between and not {"which", "that", "who"} & set(between)
-
-
-def _labelled(doc: Doc, i: int, start: int, end: int) -> Speaker | None:
-    """ "Official: 5 killed" and "27 killed: Observatory"."""
-    dashes = ("-", "–", "—") if end - start < 25 else ()
-    colons = [
-        j
-        for j in range(start + 1, end - 1)
-        if doc[j].text == ":" or doc[j].text in dashes and doc[j - 1].whitespace_
-    ]
-    for j in colons:
-        before, after = doc[start:j], doc[j + 1 : end]
-        if j < i and len(before) <= 6 and SPEAKER_NOUNS.search(before.text):
-            return Speaker(before.text, before.start_char, before.end_char)
-        if (
-            j > i
-            and doc[j - 1].lower_ not in CREDITS
-            and len(after) <= 6
-            and (doc[j].text == ":" or len(after) <= 4 and SPEAKER_NOUNS.search(after.text))
-            and not any(t.like_num or t.tag_.startswith("VB") for t in after)
-        ):
-            after = trim(after)
-            return Speaker(after.text, after.start_char, after.end_char)
-    return None

@@ -1,82 +1,75 @@
 """Who is the subject of a verb of speech?  Its words, before or after the verb."""
 
-import re
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.people import names_people, people
+from dateline.claims.people import names_people
 from dateline.lexicon import listed, words
 from dateline.names import roles
 
-NEEDS_TOLL = listed("verb that needs a toll")
-TOLL_NOUNS = listed("noun of a toll")
-SPEAKS_OF = words("speak speaks spoke spoken speaking")
-ATTACKED = re.compile(
-    r"^(?:that\s+)?(?:it|they|he|she)\s+(?:was|were|had|has|have)\s+"
-    r"(?:behind|responsible|carried\s+out)\b"
-)
-NO_SPEAKERS = listed("no speaker")
-FINDERS = listed("noun that finds")
-NOT_TOLD = {"responsibility", "credit", "lives", "life"}
 STOPS = {*',;:.—–()"“”-', "who", "whom", "whose", "which", "that"}
-CLAIMS = {"claim", "claims", "report", "reports", "allegation", "allegations", "assertion"}
-DOUBTS = {"deny", "reject", "dismiss", "dispute", "refute", "doubt"}
 PASSIVE_CUES = {"said", "reported", "believed", "alleged", "estimated"}
-OFFICIAL = {"official", "officials", "government"}
 TIME_WORDS = words("on in at late early earlier by after during via through")
 NAMING = {"NNP", "NNPS", "NN", "NNS", "DT", "JJ", "POS"}
 SPEAKERS = listed("noun that speaks")
 AUXILIARIES = words("has have had is was were are")
+HAVE_ALSO = {"has", "have", "had", "also"}
+SUBJECT_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP"}
 CLOSERS = {",", "”", '"', "’", "—", "-", "–", "'", "''", "--"}
 
 
 def subject_of(verb: Token, start: int, end: int) -> Span | None:
     """The words of the subject of a speech verb, before it or after it."""
-    doc, after = verb.doc, verb.doc[verb.i + 1 : verb.i + 2].text
-    is_noun = verb.tag_.startswith("NN") and verb.dep_ not in ("ROOT", "ccomp", "parataxis")
-    owned = any(c.dep_ in ("det", "amod", "poss") for c in verb.children)
-    if is_noun and (after != "that" or owned):
-        return None  # but "medics in Gao report that …"
-    if verb.lower_ in PASSIVE_CUES and after == "to":
-        return None  # "gunmen said to have killed 15"
-    quoted = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    doc, children = verb.doc, list(verb.children)
+    if not _is_said(verb):
+        return None
+    quoted = next((c for c in children if c.dep_ == "dobj" and c.i > verb.i), None)
     if verb.lemma_ in ("quote", "cite") and quoted is not None:
         return trim(doc[quoted.left_edge.i : quoted.i + 1])  # "the channel quoted the ministry as"
+    opening = next((e for e in doc[start : verb.i].ents if e.start == start), None)
+    is_apposed = opening is not None and doc[opening.end].text == doc[verb.i - 1].text == ","
+    if is_apposed and opening.label_ == "ORG" and verb.dep_ == "ROOT":
+        return trim(opening)  # "Save the Children, the British charity, said"
+    subject, told = _subject_in_tree(verb, start, end)
+    if subject is None:
+        j = verb.i - 1
+        while j > start and (doc[j].tag_ in ("RB", "MD") or doc[j].lower_ in HAVE_ALSO):
+            j -= 1
+        if doc[j].text == ",":
+            return _before_apposition(doc, j, start)
+        if j < start or doc[j].tag_ not in SUBJECT_TAGS:
+            return None
+        subject = _head_of(verb if verb.tag_.startswith("NN") else doc[j])
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in children):
+        return None
+    found = _inverted_speaker(verb, subject, end) or _named_after(verb, subject, end)
+    found = found or _apposed(subject, told, start)
+    if found is not None or subject.tag_ == "PRP":
+        return found or doc[subject.i : subject.i + 1]
+    return _beside(subject, verb) or _phrase(subject, verb, start, end)
+
+
+def _is_said(verb: Token) -> bool:
+    """Whether a word is a verb with a speaker: no "report", no "gunmen said to have killed"."""
+    after = verb.doc[verb.i + 1 : verb.i + 2].text
+    is_noun = verb.tag_.startswith("NN") and verb.dep_ not in ("ROOT", "ccomp", "parataxis")
+    is_owned = any(c.dep_ in ("det", "amod", "poss") for c in verb.children)
+    is_passive = verb.lower_ in PASSIVE_CUES and after == "to"
+    return not (is_passive or is_noun and (after != "that" or is_owned))  # "medics report that"
+
+
+def _subject_in_tree(verb: Token, start: int, end: int) -> tuple[Token | None, Token]:
+    """The subject of a verb or of the verb it hangs on, and the verb that it stands at."""
     parts = [c for t in (verb, *verb.children) if t is verb or t.dep_ == "aux" for c in t.children]
     subject = next((c for c in parts if c.dep_ == "nsubj" and start <= c.i < end), None)
     told = verb
     if subject is None and verb.dep_ in ("conj", "advcl", "xcomp") and start <= verb.head.i < end:
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
         told = verb.head if subject is not None and verb.head.i > subject.i else verb
-    opening = next((e for e in doc[start : verb.i].ents if e.start == start), None)
-    is_apposed = opening is not None and doc[opening.end].text == doc[verb.i - 1].text == ","
-    if is_apposed and opening.label_ == "ORG" and verb.dep_ == "ROOT":
-        return trim(opening)  # "Save the Children, the British charity, said"
     if subject is not None and subject.text in ("who", "which", "that"):
         subject = verb.head if verb.dep_ == "relcl" else None
-    if subject is None:
-        j = verb.i - 1
-        while j > start and (
-            doc[j].tag_ in ("RB", "MD") or doc[j].lower_ in ("has", "have", "had", "also")
-        ):
-            j -= 1
-        if doc[j].text == ",":
-            return _before_apposition(doc, j, start)
-        if j < start or doc[j].tag_ not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
-            return None
-        subject = _head_of(verb if is_noun else doc[j])
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
-        return None
-    after = _inverted_speaker(verb, subject, end) or _named_after(verb, subject, end)
-    if after is not None:
-        return after
-    named = _apposed(subject, told, start)
-    if named is not None:
-        return named
-    if subject.tag_ == "PRP":
-        return doc[subject.i : subject.i + 1]
-    return _beside(subject, verb) or _phrase(subject, verb, start, end)
+    return subject, told
 
 
 def _before_apposition(doc: Doc, comma: int, start: int) -> Span | None:
@@ -199,23 +192,6 @@ def gapped_speaker(that: Token, start: int, end: int) -> Span | None:
     return trim(doc[first : that.i]) if is_joined and speaks and opens else None
 
 
-def asserter(that: Token, start: int) -> tuple[Span | None, Span | None] | None:
-    """Whose words are told of before "that", if anybody's, and who doubts them.
-
-    The rebels and the army in "the army denied claims by the rebels that 40 had died".
-    """
-    near = range(that.i - 1, max(start, that.i - 8) - 1, -1)
-    noun = next((that.doc[j] for j in near if that.doc[j].lower_ in CLAIMS), None)
-    if noun is None or noun.head.lemma_ not in DOUBTS and noun.i + 1 == that.i:
-        return None
-    first = noun.left_edge.i
-    owner = trim(that.doc[first : noun.i]) if first < noun.i else that.doc[noun.i : noun.i]
-    is_owned = len(owner) and owner[-1].tag_ in NAMING - {"DT", "JJ"}
-    by = issuer(that.doc, noun.i + 1) if noun.i + 1 < that.i else owner if is_owned else None
-    doubter = subject_of(noun.head, start, noun.i) if noun.head.lemma_ in DOUBTS else None
-    return (by, doubter) if by is not None or doubter is not None else None
-
-
 def trim(span: Span) -> Span:
     """The span without articles, white space and punctuation at its ends."""
     start, end = span.start, span.end
@@ -246,52 +222,8 @@ def speaker_name(span: Span) -> str:
     return named.text.removesuffix("'s").removesuffix("’s") if is_name else span.text
 
 
-def tells_figure(verb: Token, subject: Span, end: int) -> bool:
-    """Whether a cue states something: no claim of responsibility, no counting of lives."""
-    window = [t.lower_ for t in verb.doc[verb.i + 1 : min(end, verb.i + 6)]]
-    if is_nobody(subject):
-        return False
-    if set(window) & NOT_TOLD and verb.lower_.startswith("claim"):
-        return False
-    if verb.lower_ in NEEDS_TOLL:
-        return bool(set(window) & TOLL_NOUNS)
-    if verb.lower_ in SPEAKS_OF:
-        return window[:1] == ["of"] and any(t.like_num for t in verb.doc[verb.i + 2 : verb.i + 6])
-    if ATTACKED.match(verb.doc[verb.i + 1 : min(end, verb.i + 7)].text):
-        return False
-    if verb.lower_ in ("find", "finds", "found"):
-        return subject[-1].lower_ in FINDERS
-    if subject[0].tag_ == "PRP$" and people().get(subject[-1].lower_) == "not_people":
-        return False  # "his village alone had counted 58 dead"
-    return subject[-1].lower_ != "there" and (
-        subject[-1].lower_ != "it" or not verb.lower_.startswith(("claim", "believ"))
-    )
-
-
-def is_nobody(subject: Span) -> bool:
-    """Whether reports or figures speak that are nobody's ("initial reports", not "UN data")."""
-    named = any(t.ent_type_ or t.is_upper or t.lower_ in SPEAKERS | OFFICIAL for t in subject)
-    return subject[-1].lower_ in NO_SPEAKERS and not named
-
-
 def _head_of(token: Token) -> Token:
     """The noun to which a phrase belongs: the medics of "medics of the hospital in Gao"."""
     while token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.i < token.i:
         token = token.head.head
     return token.head if token.dep_ == "acl" else token  # "a statement read on state radio"
-
-
-def issuer(doc: Doc, i: int) -> Span | None:
-    """Who stands behind words before token i: "on a Front website", "by the rebels"."""
-    if i < len(doc) and doc[i].lower_ == "published":  # "a study published this month in"
-        i = next((j for j in range(i, min(i + 5, len(doc))) if doc[j].lower_ in ("in", "by")), i)
-    if i >= len(doc) or doc[i].lower_ not in ("on", "from", "by", "in", "of"):
-        return None
-    last = first = i + 1 + (doc[min(i + 1, len(doc) - 1)].tag_ == "DT")
-    while last < len(doc) and doc[last].tag_ in NAMING:
-        last += 1
-    named = trim(doc[first:last]) if first < last else doc[:0]
-    if any(t.lower_ in SPEAKERS for t in named[-1:]) and doc[i].lower_ in ("by", "from", "of"):
-        return named
-    proper = [t.i for t in named if t.tag_ in ("NNP", "NNPS")]
-    return doc[proper[0] : proper[-1] + 1] if proper else None

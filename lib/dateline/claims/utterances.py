@@ -1,0 +1,162 @@
+"""Whose word is a figure?  What states one, who issued a statement, who is cited or labelled.
+
+A verb has a speaker (``cues``); reports, claims and counts have an owner or are nobody's.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.claims.cues import NAMING, SPEAKERS, STOPS, person_after, subject_of, trim
+from dateline.claims.people import people
+from dateline.lexicon import listed, words
+
+NEEDS_TOLL = listed("verb that needs a toll")
+TOLL_NOUNS = listed("noun of a toll")
+SPEAKS_OF = words("speak speaks spoke spoken speaking")
+ATTACKED = re.compile(
+    r"^(?:that\s+)?(?:it|they|he|she)\s+(?:was|were|had|has|have)\s+"
+    r"(?:behind|responsible|carried\s+out)\b"
+)
+NO_SPEAKERS = listed("no speaker")
+FINDERS = listed("noun that finds")
+NOT_TOLD = {"responsibility", "credit", "lives", "life"}
+CLAIMS = {"claim", "claims", "report", "reports", "allegation", "allegations", "assertion"}
+DOUBTS = {"deny", "reject", "dismiss", "dispute", "refute", "doubt"}
+OFFICIAL = {"official", "officials", "government"}
+ISSUED = listed("document") | words("analysis investigation tally count")
+ISSUING = words("issue release publish post send make circulate give put")
+CREDITS = {"file", "photo", "photograph", "image", "picture", "credit"}
+SPEAKER_NOUNS = re.compile(
+    r"\b(officials?|police|army|military|monitors?|observers?|observatory|ministry|ministers?|media|sources?|"
+    r"activists?|group|report|reports|agency|government|u\.?n\.?|nato|authorities|governor|mayor|president|pm|"
+    r"spokes(?:man|woman|person)|doctors?|medics?|rescuers?|watchdog|ngo|charity|residents?|witness(?:es)?|pentagon|"
+    r"court|commander|chief|envoy|militia|rebels?|state tv|rights groups?)$",
+    re.IGNORECASE,
+)
+ACCORDING = re.compile(
+    r"\b(?:according to|citing|cited by|cite[sd](?! by)|quoting|as reported by|reported by"
+    r"|by(?=\s+(?:[\w.’']+\s+){1,4}(?:count|tally|tallies|estimates?|accounts?|reckoning|figures)\b))"
+    r"\s+",
+    re.IGNORECASE,
+)
+
+
+def tells_figure(verb: Token, subject: Span, end: int) -> bool:
+    """Whether a cue states something: no claim of responsibility, no counting of lives."""
+    window = [t.lower_ for t in verb.doc[verb.i + 1 : min(end, verb.i + 6)]]
+    if is_nobody(subject):
+        return False
+    if set(window) & NOT_TOLD and verb.lower_.startswith("claim"):
+        return False
+    if verb.lower_ in NEEDS_TOLL:
+        return bool(set(window) & TOLL_NOUNS)
+    if verb.lower_ in SPEAKS_OF:
+        return window[:1] == ["of"] and any(t.like_num for t in verb.doc[verb.i + 2 : verb.i + 6])
+    if ATTACKED.match(verb.doc[verb.i + 1 : min(end, verb.i + 7)].text):
+        return False
+    if verb.lower_ in ("find", "finds", "found"):
+        return subject[-1].lower_ in FINDERS
+    if subject[0].tag_ == "PRP$" and people().get(subject[-1].lower_) == "not_people":
+        return False  # "his village alone had counted 58 dead"
+    return subject[-1].lower_ != "there" and (
+        subject[-1].lower_ != "it" or not verb.lower_.startswith(("claim", "believ"))
+    )
+
+
+def is_nobody(subject: Span) -> bool:
+    """Whether reports or figures speak that are nobody's ("initial reports", not "UN data")."""
+    named = any(t.ent_type_ or t.is_upper or t.lower_ in SPEAKERS | OFFICIAL for t in subject)
+    return subject[-1].lower_ in NO_SPEAKERS and not named
+
+
+def issued_by(subject: Span) -> Span | None:
+    """Who issued a statement, a post or a count that is the subject of a verb of speech."""
+    paper = next((t for t in subject if t.lower_ in ISSUED), None)
+    if paper is None:
+        return None
+    named = issuer(subject.doc, paper.i + 1)
+    if named is None and paper.dep_ == "dobj" and paper.head.lemma_ in ISSUING:
+        named = subject_of(paper.head, paper.sent.start, paper.i)  # "he issued a statement"
+    return named
+
+
+def issuer(doc: Doc, i: int) -> Span | None:
+    """Who stands behind words before token i: "on a Front website", "by the rebels"."""
+    if i < len(doc) and doc[i].lower_ == "published":  # "a study published this month in"
+        i = next((j for j in range(i, min(i + 5, len(doc))) if doc[j].lower_ in ("in", "by")), i)
+    if i >= len(doc) or doc[i].lower_ not in ("on", "from", "by", "in", "of"):
+        return None
+    last = first = i + 1 + (doc[min(i + 1, len(doc) - 1)].tag_ == "DT")
+    while last < len(doc) and doc[last].tag_ in NAMING:
+        last += 1
+    named = trim(doc[first:last]) if first < last else doc[:0]
+    if any(t.lower_ in SPEAKERS for t in named[-1:]) and doc[i].lower_ in ("by", "from", "of"):
+        return named
+    proper = [t.i for t in named if t.tag_ in ("NNP", "NNPS")]
+    return doc[proper[0] : proper[-1] + 1] if proper else None
+
+
+def asserter(that: Token, start: int) -> tuple[Span | None, Span | None] | None:
+    """Whose words are told of before "that", if anybody's, and who doubts them.
+
+    The rebels and the army in "the army denied claims by the rebels that 40 had died".
+    """
+    near = range(that.i - 1, max(start, that.i - 8) - 1, -1)
+    noun = next((that.doc[j] for j in near if that.doc[j].lower_ in CLAIMS), None)
+    if noun is None or noun.head.lemma_ not in DOUBTS and noun.i + 1 == that.i:
+        return None
+    first = noun.left_edge.i
+    owner = trim(that.doc[first : noun.i]) if first < noun.i else that.doc[noun.i : noun.i]
+    is_owned = len(owner) and owner[-1].tag_ in NAMING - {"DT", "JJ"}
+    by = issuer(that.doc, noun.i + 1) if noun.i + 1 < that.i else owner if is_owned else None
+    doubter = subject_of(noun.head, start, noun.i) if noun.head.lemma_ in DOUBTS else None
+    return (by, doubter) if by is not None or doubter is not None else None
+
+
+def citations(doc: Doc, start: int, end: int) -> Iterator[Span]:
+    """The words for each speaker of "according to" in the sentence [start, end)."""
+    sentence = doc[start:end]
+    for match in ACCORDING.finditer(sentence.text):
+        offset = sentence.start_char + match.end()
+        span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+        if span is None or span.end > end:
+            continue
+        after = range(span.start + 1, end)
+        stop = next((j for j in after if _ends_name(doc[j])), end)
+        noun = trim(doc[span.start : stop])
+        if noun[0].tag_ == "PRP$":  # "according to its ombudsman, Ana Ruiz"
+            noun = person_after(doc, stop, end) or noun
+        if not is_nobody(noun):
+            yield noun
+
+
+def _ends_name(token: Token) -> bool:
+    """Whether a token ends the words for who is cited: a stop, a day or the next phrase."""
+    is_dated = token.tag_ == "IN" and token.nbor().ent_type_ in ("DATE", "TIME")
+    is_next = token.tag_ in ("DT", "CD", "PRP") and token.nbor(-1).tag_.startswith("NN")
+    return token.text in STOPS or is_dated or is_next
+
+
+def labelled(doc: Doc, i: int, start: int, end: int) -> Span | None:
+    """ "Official: 5 killed" and "27 killed: Observatory"."""
+    dashes = ("-", "–", "—") if end - start < 25 else ()
+    colons = [
+        j
+        for j in range(start + 1, end - 1)
+        if doc[j].text == ":" or doc[j].text in dashes and doc[j - 1].whitespace_
+    ]
+    for j in colons:
+        before, after = doc[start:j], doc[j + 1 : end]
+        if j < i and len(before) <= 6 and SPEAKER_NOUNS.search(before.text):
+            return before
+        if (
+            j > i
+            and doc[j - 1].lower_ not in CREDITS
+            and len(after) <= 6
+            and (doc[j].text == ":" or len(after) <= 4 and SPEAKER_NOUNS.search(after.text))
+            and not any(t.like_num or t.tag_.startswith("VB") for t in after)
+        ):
+            return trim(after)
+    return None
