@@ -172,7 +172,7 @@ class Sentence:
             return Group(token.i, token.i + 1, token.i, "pronoun")
         if token.i in self.covering:
             return self.covering[token.i]
-        if token.lower_ == "another" or token.lower_ in ORDINALS and token.tag_ == "JJ":
+        if token.lower_ in {"another", "last"} | ORDINALS and token.tag_ in ("DT", "JJ"):
             return Group(token.i, token.i + 1, token.i, "singular", more=True)
         return group_at(self.doc, token.i)
 

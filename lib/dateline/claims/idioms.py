@@ -43,7 +43,7 @@ def _death_phrase(token: Token, end: int) -> int | None:
             return j + 1
         if word == "alive" and token.lower_ in ALIVE:
             return j + 1
-        if word in (".", ";", "when", "after", "while", "that", "who", "as", "before", "but"):
+        if word in (".", ";", ":", "when", "after", "while", "that", "who", "as", "before", "but"):
             return None
         if word in lexicon() and lexicon()[word][2] not in ("to_death", "weak", "body"):
             return None
@@ -73,6 +73,8 @@ def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
 def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
     """Beaten, hacked, burned: only with "to death" or "dead"; "blew himself up" kills."""
     doc, i = token.doc, token.i
+    if token.tag_ in ("NN", "NNS", "NNP") and not token.lower_.endswith("ing"):
+        return None  # "bomb on a bus: eight dead"
     if token.lower_ in ("blew", "blow", "blown", "blowing") and i + 2 < end:
         if doc[i + 1].lower_ in SELVES:
             return Trigger(i, "killed", "reflexive", i + 3)

@@ -29,6 +29,7 @@ from dateline.lexicon import Trigger, words
 
 LISTED = {"listed", "reported", "registered", "recorded", "counted"}
 CLOSING = {"IN", "WRB", ".", ",", "CC"}
+REMARKS = {"who", "whose", "both", "aged"}
 PLURAL_VERBS = {"were", "are", "have"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 UPWARDS = words("conj xcomp acomp oprd attr prep pobj")
@@ -183,7 +184,7 @@ def _remark(s: Sentence, j: int, counted: bool) -> int | None:
     opener = closing.get(s.doc[j - 1].text)
     near = range(j - 2, max(s.start, j - 12), -1)
     found = next((k for k in near if s.doc[k].text == opener), None)
-    is_list = opener == "," and found and s.doc[found + 1].lower_ in INCLUSION | {"both", "aged"}
+    is_list = opener == "," and found and s.doc[found + 1].lower_ in INCLUSION | REMARKS
     return found if opener == "(" or is_list else None
 
 

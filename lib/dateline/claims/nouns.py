@@ -198,6 +198,8 @@ def in_hospital(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     while j > s.start and doc[j].lower_ in ("in", "a", "local", "the", "still", "now", "left"):
         j -= 1
     near = s.ending.get(j + 1)
+    if doc[j].lower_ == "another" and j > s.start:  # "one is dead and another in hospital"
+        return [(s.group_before(j + 1), "left")]
     is_rest = near and doc[near.start - 1].lower_ in ("with", "leaving")
     if near and (doc[j].lower_ == "them" or is_rest):  # "two of them", "with 15 more in hospital"
         return [(near, "left")]

@@ -177,6 +177,8 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
     words = [t.lower_ for t in before]
     if harmed.trigger.frame in NOUN_FRAMES:
         return None
+    if harmed.trigger.frame == "of" and {"involved", "implicated"} & set(words):
+        return "told of what somebody has done"
     tag = doc[i].tag_
     left_modal = next((w for w in reversed(words) if w in MODALS), None)
     is_perfect = any(w in PERFECT for w in words)

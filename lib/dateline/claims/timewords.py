@@ -92,7 +92,7 @@ EARLIER_ATTACK = re.compile(
           | (?:days?|weeks?|months?|hours?)\s+after|anniversary\s+of|reminiscent\s+of|like )\b
         (?:\W+\w+){{0,6}}?\W+(?:{ATTACKS}|airstrike|murder|(?<!,\ )killing|death|assassination)s?\b
       | (?:hour|day|week|month|minute|year)s?\s+after\b | ever\s+since\b | the\s+last\s+one\b
-      | mourn(?!ers?\b)\w* | funeral\s+of
+      | mourn(?!ers?\b(?!\s+(?:for|of)\b))\w* | funeral\s+of
       | (?:admitted|confessed)(?:\s+to)?(?:\s+\w+\s+and)?
         (?=\s+(?:killing|murdering|shooting|wounding|kidnapping|abducting))
       | (?:accused|convicted|guilty|wanted|charged|suspected)\s+(?:of|for|with|in)\s+
@@ -190,6 +190,6 @@ COMPARED = re.compile(r"\b(?:over|than(?:\s+in)?|compared\s+(?:to|with))\s+$", r
 
 # A count over a longer time ("eleven have been killed since January").
 SINCE = re.compile(
-    r"\b(?:has|have)\s+been\b[^.;]*\b(?:since|so\s+far|this\s+year|over\s+the\s+(?:past|last))\b",
+    r"\b(?:has|have)\s+been\b[^.;]*\b(?:since|so\s+far\s+this|this\s+year|over\s+the\s+(?:past|last))\b",
     re.IGNORECASE,
 )
