@@ -186,3 +186,10 @@ def test_a_dated_report_says_what_was_reported():
     doc = parse(make_article("own", text, published="2024-11-21"))
     summaries = [row["summary"] for row in extract_rows(doc)["events"] if row["date_start"]]
     assert summaries == ["Officials reported: Fighting killed over 80 people in the valley"]
+
+
+def test_what_is_said_of_a_noun_brings_the_noun():
+    text = "An official posted the names of 44 soldiers who he said were killed on November 17."
+    doc = parse(make_article("own", text, published="2024-11-21"))
+    summaries = [row["summary"] for row in extract_rows(doc)["events"] if row["date_start"]]
+    assert summaries == ["44 soldiers … were killed on November 17"]

@@ -29,6 +29,9 @@ def summary(token: Token) -> str:
     text = _trim(_clause_span(token, verb))
     has_subject = any(c.dep_ in (*SUBJECTS, *PASSIVE, "expl") for c in verb.children)
     giver = subject(verb) if not has_subject else None
+    if verb.dep_ == "ccomp" and verb.head.dep_ == "relcl" and verb.head.i < verb.i:
+        noun = verb.head.head  # "44 men who he said were killed"
+        return _upper(f"{noun.doc[noun.left_edge.i : noun.i + 1].text} … {text}")
     if giver is None or giver.i > verb.i or verb in giver.ancestors:
         return _upper(text)
     name = giver.doc[giver.left_edge.i : giver.right_edge.i + 1].text.split(",")[0]
