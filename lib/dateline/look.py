@@ -87,8 +87,8 @@ def figure_text(low, best, high) -> str:
 
     >>> figure_text(6700, 6700, None)
     'at least 6,700'
-    >>> figure_text(24, None, None), figure_text(7, None, 24)
-    ('dozens (24 or more)', '7 to 24')
+    >>> figure_text(24, None, None), figure_text(7, None, 24), figure_text(5, 15, None)
+    ('dozens (24 or more)', '7 to 24', '5 to 15 or more')
     """
     low, best, high = (None if pd.isna(v) else int(v) for v in (low, best, high))
     if low is not None and high is not None and low != high:
@@ -102,7 +102,7 @@ def figure_text(low, best, high) -> str:
     if low is None and high is None:
         return f"about {best:,}"
     if high is None:
-        return f"at least {best:,}"
+        return f"{low:,} to {best:,} or more" if low < best else f"at least {best:,}"
     return f"up to {high:,}" if low is None else f"{best:,}"
 
 

@@ -7,12 +7,12 @@ and superseded tolls are set aside, and parts are checked against the total that
 import re
 from collections import defaultdict
 
-from dateline.fields import HARMS, OWN_VOICE
+from dateline.claims.ranges import Counted, figure_of, span, teller, voices
+from dateline.fields import HARMS
 from dateline.lexicon import listed
 from dateline.rows import number_of
 from dateline.theatre import Theatre
 
-Counted = list[dict]  # victims counted once: a claim, then its repeats
 Stated = tuple[Counted, list[Counted]]  # a toll that the text gives, and its parts
 
 # "2 fatalities" at the end of an event note counts everybody killed in it.
@@ -44,44 +44,14 @@ def _event_order(members: list[dict]) -> tuple:
     return first["scope"] != "current", first["event_id"], HARMS.index(first["harm"])
 
 
-def _figure(count: Counted) -> int:
-    """The one number of a victim group."""
-    return number_of(_voices(count)[0])
-
-
-def _voices(count: Counted) -> Counted:
-    """The claims of a group without those that a more exact or later word has replaced.
-
-    "Dozens" gives way to any number that it allows, and "at least 3" to a larger figure of the
-    same teller.
-    """
-    exact = [c for c in count if c["qualifier"] != "vague"]
-    if not exact:
-        told = [number_of(claim) for claim in count]
-        return [c for c in count if number_of(c) == max(told, key=told.count)]
-    kept = []
-    for claim in count:
-        is_vague = claim["qualifier"] == "vague"
-        rivals = exact if is_vague else [c for c in exact if _teller(c) == _teller(claim)]
-        is_less = any(number_of(c) > number_of(claim) for c in rivals)
-        if not (is_less and (is_vague or claim["qualifier"] == "at_least")):
-            kept.append(claim)
-    return kept
-
-
 def _told(claim: dict) -> str:
     """A figure with who states it: "90 (the army)"."""
-    return f"{number_of(claim):,} ({_teller(claim)})"
-
-
-def _teller(claim: dict) -> str:
-    """Who states a claim, in words."""
-    return claim["claimant_name"] or OWN_VOICE
+    return f"{number_of(claim):,} ({teller(claim)})"
 
 
 def _tellers(counts: list[Counted]) -> str:
     """Who states figures, each once."""
-    return "; ".join(dict.fromkeys(_teller(claim) for count in counts for claim in count))
+    return "; ".join(dict.fromkeys(teller(claim) for count in counts for claim in count))
 
 
 def _moved(claims: list[dict]) -> dict[str, int]:
@@ -146,7 +116,7 @@ def _may_be_same(one: Counted, other: Counted) -> bool:
     tellers = [{c["claimant_name"] for c in count} - {None} for count in (one, other)]
     if not all(tellers) or tellers[0] & tellers[1] or a["sentence_id"] == b["sentence_id"]:
         return False
-    if a["apart_by"] and b["apart_by"]:
+    if {a["apart_by"], b["apart_by"]} <= {"place", "attack"}:
         return False
     types = {a["victim_type"], b["victim_type"]}
     is_one_kind = bool(types & {"unknown", "mixed"}) or any(types <= kinds for kinds in ALIKE)
@@ -159,25 +129,30 @@ def _counts(members: list[dict]) -> list[Counted]:
     """Victim groups of an event, each with its repeats; parts of another claim left out."""
     own = {c["claim_id"] for c in members}
     counts: dict[str, Counted] = {}
+    parts: set[str] = set()
     first: dict[str, str] = {}  # the claim that a claim repeats, however often it was repeated
     for claim in members:
         key = claim["same_as"] or claim["claim_id"]
         first[claim["claim_id"]] = key = first.get(key, key)
         group = counts.setdefault(key, [])
-        if claim["counted"] and claim["subset_of"] not in own:
+        if claim["subset_of"] in own:
+            parts.add(claim["claim_id"])
+        elif claim["counted"] and key not in parts:
             group.append(claim)
     return [count for count in counts.values() if count]
 
 
 def _told_in_parts(counts: list[Counted], members: list[dict], side: str) -> Stated | None:
-    """The largest group of no other side, if it is told part by part, and its parts."""
-    most = max(map(_figure, counts))
+    """The largest group, if it is told part by part and of no side among others."""
+    most = max(map(figure_of, counts))
+    sides = {count[0]["side_id"] for count in counts} - {None, "all"}
     for whole in counts:
-        if whole[0]["side_id"] not in (None, "all", side) or _figure(whole) < most:
+        is_of_all = whole[0]["side_id"] in (None, "all", side) or len(sides) == 1
+        if not is_of_all or figure_of(whole) < most:
             continue
         own = {claim["claim_id"] for claim in whole}
         parts = [[c] for c in members if c["apart_by"] and c["subset_of"] in own]
-        if len(parts) > 1 and 2 * sum(map(_figure, parts)) >= most:
+        if len(parts) > 1 and 2 * sum(map(figure_of, parts)) >= most:
             return whole, parts
     return None
 
@@ -187,10 +162,10 @@ def _total(counts: list[Counted]) -> Stated | None:
     closing = next((c for c in reversed(counts) if CLOSING.match(c[0]["victims"] or "")), None)
     if closing and closing is not counts[0]:
         return closing, [c for c in counts if c is not closing]
-    everyone = sum(_figure(c) for c in counts)
+    everyone = sum(figure_of(c) for c in counts)
     for whole in counts:
         sides = {c["side_id"] for c in whole}
-        is_sum = 2 * _figure(whole) == everyone and len(counts) > 2
+        is_sum = 2 * figure_of(whole) == everyone and len(counts) > 2
         if not sides & {None, "all"} or not (is_sum or "all" in sides):
             continue
         parts = [c for c in counts if c is not whole]
@@ -215,9 +190,9 @@ def _stated(counts: list[Counted]) -> Stated | None:
     tells later of 14 or 30 others may be among them, or belong to other attacks.
     """
     lead = counts[0]
-    if _figure(lead) < 2 or lead[0]["side_id"] not in (None, "all"):
+    if figure_of(lead) < 2 or lead[0]["side_id"] not in (None, "all"):
         return None
-    told = {c["sentence_id"] for c in lead if number_of(c) == _figure(lead)}
+    told = {c["sentence_id"] for c in lead if number_of(c) == figure_of(lead)}
     return (lead, []) if len(told) > 1 else None
 
 
@@ -235,7 +210,7 @@ def _not_added(others: list[Counted]) -> str | None:
 
 def _check(total: Counted, parts: list[Counted]) -> str:
     """The sum of the parts against the total, in words."""
-    figures, whole = [_figure(part) for part in parts], _figure(total)
+    figures, whole = [figure_of(part) for part in parts], figure_of(total)
     words = f"{' + '.join(f'{n:,}' for n in figures)} = {sum(figures):,}"
     gap = sum(figures) - whole
     if gap < 0 and parts[0][0]["apart_by"]:
@@ -247,9 +222,9 @@ def _check(total: Counted, parts: list[Counted]) -> str:
 
 def _row(side: str, counts: list[Counted], rivals: list[Counted], moved: dict) -> dict:
     """One toll: the sum over victim groups of the range over their claims, up to any rival's."""
-    ranges = [_range(count, moved) for count in counts]
+    ranges = [span(count, moved) for count in counts]
     low, best, high = (None if None in ends else sum(ends) for ends in zip(*ranges, strict=True))
-    tops = [high, *(_range(rival, moved)[2] for rival in rivals)]
+    tops = [high, *(span(rival, moved)[2] for rival in rivals)]
     high = None if None in tops else max(tops)
     claims = [c for count in (*counts, *rivals) for c in count]
     return {
@@ -266,34 +241,18 @@ def _row(side: str, counts: list[Counted], rivals: list[Counted], moved: dict) -
     }
 
 
-def _range(count: Counted, moved: dict) -> tuple[int | None, int | None, int | None]:
-    """Low, best and high of a victim group over the claims about it."""
-    gone = moved.get(count[0]["claim_id"], 0)
-    told = _voices(count)
-    figures = [number_of(c) for c in told]
-    lows = [c["low"] for c in told if c["low"] is not None]
-    tops = [c["high"] for c in told]
-    if len(set(figures)) > 1:  # several voices: the highest figure bounds the others
-        lows = figures
-        tops = [c["high"] for c in told if number_of(c) == max(figures)]
-    low, high = min(lows, default=None), None if None in tops else max(tops)
-    given = [c["best"] for c in told if c["best"] is not None]
-    best = max(given, key=given.count, default=None)  # told most often, the first of these
-    return tuple(None if v is None else max(0, v - gone) for v in (low, best, high))
-
-
 def _note(counts: list[Counted]) -> str | None:
     """What the reader must know: perpetrators counted, claims that differ."""
     notes = []
     for count in counts:
         told = {
-            number_of(c): _told(c) for c in reversed(_voices(count))
+            number_of(c): _told(c) for c in reversed(voices(count))
         }  # each figure's first teller
         if len(told) > 1:
             notes.append(f"figures differ: {', '.join(reversed(told.values()))}")
     notes += [c["review"] for n in counts for c in n if "corrected" in c.get("review", "")]
-    attackers = sum(_figure(n) for n in counts if n[0]["is_perpetrator"])
+    attackers = sum(figure_of(n) for n in counts if n[0]["is_perpetrator"])
     if attackers:
-        others = sum(map(_figure, counts)) - attackers
+        others = sum(map(figure_of, counts)) - attackers
         notes.append(f"includes {attackers:,} who carried out the attack; {others:,} without them")
     return _join(*dict.fromkeys(notes))

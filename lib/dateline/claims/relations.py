@@ -11,37 +11,24 @@ from dateline.claims.likeness import (
     HARMED,
     WHOLE,
     Figure,
-    are_within,
-    bare_number,
     compatible,
-    is_boast,
     is_filled,
-    is_rival,
     part_of_shot,
     repeats,
     shared_name,
-    sides_differ,
     sum_up,
 )
 from dateline.claims.people import POSSESSIVES
+from dateline.claims.versions import BODIES, other_version, same_event, settle_vague, supersede
 from dateline.lexicon import words
 from dateline.rows import number_of
 
 # A figure is compared with the first ones and the last ones before it, so that time stays linear.
 FIRST, FAR = 20, 150
-NEAR, FARTHEST = 2, 12  # times that a correction, and that any other version, may be larger
 SHOT = words("shot stabbed shooting")
 DYING = words("died succumbed die dies dead dying")
-TOLLS = {"toll", "number", "dead"}
-BODIES = words("bodies corpses")
 DIED_LATER = re.compile(
     r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE
-)
-ONE_OF_SEVERAL = re.compile(r"(?i)\bwhen\b|\bin (?:that|the (?:first|second|other)) \w+")
-OLDER = re.compile(
-    r"\bhad\s+(?:\w+ly\s+)?(?:said|put|told|spoken|reported|announced|given)\b|\bat first\b"
-    r"|\b(?:earlier|previous|initial)\s+(?:toll|count|post|report|statement|figure|estimate)"
-    r"|\b(?:initially|previously)\b"
 )
 OWN_WOUNDS = re.compile(r"\b(?:his|her|their) (?:\w+ )?(?:wounds?|injur(?:y|ies))\b", re.IGNORECASE)
 
@@ -70,23 +57,23 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         _follow_background(figure, earlier)
         row["subset_of"] = _stated_part(doc, figure, earlier)
         if not row["subset_of"] and figure.is_pronominal and earlier:
-            reach = 0 if figure.head == "whom" else 1  # a relative stands beside its noun
-            is_near = row["sentence_id"] - last["sentence_id"] <= reach
+            # a relative stands beside its noun
+            is_near = row["sentence_id"] - last["sentence_id"] <= (figure.head != "whom")
             is_more = earlier[-1].group.figure > figure.group.figure
             if is_near and is_more and last["harm"] == row["harm"]:
                 row["subset_of"] = last["claim_id"]
         if row["subset_of"] or figure.is_pronominal:
             continue
-        for other in reversed(earlier):
-            if not are_apart(row, other.row) and repeats(doc, figure, other):
-                row["same_as"] = other.row["same_as"] or other.row["claim_id"]
-                break
+        alike = (f for f in reversed(earlier) if not are_apart(row, f.row))
+        if again := next((f.row for f in alike if repeats(doc, figure, f)), None):
+            row["same_as"] = again["same_as"] or again["claim_id"]
         if row["same_as"] is None and figure.is_definite and figure.group.quantity:
             row["subset_of"] = _part_of(figure, earlier)
         if row["same_as"] is None and row["subset_of"] is None and figure.group.quantity:
-            _other_version(figure, earlier, is_note)
+            other_version(figure, earlier, is_note)
             sum_up(figure, told)
-    _supersede(figures)
+    settle_vague(figures)
+    supersede(figures)
 
 
 def _is_counterpart(figure: Figure, last: dict) -> bool:
@@ -101,72 +88,6 @@ def _is_further(figure: Figure, earlier: list[Figure]) -> bool:
     row = figure.row
     beside = [f.row["harm"] for f in earlier if f.row["sentence_id"] == row["sentence_id"]]
     return figure.group.more and (not beside or row["harm"] in beside)
-
-
-def _other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
-    """Join another count of the same victims, or a part of the toll of headline or lead."""
-    row = figure.row
-    for other in earlier:
-        b = other.row
-        same = _same_event(b, row) and b["sentence_id"] != row["sentence_id"]
-        same = same and (b["_scene"] == row["_scene"] or row["_route"] == "toll")
-        if not same or b["subset_of"] or b["same_as"] or not other.group.quantity:
-            continue
-        if not is_note and (other.group.more or not are_within(FARTHEST, row, b)):
-            continue  # "four others were hurt" is no version of "600 wounded"
-        is_whole = other.head in WHOLE | bare_number(other)
-        if _is_version(figure, other, is_whole=is_whole, is_note=is_note):
-            row["same_as"] = b["claim_id"]
-            return
-        is_part = not is_note and is_whole and figure.head not in WHOLE
-        is_part = is_part and b["side_id"] in (None, "all", row["side_id"])
-        if is_part and number_of(row) < number_of(b):
-            row["subset_of"] = b["claim_id"]
-            return
-
-
-def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool) -> bool:
-    """Whether a count is another's word, or a later one, on the people of an earlier count."""
-    row, b = figure.row, other.row
-    is_toll = row["_route"] == "toll" or is_boast(figure, other)
-    if is_note and is_toll and row["claimant_name"] not in (None, b["claimant_name"]):
-        return True
-    told = figure.sentence(figure.doc.user_data["sentences"])
-    if b["_in_parts"] and number_of(row) < number_of(b) and ONE_OF_SEVERAL.search(told):
-        return bool(OLDER.search(told))
-    is_vague = not is_note and b["qualifier"] == "vague" and compatible(figure, other)
-    is_found = row["_trigger"].lower() in BODIES  # those counted so far
-    if is_vague and (row["qualifier"] == "vague" or is_found or number_of(row) >= number_of(b)):
-        return True
-    sides = (row["side_id"], b["side_id"])
-    if sides[0] != sides[1] and (None in sides or sides_differ(*sides)):
-        return False
-    is_corrected = not is_note and are_within(NEAR, row, b) or row["_trigger"].lower() in TOLLS
-    if not is_corrected and row["claimant_name"] == b["claimant_name"]:
-        return False
-    if is_whole and figure.head in WHOLE | bare_number(figure) or is_rival(figure, other):
-        return True
-    return row["side_id"] not in (None, "all") and compatible(figure, other)
-
-
-def _supersede(figures: list[Figure]) -> None:
-    """An older toll ("up from 59", "the toll of 59 reported late Sunday") is not counted."""
-    for figure in figures:
-        row = figure.row
-        if row["_route"] == "older":
-            row.update(counted=False, reason="an older toll of the same event")
-        first = row["same_as"] or row["claim_id"]
-        alike = [f.row for f in figures if first in (f.row["claim_id"], f.row["same_as"])]
-        is_less = any(number_of(row) < number_of(b) for b in alike)
-        if is_less and OLDER.search(figure.sentence(figure.doc.user_data["sentences"])):
-            for b in alike:
-                if b is row or number_of(b) == number_of(row) and b["claimant_name"] is None:
-                    b.update(counted=False, reason="an older toll of the same event")
-        for b in (f.row for f in figures) if row["_rising"] and row["same_as"] else ():
-            same = row["same_as"] in (b["claim_id"], b["same_as"])
-            is_earlier = b["start_char"] < row["start_char"]
-            if same and is_earlier and number_of(b) < number_of(row):
-                b.update(counted=False, reason="superseded by a later toll")
 
 
 def _follow_background(figure: Figure, earlier: list[Figure]) -> None:
@@ -222,9 +143,14 @@ def _refers_back(figure: Figure, other: Figure) -> bool:
 def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     """Claim that "among the dead" or a name after a larger count is part of."""
     row = figure.row
-    if row["_route"] == "part" or (figure.is_partitive and figure.head in HARMED):
+    is_among = doc[min(figure.group.end, len(doc) - 1)].lower_ == "among"  # "two among them"
+    if (
+        row["_route"] == "part"
+        or is_among
+        or (figure.is_partitive and figure.head in HARMED | BODIES)
+    ):
         return _whole(figure, earlier)
-    alike = [f for f in reversed(earlier) if _same_event(f.row, row)]
+    alike = [f for f in reversed(earlier) if same_event(f.row, row)]
     fits = _part_test(doc, figure)
     whole = next((f for f in alike if fits(f)), None) if fits else None
     return whole.row["claim_id"] if whole else None
@@ -262,11 +188,6 @@ def are_apart(a: dict, b: dict) -> bool:
     return bool(a["_scene"] and b["_scene"]) and a["_scene"] != b["_scene"]
 
 
-def _same_event(a: dict, b: dict) -> bool:
-    """Whether two rows tell of one harm in one event."""
-    return a["harm"] == b["harm"] and a["event_id"] == b["event_id"]
-
-
 def _is_larger_elsewhere(whole: Figure, part: Figure) -> bool:
     """Whether a figure is larger than another and stands in another sentence."""
     is_elsewhere = whole.row["sentence_id"] != part.row["sentence_id"]
@@ -278,7 +199,7 @@ def _whole(figure: Figure, earlier: list[Figure]) -> str | None:
     a = figure.row
     for b in (f.row for f in reversed(earlier) if f.group.quantity):
         is_apart = b["_i"] != a["_i"] and not b["subset_of"]
-        if _same_event(a, b) and number_of(b) >= number_of(a) and is_apart:
+        if same_event(a, b) and number_of(b) >= number_of(a) and is_apart:
             return b["claim_id"]
     return None
 
@@ -289,6 +210,6 @@ def _part_of(figure: Figure, earlier: list[Figure]) -> str | None:
     for other in reversed(earlier):
         b = other.row
         alike = a["is_perpetrator"] == b["is_perpetrator"] and compatible(figure, other)
-        if _same_event(a, b) and alike and number_of(b) > number_of(a):
+        if same_event(a, b) and alike and number_of(b) > number_of(a):
             return b["claim_id"]
     return None

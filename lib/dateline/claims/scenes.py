@@ -51,11 +51,13 @@ class Scenes:
         self.towns = {p["name"] for p in narrow.values()}
         self.named: dict[int, set[str]] = defaultdict(set)
         self.provinces: dict[int, set[tuple]] = defaultdict(set)
+        self.ids: dict[int, set[str]] = defaultdict(set)
         wide = {p["place_id"]: p["name"] for p in places if p["geo_precision"] > WIDE}
         self.countries = {name for key, name in wide.items() if not key.startswith("text:")}
         for m in mentions:
             if m["place_id"] not in wide or m["place_id"].startswith("text:"):
                 self.named[m["sentence_id"]].add(m["quote"])
+                self.ids[m["sentence_id"]].add(m["place_id"])
                 if m["place_id"] in narrow:
                     place = narrow[m["place_id"]]
                     province = place["country_iso3"], place["province"]

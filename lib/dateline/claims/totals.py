@@ -59,7 +59,7 @@ def mark_parts(
     reader = _Reader(Scenes(doc, sentences, mentions, places), story[:3])
     told: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
-        figure.row |= {"apart_by": None, "_scene": 0, "_in_parts": False}
+        figure.row |= {"apart_by": None, "_scene": 0, "_in_parts": False, "_within": None}
         if figure.row["scope"] == "current" and figure.row["counted"]:
             told[figure.row["sentence_id"]].append(figure)
     for number, together in told.items():
@@ -67,11 +67,13 @@ def mark_parts(
     for whole in chain.from_iterable(reader.wholes.values()):
         whole.figure.row["_in_parts"] = whole.is_plural
     reader.undo_lone_parts(figures)
-    reader.drop_vague()
-    parts = {f.row["claim_id"] for f in figures if f.row["apart_by"] and f.row["subset_of"]}
-    for figure in figures:
-        row = figure.row
+    part_rows = [f.row for f in figures if f.row["apart_by"] and f.row["subset_of"]]
+    parts = {row["claim_id"] for row in part_rows}
+    told_of = {row["sentence_id"] for row in part_rows if row["event_id"] == "current"}
+    for row in (figure.row for figure in figures):
         row["_of_total"] = row["claim_id"] in parts or row["same_as"] in parts
+        if row["scope"] == "current" and row["_scene"] and row["sentence_id"] in told_of:
+            row["event_id"] = "current"
         if not parts:
             row |= {"apart_by": None, "_scene": 0}
 
@@ -86,8 +88,6 @@ class _Reader:
         self.evidence: str | None = None
         self.before = self.parted = -1
         self.tellers: set[str | None] = set()
-        self.vague: list[Figure] = []
-        self.apart: dict[str, list[Figure]] = defaultdict(list)
 
     def read(self, number: int, together: list[Figure]) -> None:
         """Read the figures of one sentence: totals of headline and lead, or parts of them."""
@@ -132,7 +132,7 @@ class _Reader:
         goes_on = number - self.before <= 2 and tellers <= {None, *self.tellers}
         is_spread = any(root.is_spread for root in roots) or len(known) > 1 and names < known
         if names - known or names and is_spread:
-            here = names | self.scenes.provinces[number]
+            here = names | self.scenes.ids[number]
             self.evidence, is_new = "place", not here & self.place
             self.place = here
         elif AN_ATTACK.search(text):
@@ -155,6 +155,7 @@ class _Reader:
         for figure in alike:
             self._join(whole, figure, "side" if len(sides) > 1 else self.evidence or "kind")
             self.wholes[harm][-1].scene = 0
+        whole.left = 0
         return True
 
     def _place(self, figure: Figure) -> None:
@@ -175,12 +176,8 @@ class _Reader:
             wholes.append(_Whole(figure, self._names(), text))
             wholes[-1].day = _day(figure)
             row["_scene"] = 0
-        elif row["sentence_id"] in self.lead and row["qualifier"] == "vague" and not self.evidence:
-            self.vague.append(figure)
         elif row["_route"] != "toll":
             row["apart_by"] = self.evidence
-        if row["apart_by"] and not row["same_as"]:
-            self.apart[row["harm"]].append(figure)
 
     def undo_lone_parts(self, figures: list[Figure]) -> None:
         """Undo the parts of a total that is not told in two scenes, nor in one put first."""
@@ -196,14 +193,6 @@ class _Reader:
             if len(scenes) < 2 and not is_listed and not is_first:
                 for row in told:
                     row |= {"subset_of": None, "apart_by": None}
-
-    def drop_vague(self) -> None:
-        """Count no "dozens" of headline or lead beside the figures that tell them apart."""
-        for figure in self.vague:
-            alike = [f.row for f in self.apart[figure.row["harm"]] if can_be_of(f, figure)]
-            n = sum(map(number_of, alike))
-            if len({row["_scene"] for row in alike}) > 1 and n >= number_of(figure.row):
-                figure.row.update(counted=False, reason="a vague word for those told apart")
 
     def _may_lead(self, figure: Figure) -> bool:
         """Whether a figure of headline or lead is a total: no smaller one beside another."""
@@ -237,7 +226,8 @@ class _Reader:
             return False
         if self.evidence == "attack" and not whole.is_plural and not whole.scene:
             return False
-        is_most = 2 * number_of(a) > number_of(b) and a["claimant_name"] != b["claimant_name"]
+        is_most = not whole.scene and 2 * number_of(a) > number_of(b)
+        is_most = is_most and a["claimant_name"] != b["claimant_name"]
         if is_most and not whole.is_spread and not self._opens_elsewhere(a):
             return False  # more likely another's count of all
         is_elsewhere = a["sentence_id"] != b["sentence_id"]

@@ -106,10 +106,9 @@ def loss_rows(placed: pd.DataFrame) -> pd.DataFrame:
     """What is said to have happened at a place: one row is one place, event, side and harm.
 
     `low` to `high` spans what all who speak of it say (null: open); `standing` is a key of
-    ``STANDINGS``; parts of another figure are left out.
+    ``STANDINGS``; parts of another figure are left out unless they have a place of their own.
     """
-    is_whole = placed["subset_of"].isna() & placed["scope"].isin(SCOPES)
-    rows = placed[is_whole & placed["place_id"].notna()]
+    rows = placed[_stands(placed) & placed["scope"].isin(SCOPES) & placed["place_id"].notna()]
     keys = ["place_id", "event_id", "scope", "side_id", "harm"]
     numbers = rows.groupby(keys, dropna=False, sort=False).ngroup()
     parts: dict[int, list[dict]] = {}
@@ -124,6 +123,14 @@ def loss_rows(placed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=columns).astype(figures)
 
 
+def _stands(placed: pd.DataFrame) -> pd.Series:
+    """Which figures are no part of another, or a part told at a place of its own."""
+    places = placed.set_index("claim_id")["place_id"]
+    is_elsewhere = placed["place_id"].ne(placed["subset_of"].map(places))
+    is_apart = placed.reindex(columns=["apart_by"])["apart_by"].notna()
+    return placed["subset_of"].isna() | (is_apart & is_elsewhere)
+
+
 def losses_note(placed: pd.DataFrame, places: pd.DataFrame) -> list[str]:
     """How many figures of the event reported are not on the map, and why.
 
@@ -135,7 +142,7 @@ def losses_note(placed: pd.DataFrame, places: pd.DataFrame) -> list[str]:
         return []
     again = placed.dropna(subset=["same_as", "place_id"]).set_index("same_as")["place_id"]
     again = again[~again.index.duplicated()]
-    rows = rows[rows["subset_of"].isna() & rows["same_as"].isna()]
+    rows = rows[_stands(rows) & rows["same_as"].isna()]
     rows = rows.assign(place_id=rows["place_id"].combine_first(rows["claim_id"].map(again)))
     rows["unplaced"] = rows["unplaced"].where(rows["place_id"].isna())
     level = rows["place_id"].map(places.set_index("place_id")["geo_precision"])

@@ -1,0 +1,52 @@
+"""What range do all those span who speak of one group of victims?"""
+
+from dateline.fields import OWN_VOICE
+from dateline.rows import number_of
+
+Counted = list[dict]  # victims counted once: a claim, then its repeats
+
+
+def figure_of(count: Counted) -> int:
+    """The one number of a victim group."""
+    return number_of(voices(count)[0])
+
+
+def voices(count: Counted) -> Counted:
+    """The claims of a group without those that a more exact or later word has replaced.
+
+    "Dozens" gives way to any number that it allows, and "at least 3" to a larger figure of the
+    same teller.
+    """
+    exact = [c for c in count if c["qualifier"] != "vague"]
+    if not exact:
+        told = [number_of(claim) for claim in count]
+        return [c for c in count if number_of(c) == max(told, key=told.count)]
+    kept = []
+    for claim in count:
+        is_vague = claim["qualifier"] == "vague"
+        rivals = exact if is_vague else [c for c in exact if teller(c) == teller(claim)]
+        is_less = any(number_of(c) > number_of(claim) for c in rivals)
+        if not (is_less and (is_vague or claim["qualifier"] == "at_least")):
+            kept.append(claim)
+    return kept
+
+
+def span(count: Counted, moved: dict) -> tuple[int | None, int | None, int | None]:
+    """Low, best and high of a victim group over the claims about it."""
+    gone = moved.get(count[0]["claim_id"], 0)
+    told = voices(count)
+    figures = [number_of(c) for c in told]
+    lows = [c["low"] for c in told if c["low"] is not None]
+    tops = [c["high"] for c in told]
+    if len(set(figures)) > 1:  # several voices: the highest figure bounds the others
+        lows = figures
+        tops = [c["high"] for c in told if number_of(c) == max(figures)]
+    low, high = min(lows, default=None), None if None in tops else max(tops)
+    given = [c["best"] for c in told if c["best"] is not None]
+    best = max(given, key=given.count, default=None)  # told most often, the first of these
+    return tuple(None if v is None else max(0, v - gone) for v in (low, best, high))
+
+
+def teller(claim: dict) -> str:
+    """Who states a claim, in words."""
+    return claim["claimant_name"] or OWN_VOICE

@@ -1,0 +1,118 @@
+"""Which figures are another word on the same people?  Versions, older tolls and vague words."""
+
+import re
+
+from dateline.claims.likeness import (
+    WHOLE,
+    Figure,
+    are_within,
+    bare_number,
+    compatible,
+    is_boast,
+    is_rival,
+    sides_differ,
+)
+from dateline.lexicon import words
+from dateline.rows import number_of
+
+NEAR, FARTHEST = 2, 12  # times that a correction, and that any other version, may be larger
+TOLLS = {"toll", "number", "dead"}
+ONE_OF_SEVERAL = re.compile(r"(?i)\bwhen\b|\bin (?:that|the (?:first|second|other)) \w+")
+OLDER = re.compile(
+    r"\bhad\s+(?:\w+ly\s+)?(?:said|put|told|spoken|reported|announced|given)\b|\bat first\b"
+    r"|\b(?:earlier|previous|initial)\s+(?:toll|count|post|report|statement|figure|estimate)"
+    r"|\b(?:initially|previously)\b"
+)
+BODIES = words("bodies corpses")
+
+
+def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
+    """Join another count of the same victims, or a part of the toll of headline or lead."""
+    row, whole = figure.row, None
+    for other in earlier:
+        b = other.row
+        same = same_event(b, row) and b["sentence_id"] != row["sentence_id"]
+        same = same and (b["_scene"] == row["_scene"] or row["_route"] == "toll")
+        if not same or b["subset_of"] or b["same_as"] or not other.group.quantity:
+            continue
+        if not is_note and (other.group.more or not are_within(FARTHEST, row, b)):
+            continue  # "four others were hurt" is no version of "600 wounded"
+        is_whole = other.head in WHOLE | bare_number(other)
+        if _is_version(figure, other, is_whole=is_whole, is_note=is_note):
+            row["same_as"] = b["claim_id"]
+            return
+        is_part = not is_note and is_whole and figure.head not in WHOLE
+        is_part = is_part and b["side_id"] in (None, "all", row["side_id"])
+        if is_part and number_of(row) < number_of(b):
+            whole = whole or other
+    if whole and whole.row["qualifier"] == "vague":
+        row["_within"] = whole.row["claim_id"]
+    elif whole:
+        row["subset_of"] = whole.row["claim_id"]
+
+
+def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool) -> bool:
+    """Whether a count is another's word, or a later one, on the people of an earlier count."""
+    row, b = figure.row, other.row
+    is_toll = row["_route"] == "toll" or is_boast(figure, other)
+    if figure.is_partitive and figure.head in BODIES:
+        return False  # "30 of the bodies"
+    if is_note and is_toll and row["claimant_name"] not in (None, b["claimant_name"]):
+        return True
+    told = figure.sentence(figure.doc.user_data["sentences"])
+    if b["_in_parts"] and number_of(row) < number_of(b) and ONE_OF_SEVERAL.search(told):
+        return bool(OLDER.search(told))
+    is_vague = not is_note and b["qualifier"] == "vague" and compatible(figure, other)
+    days = {r["date_start"] for r in (row, b) if len(r["date_start"] or "") >= len("2000-01-01")}
+    is_vague = is_vague and len(days) < 2
+    is_found = row["_trigger"].lower() in BODIES  # those counted so far
+    if is_vague and (row["qualifier"] == "vague" or is_found or number_of(row) >= number_of(b)):
+        return True
+    sides = (row["side_id"], b["side_id"])
+    if sides[0] != sides[1] and (None in sides or sides_differ(*sides)):
+        return False
+    is_corrected = not is_note and are_within(NEAR, row, b) or row["_trigger"].lower() in TOLLS
+    if not is_corrected and row["claimant_name"] == b["claimant_name"]:
+        return False
+    if is_whole and figure.head in WHOLE | bare_number(figure) or is_rival(figure, other):
+        return True
+    return row["side_id"] not in (None, "all") and compatible(figure, other)
+
+
+def supersede(figures: list[Figure]) -> None:
+    """An older toll ("up from 59", "the toll of 59 reported late Sunday") is not counted."""
+    for figure in figures:
+        row = figure.row
+        if row["_route"] == "older":
+            row.update(counted=False, reason="an older toll of the same event")
+        first = row["same_as"] or row["claim_id"]
+        alike = [f.row for f in figures if first in (f.row["claim_id"], f.row["same_as"])]
+        is_less = any(number_of(row) < number_of(b) for b in alike)
+        if is_less and OLDER.search(figure.sentence(figure.doc.user_data["sentences"])):
+            for b in alike:
+                if b is row or number_of(b) == number_of(row) and b["claimant_name"] is None:
+                    b.update(counted=False, reason="an older toll of the same event")
+        for b in (f.row for f in figures) if row["_rising"] and row["same_as"] else ():
+            same = row["same_as"] in (b["claim_id"], b["same_as"])
+            is_earlier = b["start_char"] < row["start_char"]
+            if same and is_earlier and number_of(b) < number_of(row):
+                b.update(counted=False, reason="superseded by a later toll")
+
+
+def settle_vague(figures: list[Figure]) -> None:
+    """Count no "dozens" of the lead beside the figures that tell them apart; less is a part."""
+    for v in (f.row for f in figures if f.row["qualifier"] == "vague"):
+        alike = [f.row for f in figures if f.row["harm"] == v["harm"] and not f.row["same_as"]]
+        parts = [r for r in alike if r["_within"] == v["claim_id"]]
+        apart = [r for r in alike if r["apart_by"] and r["qualifier"] != "vague"] + parts
+        is_whole = v["sentence_id"] <= 2 and not v["apart_by"] and not v["same_as"]
+        if is_whole and len(apart) > 1 and sum(map(number_of, apart)) >= number_of(v):
+            v.update(counted=False, reason="a vague word for those told apart")
+        else:
+            for row in parts:
+                row["subset_of"] = row["subset_of"] or v["claim_id"]
+
+
+def same_event(a: dict, b: dict) -> bool:
+    """Whether two rows tell of one harm in one event."""
+    return a["harm"] == b["harm"] and a["event_id"] == b["event_id"]
