@@ -43,7 +43,7 @@ class Cast:
 
     def at(self, token: Token) -> str | None:
         """The actor that a word names or stands in the name of."""
-        return self.by_token.get(token.i) or self.named.get(token.i)
+        return self.named.get(token.i) or self.by_token.get(token.i)
 
     def _named(self, head: Token, inside: bool) -> list[str]:
         """The actor of a head, else the one inside its phrase: "Armenian shelling"."""
@@ -100,7 +100,7 @@ def cast_of(doc: Doc, mentions: list[dict]) -> Cast:
         roots[span.root.i] = row["actor_id"]  # the shorter mention of a root comes later and wins
         for token in span:
             by_token[token.i] = row["actor_id"]
-            if token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.lower_ == "of":
+            if token.dep_ == "pobj" and token.head.lower_ == "of":
                 roots.setdefault(token.i, row["actor_id"])
     named = {}
     for span, name in doc.user_data["names"]:
@@ -138,7 +138,7 @@ def _of_participle(verb: Token, cast: Cast) -> tuple[list[str], list[str]]:
     while noun.dep_ == "compound":
         noun = noun.head  # "the X-backed president Y"
     whole = cast.roots.get(noun.i)
-    actors = [cast.named.get(c.i) or cast.by_token.get(c.i) for c in verb.children]
+    actors = [cast.at(c) for c in verb.children]
     return [a for a in actors if a and a != whole], [whole] if whole else []
 
 
