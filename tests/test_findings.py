@@ -85,6 +85,7 @@ def test_each_side_speaks_of_its_own_losses(reading):
 def test_the_range_spans_what_anyone_claims(figures, words):
     rows = [
         {"low": low, "best": best, "high": high, "counted": True, "figure": str(best), "who": n}
+        | {"qualifier": "exact", "claimant_name": f"claimant {n}"}
         for n, (low, best, high) in enumerate(figures)
     ]
     assert disputes._range(rows) == words

@@ -198,7 +198,8 @@ def _toll_label(row: pd.Series, names: dict, several: bool) -> str:
 
 def _tolls_finding(current: pd.DataFrame, names: dict) -> str:
     """The title of the chart of tolls."""
-    checks = current["check"].dropna()
+    of_all = current["side_id"].eq("all")
+    checks = pd.concat([current[of_all], current[~of_all]])["check"].dropna()
     if len(checks):
         return checks.iloc[0][0].upper() + checks.iloc[0][1:]
     order = current["side_id"].ne("all").where(current["harm"] == current["harm"].iloc[0], True)

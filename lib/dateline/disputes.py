@@ -5,6 +5,7 @@ Every row is computed from the tables of one article; a gap is the words for an 
 
 import pandas as pd
 
+from dateline.claims.ranges import span
 from dateline.fields import HARMS, OWN_VOICE
 from dateline.findings import HARM_WORDS, actor_names, claim_rows, in_words, item
 from dateline.look import NEUTRAL, event_name, figure_text, side_colours, side_names
@@ -85,10 +86,9 @@ def _range(claims: list[dict]) -> str:
         one = counted[0]
         n_voices = len({c["who"] for c in counted})
         return f"{one['figure']}, by {n_voices} claimants" if n_voices > 1 else "one figure"
-    bounds = [[c[bound] for c in counted] for bound in ("low", "high")]
-    given = [c["best"] for c in counted if c["best"] is not None]
-    low = min((v for v in bounds[0] + given if v is not None), default=None)
-    high = None if None in bounds[1] else max(bounds[1])
+    if len([c for c in counted if c.get("apart_by") and not c["same_as"]]) > 1:
+        return "told of different people"
+    low, _, high = span(counted)
     return figure_text(low, low if high is None else None, high)
 
 

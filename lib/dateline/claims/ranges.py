@@ -31,9 +31,8 @@ def voices(count: Counted) -> Counted:
     return kept
 
 
-def span(count: Counted, moved: dict) -> tuple[int | None, int | None, int | None]:
-    """Low, best and high of a victim group over the claims about it."""
-    gone = moved.get(count[0]["claim_id"], 0)
+def span(count: Counted, gone: int = 0) -> tuple[int | None, int | None, int | None]:
+    """Low, best and high of a victim group over the claims about it, less those gone from it."""
     told = voices(count)
     figures = [number_of(c) for c in told]
     lows = [c["low"] for c in told if c["low"] is not None]

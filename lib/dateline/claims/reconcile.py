@@ -222,9 +222,9 @@ def _check(total: Counted, parts: list[Counted]) -> str:
 
 def _row(side: str, counts: list[Counted], rivals: list[Counted], moved: dict) -> dict:
     """One toll: the sum over victim groups of the range over their claims, up to any rival's."""
-    ranges = [span(count, moved) for count in counts]
+    ranges = [span(count, moved.get(count[0]["claim_id"], 0)) for count in counts]
     low, best, high = (None if None in ends else sum(ends) for ends in zip(*ranges, strict=True))
-    tops = [high, *(span(rival, moved)[2] for rival in rivals)]
+    tops = [high, *(span(rival, moved.get(rival[0]["claim_id"], 0))[2] for rival in rivals)]
     high = None if None in tops else max(tops)
     claims = [c for count in (*counts, *rivals) for c in count]
     return {
