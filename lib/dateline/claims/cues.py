@@ -32,6 +32,8 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
     if is_apposed and opening.label_ == "ORG" and verb.dep_ == "ROOT":
         return trim(opening)  # "Save the Children, the British charity, said"
     subject, told = _subject_in_tree(verb, start, end)
+    if subject is None and (named := _announcer(verb)) is not None:
+        return trim(doc[named.left_edge.i : min(end, named.right_edge.i + 1)])
     if subject is None:
         j = verb.i - 1
         while j > start and (doc[j].tag_ in ("RB", "MD") or doc[j].lower_ in HAVE_ALSO):
@@ -48,6 +50,13 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
     if found is not None or subject.tag_ == "PRP":
         return found or doc[subject.i : subject.i + 1]
     return _beside(subject, verb) or _phrase(subject, verb, start, end)
+
+
+def _announcer(verb: Token) -> Token | None:
+    """Who stands after the verb as its object: ", announced on Monday the Commission"."""
+    is_apart = verb.i > 0 and verb.nbor(-1).text in CLOSERS and verb.tag_ in ("VBD", "VBN")
+    after = (c for c in verb.rights if c.dep_ == "dobj" and c.ent_type_ in ("ORG", "PERSON"))
+    return next(after, None) if is_apart else None
 
 
 def _is_said(verb: Token) -> bool:

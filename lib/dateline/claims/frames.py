@@ -171,7 +171,9 @@ def _excepted(s: Sentence, nobody: Group) -> Group:
 def _struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """Victims of a verb like kill: its object, or its subject when it is passive."""
     doc = s.doc
-    if t.end < s.end and doc[t.end].lower_ == "of" and (doc[t.i].tag_ in ("NN", "VBG", "NNS")):
+    following = [w.lower_ for w in doc[t.end : min(t.end + 2, s.end)]]
+    is_of = following[:1] == ["of"] or following == [",", "of"]
+    if is_of and doc[t.i].tag_ in ("NN", "VBG", "NNS"):
         return after_of(s, t)
     inside = s.covering.get(t.i)
     if inside and inside.quantity and inside.quantity.kind != "zero":

@@ -207,6 +207,8 @@ def _is_supposed(doc: Doc, harmed: Harmed) -> bool:
     "If the rebels say that they kill dozens"; "had it gone off" is not read.
     """
     token = doc[harmed.trigger.i]
+    if token.tag_ == "VBZ" and any(c.lower_ in ("when", "whenever") for c in token.children):
+        return True  # "when a fighter kills a soldier" tells of no event
     would = {c.lower_ for c in token.children if c.dep_ == "aux"}
     clauses = [c for c in token.children if c.dep_ == "advcl"] if "would" in would else []
     for _ in range(5):

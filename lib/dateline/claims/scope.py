@@ -72,8 +72,8 @@ class Clock:
         said, reason = self.old
         if said not in (number - 1, number) or not self._is_one_paragraph(said, number):
             return False
-        told = timewords.GOES_ON if reason == A_LONGER_TIME else timewords.THEN
-        return bool(told.search(clause))
+        is_total = reason == A_LONGER_TIME and timewords.GOES_ON.search(clause)
+        return bool(is_total or timewords.THEN.search(clause))
 
     def _is_one_paragraph(self, first: int, last: int) -> bool:
         """Whether two sentences stand in one paragraph."""

@@ -8,7 +8,7 @@ from itertools import dropwhile, takewhile
 from spacy.tokens import Doc, Token
 
 from dateline.claims.people import Group, people
-from dateline.lexicon import words
+from dateline.lexicon import listed, words
 from dateline.names import actor_slug, known_actors, name_table
 from dateline.theatre import Theatre
 
@@ -145,7 +145,7 @@ class Sides:
         """The first known demonym, country or body among tokens, else a capitalised modifier."""
         doc, backer = self.doc, None
         for j in range(start, end):
-            for length in range(min(4, end - j), 0, -1) if not doc[j].is_lower else ():
+            for length in range(min(4, end - j), 0, -1) if self._may_open(j) else ():
                 side = self._known(doc[j : j + length].text)
                 if side is None:
                     continue
@@ -156,6 +156,11 @@ class Sides:
                 ):
                     return side
         return (self._capitalised(start, end) if may_be_new else None) or backer
+
+    def _may_open(self, j: int) -> bool:
+        """Whether a name can begin at token j: a capital, or the particle of "al-Qaeda"."""
+        is_particle = self.doc[j].lower_ in listed("name particle")
+        return not self.doc[j].is_lower or is_particle and self.doc[j + 1 : j + 2].text == "-"
 
     def _are_sent(self, j: int, end: int) -> bool:
         """Whether a body that is no side itself names whose people they are ("UN troops")."""

@@ -131,7 +131,11 @@ INTENT = words(
 
 
 # What had the outcome that follows: "prompting 300 people to flee" tells of a flight.
-CAUSED = words("managed said went claimed prompted prompting forced forcing causing caused driving")
+# "They are thought to hold hundreds of prisoners" tells what is, not what is meant to be.
+CAUSED = words(
+    "managed said went claimed prompted prompting forced forcing causing caused driving thought "
+    "believed known reported estimated feared understood"
+)
 NEGATIONS = words("not n't n’t never without nor no neither avoid avoided prevent prevented")
 
 
