@@ -92,7 +92,8 @@ def _counted_before(doc: Doc, harmed: Harmed, groups: list[Group], is_note: bool
     ]
     if fitting and not is_note:
         last, by = fitting[-1], killer(doc, harmed.trigger.i, doc[start].sent.start)
-        does_harm = by is not None and by.start <= last.head < by.end
+        is_there = doc[harmed.trigger.i].head.lemma_ == "be"  # "where four girls were, killing"
+        does_harm = not is_there and by is not None and by.start <= last.head < by.end
         others = any(names_people(t.lower_) for t in doc[last.end : start])
         if does_harm or others or number_of[last.start] != number_of[start]:
             return False

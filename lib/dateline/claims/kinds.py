@@ -8,6 +8,7 @@ from dateline.claims.clauses import BE, ORDINALS, Harmed
 from dateline.claims.likeness import Figure
 from dateline.claims.people import NOMINAL, PRONOMINAL, Group, people
 from dateline.lexicon import lexicon, listed, words
+from dateline.names import actor_slug
 
 UNTYPED = (None, "unknown", "not_people")
 STRUCK = listed("word of the struck")
@@ -184,7 +185,8 @@ def _are_men_lost(doc: Doc, harmed: Harmed) -> bool:
 def share_types(doc: Doc, figures: list[Figure], actors: dict[str, dict]) -> None:
     """Give a type to figures that name none: of the whole, of the figure before; or mixed."""
     rows = {f.row["claim_id"]: f.row for f in figures}
-    armed = {key for key, facts in actors.items() if facts.get("actor_type") in FORCES}
+    forces = {key: f for key, f in actors.items() if f.get("actor_type") in FORCES}
+    armed = {*forces, *(actor_slug(facts["name"]) for facts in forces.values())}
     parts: dict[str, list[Figure]] = {}
     for figure in figures:
         if figure.head in LEADERS and figure.row["side_id"] in armed:
