@@ -34,8 +34,8 @@ from dateline.article import Article, make_article
 from dateline.claims.quantities import find_quantities
 from dateline.dates.expressions import find_expressions
 from dateline.dates.moments import resolve
-from dateline.extract import Reading, extract_corpus, frames, write_tables
-from dateline.files import FORMULA, neutral, read_cells, restored
+from dateline.extract import Reading, extract_corpus, frames
+from dateline.files import FORMULA, neutral, read_cells, restored, write_tables
 from dateline.limits import time_limit
 from dateline.parse import parse
 from dateline.readers import ArticleError, read_records, repair_text

@@ -15,8 +15,8 @@ from dateline.dictionary import dictionary
 from dateline.exports import FORMATS, export_tables
 from dateline.exports.formats import TITLES, format_columns
 from dateline.exports.incidents import incidents
-from dateline.extract import extract_rows, frames, gather, write_tables
-from dateline.files import neutral, read_cells, restored
+from dateline.extract import extract_rows, frames, gather
+from dateline.files import neutral, read_cells, restored, write_tables
 from dateline.parse import parse
 from dateline.rows import records
 

@@ -8,16 +8,15 @@ import pytest
 import spacy
 
 from dateline import read_article, schema
-from dateline.article import make_article
+from dateline.article import load_inputs, make_article
 from dateline.extract import (
     extract_corpus,
     extract_rows,
     frames,
     gather,
-    load_inputs,
     pick_theatre,
-    write_tables,
 )
+from dateline.files import write_tables
 from dateline.parse import MODELS
 from dateline.readers import ArticleError
 from dateline.theatre import TheatreError

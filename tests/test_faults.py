@@ -155,7 +155,7 @@ def test_no_permission_to_read_or_write(reading, capsys):
 
     from dateline.article import load_article
     from dateline.cli import _one_sentence
-    from dateline.extract import write_tables
+    from dateline.files import write_tables
 
     with tempfile.TemporaryDirectory() as name:
         folder, closed = Path(name), Path(name) / "closed.txt"

@@ -14,10 +14,10 @@ import pandas as pd
 import pytest
 
 from dateline import schema
-from dateline.article import load_article, make_article
+from dateline.article import load_article, load_inputs, make_article
 from dateline.batch import run_batch
-from dateline.extract import extract_corpus, frames, gather, load_inputs, write_tables
-from dateline.files import FORMULA
+from dateline.extract import extract_corpus, frames, gather
+from dateline.files import FORMULA, write_tables
 from dateline.readers import ArticleError
 
 PWN = "window.pwned=1;alert(1)"

@@ -5,7 +5,8 @@ import pytest
 
 from dateline import DATA, charts, ledger, schema
 from dateline.article import make_article
-from dateline.extract import extract_corpus, frames, gather, write_tables
+from dateline.extract import extract_corpus, frames, gather
+from dateline.files import write_tables
 from dateline.readers import ArticleError
 from dateline.stories import link_copies, link_episodes
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from dateline.article import load_article, load_corpus, make_article
+from dateline.article import load_article, load_corpus, load_inputs, make_article
 from dateline.batch import find_entries
-from dateline.extract import find_files, load_inputs
 from dateline.limits import MAX_TEXT, MAX_WORDS, any_size
 from dateline.readers import ArticleError, holds_several
+from dateline.readers.files import find_files
 from dateline.readers.pdf import drop_running_heads, join_lines
 from dateline.readers.text import decode, unwrap
 

@@ -6,7 +6,7 @@ lines that are not story (bylines, contributor lines, promotion) are labelled, n
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +16,7 @@ from dateline.decisions import Decision, decisions_on, read_decisions, review_fi
 from dateline.language import ENGLISH, language_of
 from dateline.lines import BYLINE, DATE_LINE, Paragraph, label_paragraphs
 from dateline.readers import ArticleError, read_records, read_source, repair_text
+from dateline.readers.files import find_files, holds_several
 from dateline.readers.text import check_size
 
 # The possessive quantifiers keep an article in capitals from being tried in every division.
@@ -92,11 +93,10 @@ def parse_date(value: str | date | None) -> date | None:
     >>> parse_date("Sept. 15, 2022")
     datetime.date(2022, 9, 15)
     """
-    if value is None or isinstance(value, date):
+    if isinstance(value, date):
         return value
-    if not str(value).strip():
+    if not (text := str(value or "").strip()):
         return None
-    text = str(value).strip()
     try:
         return date.fromisoformat(text[:10] if re.match(r"\d{4}-\d\d-\d\d[T ]", text) else text)
     except ValueError:
@@ -188,6 +188,20 @@ def load_corpus(
             article = make_article(record["id"], record["text"], **known)
             own = decisions_on(decisions, article.article_id)
             yield replace(article, path=Path(path), decisions=own)
+        except ArticleError as error:
+            yield error
+
+
+def load_inputs(
+    inputs: Iterable[str | Path], *, published: str | date | None = None
+) -> Iterator[Article | ArticleError]:
+    """Articles of files, folders and exports; what cannot be read comes as its error."""
+    for path in find_files(inputs):
+        try:
+            if holds_several(path):
+                yield from load_corpus(path, published=published)
+            else:
+                yield load_article(path, published=published)
         except ArticleError as error:
             yield error
 

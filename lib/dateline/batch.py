@@ -20,12 +20,12 @@ from tqdm import tqdm
 from dateline.article import parse_date, slugify
 from dateline.corpus import summarise, write_corpus, write_failures, write_index
 from dateline.decisions import Decision, decisions_on, read_decisions, review_file, write_decisions
-from dateline.extract import find_files
 from dateline.files import scratch, stop_if_full, write_text
 from dateline.jobs import Job, digest, failure, recipe_here, run_on_cluster, write_files
 from dateline.limits import ctrl_c
 from dateline.page import versions
 from dateline.readers import ArticleError, holds_several, read_records
+from dateline.readers.files import find_files
 from dateline.render import timestamp
 from dateline.theatre import load_theatre
 from dateline.warm import NOTEBOOK, run_jobs

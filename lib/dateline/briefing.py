@@ -17,9 +17,8 @@ from matplotlib.axes import Axes
 from dateline import DATA, OUTPUTS, findings
 from dateline.disputes import gaps, loss_tables, said_rows, time_checks
 from dateline.events.happenings import date_text, long_date
-from dateline.extract import write_tables
 from dateline.fields import REVIEW_BELOW
-from dateline.files import write_whole
+from dateline.files import write_tables, write_whole
 from dateline.interactions import KIND_OF
 from dateline.language import ENGLISH, language_name
 from dateline.look import drawing, side_colours, side_names

@@ -214,7 +214,7 @@ def _articles(
     inputs: list[Path], published: str | None, theatre: str | None, failures: list
 ) -> Iterator:
     """The articles that can be loaded, one after another; the errors go to `failures`."""
-    from dateline.extract import load_inputs
+    from dateline.article import load_inputs
     from dateline.readers import sound
     from dateline.theatre import load_theatre
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from dateline.files import neutral, restored, write_whole
 from dateline.readers import ArticleError
+from dateline.readers.files import REVIEW
 
-NAME = "review.csv"
 COLUMNS = (
     "article", "table", "sentence", "quote", "harm", "figure", "decision", "field", "value",
     "reviewer", "date", "note",
@@ -26,7 +26,7 @@ Decision = dict[str, str]
 
 def review_file(article: str | Path) -> Path:
     """Where the decisions on an article stand, whether there are any yet or not."""
-    return Path(article).absolute().parent / NAME
+    return Path(article).absolute().parent / REVIEW
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:

@@ -11,27 +11,23 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-import geopandas as gpd
 import pandas as pd
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline import schema
 from dateline.actors.extract import extract_actors
-from dateline.article import Article, load_article, load_corpus, make_article
+from dateline.article import Article, load_article, make_article
 from dateline.claims.extract import extract_claims
 from dateline.claims.omissions import excluded_figures
 from dateline.claims.reconcile import reconcile
 from dateline.dates.extract import extract_dates
-from dateline.decisions import NAME as REVIEW
 from dateline.events.extract import extract_events
-from dateline.files import write_csv, write_whole
 from dateline.language import ENGLISH
 from dateline.limits import time_limit
 from dateline.parse import finish, parse, parse_many, prepare, sentence_rows
 from dateline.places.extract import extract_places, without_places
-from dateline.readers import ArticleError, holds_several
-from dateline.readers.files import find_articles
+from dateline.readers import ArticleError
 from dateline.review import apply_decisions, unknown_tables
 from dateline.statements.extract import extract_statements
 from dateline.theatre import DATA, Theatre, choose_theatre, load_theatre
@@ -195,20 +191,6 @@ def frames(rows: Rows) -> dict[str, pd.DataFrame]:
     return {name: schema.frame(name, rows[name]) for name in schema.TABLES}
 
 
-def load_inputs(
-    inputs: Iterable[str | Path], *, published: str | date | None = None
-) -> Iterator[Article | ArticleError]:
-    """Articles of files, folders and exports; what cannot be read comes as its error."""
-    for path in find_files(inputs):
-        try:
-            if holds_several(path):
-                yield from load_corpus(path, published=published)
-            else:
-                yield load_article(path, published=published)
-        except ArticleError as error:
-            yield error
-
-
 def extract_corpus(
     articles: Iterable[Article], *, theatre: str | None = None, timeout: float | None = None
 ) -> Iterator[Rows | ArticleError]:
@@ -230,38 +212,6 @@ def extract_corpus(
         except Exception as error:  # a fault of ours in one article; reported, never hidden
             fault = f"{type(error).__name__}: {error}"
             yield ArticleError(f"{name} could not be read ({fault}). Please report the article.")
-
-
-def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
-    """Each table as Parquet and CSV, places also as GeoJSON; files appear whole or not at all.
-
-    In CSV, text that a spreadsheet would execute has an apostrophe in front; see ``files``.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, table in tables.items():
-        written.append(write_whole(folder / f"{name}.parquet", table.to_parquet))
-        written.append(write_csv(table, folder / f"{name}.csv"))
-    places = as_points(tables["places"])
-    geojson = folder / "places.geojson"
-    written.append(write_whole(geojson, lambda path: places.to_file(path, driver="GeoJSON")))
-    return written
-
-
-def as_points(places: pd.DataFrame) -> gpd.GeoDataFrame:
-    """The places that have coordinates, as points in WGS 84 (EPSG:4326)."""
-    located = places.dropna(subset=["latitude", "longitude"])
-    points = gpd.points_from_xy(located["longitude"], located["latitude"])
-    return gpd.GeoDataFrame(located, geometry=points, crs="EPSG:4326")
-
-
-def find_files(inputs: Iterable[str | Path]) -> Iterator[Path]:
-    """Files named, and those below the folders named that may hold articles."""
-    for path in map(Path, inputs):
-        if path.is_dir():
-            yield from (file for file in find_articles(path) if file.name != REVIEW)
-        else:
-            yield path
 
 
 def _number_mentions(mentions: list[dict]) -> list[dict]:

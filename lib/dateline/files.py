@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import geopandas as gpd
 import pandas as pd
 
 # What starts a formula, in wide forms too; an apostrophe before it may be ours or the article's.
@@ -103,6 +104,29 @@ def read_cells(path: str | Path) -> pd.DataFrame:
 def write_csv(table: pd.DataFrame, path: Path) -> Path:
     """The table as CSV that is safe to open in a spreadsheet."""
     return write_whole(path, lambda part: neutral_table(table).to_csv(part, index=False))
+
+
+def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
+    """Each table as Parquet and CSV, places also as GeoJSON; files appear whole or not at all.
+
+    In CSV, text that a spreadsheet would execute has an apostrophe in front.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, table in tables.items():
+        written.append(write_whole(folder / f"{name}.parquet", table.to_parquet))
+        written.append(write_csv(table, folder / f"{name}.csv"))
+    places = as_points(tables["places"])
+    geojson = folder / "places.geojson"
+    written.append(write_whole(geojson, lambda path: places.to_file(path, driver="GeoJSON")))
+    return written
+
+
+def as_points(places: pd.DataFrame) -> gpd.GeoDataFrame:
+    """The places that have coordinates, as points in WGS 84 (EPSG:4326)."""
+    located = places.dropna(subset=["latitude", "longitude"])
+    points = gpd.points_from_xy(located["longitude"], located["latitude"])
+    return gpd.GeoDataFrame(located, geometry=points, crs="EPSG:4326")
 
 
 def write_whole(path: Path, writer: Callable[[Path], object]) -> Path:

@@ -26,8 +26,9 @@ import pandas as pd
 from IPython.display import HTML
 
 from dateline import ROOT, schema
-from dateline.extract import extract_corpus, frames, gather, load_inputs, write_tables
-from dateline.files import write_csv, write_whole
+from dateline.article import load_inputs
+from dateline.extract import extract_corpus, frames, gather
+from dateline.files import write_csv, write_tables, write_whole
 from dateline.look import figure_text, side_names
 from dateline.page import block
 from dateline.readers import ArticleError

@@ -24,8 +24,8 @@ from fsspec.implementations.local import LocalFileSystem
 
 from dateline import schema
 from dateline.article import Article, make_article
-from dateline.extract import as_points, extract_corpus, extract_rows, frames, gather
-from dateline.files import neutral_table, scratch
+from dateline.extract import extract_corpus, extract_rows, frames, gather
+from dateline.files import as_points, neutral_table, scratch
 from dateline.parse import load_model, parse
 from dateline.readers import ArticleError, sound
 from dateline.theatre import choose_theatre, load_theatre, theatre_ids

@@ -1,7 +1,7 @@
 """Where do text and metadata come from?  Files, their sidecars, exports and standard input."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
@@ -23,6 +23,7 @@ SUFFIXES = (
     ".jsonl", ".ndjson", ".rss", ".atom",
 )  # fmt: skip
 MAY_HOLD = (".csv", ".tsv", ".xml", ".json")
+REVIEW = "review.csv"  # decisions on the articles beside it; see ``decisions``
 HEAD = 65_536  # bytes by which a format is known
 
 
@@ -58,20 +59,21 @@ def holds_several(path: Path) -> bool:
     return path.is_file() and _kind(path) in kinds.EXPORTS
 
 
-def find_articles(folder: Path) -> Iterator[Path]:
-    """Files below a folder that may hold articles, in the order of their names."""
-    for path in sorted(folder.rglob("*")):
-        suffix = path.suffix.lower()
-        if suffix in SUFFIXES or (suffix in MAY_HOLD and path.is_file() and _holds_articles(path)):
-            yield path
+def find_files(inputs: Iterable[str | Path]) -> Iterator[Path]:
+    """Files named, and those below the folders named that may hold articles, in order."""
+    for path in map(Path, inputs):
+        yield from filter(_holds_articles, sorted(path.rglob("*"))) if path.is_dir() else [path]
 
 
 def _holds_articles(path: Path) -> bool:
-    """Whether a table, list or XML file that nobody named holds articles."""
+    """Whether a file that nobody named holds articles: by its name, or a table or XML inside."""
+    suffix = path.suffix.lower()
+    if suffix not in MAY_HOLD or path.name == REVIEW or not path.is_file():
+        return suffix in SUFFIXES
     head = _head(path).decode("utf-8", "replace").lstrip("\ufeff")
-    if path.suffix.lower() in (".csv", ".tsv"):
+    if suffix in (".csv", ".tsv"):
         return "text" in kinds.known_columns(head.split("\n")[0])
-    if path.suffix.lower() == ".json":
+    if suffix == ".json":
         return kinds.is_record(head.lstrip().split("\n")[0])
     return bool(kinds.FEED_START.match(head))
 
