@@ -69,11 +69,13 @@ def read_sentence(doc: Doc, start: int, end: int, groups: list[Group]) -> list[H
 
 def _told_once(doc: Doc, found: list[Harmed]) -> list[Harmed]:
     """Victims once: who was hit or missing and died is dead; "a judge, Ana Ruiz" is one."""
+    killed = {h.group.head for h in found if h.harm == "killed"}  # "six kidnapped men were shot"
     dead = {h.group.head for h in found if h.harm == "killed" and not h.group.quantity}
     kept = [
         h
         for h in found
         if not (h.harm in ("wounded", "missing") and h.group.head in dead)
+        and not (h.harm == "captured" and h.route == "modifier" and h.group.head in killed)
         and not any(_names_again(doc, other, h) for other in found)
     ]
     for h in kept:

@@ -8,6 +8,7 @@ from dateline.claims.clauses import (
     INCLUSION,
     JOINERS,
     LEFT_SKIP,
+    ORDINALS,
     PERSONAL,
     REST,
     RIGHT_SKIP,
@@ -154,7 +155,8 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
         before = doc[j - 1].lower_
         if counted:
             is_rest = before in REST | {"other"} and doc[j - 2].lower_ == "the"
-            is_noun = is_rest or before == "another"
+            is_next = before in ORDINALS and doc[j - 2].lower_ in ARTICLES  # "and a fourth later"
+            is_noun = is_rest or is_next or before == "another"
         else:
             is_noun = doc[j - 1].tag_ in NOMINAL or before in PERSONAL or before in people()
         if group is None and is_noun:
@@ -259,7 +261,7 @@ def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
     kinds = ("nsubjpass", "nsubj") if passive else ("nsubjpass",)
     for _ in range(4):
         before = [c for c in token.children if c.dep_ in kinds and s.start <= c.i < token.i]
-        colon = next((c.i for c in token.children if c.text == ":"), 0)  # "Riots: a boy was shot"
+        colon = next((c.i for c in token.children if c.text == ":"), -1)  # "Riots: a boy was shot"
         subject = next((c for c in before if c.i > colon), None)
         if subject is not None:
             if subject.lower_ not in ("who", "that", "which", "whom"):

@@ -25,7 +25,8 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     is_opening = all(
         w.lower_ in OPENING or w.tag_ == "RB" for w in doc[_clause_start(s, t.i) : t.i]
     )
-    while j < limit and doc[j].lower_ not in LINKS:
+    links = LINKS | {":"} if t.i == s.start else LINKS  # "Killed near Sirte: two brothers"
+    while j < limit and doc[j].lower_ not in links:
         if doc[j].text in (".", ";") or j in s.at_trigger:
             return []
         j += 1

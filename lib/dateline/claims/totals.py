@@ -93,11 +93,8 @@ class _Reader:
         """Read the figures of one sentence: totals of headline and lead, or parts of them."""
         alike: dict[str, list[Figure]] = defaultdict(list)
         for figure in together:
-            is_other = figure.row["subset_of"] or figure.row["_route"] in (
-                "part",
-                "older",
-                "inverted",
-            )
+            is_told = figure.row["_route"] in ("part", "older", "inverted")
+            is_other = figure.row["subset_of"] or is_told
             if not is_other and not (figure.is_partitive and figure.words & TOLD_BEFORE):
                 alike[figure.row["harm"]].append(figure)
         again = [(w, f) for f in together for w in self._roots(f.row["harm"]) if _is_again(f, w)]
