@@ -119,7 +119,8 @@ class Sides:
         name = re.escape(person.split()[-1])
         match = re.search(rf"{name},\s+(?:(?:an?|the)\s+)?{POST}", self.text)
         if match:
-            return self.of_body(match[1])
+            is_of_state = set(match[1].lower().split()) <= listed("word of a body")
+            return None if is_of_state else self.of_body(match[1])  # "of the Defence Ministry"
         match = re.search(
             rf"((?:(?:al-)?[A-Z][\w’'-]+\s+){{1,3}}){HOLDER}(?:[A-Z][\w.-]+\s+)*{name}", self.text
         )

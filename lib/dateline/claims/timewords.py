@@ -68,7 +68,9 @@ THEN = re.compile(
 )
 # A report on the toll of fighting that lasts: it counts from when the fighting began.
 OF_FIGHTING = r"\b(?:fighting|battles?|clashes|offensive|siege|campaign|unrest|violence|protests)\b"
-LASTING = re.compile(rf"{OF_FIGHTING}[^.;]*\btoll\b|\btoll\b[^.;]*{OF_FIGHTING}", re.IGNORECASE)
+LASTING = re.compile(
+    rf"{OF_FIGHTING}[^.;]{{0,40}}\btoll\b|\btoll\b[^.;]{{0,40}}{OF_FIGHTING}", re.IGNORECASE
+)
 SINCE_DAY = re.compile(rf"\b[Ss]ince\s+(?:\w+\s+)?{DAY}\b")
 YEAR = re.compile(r"(?<![\d,.])(1[89]\d\d|20\d\d)(?!\d|,\d|\s+(?:GMT|people|troops|soldiers))")
 DATED = re.compile(
