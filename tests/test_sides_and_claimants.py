@@ -67,6 +67,11 @@ def read_passage(block: str) -> Passage:
 @cache
 def readings() -> tuple[list[dict], ...]:
     """The claims of every passage, parsed in one go."""
+    return read_claims(passages())
+
+
+def read_claims(told: tuple[Passage, ...]) -> tuple[list[dict], ...]:
+    """The claims of each of these passages."""
     articles = [
         (
             make_article(
@@ -74,7 +79,7 @@ def readings() -> tuple[list[dict], ...]:
             ),
             None,
         )
-        for n, p in enumerate(passages())
+        for n, p in enumerate(told)
     ]
     return tuple(list(extract_rows(doc)["claims"]) for doc in parse_many(articles))
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.people import Group, people
 from dateline.lexicon import listed, words
+from dateline.names import name_table
 
 SOLDIERS = words(
     "soldier soldiers serviceman servicemen servicewoman servicewomen troop troops trooper "
@@ -65,6 +66,8 @@ class Parties:
 
     def __init__(self, doc: Doc, facts: dict[str, dict], mentions: list[dict]):
         self.doc, self.facts = doc, facts
+        names = name_table(doc.user_data.get("theatre"))
+        self.bodies = {text for text, name in names.items() if name.label == "ORG"}
         self.found: dict[str, list[Party]] = {kind: [] for kind in MAKERS_OF_WAR}
         self.at = sorted((m for m in mentions if m.get("actor_id")), key=lambda m: m["start_char"])
         learnt = self._learn_arms()
@@ -78,10 +81,10 @@ class Parties:
                     naming = (mention["start_char"], mention["sentence_id"], mention["quote"])
                     self.found[kind].append(Party(mention["actor_id"], *naming))
 
-    @staticmethod
-    def _is_proper(fact: dict, kind: str) -> bool:
+    def _is_proper(self, fact: dict, kind: str) -> bool:
         """Whether an actor is one by name: no "militants", no army without a country."""
-        proper = (word for word in fact["name"].split() if word.lower() not in people())
+        told = fact["name"].split()
+        proper = (word for word in told if word in self.bodies or word.lower() not in people())
         is_named = any(word[:1].isupper() for word in proper)
         return is_named and (kind == "group" or isinstance(fact.get("country_iso3"), str))
 
@@ -121,19 +124,19 @@ class Parties:
         near = [p for p in fitting if p.start_char < start_char and self._near(p, sentence)]
         if near:
             last = near[-1]
-            rivals = {self._country(p) for p in near if p.sentence_id == last.sentence_id}
+            rivals = {self._bearer(p) for p in near if p.sentence_id == last.sentence_id}
             return last if len(rivals) == 1 else None
-        counts = Counter(self._country(p) for p in fitting).most_common(2)
+        counts = Counter(self._bearer(p) for p in fitting).most_common(2)
         if not counts:
             return self._only_state(killers) if kind == "army" else None
         is_clear = len(counts) == 1 or counts[0][1] > 2 * counts[1][1]
-        return next(p for p in fitting if self._country(p) == counts[0][0]) if is_clear else None
+        return next(p for p in fitting if self._bearer(p) == counts[0][0]) if is_clear else None
 
-    def _country(self, party: Party) -> str:
-        """The country of an army; a group stands for itself."""
+    def _bearer(self, party: Party) -> str:
+        """The country of an army, the name of a group."""
         fact = self.facts[party.actor_id]
         is_group = fact.get("actor_type") == MAKERS_OF_WAR["group"]
-        return party.actor_id if is_group else str(fact.get("country_iso3"))
+        return self.name(party) if is_group else str(fact.get("country_iso3"))
 
     def _near(self, party: Party, sentence: int) -> bool:
         """Whether a naming still stands in mind at a sentence."""
@@ -158,7 +161,10 @@ class Parties:
             if m["actor_id"] == party.actor_id
         )
         proper = [name for span in spans if span is not None and (name := _bare_name(span))]
-        return min(proper, key=len) if proper else self.facts[party.actor_id]["name"]
+        if proper:
+            return min(proper, key=len)
+        told = self.facts[party.actor_id]["name"].split()  # "CODECO militiamen"
+        return " ".join(told[: len(told) - (len(told) > 1 and told[-1] in ARMED)])
 
 
 def _is_open(fact: dict) -> bool:
@@ -211,10 +217,11 @@ def kind_of(doc: Doc, group: Group) -> str | None:
     if word in SOLDIERS or before & SERVICES and people().get(word) in ("combatant", "police"):
         return "army"
     if word in ("member", "members", "officer", "officers") and (
-        "security" in before or OF_A_FORCE.match(doc[head + 1 : min(head + 7, len(doc))].text)
+        before & {"security", "service"}
+        or OF_A_FORCE.match(doc[head + 1 : min(head + 7, len(doc))].text)
     ):
         return "army"
-    if people().get(word) == "police":
+    if people().get(word) == "police" or "police" in doc[group.start : head].text:
         return "police"
     is_armed = (
         not is_partitive

@@ -17,7 +17,7 @@ from dateline.claims.allegiance import (
 )
 from dateline.claims.claimants import PRONOUNS, Speaker
 from dateline.claims.clauses import Harmed
-from dateline.claims.people import POSSESSIVES, names_people
+from dateline.claims.people import POSSESSIVES, Group, names_people
 from dateline.claims.sides import PARTIES, Side, Sides, party_in
 from dateline.lexicon import words
 from dateline.names import SMALL_WORDS, actor_slug
@@ -161,7 +161,8 @@ class Belonging:
             found = sides.of_words(owner.start, owner.end) or party_in(owner)
             end = min(owner[-1].right_edge.i + 1, told.row["end"])
             found = found or sides.of_words(owner.end, end, may_be_new=False)
-            return found or self._party("group", owner.start)
+            men = Group(owner.start, owner.end, owner.end - 1, "plural")
+            return found or sides.of(men) or self._party("group", owner.start)
         if speaker is None or owner is not None and names_people(owner[-1].lower_):
             return None  # "my neighbour lost four children"
         is_group = speaker.name.split()[-1].lower() in SPEAKING_GROUP
@@ -170,8 +171,11 @@ class Belonging:
 
     def _of_own_army(self, told: Told) -> Side | None:
         """The speaker's side, for soldiers whom the speaker did not strike."""
-        if kind_of(self.doc, told.harmed.group) not in ("army", "police") or told.speaker is None:
+        kind = kind_of(self.doc, told.harmed.group)
+        if kind not in ("army", "police") or told.speaker is None:
             return None
+        if kind == "police" and "department" in told.speaker.name.lower():
+            return None  # of a town or province
         killers = self._killers(told)
         is_onlooker = bool(ONLOOKERS & set(told.speaker.name.lower().split()))
         if is_onlooker or self.parties.marks(told.actor) & killers:

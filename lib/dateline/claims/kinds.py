@@ -76,8 +76,6 @@ def _of_words(doc: Doc, group: Group, end: int) -> str | None:
         before = doc[group.start : group.head]
         if any(t.text[:1].isupper() or t.tag_ == "PRP$" for t in before):
             return None
-    if head in ("guard", "guards") and GUARDED & set(inside):
-        return "combatant"
     if head in OFFICERS and _speaks_of_police(doc, group):
         return "police"
     if kind != "not_people" and set(inside[: group.head - group.start]) & listed("armed body"):
@@ -87,6 +85,8 @@ def _of_words(doc: Doc, group: Group, end: int) -> str | None:
     if kind not in UNTYPED:
         return kind
     if head in ("members", "member"):
+        if doc[group.head - 1].lower_ == "service":
+            return "combatant"
         if "of" in inside or group.end < end and doc[group.end].lower_ == "of":
             inside += [doc[j].lower_ for j in range(group.end, min(end, group.end + 4))]
         if set(inside) & ((listed("armed body") | GUARDED) - {"armed"}):
@@ -196,7 +196,7 @@ def share_types(doc: Doc, figures: list[Figure], actors: dict[str, dict]) -> Non
         is_general = _is_elliptic(doc, figure) or figure.head in MEN | {"persons"}
         if is_general and _is_made_up(figure, parts.get(figure.row["claim_id"], [])):
             figure.row["victim_type"] = "mixed"
-        elif (is_general or figure.group.kind == "named") and figure.row["side_id"] in armed:
+        elif figure.row["side_id"] in armed and (is_general or _is_called(figure)):
             figure.row["victim_type"] = "combatant"
     for k, figure in enumerate(figures):
         if figure.row["victim_type"] != "unknown" or not _is_elliptic(doc, figure):
@@ -204,6 +204,11 @@ def share_types(doc: Doc, figures: list[Figure], actors: dict[str, dict]) -> Non
         whole = rows.get(figure.row["subset_of"]) or _before(doc, figure, figures[:k])
         if whole and whole["victim_type"] not in ("mixed", "child"):
             figure.row["victim_type"] = whole["victim_type"]
+
+
+def _is_called(figure: Figure) -> bool:
+    """Whether victims have no noun but a name: their own or their group's ("three Houthis")."""
+    return figure.group.kind == "named" or figure.head in str(figure.row["side"]).lower().split()
 
 
 def _is_elliptic(doc: Doc, figure: Figure) -> bool:
@@ -233,12 +238,12 @@ def _before(doc: Doc, figure: Figure, earlier: list[Figure]) -> dict | None:
         return None
     if group.kind == "singular" or figure.head in ORDINALS or group.figure == 1:
         return last.row if gap == 0 else None
+    joined = {f.row["victim_type"] for f in wholes if f.row["_i"] == last.row["_i"]}
+    if len(joined) > 1:  # "eight civilians and five soldiers were killed and 70 wounded"
+        return None
     if gap:
         are_forces = last.row["victim_type"] in ("combatant", "police")
         is_alike = group.kind != "vague" and group.figure <= 2 * last.group.figure
         return last.row if are_forces and is_alike else None
-    joined = {f.row["victim_type"] for f in wholes if f.row["_i"] == last.row["_i"]}
-    if len(joined) > 1:  # "eight civilians and five soldiers were killed and 70 wounded"
-        return None
     are_comrades = figure.head in OTHERS and last.row["victim_type"] == "combatant"
     return last.row if last.group.figure > 1 or are_comrades else None

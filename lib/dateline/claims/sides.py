@@ -24,6 +24,7 @@ EACH = re.compile(
 )
 TIES = ("loyal to", "linked to", "allied to", "allied with", "belonging to")
 MEMBERS = words("member members men cadres")
+AGAINST = ("anti", "non")
 ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
 POST = (
     r"(?:[\w-]+\s+){0,3}?(?:spokes\w+|leader|head|commander|member|official|advis[eo]r|chief|figure)"
@@ -49,9 +50,16 @@ def is_of_each_side(doc: Doc, group: Group) -> bool:
     return bool(group.quantity and EACH.match(doc[group.end : min(group.end + 8, len(doc))].text))
 
 
+def is_opposed(token: Token) -> bool:
+    """Whether a name is one that its bearers are against ("anti-Zanu fighters")."""
+    before = token.doc[max(0, token.i - 2) : token.i]
+    return len(before) == 2 and before[0].lower_ in AGAINST and before[1].text in ("-", "–")
+
+
 def party_in(tokens: Iterable[Token]) -> Side | None:
     """Government, opposition, rebels: the first party that words name."""
-    party = next((PARTIES[t.lower_] for t in tokens if t.lower_ in PARTIES), None)
+    named = (t for t in tokens if t.lower_ in PARTIES and not is_opposed(t))
+    party = next((PARTIES[t.lower_] for t in named), None)
     return (party, party) if party else None
 
 
@@ -130,7 +138,8 @@ class Sides:
         """The side that a subject names."""
         named = self._named(start, end, may_be_new=may_be_new)
         text = self.doc[start:end].text.removeprefix("The ").removeprefix("the ")
-        is_name = may_be_new and (text[:1].isupper() or ORDINAL.match(text))
+        is_noun = self.doc[start].lower_ in people()  # "Troops loyal to the marshal"
+        is_name = may_be_new and (text[:1].isupper() and not is_noun or ORDINAL.match(text))
         return named or ((text, actor_slug(text)) if is_name else None)
 
     def side_id(self, actor_id: str, name: str) -> str:
@@ -146,7 +155,7 @@ class Sides:
         """The first known demonym, country or body among tokens, else a capitalised modifier."""
         doc, backer = self.doc, None
         for j in range(start, end):
-            for length in range(min(4, end - j), 0, -1) if self._may_open(j) else ():
+            for length in range(min(5, end - j), 0, -1) if self._opens_name(j) else ():
                 side = self._known(doc[j : j + length].text)
                 if side is None:
                     continue
@@ -158,10 +167,12 @@ class Sides:
                     return side
         return (self._capitalised(start, end) if may_be_new else None) or backer
 
-    def _may_open(self, j: int) -> bool:
-        """Whether a name can begin at token j: a capital, or the particle of "al-Qaeda"."""
-        is_particle = self.doc[j].lower_ in listed("name particle")
-        return not self.doc[j].is_lower or is_particle and self.doc[j + 1 : j + 2].text == "-"
+    def _opens_name(self, j: int) -> bool:
+        """Whether a name can start at token j: a capital, or the joined "al-"."""
+        joined = self.doc[j : j + 3]
+        is_joined = len(joined) == 3 and joined[1].text == "-" and not joined[0].whitespace_
+        first = joined[2] if is_joined and joined[0].is_lower else joined[0]
+        return not first.is_lower and not is_opposed(joined[0])
 
     def _are_sent(self, j: int, end: int) -> bool:
         """Whether a body that is no side itself names whose people they are ("UN troops")."""
@@ -184,6 +195,9 @@ class Sides:
         if not words and kind == "unknown" and self._is_people(head.text):
             words, is_people = [head.text], head.tag_ in ("NNPS", "NNS", "NNP")
         name = " ".join(words)
+        opposed = next((t for t in self.doc[start:end] if is_opposed(t)), None)
+        if words and opposed is not None:  # "two anti-Balaka fighters"
+            name = self.doc[opposed.i - 2 : opposed.i].text + name
         return (name, actor_slug(name)) if words and is_people else None
 
     def _is_new(self, token: Token) -> bool:
@@ -214,7 +228,8 @@ class Sides:
         while end < min(j + 8, len(doc)) and doc[end].tag_ in ORIGIN_TAGS:
             end += 1
         head = doc[group.head].lower_
-        is_force = head in MEMBERS or people().get(head) == "combatant"
+        is_force = people().get(head) == "combatant" and "guard" not in head
+        is_force |= head in MEMBERS
         found = self._named(j + 1, end, may_be_new=False)
         return found or (self._body(j + 1, end) if is_force and doc[j].lower_ != "with" else None)
 
