@@ -13,6 +13,9 @@ from typing import Annotated
 
 import typer
 
+from dateline import OUTPUTS, limits
+from dateline.limits import ExpectedError
+
 app = typer.Typer(
     help="Turn news articles about armed conflict into sourced briefings.",
     epilog="Example: dateline brief article.txt. Each command has --help, with an example.",
@@ -32,7 +35,7 @@ Inputs = Annotated[
 ]
 AnySize = Annotated[bool, typer.Option("--any-size", help="Lift limits: 5 MB, 50,000 words.")]
 Timeout = Annotated[float, typer.Option(min=1, help="Seconds that an article may take.")]
-Paper = Enum("Paper", {"a4": "A4", "letter": "Letter"}, type=str)
+Size = Enum("Size", {"a4": "A4", "letter": "Letter"}, type=str)
 ExportFormat = StrEnum("ExportFormat", ["ucdp", "acled", "hxl", "geojson", "xlsx"])  # as in exports
 Viewpoint = Annotated[
     str | None,
@@ -50,30 +53,16 @@ Scheduler = Annotated[
 
 
 @contextmanager
-def _one_sentence() -> Iterator[None]:
-    """Turn an expected failure into one sentence and exit code 1."""
+def _one_sentence(any_size: bool = False) -> Iterator[None]:
+    """Turn an expected failure into one sentence and exit code 1; lift limits of size if asked."""
     from dateline.files import refusal
-    from dateline.parse import ModelError
-    from dateline.pdf import PdfError
-    from dateline.readers import ArticleError
-    from dateline.theatre import TheatreError
 
     try:
-        yield
-    except OSError as error:
-        _fail(refusal(error))
-    except (ArticleError, TheatreError, ModelError, PdfError) as error:
-        _fail(str(error))
-    except RuntimeError as error:  # RenderError, without importing papermill to name it
-        if type(error).__name__ != "RenderError":
-            raise
-        _fail(str(error))
-
-
-def _fail(message: str) -> None:
-    """Say why, and stop."""
-    _say(message)
-    raise typer.Exit(1)
+        with limits.any_size(any_size):
+            yield
+    except (ExpectedError, OSError) as error:
+        _say(refusal(error) if isinstance(error, OSError) else str(error))
+        raise typer.Exit(1) from None
 
 
 def _say(message: str) -> None:
@@ -92,26 +81,23 @@ def brief(
     out: Annotated[Path | None, typer.Option(help="Folder to write into.")] = None,
     viewpoint: Viewpoint = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="A PDF too; needs Chromium.")] = False,
-    paper: Annotated[
-        Paper, typer.Option(case_sensitive=False, help="Sheet of the PDF.")
-    ] = Paper.a4,
+    paper: Annotated[Size, typer.Option(case_sensitive=False, help="Sheet of the PDF.")] = Size.a4,
     timeout: Timeout = 300,
     any_size: AnySize = False,
 ) -> None:
     """One article to one page, briefing.html, with its tables."""
-    with _one_sentence():
-        from dateline import limits, render
+    with _one_sentence(any_size):
+        from dateline import render
         from dateline.files import read_cells
         from dateline.pdf import browser, write_pdf
         from dateline.review import outcome_lines
 
         if pdf:
             browser()  # where there is none, say so before the work
-        with limits.any_size(any_size):
-            page = render.brief(
-                article, published=published, theatre=theatre, out=out,
-                timeout=timeout, viewpoint=viewpoint, engine="dateline",
-            )  # fmt: skip
+        page = render.brief(
+            article, published=published, theatre=theatre, out=out,
+            timeout=timeout, viewpoint=viewpoint, engine="dateline",
+        )  # fmt: skip
         for path in [page, write_pdf(page, paper.value)] if pdf else [page]:
             typer.echo(f"{path} ({path.stat().st_size / 1000:,.0f} kB)")
         for line in outcome_lines(read_cells(page.parent / "tables" / "reviews.csv")):
@@ -133,16 +119,15 @@ def extract(
 
     On a Dask cluster the workers write the tables themselves, in parts of each table.
     """
-    _one_of(workers, scheduler)
-    with _one_sentence():
+    with _one_sentence(any_size):
         from tqdm import tqdm
 
-        from dateline import limits, parts
+        from dateline import parts
 
-        failures: list = []
-        articles = _articles(inputs, published, theatre, failures)
+        _one_of(workers, scheduler)
+        articles, failures = _articles(inputs, published, theatre)
         options: dict = {"theatre": theatre, "timeout": timeout}
-        with limits.any_size(any_size), tqdm(unit=" articles", file=sys.stderr) as bar:
+        with tqdm(unit=" articles", file=sys.stderr) as bar:
             if scheduler:
                 from dateline import cluster
 
@@ -152,8 +137,7 @@ def extract(
             for part in ended:
                 bar.update(part["n_articles"])
                 failures += part["failed"]
-        if not bar.n:
-            _fail(str(failures[0]) if failures else "there is no article in what was named.")
+        _stop_without(bar.n, failures)
         typer.echo(f"{bar.n} articles in {out}")
         _tell(failures)
 
@@ -177,12 +161,19 @@ def export(
     ucdp, acled and hxl hold one row for each incident with a toll; geojson the places and
     claims; xlsx a sheet for each table, with the data dictionary.
     """
-    with _one_sentence():
-        from dateline import OUTPUTS
+    with _one_sentence(any_size):
+        from tqdm import tqdm
+
         from dateline.article import slugify
         from dateline.exports import FORMATS, export_tables
+        from dateline.extract import extract_corpus, frames, gather
+        from dateline.readers import sound
 
-        tables, failures = _tables(inputs, published, theatre, timeout, any_size)
+        articles, failures = _articles(inputs, published, theatre)
+        read = extract_corpus(articles, theatre=theatre, timeout=timeout)
+        rows = gather(sound(tqdm(read, unit=" articles", file=sys.stderr), failures))
+        _stop_without(len(rows["articles"]), failures)
+        tables = frames(rows)
         name = slugify(tables["articles"]["article_id"].iloc[0]) if len(inputs) == 1 else "export"
         path = out or OUTPUTS / name / f"{kind.value}{FORMATS[kind.value]}"
         n_rows = export_tables(tables, kind.value, path)
@@ -190,43 +181,29 @@ def export(
         _tell(failures)
 
 
-def _tables(
-    inputs: list[Path], published: str | None, theatre: str | None, timeout: float, any_size: bool
-) -> tuple[dict, list]:
-    """The tables over all articles, and the articles left out, each with its error."""
-    from tqdm import tqdm
-
-    from dateline import limits
-    from dateline.extract import extract_corpus, frames, gather
-    from dateline.readers import sound
-
-    failures: list = []
-    articles = _articles(inputs, published, theatre, failures)
-    read = extract_corpus(articles, theatre=theatre, timeout=timeout)
-    with limits.any_size(any_size):
-        rows = gather(sound(tqdm(read, unit=" articles", file=sys.stderr), failures))
-    if not rows["articles"]:
-        _fail(str(failures[0]) if failures else "there is no article in what was named.")
-    return frames(rows), failures
-
-
-def _articles(
-    inputs: list[Path], published: str | None, theatre: str | None, failures: list
-) -> Iterator:
-    """The articles that can be loaded, one after another; the errors go to `failures`."""
+def _articles(inputs: list[Path], published: str | None, theatre: str | None) -> tuple:
+    """The articles that can be loaded, one after another, and the list that the errors go to."""
     from dateline.article import load_inputs
     from dateline.readers import sound
     from dateline.theatre import load_theatre
 
     if theatre and theatre != "none":
         load_theatre(theatre)
-    return sound(load_inputs(inputs, published=published), failures)
+    failures: list = []
+    return sound(load_inputs(inputs, published=published), failures), failures
 
 
 def _one_of(workers: int | None, scheduler: str | None) -> None:
     """Stop where both this machine and a cluster are to do the work."""
     if workers and scheduler:
-        _fail("--workers is for one machine; a cluster has its own. Leave out one of the two.")
+        cause = "--workers is for one machine; a cluster has its own. Leave out one of the two."
+        raise ExpectedError(cause)
+
+
+def _stop_without(n_articles: int, failures: list) -> None:
+    """Stop where no article was read, and say why the first was not."""
+    if not n_articles:
+        raise ExpectedError(*failures[:1] or ["there is no article in what was named."])
 
 
 def _tell(failures: list) -> None:
@@ -253,16 +230,14 @@ def batch(
 
     On a Dask cluster the workers make the briefings, and send them to this machine.
     """
-    _one_of(workers, scheduler)
-    with _one_sentence():
-        from dateline import limits
+    with _one_sentence(any_size):
         from dateline.batch import run_batch
 
-        with limits.any_size(any_size):
-            done = run_batch(
-                inputs, out, workers=workers, scheduler=scheduler, resume=resume,
-                timeout=timeout, published=published, theatre=theatre,
-            )  # fmt: skip
+        _one_of(workers, scheduler)
+        done = run_batch(
+            inputs, out, workers=workers, scheduler=scheduler, resume=resume,
+            timeout=timeout, published=published, theatre=theatre,
+        )  # fmt: skip
     skipped = f" ({done.n_skipped} of them from an earlier run)" if done.n_skipped else ""
     typer.echo(f"{len(done.done)} of {done.n_entries} briefings{skipped}: {out / 'index.html'}")
     if done.is_interrupted:
@@ -282,10 +257,9 @@ def check(
     """Whether all that a run needs is in place, and the remedy if not."""
     from dateline.doctor import examine, examine_theatre
 
-    problems = 0
+    n_problems = 0
     with _one_sentence():
         for part, is_fine, detail in examine_theatre(theatre) if theatre else examine():
             typer.echo(f"{'ok ' if is_fine else 'NOT'}  {part}: {detail}")
-            problems += not is_fine
-    if problems:
-        raise typer.Exit(1)
+            n_problems += not is_fine
+    raise typer.Exit(n_problems > 0)

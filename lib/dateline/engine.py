@@ -12,9 +12,10 @@ import builtins
 import os
 import platform
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import TextIOBase
+from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -25,8 +26,17 @@ from nbformat.v4 import new_output
 from dateline.limits import time_limit
 
 INLINE = "module://matplotlib_inline.backend_inline"
-SKIPPED = "skip-execution"  # tags that the plain engine obeys too
-MAY_FAIL = "raises-exception"
+SKIPPED, MAY_FAIL = "skip-execution", "raises-exception"  # tags that the plain engine obeys too
+LANGUAGE = {  # what a kernel of this Python says of it
+    "name": "python", "version": platform.python_version(), "mimetype": "text/x-python",
+    "codemirror_mode": {"name": "ipython", "version": sys.version_info[0]},
+    "pygments_lexer": "ipython3", "nbconvert_exporter": "python", "file_extension": ".py",
+}  # fmt: skip
+# What a shell puts in the place of something of the process: a mapping, and its key.
+REPLACED: list[tuple[MutableMapping[str, Any], str]] = [
+    *((vars(sys), name) for name in ("displayhook", "excepthook", "path")),
+    (vars(builtins), "get_ipython"), (sys.modules, "__main__"), (os.environ, "MPLBACKEND"),
+]  # fmt: skip
 
 
 class CellTimeoutError(TimeoutError):
@@ -59,7 +69,6 @@ class DatelineEngine:
 
         Without `save_each_cell` the notebook is written at its start and end alone.
         """
-        allow_errors = bool(options.get("allow_errors"))
         if not save_each_cell:
             nb_man.output_path = None  # papermill writes the notebook itself when all is done
         with notebook_shell() as shell:
@@ -67,12 +76,12 @@ class DatelineEngine:
                 nb_man.cell_start(cell, index)
                 try:
                     failed = run_cell(shell, cell, execution_timeout)
-                    if failed and not allow_errors and MAY_FAIL not in _tags(cell):
+                    if failed and not options.get("allow_errors"):
                         nb_man.cell_exception(cell, cell_index=index)
                         break
                 finally:
                     nb_man.cell_complete(cell, cell_index=index)
-        nb_man.nb.metadata["language_info"] = language_info()
+        nb_man.nb.metadata["language_info"] = dict(LANGUAGE)
 
     @classmethod
     def nb_kernel_name(cls, nb, name: str | None = None) -> str:
@@ -103,26 +112,20 @@ class Outputs:
         return self.cell
 
     def add(self, kind: str, **content) -> None:
-        """One more output."""
+        """One more output; what follows directly on the same stream is joined."""
         if self.clear_next:
             self.clear()
-        self.cell.append(new_output(kind, **content))
+        last = self.cell[-1] if self.cell else {}
+        if kind == last.get("output_type") == "stream" and last["name"] == content["name"]:
+            last["text"] += content["text"]
+        else:
+            self.cell.append(new_output(kind, **content))
 
     def clear(self, wait: bool = False) -> None:
         """Drop what the cell has shown, at once or when the next output comes."""
         self.clear_next = wait
         if not wait:
             self.cell.clear()
-
-    def write(self, name: str, text: str) -> None:
-        """More text on a stream; what follows directly is joined."""
-        if self.clear_next:
-            self.clear()
-        last = self.cell[-1] if self.cell else {}
-        if last.get("output_type") == "stream" and last["name"] == name:
-            last["text"] += text
-        else:
-            self.add("stream", name=name, text=text)
 
 
 class Stream(TextIOBase):
@@ -140,7 +143,7 @@ class Stream(TextIOBase):
     def write(self, text: str) -> int:
         """Keep the text as output of the cell."""
         if text:
-            self.outputs.write(self.name, text)
+            self.outputs.add("stream", name=self.name, text=text)
         return len(text)
 
 
@@ -205,9 +208,7 @@ class NotebookShell(InteractiveShell):
 @contextmanager
 def notebook_shell() -> Iterator[NotebookShell]:
     """A fresh shell that owns the streams while it runs; all is put back afterwards."""
-    before = {name: getattr(sys, name) for name in ("displayhook", "excepthook", "path")}
-    main, ipython = sys.modules["__main__"], getattr(builtins, "get_ipython", None)
-    backend = os.environ.get("MPLBACKEND")
+    before = [(where, name, where.get(name)) for where, name in REPLACED]
     shell = make_shell()
     streams = [Stream(shell.outputs, name) for name in ("stdout", "stderr")]
     try:
@@ -215,18 +216,11 @@ def notebook_shell() -> Iterator[NotebookShell]:
             yield shell
     finally:
         NotebookShell.clear_instance()
-        sys.modules["__main__"] = main
-        for name, value in before.items():
-            setattr(sys, name, value)
-        if ipython is None:
-            with suppress(AttributeError):
-                del builtins.get_ipython
-        else:
-            builtins.get_ipython = ipython
-        if backend is None:
-            os.environ.pop("MPLBACKEND", None)
-        else:
-            os.environ["MPLBACKEND"] = backend
+        for where, name, value in before:
+            if value is None:
+                where.pop(name, None)
+            else:
+                where[name] = value
 
 
 def make_shell() -> NotebookShell:
@@ -242,28 +236,14 @@ def make_shell() -> NotebookShell:
 
 
 def run_cell(shell: NotebookShell, cell, timeout: int | None = None) -> bool:
-    """Whether a cell failed; its outputs and execution count are kept in it."""
-    if cell.cell_type != "code" or not cell.source.strip() or SKIPPED in _tags(cell):
+    """Whether a cell failed that may not; its outputs and execution count are kept in it."""
+    tags = cell.metadata.get("tags", [])
+    if cell.cell_type != "code" or not cell.source.strip() or SKIPPED in tags:
         return False
     cell.outputs = shell.outputs.begin()
     cell.execution_count = shell.execution_count
-    late = CellTimeoutError(f"the cell ran longer than {timeout} seconds")
-    with time_limit(timeout, late):
+    with time_limit(timeout, CellTimeoutError(f"the cell ran longer than {timeout} seconds")):
         result = shell.run_cell(cell.source, store_history=True)
     if isinstance(result.error_in_exec, KeyboardInterrupt):  # for the run, not for the cell
         raise result.error_in_exec
-    return not result.success
-
-
-def language_info() -> dict:
-    """What a kernel of this Python says of its language."""
-    return {
-        "name": "python", "version": platform.python_version(), "mimetype": "text/x-python",
-        "codemirror_mode": {"name": "ipython", "version": sys.version_info[0]},
-        "pygments_lexer": "ipython3", "nbconvert_exporter": "python", "file_extension": ".py",
-    }  # fmt: skip
-
-
-def _tags(cell) -> list[str]:
-    """Tags of a cell."""
-    return cell.metadata.get("tags", [])
+    return not result.success and MAY_FAIL not in tags

@@ -5,11 +5,12 @@ What ``dateline check --theatre`` says to the analyst who fills in a new theatre
 
 import sqlite3
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -53,27 +54,31 @@ def inspect_theatre(folder: Path) -> Iterator[Finding]:
     except tomllib.TOMLDecodeError as error:
         yield "theatre.toml", False, f"is no TOML: {error}"
         return
-    tables = {name: _table(folder / f"{name}.csv") for name in ("actors", "aliases", "places")}
     needed = _needed("theatre.toml")
     absent = [f"theatre.toml has no {key}" for key in needed if _value(spec, key) is None]
-    for name, table in tables.items():
-        lacks = [column for column in _needed(f"{name}.csv") if column not in table]
-        absent += [f"{name}.csv has no column {column}" for column in lacks]
+    tables = {}
+    for name in ("actors", "aliases", "places"):
+        table = tables[name] = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
+        absent += _lacking(f"{name}.csv", table)
     yield _finding("keys and columns", absent, "all there")
     if absent:
         return
     sides = {side["side_id"]: side for side in spec["sides"]}
-    yield _colours(sides)
-    yield _actors(tables["actors"], set(sides))
-    yield _aliases(tables["aliases"], tables["actors"], set(sides))
-    yield _places(tables["places"], spec["map"]["extent"])
-    yield _coordinates(tables["places"])
-    yield _labels(spec["map"], tables["places"], set(sides))
+    actors, aliases, places = tables.values()
+    told_apart = f"{len(sides)} sides, told apart in grey and colour"
+    yield _finding("colours", _colours(sides), told_apart)
+    yield _finding("actors", _actors(actors, set(sides)), f"{len(actors)}")
+    yield _finding("aliases", _aliases(aliases, actors, set(sides)), f"{len(aliases)}")
+    yield _places(places, spec["map"]["extent"])
+    yield _coordinates(places)
+    labels = _labels(spec["map"], places, set(sides))
+    yield _finding("labels and notes", labels, f"{len(spec['map']['labels'])} labels")
     yield _boundaries(folder / "boundaries.gpkg", sides, spec["map"]["extent"])
 
 
-def _finding(part: str, faults: list[str], detail: str) -> Finding:
+def _finding(part: str, found: Iterable[str], detail: str) -> Finding:
     """A finding that names the first faults, or the detail when there is none."""
+    faults = list(found)
     more = f" (and {len(faults) - SHOWN} more)" if len(faults) > SHOWN else ""
     return part, not faults, "; ".join(faults[:SHOWN]) + more if faults else detail
 
@@ -83,21 +88,20 @@ def _needed(file: str) -> list[str]:
     return [row["key"] for row in read_reference("theatre") if row["file"] == file]
 
 
-def _value(spec: dict, key: str):
+def _value(spec: Any, key: str) -> Any:
     """The value under a dotted key, or ``None``.
 
     >>> _value({"map": {"title": "A"}}, "map.title"), _value({}, "map.title")
     ('A', None)
     """
-    value: object = spec
     for part in key.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
-    return value
+        spec = spec.get(part) if isinstance(spec, dict) else None
+    return spec
 
 
-def _table(path: Path) -> pd.DataFrame:
-    """A table with all its cells as text."""
-    return pd.read_csv(path, dtype=str, keep_default_na=False)
+def _lacking(file: str, table: pd.DataFrame) -> list[str]:
+    """A fault for each column that a table must have and lacks."""
+    return [f"{file} has no column {name}" for name in _needed(file) if name not in table]
 
 
 def _twice(table: pd.DataFrame, key: str, file: str) -> list[str]:
@@ -105,19 +109,17 @@ def _twice(table: pd.DataFrame, key: str, file: str) -> list[str]:
     return [f"{value!r} is twice in {file}" for value in table[key][table.duplicated(key)]]
 
 
-def _colours(sides: dict[str, dict]) -> Finding:
+def _colours(sides: dict[str, dict]) -> Iterator[str]:
     """Whether each two sides differ in grey and to readers who are colour-blind."""
-    faults = []
     for one, other in combinations(sides.values(), 2):
         first, second = (np.array(to_rgb(side["colour"])) for side in (one, other))
         names = f"{one['side_id']} and {other['side_id']}"
         if abs(_lab(_linear(first))[0] - _lab(_linear(second))[0]) < APART_IN_GREY:
-            faults.append(f"{names} look alike in grey: make one lighter")
+            yield f"{names} look alike in grey: make one lighter"
         for blindness, matrix in SEEN_AS.items():
             seen = [_lab(np.clip(np.array(matrix) @ _linear(c), 0, 1)) for c in (first, second)]
             if np.linalg.norm(seen[0] - seen[1]) < APART_IN_COLOUR:
-                faults.append(f"{names} look alike in {blindness}: take another hue")
-    return _finding("colours", faults, f"{len(sides)} sides, told apart in grey and colour")
+                yield f"{names} look alike in {blindness}: take another hue"
 
 
 def _linear(colour: np.ndarray) -> np.ndarray:
@@ -135,39 +137,35 @@ def _lab(light: np.ndarray) -> np.ndarray:
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
-def _actors(actors: pd.DataFrame, sides: set[str]) -> Finding:
+def _actors(actors: pd.DataFrame, sides: set[str]) -> Iterator[str]:
     """Whether ids, types, sides and days of the actors are sound."""
-    faults = _twice(actors, "actor_id", "actors.csv")
+    yield from _twice(actors, "actor_id", "actors.csv")
     for row in actors.to_dict("records"):
         who, start, end = row["actor_id"], row["valid_from"], row["valid_to"]
         if row["actor_type"] not in ACTOR_TYPES:
-            faults.append(f"{who}: actor_type {row['actor_type']!r} is not in the data dictionary")
+            yield f"{who}: actor_type {row['actor_type']!r} is not in the data dictionary"
         if row["side_id"] and row["side_id"] not in sides:
-            unknown = f"no side {row['side_id']!r} in theatre.toml"
-            faults.append(f"{who}: {unknown}; leave empty for none")
-        faults += _not_days(who, start, end)
+            yield f"{who}: no side {row['side_id']!r} in theatre.toml; leave empty for none"
+        yield from _not_days(who, start, end)
         if start and end and start > end:
-            faults.append(f"{who}: valid_from is after valid_to")
-    faults += [f"side {s} has no actor" for s in sorted(sides - set(actors["side_id"]))]
-    return _finding("actors", faults, f"{len(actors)}")
+            yield f"{who}: valid_from is after valid_to"
+    yield from (f"side {s} has no actor" for s in sorted(sides - set(actors["side_id"])))
 
 
-def _aliases(aliases: pd.DataFrame, actors: pd.DataFrame, sides: set[str]) -> Finding:
+def _aliases(aliases: pd.DataFrame, actors: pd.DataFrame, sides: set[str]) -> Iterator[str]:
     """Whether each alias leads to one actor, and each side can be found in a text."""
-    faults = _twice(aliases, "alias", "aliases.csv")
-    for row in aliases.to_dict("records"):
-        if row["actor_id"] not in set(actors["actor_id"]):
-            faults.append(
-                f"{row['alias']!r} leads to no actor: add {row['actor_id']} to actors.csv"
-            )
-        if row["kind"] not in ALIAS_KINDS:
-            faults.append(f"{row['alias']!r}: kind is one of {', '.join(ALIAS_KINDS)}")
-    unnamed = sorted(set(actors["actor_id"]) - set(aliases["actor_id"]))
-    faults += [f"{who} has no alias, so no text can name it" for who in unnamed]
+    yield from _twice(aliases, "alias", "aliases.csv")
     side_of = dict(zip(actors["actor_id"], actors["side_id"], strict=True))
-    named = {side_of.get(actor_id) for actor_id in aliases["actor_id"]}
-    faults += [f"no alias leads to side {side}" for side in sorted(sides - named)]
-    return _finding("aliases", faults, f"{len(aliases)}")
+    for alias, who, kind in aliases[["alias", "actor_id", "kind"]].itertuples(index=False):
+        if who not in side_of:
+            yield f"{alias!r} leads to no actor: add {who} to actors.csv"
+        if kind not in ALIAS_KINDS:
+            yield f"{alias!r}: kind is one of {', '.join(ALIAS_KINDS)}"
+    named = set(aliases["actor_id"])
+    unnamed = sorted(set(side_of) - named)
+    yield from (f"{who} has no alias, so no text can name it" for who in unnamed)
+    unled = sorted(sides - {side_of.get(who) for who in named})
+    yield from (f"no alias leads to side {side}" for side in unled)
 
 
 def _places(places: pd.DataFrame, extent: list[float]) -> Finding:
@@ -210,20 +208,18 @@ def _coordinates(places: pd.DataFrame) -> Finding:
     return _finding("coordinates", faults, f"{len(own)} of {len(places)} as in the gazetteer")
 
 
-def _labels(spec: dict, places: pd.DataFrame, sides: set[str]) -> Finding:
+def _labels(spec: dict, places: pd.DataFrame, sides: set[str]) -> Iterator[str]:
     """Whether the names written across areas lie on the map and lead to a side or place."""
     west, south, east, north = spec["extent"]
-    faults = []
     for row in spec["labels"]:
         if not (west < row["longitude"] < east and south < row["latitude"] < north):
-            faults.append(f"label {row['text']!r} is beyond the extent")
+            yield f"label {row['text']!r} is beyond the extent"
         if row.get("side_id", next(iter(sides))) not in sides:
-            faults.append(f"label {row['text']!r}: no side {row['side_id']!r}")
+            yield f"label {row['text']!r}: no side {row['side_id']!r}"
         if "place_id" in row and row["place_id"] not in set(places["place_id"]):
-            faults.append(f"label {row['text']!r}: no place {row['place_id']!r} in places.csv")
+            yield f"label {row['text']!r}: no place {row['place_id']!r} in places.csv"
     for note in spec.get("not_drawn", []):
-        faults += _not_days("not_drawn", note.get("valid_from", ""), note.get("valid_to", ""))
-    return _finding("labels and notes", faults, f"{len(spec['labels'])} labels")
+        yield from _not_days("not_drawn", note.get("valid_from", ""), note.get("valid_to", ""))
 
 
 def _boundaries(path: Path, sides: dict[str, dict], extent: list[float]) -> Finding:
@@ -232,8 +228,7 @@ def _boundaries(path: Path, sides: dict[str, dict], extent: list[float]) -> Find
     if faults := [f"boundaries.gpkg has no layer {name}" for name in sorted(absent)]:
         return _finding("boundaries", faults, "")
     areas, lines = (pyogrio.read_dataframe(path, layer=name) for name in ("areas", "lines"))
-    lacks = [column for column in _needed("boundaries.gpkg") if column not in areas]
-    if faults := [f"boundaries.gpkg has no column {column}" for column in lacks]:
+    if faults := _lacking("boundaries.gpkg", areas):
         return _finding("boundaries", faults, "")
     drawn = set(areas.loc[areas["kind"] == "admin0", "iso3"])
     codes = [side.get("iso3") for side in sides.values()]
@@ -243,7 +238,7 @@ def _boundaries(path: Path, sides: dict[str, dict], extent: list[float]) -> Find
     disputed = pd.concat([areas[areas["kind"] == "disputed area"], lines])
     for row in disputed.to_dict("records"):
         start, end = (row[k] if isinstance(row[k], str) else "" for k in ("valid_from", "valid_to"))
-        if not start or not _is_day(start) or not _is_day(end):
+        if not start or any(_not_days("", start, end)):
             faults.append(f"{row['name']}: a disputed row has a day in valid_from, YYYY-MM-DD")
         if row["viewpoint"] not in VIEWPOINTS or row["status"] not in STATUSES or not row["source"]:
             faults.append(f"{row['name']}: viewpoint, status and source as in basemap/README.md")
@@ -254,18 +249,14 @@ def _boundaries(path: Path, sides: dict[str, dict], extent: list[float]) -> Find
     return _finding("boundaries", faults, detail)
 
 
-def _not_days(who: str, *cells: str) -> list[str]:
-    """A fault for each cell that should be a day."""
-    return [f"{who}: {cell!r} is no day, YYYY-MM-DD" for cell in cells if not _is_day(cell)]
+def _not_days(who: str, *cells: str) -> Iterator[str]:
+    """A fault for each cell that is neither empty nor a day.
 
-
-def _is_day(text: str) -> bool:
-    """Whether a cell is empty or a day.
-
-    >>> _is_day(""), _is_day("2022-02-24"), _is_day("2022-02-30")
-    (True, True, False)
+    >>> list(_not_days("A", "", "2022-02-24", "2022-02-30"))
+    ["A: '2022-02-30' is no day, YYYY-MM-DD"]
     """
-    try:
-        return not text or bool(date.fromisoformat(text))
-    except ValueError:
-        return False
+    for cell in filter(None, cells):
+        try:
+            date.fromisoformat(cell)
+        except ValueError:
+            yield f"{who}: {cell!r} is no day, YYYY-MM-DD"

@@ -1,4 +1,4 @@
-"""What ends a run early?  Texts that are too large, articles that take too long, and Ctrl-C."""
+"""What ends a run early?  What the user can mend, texts too large or too slow, and Ctrl-C."""
 
 import os
 import signal
@@ -10,6 +10,10 @@ MAX_TEXT = 5_000_000  # characters of an article; a long one has fifty thousand
 MAX_WORDS = 50_000  # of one article: each takes 20 kB of memory to parse, and 5 MB would take 18 GB
 MAX_FILE = 200_000_000  # bytes of a file that is read whole, pictures included
 LIFTED = "DATELINE_ANY_SIZE"  # in the environment, which workers and kernels inherit
+
+
+class ExpectedError(Exception):
+    """What the user can mend; the message is one sentence with the cause, then the remedy."""
 
 
 @contextmanager

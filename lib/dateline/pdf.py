@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 from dateline.files import scratch, write_whole
+from dateline.limits import ExpectedError
 
 BROWSERS = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
@@ -23,7 +24,7 @@ FLAGS = (
 SECONDS = 120
 
 
-class PdfError(RuntimeError):
+class PdfError(ExpectedError, RuntimeError):
     """No PDF can be made; the message names the cause and the remedy."""
 
 

@@ -28,6 +28,7 @@ from dateline import OUTPUTS, ROOT  # noqa: E402
 from dateline.article import load_article  # noqa: E402
 from dateline.engine import DatelineEngine  # noqa: E402
 from dateline.files import scratch, stop_if_full, write_text  # noqa: E402
+from dateline.limits import ExpectedError  # noqa: E402
 from dateline.page import TEMPLATES  # noqa: E402
 from dateline.theatre import check_viewpoint, load_theatre  # noqa: E402
 
@@ -37,7 +38,7 @@ log = logging.getLogger("dateline")
 papermill_engines.register("dateline", DatelineEngine)  # also where the package is not installed
 
 
-class RenderError(RuntimeError):
+class RenderError(ExpectedError, RuntimeError):
     """A notebook cannot be run; the message names it, the cause and the remedy."""
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from dateline import DATA
 from dateline.lexicon import read_reference
+from dateline.limits import ExpectedError
 
 OPENING = 1200  # characters: headline and the first paragraphs
 LEAD = 500  # characters: the headline and what follows at once
@@ -22,7 +23,7 @@ VIEWPOINTS = ("recognised borders", "with lines of control", "historical oblast"
 TABLES = ("actors.csv", "aliases.csv", "places.csv")
 
 
-class TheatreError(ValueError):
+class TheatreError(ExpectedError, ValueError):
     """There is no such theatre, or its files contradict each other."""
 
 

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 
 import ftfy
 
-from dateline.limits import MAX_TEXT, MAX_WORDS, is_too_large
+from dateline.limits import MAX_TEXT, MAX_WORDS, ExpectedError, is_too_large
 
 # A closing quotation mark whose last byte was lost: E2 80 9D read as a dagger (the space after it
 # became the lost byte), or as two letters at the end of a word.
@@ -29,7 +29,7 @@ UNLIKELY = ["mac_cyrillic", "mac_greek", "mac_latin2", "mac_turkish", "mac_icela
 WRAPPED = range(55, 101)  # characters in a line of a text that was wrapped for a screen
 
 
-class ArticleError(ValueError):
+class ArticleError(ExpectedError, ValueError):
     """The input is no article; the message names the file, the cause and the remedy."""
 
 
