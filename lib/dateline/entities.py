@@ -24,7 +24,6 @@ PERSON_NAME = re.compile(
     re.VERBOSE,
 )
 JOINS = ("and", "of", "for", "the")
-PARTICLES = ("de", "bin", "ibn", "von", "van")
 MISREAD_PERSON = {"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"}
 
 
@@ -55,7 +54,9 @@ def mend_entities(doc: Doc) -> None:
     """
     known = {span.start for span, _ in doc.user_data["names"]}
     ents = [_as_person(ent, known) for ent in doc.ents if not _is_common_word(ent)]
-    surnames = {ent[-1].text for ent in ents if ent.label_ == "PERSON" and _has_first_name(ent)}
+    surnames = {
+        ent[-1].text for ent in ents if ent.label_ == "PERSON" and (len(ent) > 1 or _is_titled(ent))
+    }
     for i, ent in enumerate(ents):
         is_short = len(ent) == 1 or all(t.lower_ in listed("name particle") for t in ent[:-1])
         if is_short and ent[-1].text in surnames and ent.start not in known:
@@ -166,24 +167,22 @@ def _is_unlabelled_person(token: Token) -> bool:
 def _is_common_word(ent: Span) -> bool:
     """Whether the model took a common word for a person: "Riot police", "the Sahel"."""
     token, doc = ent[0], ent.doc
-    if ent.label_ != "PERSON" and not (ent.label_ == "ORG" and len(ent) == 1):
+    if len(ent) > 1 or ent.label_ not in ("PERSON", "ORG"):
         return False
-    before = doc[token.i - 1] if token.i else None
-    after = doc[ent.end] if ent.end < len(doc) else None
-    is_after_title = len(ent) == 1 and before is not None and is_title(before)
-    if is_after_title and after is not None and is_title(after) and after.is_title:
+    after = doc[ent.end : ent.end + 1]
+    if _is_titled(ent) and len(after) and is_title(after[0]) and after[0].is_title:
         return True  # "Deputy Defense Minister"
     if ent.label_ != "PERSON":
         return False
-    if len(ent) == 1 and before is not None and before.lower_ == "the" and token.dep_ != "compound":
+    if token.i and doc[token.i - 1].lower_ == "the" and token.dep_ != "compound":
         return True
-    is_modifier = len(ent) == 1 and token.dep_ in ("compound", "amod")
+    is_modifier = token.dep_ in ("compound", "amod")
     return is_modifier and token.is_sent_start and token.head.pos_ == "NOUN"
 
 
-def _has_first_name(ent: Span) -> bool:
-    """Whether a person's name is more than one word, or follows a title."""
-    return len(ent) > 1 or (ent.start > 0 and is_title(ent.doc[ent.start - 1]))
+def _is_titled(ent: Span) -> bool:
+    """Whether a title stands before a name."""
+    return ent.start > 0 and is_title(ent.doc[ent.start - 1])
 
 
 def _is_first_name(token: Token, covered: set[int]) -> bool:
@@ -218,18 +217,10 @@ def _as_person(ent: Span, known: set[int]) -> Span:
             start = i + 1
             end = next((k for k in range(start, end) if not doc[k].text[0].isupper()), end)
             break
-    titled = start > 0 and is_title(doc[start - 1])
-    looks_named = PERSON_NAME.fullmatch(doc[start:end].text) is not None
-    if ent.label_ == "ORG" and looks_named:
-        has_particle = any(t.lower_ in PARTICLES for t in doc[start + 1 : end])
-        has_office = any(c.dep_ == "appos" and is_title(c) for c in ent.root.children)
-        has_noun = any(t.lower_ in roles() or t.is_stop for t in ent)
-        titled = titled or has_particle or _tells_like_a_person(ent)
-        titled = titled or (has_office and 2 <= len(ent) <= 3 and not has_noun)
-    titled = titled or _is_killed(ent)
-    if looks_named and start not in known and titled:
-        return Span(doc, start, end, label="PERSON")
-    return Span(doc, start, end, label=ent.label_)
+    own = doc[start:end]
+    is_person = _is_titled(own) or _is_killed(ent) or ent.label_ == "ORG" and _is_like_a_person(own)
+    is_person &= start not in known and PERSON_NAME.fullmatch(own.text) is not None
+    return Span(doc, start, end, label="PERSON" if is_person else ent.label_)
 
 
 def _begins_with_a_dateline(ent: Span) -> bool:
@@ -238,13 +229,16 @@ def _begins_with_a_dateline(ent: Span) -> bool:
     return opens and ent[0].is_upper and len(ent[0]) > 3 and not ent[-1].is_upper
 
 
-def _tells_like_a_person(ent: Span) -> bool:
-    """Whether an "organisation" of two or three plain words says something, as people do."""
+def _is_like_a_person(ent: Span) -> bool:
+    """Whether an "organisation" is named as people are, or plainly, and speaks or has an office."""
+    if any(t.lower_ in listed("name particle") for t in ent[1:]):
+        return True
     root = ent.root
-    says = root.dep_ == "nsubj" and root.head.lemma_ in ("say", "tell")
     has_noun = any(t.lower_ in roles() or t.is_stop or t.is_upper and len(t) > 2 for t in ent)
     has_article = ent.start > 0 and ent.doc[ent.start - 1].lower_ == "the"
-    return says and 2 <= len(ent) <= 3 and not has_noun and not has_article
+    says = root.dep_ == "nsubj" and root.head.lemma_ in ("say", "tell") and not has_article
+    has_office = any(c.dep_ == "appos" and is_title(c) for c in root.children)
+    return (says or has_office) and 2 <= len(ent) <= 3 and not has_noun
 
 
 def _is_killed(ent: Span) -> bool:
