@@ -231,7 +231,7 @@ def _begins_with_a_dateline(ent: Span) -> bool:
 
 def _is_like_a_person(ent: Span) -> bool:
     """Whether an "organisation" is named as people are, or plainly, and speaks or has an office."""
-    if any(t.lower_ in listed("name particle") for t in ent[1:]):
+    if any(t.is_alpha and t.lower_ in listed("name particle") for t in ent[1:]):
         return True
     root = ent.root
     has_noun = any(t.lower_ in roles() or t.is_stop or t.is_upper and len(t) > 2 for t in ent)
