@@ -423,3 +423,30 @@ def test_an_acronym_tells_which_body_of_a_common_name_is_meant():
     assert set(actors) == {"eln"} and actors["eln"]["actor_type"] == "non-state armed group"
     other = "The Self Defence Forces (SDF) of the valley said two had died."
     assert "sdf" not in read(other)[0]
+
+
+BEHIND_OFFICES = [
+    ("The governor of the Lima region, Ana Ruiz, spoke.", "ana-ruiz", "governor of the Lima region"),
+    (
+        "UN Commissioner for Human Rights Marta Kühn spoke. “I am sad,” Kühn said.",
+        "marta-kühn", "UN Commissioner for Human Rights",
+    ),
+    (
+        "Nobody else was hurt, Quetta police chief Muhammad Ijaz Khan said.",
+        "muhammad-ijaz-khan", "Quetta police chief",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "actor_id", "role"), BEHIND_OFFICES)
+def test_a_name_behind_an_office_is_one_person(text, actor_id, role):
+    actors, _ = read(text)
+    people = {key: row["role"] for key, row in actors.items() if row["actor_type"] == "person"}
+    assert people == {actor_id: role}
+
+
+def test_the_dash_of_a_dateline_is_no_hyphen():
+    actors, _ = read("KABUL (Reuters) - Afghan forces shelled a hill. An Omani envoy spoke.")
+    assert set(actors) == {"AFG-MIL", "omani-envoy"}
+    actors, _ = read("LIMA, Peru (AP) - A suicide bomber killed two men.")
+    assert [row["name"] for row in actors.values()] == ["suicide bomber"]

@@ -21,6 +21,14 @@ def said(text):
 
 
 CASES = [
+    (
+        "Nine men died, according to the head of the regional council, Tomas Bako.",
+        "Tomas Bako", "according to", "Nine men died",
+    ),
+    (
+        "On Friday, the doctor said, ten dead were brought in within an hour.",
+        "the doctor", "said", "ten dead were brought in within an hour",
+    ),
     ("Officials said five people were killed.", "Officials", "said", "five people were killed"),
     ("Five people were killed, officials said.", "officials", "said", "Five people were killed"),
     (

@@ -12,6 +12,13 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
+from dateline.fullnames import (
+    behind_a_domain,
+    is_first_name,
+    is_one_person,
+    is_title,
+    with_first_name,
+)
 from dateline.lexicon import lexicon, listed
 from dateline.names import Name, name_table, roles
 from dateline.theatre import Theatre
@@ -68,16 +75,11 @@ def mend_entities(doc: Doc) -> None:
             continue
         if token.text in surnames or _is_unlabelled_person(token):
             start = token.i
-            while not doc[start].is_sent_start and _is_first_name(doc[start - 1], covered):
+            while not doc[start].is_sent_start and is_first_name(doc[start - 1], covered):
                 start -= 1
             ents.append(Span(doc, start, token.i + 1, label="PERSON"))
-    ents = [_with_first_name(ent, covered) for ent in ents]
-    doc.ents = filter_spans(_join_possessives(doc, sorted(ents, key=lambda ent: ent.start)))
-
-
-def is_title(token: Token) -> bool:
-    """Whether a word is an office or title ("President", "Gen.")."""
-    return "office" in roles().get(token.lower_, ())
+    ents = [with_first_name(ent, covered) for ent in ents]
+    doc.ents = filter_spans(_join_parts(doc, sorted(ents, key=lambda ent: ent.start)))
 
 
 @cache
@@ -185,29 +187,13 @@ def _is_titled(ent: Span) -> bool:
     return ent.start > 0 and is_title(ent.doc[ent.start - 1])
 
 
-def _is_first_name(token: Token, covered: set[int]) -> bool:
-    """Whether a word before a surname belongs to the name."""
-    if token.i in covered or not token.is_alpha or not token.text[0].isupper():
-        return False
-    return not (is_title(token) or token.is_stop)
-
-
-def _with_first_name(ent: Span, covered: set[int]) -> Span:
-    """A surname with the first name that the model left out: "police chief Saiful Islam"."""
-    before = ent.doc[ent.start - 1] if ent.start and not ent[0].is_sent_start else None
-    is_surname = ent.label_ == "PERSON" and len(ent) == 1
-    if before is None or not is_surname or before.pos_ != "PROPN" or before.head.i != ent.start:
-        return ent
-    if before.is_sent_start or before.is_upper or not _is_first_name(before, covered):
-        return ent
-    return Span(ent.doc, ent.start - 1, ent.end, label="PERSON")
-
-
 def _as_person(ent: Span, known: set[int]) -> Span:
     """The entity without its title or possessive mark, as a person if a title stands before it."""
     doc, start, end = ent.doc, ent.start, ent.end
     if ent.label_ in ("ORG", "PERSON") and _begins_with_a_dateline(ent):
         return Span(doc, start, start + 1, label="GPE")
+    if (name := behind_a_domain(ent)) is not None:
+        return name
     if ent.label_ != "PERSON" and ent.label_ not in MISREAD_PERSON or start in known:
         return ent
     while end - start > 1 and doc[end - 1].text in ("'s", "’s", "'", "’", ",", "–", "-"):
@@ -249,14 +235,16 @@ def _is_killed(ent: Span) -> bool:
     return is_kill and ent.root.dep_ == "dobj" and not is_body
 
 
-def _join_possessives(doc: Doc, ents: list[Span]) -> list[Span]:
-    """Entities with "Armenia" and "Security Council" joined over the possessive mark."""
+def _join_parts(doc: Doc, ents: list[Span]) -> list[Span]:
+    """Entities with "Armenia" and "Security Council" joined, and the parts of a person's name."""
     joined: list[Span] = []
     for ent in ents:
         last = joined[-1] if joined else None
         owns = last is not None and last.label_ == "GPE" and ent.start == last.end + 1
         if last is not None and owns and ent.label_ == "ORG" and doc[last.end].tag_ == "POS":
             joined[-1] = Span(doc, last.start, ent.end, label="ORG")
+        elif last is not None and last.end == ent.start and is_one_person(last, ent):
+            joined[-1] = Span(doc, last.start, ent.end, label="PERSON")
         else:
             joined.append(ent)
     return joined

@@ -150,6 +150,12 @@ def sentence_at(token: Token) -> Span:
     return token.doc[row["start"] : row["end"]]
 
 
+def is_hyphen(token: Token) -> bool:
+    """Whether a token joins the words beside it: the hyphen of "pro-Russian", no dash of a line."""
+    before = token.nbor(-1) if token.i else token
+    return token.text == "-" and not token.whitespace_ and not before.whitespace_
+
+
 def sentence_kind(token: Token) -> str:
     """Kind of the sentence that a token stands in (see ``fields.SENTENCE_KINDS``)."""
     return token.doc.user_data["sentences"][sentence_id(token)]["kind"]

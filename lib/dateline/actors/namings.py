@@ -26,7 +26,7 @@ from dateline.actors.organisations import (
     with_owner,
 )
 from dateline.actors.outlets import find_outlets
-from dateline.actors.persons import Person, find_persons
+from dateline.actors.persons import Person, find_persons, person_beside
 from dateline.actors.senses import (
     acting_verbs,
     acts,
@@ -168,7 +168,7 @@ def _is_beside_person(token: Token) -> bool:
     """Whether a noun is the title or the apposition of a person."""
     if token.dep_ in ("appos", "compound", "nmod") and token.head.ent_type_ == "PERSON":
         return True
-    return any(child.ent_type_ == "PERSON" and child.dep_ == "appos" for child in token.children)
+    return person_beside(token) is not None
 
 
 def _read_name(cast: Cast, span: Span, name: Name) -> dict | None:

@@ -19,7 +19,7 @@ from dateline.actors.coreference import (
 from dateline.actors.organisations import ARMED, possessive, with_owner
 from dateline.lexicon import listed
 from dateline.names import ORGAN_SUFFIXES, SPEECH, actor_slug, known_actors, roles
-from dateline.parse import sentence_at
+from dateline.parse import is_hyphen, sentence_at
 
 ALWAYS_PLURAL = {"police", "troops", "media"}
 PREMODIFIERS = {
@@ -140,9 +140,7 @@ def owner_of(cast: Cast, head: Token, start: int, *, is_organ: bool) -> str | No
 def _is_detached(cast: Cast, token: Token) -> bool:
     """Whether a name modifies another word: "Russian-brokered", "pro-Russian", "anti-Syrian"."""
     doc, end = cast.doc, cast.ends[token.i]
-    return (end < len(doc) and doc[end].text == "-") or (
-        token.i > 0 and doc[token.i - 1].text == "-"
-    )
+    return (end < len(doc) and is_hyphen(doc[end])) or is_hyphen(doc[max(token.i, 1) - 1])
 
 
 def _modified(head: Token, row: dict) -> dict:
@@ -243,7 +241,7 @@ def _naming_words(cast: Cast, head: Token, is_person: bool) -> list[str]:
     """The words before a noun that belong to the name that the actor is given."""
     doc, parts_of_name = cast.doc, []
     for child in head.lefts:
-        if child.i + 1 < head.i and doc[child.i + 1].text == "-":
+        if child.i + 1 < head.i and is_hyphen(doc[child.i + 1]):
             continue  # "Western-backed forces"
         if child.dep_ == "poss":
             owner = resolve_owner(cast, child)
@@ -251,7 +249,7 @@ def _naming_words(cast: Cast, head: Token, is_person: bool) -> list[str]:
                 parts_of_name += [possessive(child.text)]
             elif owner:
                 parts_of_name += [possessive(cast.facts(owner)["name"])]
-        elif child.i > 1 and doc[child.i - 1].text == "-":
+        elif child.i > 1 and is_hyphen(doc[child.i - 1]):
             parts_of_name += [doc[child.i - 2 : child.i + 1].text]  # "pro-Russian separatists"
         elif child.dep_ in ("compound", "nmod") or child.i in cast.owners:
             parts_of_name += [doc[child.left_edge.i : child.right_edge.i + 1].text]

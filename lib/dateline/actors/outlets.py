@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from dateline.actors.coreference import Cast
-from dateline.entities import is_title
+from dateline.fullnames import is_title
 from dateline.lexicon import listed
 from dateline.names import Name, actor_slug, name_table
 

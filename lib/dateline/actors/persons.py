@@ -102,7 +102,7 @@ def _title_before(ent: Span, owners: dict[int, Name]) -> tuple[int, Span | None]
             has_office = True
         elif token.lower_ == "the" and _opens_a_domain(doc, start - 1):
             pass  # "Governor of the Lima region Ana Ruiz"
-        elif token.lower_ == "of" and not (start > 1 and is_role(doc[start - 2])):
+        elif token.lower_ in ("of", "for") and not (start > 1 and is_role(doc[start - 2])):
             break  # "in support of President …"
         elif token.is_upper and len(token) > 3 and start - 1 not in owners:
             break  # "KIEV pilot …": a dateline without its dash
@@ -127,7 +127,7 @@ def _may_stand_in_title(token: Token) -> bool:
         return token.ent_type_ not in ("DATE", "TIME", "PERSON") and token.dep_ in (
             "compound", "amod", "nmod", "poss", "appos", "nsubj", "dobj", "pobj",
         )  # fmt: skip
-    return token.text in ("’s", "'s", "-") or token.lower_ == "of"
+    return token.text in ("’s", "'s", "-") or token.lower_ in ("of", "for")
 
 
 def _title_beside(ent: Span) -> Span | None:
@@ -136,10 +136,30 @@ def _title_beside(ent: Span) -> Span | None:
     for child in root.children:
         if child.dep_ == "appos" and child.i >= ent.end and is_role(child):
             return _phrase(doc, child.left_edge.i, child.i, child.right_edge.i)
-    head = root.head
-    if root.dep_ == "appos" and head.i < ent.start and is_role(head):
+    head = _noun_before(root)
+    if head is not None and head.i < ent.start and is_role(head):
         return _phrase(doc, head.left_edge.i, head.i, ent.start - 1)
     return None
+
+
+def _noun_before(name: Token) -> Token | None:
+    """The noun that a name explains: the office in "the governor of the region, Ana Ruiz"."""
+    comma = name.doc[max(name.left_edge.i, 1) - 1]
+    if name.dep_ == "appos":
+        noun = name.head
+    elif name.dep_ == "npadvmod" and comma.text == "," and comma.i:
+        noun = comma.nbor(-1)
+    else:
+        return None
+    while noun.dep_ == "pobj" and not is_role(noun):
+        noun = noun.head.head
+    return noun
+
+
+def person_beside(noun: Token) -> Token | None:
+    """The person that a noun, with what it is of, says who it is."""
+    after = noun.doc[noun.i + 1 : noun.i + 15]
+    return next((t for t in after if t.ent_type_ == "PERSON" and _noun_before(t) == noun), None)
 
 
 def _phrase(doc: Doc, start: int, head: int, last: int) -> Span:

@@ -229,7 +229,8 @@ def _clause_around(verb: Token, speaker: Token) -> Span | None:
     sent, doc = sentence_at(verb), verb.doc
     first = min(verb.i, speaker.left_edge.i)
     last = max(verb.i, speaker.right_edge.i) + 1
-    if first - sent.start >= 3 and doc[first - 1].text in (",", "”", '"', "—", "–"):
+    is_before = verb.head.i < first or verb.dep_ == "ROOT"  # not "On Friday, he says, ten died"
+    if is_before and first - sent.start >= 3 and doc[first - 1].text in (",", "”", '"', "—", "–"):
         return trimmed(doc, sent.start, first)
     if verb.dep_ in ("parataxis", "ccomp", "dep") and last < sent.end - 3:
         return trimmed(doc, last, sent.end)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.nominals import nominal_span
+from dateline.actors.persons import person_beside
 from dateline.lexicon import listed, read_reference
 from dateline.names import roles
 from dateline.parse import sentence_at
@@ -138,10 +139,8 @@ def name_speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker
     if head.lower_ in FIRST_PERSON:
         return None
     doc, span = head.doc, nominal_span(head)
-    mention = index.mention(head)
-    for child in head.rights:  # "The U.N. envoy to Iraq, Jan Kubis, called …"
-        if child.dep_ == "appos" and child.ent_type_ == "PERSON" and index.mention(child):
-            mention = index.mention(child)
+    person = person_beside(head)  # "The U.N. envoy to Iraq, Jan Kubis, called …"
+    mention = (index.mention(person) if person is not None else None) or index.mention(head)
     if mention is None:  # "Some in the opposition", "three of the officials"
         for prep in head.rights:
             if prep.dep_ == "prep" and prep.lower_ in ("in", "of", "among", "from", "for", "with"):
