@@ -31,7 +31,7 @@ ON_SIDE = re.compile(
     r"[^.;:]{0,40}?\bon\s+the\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)\s+side\b|[^.;:]{0,25}?\bon\s+(its|their|our|his)\s+(?:own\s+)?side\b"
 )
 MOSTLY = re.compile(
-    r"[\s,–—(-]*(?:(?:most|all|many|both|some|half)\s+of\s+(?:them|whom)|mostly|mainly|all|both)\s+(?:were\s+|are\s+)?(?:of\s+them\s+)?(?:from\s+the\s+)?(?:ethnic\s+|minority\s+)*([A-Z][\w’'-]+)"
+    r"(?:[^.;:\d]{0,40}[,–—(-])?\s*(?:(?:most|all|many|both|some|half)\s+of\s+(?:them|whom)|mostly|mainly|all|both)\s+(?:were\s+|are\s+)?(?:of\s+them\s+)?(?:(?:from|of)\s+the\s+)?(?:ethnic\s+|minority\s+)*([A-Z][\w’'-]+)"
 )
 _FORCE = (
     r"(?:group|militia|gang|faction|coalition|insurgency|rebels?|fighters|militants?|gunmen|"

@@ -14,7 +14,7 @@ from dateline.theatre import Theatre
 
 Side = tuple[str | None, str]  # name in the text, null for all sides, and id
 CAUSES = ("rebel", "separatist", "loyalist", "dissident")
-PARTIES = {word: word for word in ("government", "opposition", "regime", "junta")}
+PARTIES = {word: word for word in words("government opposition regime junta resistance")}
 PARTIES |= {form: f"{noun}s" for noun in CAUSES for form in (noun, f"{noun}s")}
 BOTH = re.compile(
     r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries)", re.IGNORECASE
@@ -37,6 +37,7 @@ BACKED = re.compile(rf"\b[\w.’']+[-–](?:{'|'.join(BACKERS)})\b\s*")
 POSSESSED = re.compile(r"['’]s?(?=\s|$)")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")  # "24th Brigade"
 ARMS = words("front army brigade brigades forces militia guerrillas")
+SERVED = ARMS | words("guard corps navy military police battalion regiment gendarmerie legion unit")
 PEACEKEEPING = {"un", "u.n."}
 NOT_SIDES = words(
     "several dozens scores hundreds thousands many some "
@@ -80,6 +81,8 @@ class Sides:
     def of(self, group: Group) -> Side | None:
         """The side that the words for a group name."""
         is_noun = group.kind != "named" and group.head != group.number  # not "Thousands"
+        if people().get(self.doc[group.head].lower_) in ("civilian", "child"):
+            is_noun &= group.end == group.head + 1  # "two villagers of Bo Than" are of a place
         named = self._named(group.start, group.end, may_be_new=is_noun)
         known = named and self.names.get(named[0])
         if known and known.kind == "people":  # "two Kurdish fighters of the SDF"
@@ -109,7 +112,7 @@ class Sides:
             is_people = is_people and known.kind != "metonym"
             if is_people and self.side_id(known.actor_id, text) == side_id:
                 found[text] += 100 if known.kind == "demonym" else 1  # "Somali", not "Somalia"
-        if not found and words is not None:
+        if words is not None and all(self.names[text].label == "GPE" for text in found):
             return self.called(side_id)
         return found.most_common(1)[0][0] if found else None
 
@@ -192,7 +195,8 @@ class Sides:
         are_counted = head.tag_ == "NNS" and (first.tag_ == "CD" or not first.text[:1].isalpha())
         if kind in ("civilian", "child") and len(words) == 1 and are_counted:
             is_people = self._is_people(words[0])
-        if not words and kind == "unknown" and self._is_people(head.text):
+        is_alone = self.doc[end - 2].tag_ not in ("NNP", "NNPS")  # no surname, no half of a place
+        if not words and kind == "unknown" and is_alone and self._is_people(head.text):
             words, is_people = [head.text], head.tag_ in ("NNPS", "NNS", "NNP")
         name = " ".join(words)
         opposed = next((t for t in self.doc[start:end] if is_opposed(t)), None)
@@ -222,7 +226,7 @@ class Sides:
         doc, j = self.doc, group.end
         if doc[j : j + 2].text in TIES:
             j += 1
-        elif j + 1 >= len(doc) or doc[j].lower_ not in ("from", "of", "with"):
+        elif j + 1 >= len(doc) or doc[j].lower_ not in ("from", "of", "with", "in"):
             return None
         end = j + 1
         while end < min(j + 8, len(doc)) and doc[end].tag_ in ORIGIN_TAGS:
@@ -230,8 +234,12 @@ class Sides:
         head = doc[group.head].lower_
         is_force = people().get(head) == "combatant" and "guard" not in head
         is_force |= head in MEMBERS
+        if doc[j].lower_ == "in" and not (is_force and _is_army(doc, j + 1, end)):
+            return None  # "a soldier in Mali", not "in the Malian army"
         found = self._named(j + 1, end, may_be_new=False)
-        return found or (self._body(j + 1, end) if is_force and doc[j].lower_ != "with" else None)
+        if found:  # "from the United Kingdom", called British elsewhere
+            return self.called(found[1], found[0]) or found[0], found[1]
+        return self._body(j + 1, end) if is_force and doc[j].lower_ != "with" else None
 
     def _body(self, start: int, end: int) -> Side | None:
         """A body without an entry after "members of": its capitalised words, else a party."""
@@ -265,6 +273,11 @@ def _side_in(facts: dict) -> str | None:
     """The side of an actor: that of the theatre, else its country."""
     side = facts.get("side_id") or facts.get("country_iso3")
     return side if isinstance(side, str) else None
+
+
+def _is_army(doc: Doc, start: int, end: int) -> bool:
+    """Whether a body in which people serve is named ("the Civil Guard", "his country's army")."""
+    return doc[start].tag_ in ("DT", "PRP$") and any(t.lower_ in SERVED for t in doc[start:end])
 
 
 def spans_of(name: str) -> list[str]:
