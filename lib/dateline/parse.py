@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import spacy
+from spacy.attrs import IDX, IS_ALPHA, IS_STOP, IS_TITLE, IS_UPPER, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -92,25 +94,29 @@ def parse_many(
 
 def prepare(doc: Doc, nlp: Language, article: Article, theatre: Theatre | None) -> Doc:
     """The tokens of an article with the sentence starts and names that the model must respect."""
-    starts = {p.start_char for p in article.paragraphs} | {p.end_char for p in article.paragraphs}
-    starts |= {article.dateline_end}
-    headlines = [(p.start_char, p.end_char) for p in article.paragraphs if p.kind == "headline"]
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
-        elif any(start < token.idx < end for start, end in headlines):
-            token.is_sent_start = False  # "Toll rises to 12: officials" is one line, one sentence
-        elif token.i and (_goes_on(doc, token.i) or _is_title_before(doc, token.i)):
-            token.is_sent_start = False  # "said Capt. Omar Bako"
+    doc.from_array([SENT_START], _sentence_starts(doc, article))
     doc.user_data.update(article=article, theatre=theatre)
     set_known_names(doc, nlp, theatre)
     return doc
 
 
-def _goes_on(doc: Doc, i: int) -> bool:
-    """Whether a word follows a word with no stop between; "The" may open a line that lost it."""
-    opens = doc[i].text[0].isupper() and doc[i].is_stop
-    return doc[i - 1].is_alpha and not opens
+def _sentence_starts(doc: Doc, article: Article) -> np.ndarray:
+    """Whether each token opens a sentence: 1 it does, -1 it does not, 0 is for the model to say.
+
+    A headline is one sentence ("Toll rises to 12: officials"), and no sentence opens right after
+    a word without a stop, save at "The", which may open a line that lost its stop.
+    """
+    starts = [at for p in article.paragraphs for at in (p.start_char, p.end_char)]
+    at, is_alpha, *opening = doc.to_array([IDX, IS_ALPHA, IS_STOP, IS_TITLE, IS_UPPER]).T
+    is_stop, is_title, is_upper = (flags.astype(bool) for flags in opening)
+    inside = np.zeros(len(doc), dtype=bool)
+    inside[1:] = is_alpha[:-1].astype(bool) & ~(is_stop & (is_title | is_upper))[1:]
+    inside[[i for i in np.flatnonzero(~inside) if i and _is_title_before(doc, int(i))]] = True
+    for p in article.paragraphs:
+        if p.kind == "headline":
+            inside |= (p.start_char < at) & (at < p.end_char)
+    opens = np.isin(at, [*starts, article.dateline_end])
+    return np.where(opens, 1, np.where(inside, -1, 0)).astype(np.uint64)
 
 
 def _is_title_before(doc: Doc, i: int) -> bool:

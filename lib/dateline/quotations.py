@@ -11,6 +11,15 @@ SINGLE_OPENING, SINGLE_CLOSING = "'‘", "'’"
 
 def quotations(doc: Doc) -> list[tuple[int, int]]:
     """Token bounds of the words inside each pair of marks, in the order of the article."""
+    if "quotations" not in doc.user_data:  # looked for once
+        double = _double_quotations(doc)
+        spans = double + _single_quotations(doc, double)
+        doc.user_data["quotations"] = sorted((s, e) for s, e in spans if e > s)
+    return doc.user_data["quotations"]
+
+
+def _double_quotations(doc: Doc) -> list[tuple[int, int]]:
+    """Token bounds between double marks; an opening one without an end ends with its paragraph."""
     article = doc.user_data["article"]
     ends = [paragraph.end_char for paragraph in article.paragraphs]
     spans: list[tuple[int, int]] = []
@@ -30,8 +39,7 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
             opened = None
     if opened is not None:
         spans.append((opened, len(doc)))
-    spans += _single_quotations(doc, spans)
-    return sorted((start, end) for start, end in spans if end > start)
+    return spans
 
 
 def is_closed(doc: Doc, quotation: tuple[int, int]) -> bool:

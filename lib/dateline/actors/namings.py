@@ -45,7 +45,8 @@ PLURAL_HEADS = {"police", "they", "them", "their", "military", "taliban"}
 def named_heads(cast: Cast, story: list[Span]) -> dict[int, tuple[int, int, object]]:
     """For the first token of each known naming: its bounds and the person, name or entity."""
     doc = cast.doc
-    ents = [ent for sent in story for ent in sent.ents]
+    told = {sentence_id(sent[0]) for sent in story}
+    ents = [ent for ent in doc.ents if sentence_id(ent[0]) in told]
     heads: dict[int, tuple[int, int, object]] = {}
     short = short_forms(doc, ents) | defined_acronyms(doc, ents)
     for ent in ents:

@@ -124,6 +124,20 @@ PATTERNS = {
     "dawn": r"(?i)\b(?:before|at|around|after|since|by) (?P<part>dawn|dusk|daybreak|nightfall)\b",
 }
 RULES = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
+# Each expression of these rules holds a calendar word, each of the others a word for a time span;
+# a rule is tried only near such a word.
+CALENDAR_RULES = (
+    "iso", "month_day", "day_month", "month_year", "month", "weekday", "weekly", "decade", "years",
+    "year", "clock",
+)  # fmt: skip
+CALENDAR = re.compile(
+    rf"(?i)\b(?:{_WEEKDAYS}|{'|'.join(MONTHS)}|noon|mid(?:day|night))|\d",
+)
+SPANS = re.compile(
+    rf"(?i)\b(?:{_UNITS}|{_WEEKDAYS}|{'|'.join(SEASONS)}|morning|afternoon|evening|dawn|dusk|"
+    "nightfall|yesterday|to(?:day|night|morrow)|overnight|before|after|following|prior)"
+)
+REACH = 50  # letters on either side of the word
 
 
 def find_expressions(text: str) -> list[tuple[str, re.Match]]:
@@ -133,7 +147,13 @@ def find_expressions(text: str) -> list[tuple[str, re.Match]]:
     [('clock', '8 p.m.'), ('weekday', 'Tuesday')]
     """
     text = text.replace("\u00a0", " ")
-    found = [(name, m) for name, rule in RULES.items() for m in rule.finditer(text)]
+    near = {words: _near(words, text) for words in (CALENDAR, SPANS)}
+    found = [
+        (name, m)
+        for name, rule in RULES.items()
+        for start, end in near[CALENDAR if name in CALENDAR_RULES else SPANS]
+        for m in rule.finditer(text, start, end)
+    ]
     found.sort(key=lambda f: f[1].start() - f[1].end())  # stable: rules in order of preference
     taken: list[tuple[str, re.Match]] = []
     covered: set[int] = set()
@@ -143,3 +163,15 @@ def find_expressions(text: str) -> list[tuple[str, re.Match]]:
             covered.update(letters)
             taken.append((name, match))
     return sorted(taken, key=lambda f: f[1].start())
+
+
+def _near(words: re.Pattern, text: str) -> list[tuple[int, int]]:
+    """The stretches of a text that lie around certain words."""
+    stretches: list[tuple[int, int]] = []
+    for match in words.finditer(text):
+        start, end = match.start() - REACH, match.end() + REACH
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], end
+        else:
+            stretches.append((max(0, start), end))
+    return stretches

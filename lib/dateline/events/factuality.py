@@ -27,8 +27,8 @@ def statement_of(token: Token, statements: list[dict]) -> dict | None:
     around = [
         s
         for s in statements
-        if (said is None or not s["cue_start"] <= said.idx < s["cue_end"])
-        and s["start_char"] <= token.idx < s["end_char"]
+        if s["start_char"] <= token.idx < s["end_char"]
+        and (said is None or not s["cue_start"] <= said.idx < s["cue_end"])
         and not s["cue_start"] <= token.idx < s["cue_end"]
         and not _is_other_clause(token, s)
     ]

@@ -14,10 +14,10 @@ from dateline.lexicon import read_reference
 
 # Words split at the hyphen, or written apart, whose parts are one trigger.
 JOINED = {
-    ("cease", "fire"): "ceasefire",
-    ("counter", "offensive"): "counteroffensive",
-    ("counter", "attack"): "attack",
-    ("air", "strike"): "airstrike",
+    "fire": {"cease": "ceasefire"},
+    "offensive": {"counter": "counteroffensive"},
+    "attack": {"counter": "attack"},
+    "strike": {"air": "airstrike"},
 }
 # Objects with which a verb means something else.
 IDIOMS = {
@@ -114,12 +114,11 @@ def _is_gerund(token: Token) -> bool:
 
 def lemma_of(token: Token) -> str:
     """The lemma, with what a hyphen has split put together: "cease-fire" is "ceasefire"."""
+    lemma = token.lemma_.lower()
+    if not token.i or lemma not in JOINED:
+        return lemma
     before = token.i - 2 if token.i > 1 and token.nbor(-1).text == "-" else token.i - 1
-    if before >= 0:
-        joined = JOINED.get((token.doc[before].lower_, token.lemma_.lower()))
-        if joined:
-            return joined
-    return token.lemma_.lower()
+    return JOINED[lemma].get(token.doc[before].lower_, lemma)
 
 
 def company(token: Token, depth: int) -> set[str]:
