@@ -105,8 +105,8 @@ def keep(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 
 def destroy(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "Destroyed up to 80 soldiers": fighters only, and counted."""
+    """ "Destroyed up to 80 soldiers", "four militants were destroyed": fighters, and counted."""
     j = t.end + (t.end < s.end and s.doc[t.end].is_quote)
-    group = s.opening.get(j)
+    group = left_group(s, t.i, counted=True) if is_passive(s, t) else s.opening.get(j)
     is_force = group and people().get(s.doc[group.head].lower_) == "combatant"
-    return [(group, "right")] if is_force else []
+    return [(group, "left" if group.end <= t.i else "right")] if is_force else []

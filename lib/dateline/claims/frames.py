@@ -40,7 +40,7 @@ from dateline.claims.nouns import (
     toll_victims,
 )
 from dateline.claims.omissions import is_hypothetical
-from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, names_people
+from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, names_people, people
 from dateline.claims.victims import noun_run
 from dateline.lexicon import Trigger, listed, words
 
@@ -224,15 +224,24 @@ def _shot_down(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 
 def _seize(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """Counted people who were seized."""
-    return [(g, r) for g, r in _struck(s, t) if g.quantity and _is_of_people(s, g, t)]
+    """People who were seized; what else is seized has no noun for people."""
+    return [(g, r) for g, r in _struck(s, t) if _is_of_people(s, g, t)]
 
 
 def _is_of_people(s: Sentence, group: Group, t: Trigger) -> bool:
-    """Whether a count is one of people; a bare one must be the subject of a passive."""
+    """Whether a group is one of people; a bare count must be the subject of a passive."""
     if group.is_bare:
         return is_passive(s, t) and group.end <= t.i
-    return names_people(s.doc[group.head].lower_)
+    if group.start > t.end + 1:
+        return False  # "taking away others, two officers said"
+    head = s.doc[group.head]
+    is_named = group.kind == "named" and head.ent_type_ == "PERSON" and head.ent_iob_ == "I"
+    return group.kind not in ("pronoun", "plural") and (is_named or names_people(head.lower_))
+
+
+def _routed(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """People put to flight; a force that is routed is not displaced."""
+    return [(g, r) for g, r in _struck(s, t) if people().get(s.doc[g.head].lower_) != "combatant"]
 
 
 # Whose victims stand elsewhere than those of a verb like kill.
@@ -245,6 +254,7 @@ _FRAMES = {
     "cross": crossing,
     "fallen": fallen,
     "seize": _seize,
+    "routed": _routed,
     "down": _shot_down,
     "reflexive": subject_victims,
     "passive": passive_only,

@@ -6,7 +6,7 @@ The lexicon is ``data/reference/harm.csv``; a frame says where the victims of a 
 from spacy.tokens import Doc, Token
 
 from dateline.claims.injuries import LIMBS, WOUNDING, limb_lost, struck
-from dateline.claims.phrases import PHRASES, PUTS
+from dateline.claims.phrases import PHRASES, PUTS, bringing_to
 from dateline.lexicon import Trigger, beside, first_of, lexicon, listed, words
 
 FATALLY = words("fatally mortally lethally")
@@ -45,7 +45,8 @@ def _death_phrase(token: Token, end: int) -> int | None:
             return j + 1
         if word in (".", ";", ":", "when", "after", "while", "that", "who", "as", "before", "but"):
             return None
-        if word in lexicon() and lexicon()[word][2] not in ("to_death", "weak", "body"):
+        _, harm, frame = lexicon().get(word, ("", "displaced", ""))
+        if harm != "displaced" and frame not in ("to_death", "weak", "body"):
             return None
     return None
 
@@ -107,13 +108,16 @@ def _gun(token: Token, harm: str, end: int) -> Trigger | None:
 def _lives(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Claimed 49 lives", "took the lives of", "lost his life"; "lives" itself is no trigger."""
     doc, i = token.doc, token.i
-    if token.lower_ == "taken" and i + 1 < end and doc[i + 1].lower_ == "away":
-        return Trigger(i, "captured", "passive", i + 2)
+    is_away = token.lemma_ == "take" and i + 1 < end and doc[i + 1].lower_ == "away"
+    if is_away or token.lower_ == "taken" and _ends_there(doc, i + 1, end):
+        return Trigger(i, "captured", "seize", i + 1 + is_away)
     if token.lower_ in LIVES:
         if i > 2 and (doc[i - 3].lower_, doc[i - 2].lower_) in STRUGGLES:
             return Trigger(i - 3, "wounded", "subject", i + 1)
         is_count = i and doc[i - 1].like_num or (i + 1 < end and doc[i + 1].lower_ == "of")
         return Trigger(i, harm, "life_noun", i + 1) if is_count else None
+    if total := bringing_to(token, harm, end):
+        return total
     noun = first_of(doc[i + 1 : min(i + 8, end)], LIVES)
     if noun is not None:
         is_own = i + 1 < noun.i and doc[noun.i - 1].lower_ in ("own", "his", "her", "their")
@@ -123,6 +127,15 @@ def _lives(token: Token, harm: str, end: int) -> Trigger | None:
     if shot is not None and token.lemma_ == "take":
         return Trigger(i, "wounded", "subject", shot.i + 1)
     return limb_lost(token, "wounded", end)
+
+
+def _ends_there(doc: Doc, i: int, end: int) -> bool:
+    """Whether "taken" ends its clause at token i, or names the taker: "nine boys were taken"."""
+    follows = [t.lower_ for t in doc[i : min(i + 2, end)]]
+    is_by = follows[:1] == ["by"] and follows != ["by", "surprise"]
+    if any(t.lower_ in LIVES for t in doc[max(0, i - 9) : i]):
+        return False
+    return not follows or doc[i].is_punct or is_by or follows == ["at", "gunpoint"]
 
 
 def _lose(token: Token, harm: str, end: int) -> Trigger | None:

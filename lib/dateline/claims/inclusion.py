@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from dateline.claims.clauses import INCLUSION, Harmed, Sentence, is_among_them
+from dateline.claims.clauses import BE, INCLUSION, Harmed, Sentence, is_among_them
 from dateline.claims.idioms import FATALLY
 from dateline.claims.people import PRONOMINAL, Group, names_people, people
 from dateline.lexicon import listed
 
 TOLD = listed("telling a toll")
 AFTER_COUNT = ("IN", "DT", "RB")
+REACH = 24  # tokens in which a remark on a count stands
+ONE = ("singular", "definite", "named")
 AGAINST = {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")}
 GENERAL = listed("noun that covers others")
 OPENERS = {",", "and", ";", ":", "(", "-", "--", "–", "—"}
@@ -140,12 +142,11 @@ def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
     """Add "a priest" of "four people, among them a priest"."""
     if base.group.figure < 2:
         return
+    for group in [*_closed_among_them(s, base), *_around_among(s, base)]:
+        s.add(group, base.trigger, base.harm, "included", parent)
     j = base.group.end
     if j + 2 < s.end and s.doc[j].text == ",":
         j += 1
-    told = s.group_from(j) if j < s.end and s.doc[j - 1].text == "," else None
-    if told and told.kind == "singular" and is_among_them(s.doc, told.end, s.end):
-        s.add(told, base.trigger, base.harm, "included", parent)  # ", a clerk among them"
     if s.doc[min(j, s.end - 1)].lower_ not in INCLUSION:
         j = next((k for k in range(j, s.end) if _adds_among_them(s, base, k)), s.end)
     j += 1
@@ -154,6 +155,42 @@ def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
     group = s.group_from(j)
     if group and group.kind == "singular":
         s.add(group, base.trigger, base.harm, "included", parent)
+
+
+def _closed_among_them(s: Sentence, base: Harmed) -> list[Group]:
+    """The clerk of ", a clerk among them", the mayor of ", Juan Ruiz, the mayor, among them"."""
+    near = range(base.group.end + 1, min(base.group.end + REACH, s.end))
+    k = next((k for k in near if is_among_them(s.doc, k, s.end)), base.group.end)
+    for j in range(k - 1, base.group.end - 1, -1):
+        if s.doc[j].pos_ in ("VERB", "AUX") or j in s.opening:
+            break
+        group = s.group_from(j + 1) if s.doc[j].text == "," else None
+        if group and group.kind in ONE and group.end <= k:
+            return [group]
+    return []
+
+
+def _around_among(s: Sentence, base: Harmed) -> list[Group]:
+    """The nurse of "a nurse was among nine killed", the six of "among the nine dead were six"."""
+    doc, among = s.doc, base.group.start - 1
+    if among < s.start or doc[among].lower_ != "among":
+        return []
+    if among == s.start or doc[among - 1].is_punct or doc[among - 1].lower_ == "also":
+        near = range(base.group.end, min(base.group.end + REACH, s.end - 1))
+        verb = next((j for j in near if doc[j].lower_ in BE), None)
+        group = s.group_from(verb + 1) if verb is not None else None
+        return [group] if group and (group.quantity or group.kind in ONE) else []
+    found: list[Group] = []
+    j = among - (doc[among - 1].lower_ in BE)
+    subject = next((c for c in doc[j].children if c.dep_ == "nsubj"), None) if j < among else None
+    if subject is not None and (own := s.of_token(subject)):
+        j = own.end  # "a commander for Punjab was among"
+    while j > s.start and (group := s.group_before(j)):
+        found.append(group)
+        j = group.start - 1
+        if j <= s.start or doc[j].lower_ not in ("and", ","):
+            break
+    return found
 
 
 def _adds_among_them(s: Sentence, base: Harmed, j: int) -> bool:

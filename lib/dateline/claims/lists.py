@@ -18,6 +18,7 @@ from dateline.names import roles
 VERBAL = {"VBZ", "VBP", "MD", "WP", "WDT", "WRB"}
 BETWEEN = LEFT_SKIP - {",", "and", "or"}
 PRO_VERBS = words("do does did was were")  # "38 passengers died, as did the crew of nine"
+RELATIVES = {"who", "whom", "whose"}
 GAPS = words("in at on near while later outside inside during as from when by")
 
 
@@ -65,7 +66,7 @@ def _companions(
 def _companion_words(s: Sentence, j: int) -> int:
     """How many words at token j mean that others were struck too."""
     pair = (s.doc[j].lower_, s.doc[j + 1].lower_)
-    if pair in WITH or pair[0] == "as" and pair[1] in PRO_VERBS:
+    if pair in WITH or pair[0] in ("as", "so") and pair[1] in PRO_VERBS:
         return 3 if pair == ("as", "well") else 2
     is_own = pair[0] == "with" and pair[1] in POSSESSIVES
     return int(pair[0] == "alongside" or is_own and names_people(s.doc[j + 2].lower_))
@@ -123,9 +124,13 @@ def _across_phrase(s: Sentence, group: Group, t: Trigger) -> list[Group]:
 def _next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     """The group after "and" or a comma, unless a trigger of its own follows it."""
     doc, j = s.doc, group.end
-    if j < s.end and doc[j].lower_ == "who" and group.end > t.i:  # "a doctor who …, a teacher and"
-        stop = next((k for k in range(j, min(j + 16, s.end - 1)) if doc[k].text == ","), None)
-        return s.group_from(stop + 1) if stop and doc[stop + 1].lower_ in ARTICLES else None
+    who = j + (j + 1 < s.end and doc[j].text == ",")
+    if who < s.end and doc[who].lower_ in RELATIVES and group.end > t.i:  # "a doctor who …, a cook"
+        near = range(who, min(who + 20, s.end - 2))
+        stop = next((k for k in near if k > who and doc[k].text == ","), None)
+        after = stop and s.group_from(stop + 1 + (doc[stop + 1].lower_ == "and"))
+        is_like = after and (after.kind == "singular" or after.kind == group.kind == "named")
+        return after if is_like else None
     while j < s.end and (doc[j].tag_ == "RB" or doc[j].lower_ == "dead"):
         j += 1
     skipped = _after_phrase(s, j, t)
@@ -220,14 +225,27 @@ def _has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
     if any(j in s.at_trigger and j != t.i for j in range(group.start, group.end)):
         return True
     head = s.doc[group.head]
-    if t.i < group.start and head.dep_ == "nsubj" and head.head.lemma_ in SAYING:
-        return True  # "11 dead, and a doctor at the clinic said"
+    is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.i >= group.end
+    is_told = is_subject and (head.head.lemma_ in SAYING or head.head.i in s.at_trigger)
+    is_told &= s.doc[group.start - 1].lower_ != "as"  # "11 dead, and a doctor at the clinic said"
+    if t.i < group.start and (is_told or _is_told_later(s, group.end)):
+        return True
     for j in range(group.end, min(group.end + 6, s.end)):
         if j in s.at_trigger:  # in "kills a judge and injures four" the verbs share a subject
             return j != t.i and not (t.i < group.start and s.doc[j - 1].lower_ == "and")
         if s.doc[j].lower_ not in BETWEEN and s.doc[j].tag_ not in ("RB", "MD"):
             is_passive = s.doc[j].tag_ == "VBN" and s.doc[j - 1].lower_ in BE
             return is_passive or s.doc[j].tag_ in ("VBD", "VBZ", "VBP")
+    return False
+
+
+def _is_told_later(s: Sentence, end: int) -> bool:
+    """Whether a phrase parts a group from its passive ("six women at a well were seized")."""
+    for j in range(end, min(end + 14, s.end - 1)):
+        if s.doc[j].is_punct or s.doc[j].tag_ in ("CC", "WP", "WDT", "WRB"):
+            return False
+        if s.doc[j].lower_ in ("was", "were"):
+            return j > end and any(k in s.at_trigger for k in range(j + 1, min(j + 4, s.end)))
     return False
 
 
@@ -244,8 +262,10 @@ def _before_relative(s: Sentence, j: int) -> int:
 def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     """The group before "and" or a comma that shares the predicate."""
     doc, j = s.doc, group.start - 1
-    j -= j > s.start and doc[j].lower_ in ("only", "just")  # "over 100 rebels and only 10 soldiers"
-    if j <= s.start or doc[j].lower_ not in JOINERS:
+    j -= j > s.start and doc[j].lower_ in ("only", "just", "also")  # "100 rebels and only 10 men"
+    is_as_well = doc[max(s.start, j - 2) : j + 1].text.lower() == "as well as"
+    j -= 2 * is_as_well
+    if j <= s.start or doc[j].lower_ not in JOINERS and not is_as_well:
         return None
     if doc[j - 1].text == "," and doc[j].lower_ == "and":
         j -= 1
@@ -268,4 +288,5 @@ def _previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         return previous
     behind = doc[previous.start - 1]
     is_object = behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ") and behind.dep_ != "mark"
+    is_object |= any(x.end == previous.start and x.i != t.i for x in s.triggers)  # "shot dead nine"
     return None if is_object and behind.lemma_ not in SAYING else previous

@@ -124,9 +124,24 @@ def _before(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
         return []
     nearest = left_group(s, t.i, counted=False)
     if nearest is None or nearest.is_vague or not is_person(doc, nearest):
-        return []
+        return _clause_opener(s, t)
     is_near = is_open or s.start == nearest.start or nearest.kind in ("singular", "definite")
     return [(nearest, "near")] if is_near else []
+
+
+def _clause_opener(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """The count that opens the clause of a passive ("…, six women at a well were abducted")."""
+    doc = s.doc
+    near = range(t.i - 1, max(s.start, t.i - 4), -1)
+    j = next((j for j in near if doc[j].lower_ in PLURAL_VERBS), s.start)
+    if j > s.start and doc[j - 1].text == ",":  # ", a village nearby, were"
+        j = next((k for k in range(j - 2, max(s.start, j - 9), -1) if doc[k].text == ","), j)
+    while j > s.start and doc[j - 1].tag_ not in FINITE and j - 1 not in s.at_trigger:
+        j -= 1
+        group = s.opening.get(j)
+        if group and (doc[j - 1].text in (",", ";") or doc[j - 1].tag_ == "CC"):
+            return [(group, "near")] if group.figure > 1 else []
+    return []
 
 
 def among_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:

@@ -12,6 +12,7 @@ AT_TOLL = listed("before a toll")
 # Words that may open a clause before an inverted participle ("among those killed were").
 OPENING = LEFT_SKIP | words("among those of the people civilians children women soldiers")
 LINKS = words("was were are is became included include includes")
+NAMING = listed("naming the dead")
 LOST = listed("losing a life")
 FOUND = listed("finding")
 
@@ -20,10 +21,18 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Among the dead were two children", "also killed was his brother"."""
     doc = s.doc
     j = t.end
+    if (
+        j < s.end
+        and doc[j].lower_ == "as"
+        and {w.lower_ for w in doc[max(s.start, j - 4) : t.i]} & NAMING
+    ):
+        named = s.group_from(j + 1)  # "identified the dead as Ana Ruiz and"
+        return [(named, "inverted")] if named and named.kind == "named" else []
     limit = min(s.end, t.end + (8 if t.frame != "adjective" else 20))
     before = {doc[k].lower_ for k in range(max(s.start, t.i - 3), t.i)}
     is_opening = all(
-        w.lower_ in OPENING or w.tag_ == "RB" for w in doc[_clause_start(s, t.i) : t.i]
+        w.lower_ in OPENING or w.tag_ in ("RB", "JJ", "JJS")
+        for w in doc[_clause_start(s, t.i) : t.i]
     )
     links = LINKS | {":"} if t.i == s.start else LINKS  # "Killed near Sirte: two brothers"
     while j < limit and doc[j].lower_ not in links:
@@ -33,7 +42,8 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     is_inverted = before & {"those", "the", "among"} or j == t.end or t.i == s.start
     if j >= limit or not (is_opening and is_inverted):
         return []
-    group = s.group_from(j + 1)
+    is_naming = doc[j + 1 : j + 2].text.lower() in NAMING
+    group = s.group_from(j + 1 + 2 * is_naming)  # "the dead were named as Ana Ruiz, 34, and"
     if not group or group.end < s.end and doc[group.start].tag_ in ("RB", "VBN"):
         return []
     is_part = bool(before & {"among", "those", "of"}) or doc[j].lower_.startswith("includ")
@@ -82,8 +92,11 @@ def counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(group, "count")]
     if group:
         return []
-    before = s.ending.get(t.i - (t.i > s.start and s.doc[t.i - 1].is_quote))
-    if before:
+    first = t.i - (t.i > s.start and s.doc[t.i - 1].is_quote)
+    while first not in s.ending and t.i - first < 3 and s.doc[first - 1].tag_ in ("JJ", "NN"):
+        first -= 1  # "400 political killings"
+    before = s.ending.get(first)
+    if before and (before.is_bare or first >= t.i - 1):
         return [(replace(before, end=t.end, head=t.i), "count")]
     if of := after_of(s, t):
         return of

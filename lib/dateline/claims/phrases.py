@@ -24,10 +24,13 @@ DRIVEN = listed("driving from home")
 AWAY = words("from out leave abandon quit flee escape")
 LEAVING = listed("leaving home")
 SEEKING = listed("seeking shelter")
+WILDS = listed("wilds where people hide")
+ROUTING = listed("putting to flight")
 HURT = listed("word of the hurt")
 RUBBLE = listed("rubble")
 BURIED = listed("lying under rubble")
 BATTLES = listed("battle")
+WEAPONRY = words("gunshot bullet shrapnel burn stab knife")
 CAPTIVES = listed("captive")
 
 
@@ -70,13 +73,13 @@ def _is_human(noun: Token) -> bool:
     return noun.lower_ in HUMAN or names_people(noun.lower_)
 
 
-def _bringing_to(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Bringing to 30 the number of dead": a toll whose noun stands last."""
+def bringing_to(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Bringing to 30 the number of dead", "takes to four those killed": the noun stands last."""
     doc, i = token.doc, token.i
     if i + 4 >= end or doc[i + 1].lower_ != "to":
         return None
     following = [t.lower_ for t in doc[i + 2 : min(i + 14, end)]]
-    if not {"total", "number", "toll"} & set(following[:7]):
+    if not {"total", "number", "toll", "those", "dead", "deaths"} & set(following[:7]):
         return None
     told = next((COUNTED_STATES[w] for w in following if w in COUNTED_STATES), harm)
     return Trigger(i, told, "toll", i + 2)
@@ -100,8 +103,9 @@ def _among_victims(token: Token, harm: str, end: int) -> Trigger | None:
     doc, i = token.doc, token.i
     follows = doc[i + 1].lower_ if i + 1 < end else ""
     is_named = i > 1 and any(t.lower_ in NAMES for t in doc[max(0, i - 5) : i - 1])
-    if is_named and doc[i - 1].like_num:
-        return Trigger(i, harm, "count_noun", i + 1)
+    is_hurt = i > 1 and doc[i - 1].lower_ in WEAPONRY and doc[i - 2].like_num
+    if is_hurt or is_named and doc[i - 1].like_num:  # "31 gunshot victims"
+        return Trigger(i, "wounded" if is_hurt else harm, "count_noun", i + 1)
     is_among = "among" in doc[max(0, i - 3) : i].text.lower()
     is_list = follows.startswith("includ") or is_among and follows in ("were", "was", "are")
     return Trigger(i, harm, "among", i + 1) if is_list else None
@@ -135,10 +139,32 @@ def _home(token: Token, harm: str, end: int) -> Trigger | None:
 
 
 def _shelter(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Sought shelter", "have taken refuge", "seeking safety abroad": those who fled."""
+    """ "Sought shelter", "have taken refuge", "took to the bush": those who fled."""
     before = token.doc[max(token.sent.start, token.i - 3) : token.i]
     verb = first_of(reversed(before), SEEKING)
-    return Trigger(verb.i, harm, "flee", token.i + 1) if verb is not None else None
+    if verb is None or token.lower_ in WILDS and before[-2].lower_ != "to":
+        return None
+    return Trigger(verb.i, harm, "flee", token.i + 1)
+
+
+def _flight(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Put 900 villagers to flight", "thousands were put to flight"."""
+    doc, i = token.doc, token.i
+    near = doc[max(token.sent.start, i - REACH) : i - 1] if doc[i - 1].lower_ == "to" else ()
+    verb = first_of(reversed(near), ROUTING)
+    return Trigger(verb.i, harm, "routed", verb.i + 1) if verb is not None else None
+
+
+def _carried_off(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Led away", "carried off 14 herders", "dragged a teacher away"; no one taken to hospital."""
+    after = token.doc[token.i + 1 : min(token.i + 7, end)]
+    away = first_of(after[:-1], ("away", "off"))
+    if away is None or any(t.lower_ in HURT for t in after) or away.nbor().lower_ == "with":
+        return None
+    if token.tag_ == "VBN" and away.lower_ == "off" and away.nbor().tag_ == "DT":
+        return None  # "dragged off a bus"
+    length = 2 if away.i == token.i + 1 else 1
+    return Trigger(token.i, harm, "seize", token.i + length)
 
 
 def _cross(token: Token, harm: str, end: int) -> Trigger | None:
@@ -200,13 +226,15 @@ def _keep(token: Token, harm: str, end: int) -> Trigger | None:
 PHRASES = {
     "losses": _losses,
     "number": _number_of,
-    "bring": _bringing_to,
+    "bring": bringing_to,
     "count": _earlier_count,
     "victims": _among_victims,
     "keep": _keep,
     "hostage": _hostage,
     "home": _home,
     "shelter": _shelter,
+    "flight": _flight,
+    "carry": _carried_off,
     "cross": _cross,
     "evacuate": _evacuated,
     "rubble": _under_rubble,

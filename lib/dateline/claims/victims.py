@@ -165,7 +165,8 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
     )
     if token.tag_ == "NN" and following is not None and names_people(following.lower_):
         return False  # "a suicide bomber", "the hostage takers"
-    if word in lexicon() and not names_people(word) or word in PARTICIPLES:
+    is_place = token.tag_ == "NN" and lexicon().get(word, ("", "", ""))[1] == "displaced"
+    if word in lexicon() and not names_people(word) and not is_place or word in PARTICIPLES:
         opens = word in PARTICIPLES and head is None and has_noun_next
         return not (opens and following.tag_ in NOMINAL)
     if token.tag_ in ("VBD", "VBN", "VBG", "RB"):
