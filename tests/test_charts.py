@@ -2,8 +2,9 @@
 
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex as mpl_colour
 
-from dateline import charts, findings, look, page, schema, voices
+from dateline import charts, findings, look, page, read_article, schema, voices
 
 COMMON = {"article_id": "a", "event_id": "current", "scope": "current", "harm": "killed"}
 
@@ -52,6 +53,14 @@ def test_an_axis_counts_in_whole_people(most):
     assert all(tick == int(tick) for tick in ticks)
     labels = [label.get_text() for label in ax.get_xticklabels()]
     assert len(set(labels)) == len(labels) > 1
+
+
+@pytest.mark.parametrize("most", [45_000, 2_000_000, 31_000_000])
+def test_large_numbers_along_an_axis_stand_apart(most):
+    ax = charts.draw_tolls(schema.frame("tolls", [toll("all", most, most, None)]))
+    ax.figure.draw_without_rendering()
+    boxes = [label.get_window_extent() for label in ax.get_xticklabels()]
+    assert all(a.x1 < b.x0 for a, b in zip(boxes, boxes[1:], strict=False))
 
 
 def test_background_is_not_drawn_among_the_tolls():
@@ -166,6 +175,28 @@ def speakers(*said: tuple[str, int]):
 )
 def test_who_is_heard_most_needs_no_verb(said, title):
     assert voices.draw_actors(*speakers(*said)).figure.get_suptitle() == title
+
+
+@pytest.mark.parametrize("n", [1, 40])
+def test_numbers_of_namings_stand_inside_the_chart(n):
+    actors, statements = speakers(("A", 1), ("B", 0))
+    ax = voices.draw_actors(actors.assign(n_mentions=n), statements)
+    ax.figure.draw_without_rendering()
+    numbers = [t.get_window_extent() for t in ax.texts if t.get_text() == str(n)]
+    assert all(box.x0 >= ax.get_window_extent().x0 for box in numbers)
+
+
+def test_a_side_has_one_colour_in_cards_and_bars(tmp_path):
+    """Also where background tells of more sides, and no theatre gives them colours."""
+    path = tmp_path / "two.txt"
+    path.write_text(
+        "Attack kills three soldiers\n\nThree Kenyan soldiers were killed on Monday. In 2015, 80 "
+        "Burundian soldiers were killed.", "utf-8"
+    )  # fmt: skip
+    reading = read_article(path, published="2024-05-02")
+    ax = charts.draw_tolls(reading.tolls, claims=reading.claims)
+    bars = {mpl_colour(patch.get_facecolor()) for patch in ax.patches}
+    assert {c["colour"].lower() for c in findings.toll_cards(reading, "current")} & bars
 
 
 @pytest.mark.parametrize("narrow", [True, False])

@@ -17,7 +17,7 @@ from dateline.extract import (
     pick_theatre,
 )
 from dateline.files import write_tables
-from dateline.parse import MODELS
+from dateline.parse import MODELS, parse
 from dateline.readers import ArticleError
 from dateline.theatre import TheatreError
 
@@ -137,3 +137,13 @@ def test_one_machine_needs_no_dask():
     code = "import sys, dateline; dateline.example(); assert 'dask' not in sys.modules"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_whoever_an_event_names_is_an_actor():
+    """The state of "Malian towns" acts nowhere, and still has a name on the page."""
+    text = "Nigerian forces attacked several Malian towns on Monday."
+    rows = extract_rows(parse(make_article("test", text, published="2024-05-02")))
+    parties = {p for e in rows["events"] for p in (e["actor"], e["recipient"]) if p}
+    names = {row["actor_id"]: row["name"] for row in rows["actors"]}
+    assert parties == {"NGA-MIL", "MLI"} <= set(names)
+    assert names["MLI"] == "Mali"

@@ -86,9 +86,29 @@ def test_the_range_spans_what_anyone_claims(figures, words):
     rows = [
         {"low": low, "best": best, "high": high, "counted": True, "figure": str(best), "who": n}
         | {"qualifier": "exact", "claimant_name": f"claimant {n}"}
+        | {"claim_id": f"c{n}", "same_as": None, "sentence_id": n}
         for n, (low, best, high) in enumerate(figures)
     ]
     assert disputes._range(rows) == words
+
+
+def range_of(*told):
+    """The range line for figures with who says each and which earlier figure it repeats."""
+    rows = [
+        {"low": n, "best": n, "high": n, "figure": str(n), "who": who, "claimant_name": who}
+        | {"claim_id": f"c{i}", "same_as": same_as, "sentence_id": i}
+        | {"qualifier": "exact", "counted": True}
+        for i, (n, who, same_as) in enumerate(told)
+    ]
+    return disputes._range(rows)
+
+
+def test_the_range_is_of_the_same_people():
+    told = [(11, "a governor", None), (11, "the police", "c0"), (2, "a mayor", None)]
+    assert range_of(*told) == "11; not added: 2"
+    assert range_of((6, "an official", None), (8, "an official", None), (35, "rebels", None)) == (
+        "told of different people"
+    )
 
 
 def test_a_claimant_who_repeats_a_figure_is_one_claimant():

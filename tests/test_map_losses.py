@@ -34,7 +34,8 @@ def placed(*texts: str, kind: str = "event", **columns) -> pd.DataFrame:
     names = ["sentence_id", "place_id", "kind", "start_char", "end_char", "quote"]
     claim_table = pd.DataFrame(claims, columns=["claim_id", "sentence_id", "start_char", "best"])
     defaults = {"harm": "killed", "scope": "current", "event_id": "current", "side_id": "ARM",
-                "qualifier": "exact", "subset_of": None, "same_as": None, "speaker_side": None}  # fmt: skip
+                "qualifier": "exact", "subset_of": None, "same_as": None, "speaker_side": None,
+                "claimant_name": None}  # fmt: skip
     claim_table = claim_table.assign(low=claim_table["best"], high=claim_table["best"])
     return place_claims(
         claim_table.assign(**(defaults | columns)),
@@ -90,6 +91,12 @@ def test_agreed_by_both_is_kept_apart_from_claimed(speakers, figures, standing):
     assert row["standing"] == standing
     assert (row["low"], row["high"]) == (min(figures), max(figures))
     assert row["claim_ids"] == ["c0", "c1"]
+
+
+def test_a_further_death_does_not_lower_the_toll_of_a_place():
+    told = ("In Arvan 30 died.", "In Arvan 1 bomber died.", "In Arvan 30 died.")
+    (row,) = loss_rows(placed(*told, same_as=[None, None, "c0"])).to_dict("records")
+    assert (row["low"], row["high"], row["claim_ids"]) == (30, 30, ["c0", "c1", "c2"])
 
 
 def test_a_part_is_not_drawn_beside_its_whole():

@@ -40,7 +40,7 @@ def draw_tolls(
     if current.empty:
         return look.empty_axes(ax, "The article gives no figure of killed, wounded or other harm.")
     names, who = {**side_names(theatre), **(names or {})}, who or {}
-    colours = side_colours(current["side_id"], theatre)
+    colours = side_colours((tolls if claims is None else claims)["side_id"], theatre)
     rows = current.iloc[::-1].reset_index(drop=True)
     widest = rows[["low", "best", "high"]].max().max()
     several, reach = rows["event_id"].nunique() > 1, 0.0
@@ -90,7 +90,7 @@ def draw_claims(
     ax = ax or look.new_axes(height=1.6 + 0.55 * max(len(order), 1))
     if current.empty:
         return look.empty_axes(ax, "The article reports no figure for the event it is about.")
-    colours = side_colours(current["side_id"], theatre)
+    colours = side_colours(claims["side_id"], theatre)
     names = side_names(theatre, claims)
     current["value"] = [main_figure(row) for _, row in current.iterrows()]
     widest = current["value"].max()

@@ -3,9 +3,11 @@
 Every row is computed from the tables of one article; a gap is the words for an empty field.
 """
 
+from collections import Counter
+
 import pandas as pd
 
-from dateline.claims.ranges import span
+from dateline.claims.ranges import led_with, span, victim_groups
 from dateline.fields import HARMS, OWN_VOICE
 from dateline.findings import HARM_WORDS, actor_names, claim_rows, in_words, item
 from dateline.look import NEUTRAL, event_name, figure_text, side_colours, side_names
@@ -80,16 +82,24 @@ def _relation(claimant_side: str | None, loss: str | None) -> str:
 
 
 def _range(claims: list[dict]) -> str:
-    """The lowest and the highest figure that anyone gives, in words."""
+    """The lowest and the highest figure that anyone gives of the same people, in words.
+
+    Figures that may be of other people stand behind it: a range over all would be nobody's.
+    """
     counted = [c for c in claims if c["counted"]] or claims
     if len({(c["low"], c["best"], c["high"]) for c in counted}) == 1:
         one = counted[0]
         n_voices = len({c["who"] for c in counted})
         return f"{one['figure']}, by {n_voices} claimants" if n_voices > 1 else "one figure"
-    if len([c for c in counted if c.get("apart_by") and not c["same_as"]]) > 1:
+    lead = led_with(counted)
+    by_voice = Counter(group[0]["who"] for group in victim_groups(counted))
+    is_apart = len([c for c in counted if c.get("apart_by") and not c["same_as"]]) > 1
+    if is_apart or lead is counted and max(by_voice.values()) > 1:
         return "told of different people"
-    low, _, high = span(counted)
-    return figure_text(low, low if high is None else None, high)
+    low, _, high = span(lead)
+    said = figure_text(low, low if high in (None, low) else None, high)
+    others = dict.fromkeys(c["figure"] for c in counted if c not in lead)
+    return f"{said}; not added: {in_words(list(others), 'and')}" if others else said
 
 
 def gaps(reading) -> list[dict]:

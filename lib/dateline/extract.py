@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline import schema
-from dateline.actors.extract import extract_actors
+from dateline.actors.extract import extract_actors, with_parties
 from dateline.article import Article, load_article, make_article
 from dateline.claims.extract import extract_claims
 from dateline.claims.omissions import excluded_figures
@@ -129,7 +129,7 @@ def extract_rows(doc: Doc) -> Rows:
     outcomes = [*on_claims, *on_events, *on_others, *unknown_tables(decisions)]
     return known | {
         "mentions": mentions,
-        "actors": actors,
+        "actors": with_parties(doc, actors, events),
         "places": places,
         "dates": dates,
         "statements": statements,

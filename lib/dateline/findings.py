@@ -124,7 +124,7 @@ def toll_cards(reading, scope: str) -> list[dict]:
     [('in all', '155'), ('Armenia', '105'), ('Azerbaijan', '50')]
     """
     names = side_names(reading.theatre, reading.claims)
-    colours = side_colours(reading.tolls["side_id"], reading.theatre)
+    colours = side_colours(reading.claims["side_id"], reading.theatre)
     claims = {row["claim_id"]: row for row in claim_rows(reading)}
     full = {row["claimant_name"]: row["who"] for row in claims.values()}
     titled = {row["who"]: row["titled"] for row in claims.values()}

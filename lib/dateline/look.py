@@ -143,8 +143,10 @@ def new_axes(height: float, *, narrow: bool = False) -> Axes:
 
 
 def count_axis(axis: Axis) -> None:
-    """Whole numbers along an axis that counts people or sentences."""
-    axis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 2.5, 5, 10], integer=True))
+    """Whole numbers along an axis that counts people or sentences; fewer where they are long."""
+    top = max(axis.get_view_interval())
+    most = "auto" if top < 1e5 else 4
+    axis.set_major_locator(MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=True))
     axis.set_major_formatter("{x:,.0f}")
 
 

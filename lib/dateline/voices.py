@@ -31,22 +31,22 @@ def draw_actors(
     spoken = statements["speaker"].value_counts()
     table = actors.assign(n_statements=actors["actor_id"].map(spoken).fillna(0).astype(int))
     order = {"by": ["n_statements", "n_mentions", "name"], "ascending": [False, False, True]}
-    table = table.sort_values(**order)
+    table = table[table["n_mentions"] + table["n_statements"] > 0].sort_values(**order)
     shown = table.head(most).iloc[::-1].reset_index(drop=True)
     ax = ax or look.new_axes(1.8 + (0.46 if narrow else 0.34) * max(len(shown), 1), narrow=narrow)
     if shown.empty:
         return look.empty_axes(ax, "No actor was recognised in the article.")
     colours = side_colours(shown["side_id"], theatre)
     reach = max(shown["n_mentions"].max(), shown["n_statements"].max(), 1) * 1.15
-    thick = 0.42 if narrow else 0.66
+    thick, gap = 0.42 if narrow else 0.66, reach * 0.02
     fills = [colours.get(side, NEUTRAL) for side in shown["side_id"]]
     ax.barh(shown.index, -shown["n_mentions"], color=fills, alpha=0.45, height=thick)
     ax.barh(shown.index, shown["n_statements"], color=fills, height=thick)
     for y, row in shown.iterrows():
-        ax.text(-row["n_mentions"] - 0.15, y, row["n_mentions"], ha="right", va="center",
+        ax.text(-row["n_mentions"] - gap, y, row["n_mentions"], ha="right", va="center",
                 fontsize=9, url=evidence(row["first_sentence_id"]))  # fmt: skip
         if spoke := row["n_statements"]:
-            ax.text(spoke + 0.15, y, spoke, va="center", fontsize=9)
+            ax.text(spoke + gap, y, spoke, va="center", fontsize=9)
         if narrow:
             ax.text(-reach, y + 0.28, wrapped(row["name"], 44, 1), fontsize=9)
     ax.set_yticks(*([[]] if narrow else [shown.index, [wrapped(n, 26, 2) for n in shown["name"]]]))
@@ -56,8 +56,8 @@ def draw_actors(
     ax.spines[["bottom", "left"]].set_visible(False)
     top = len(shown) - (0.1 if narrow else 0.35)
     ax.set_ylim(-0.6, top + 0.5)  # the heads of the columns stand below the title, not in it
-    ax.text(-0.2, top, "times named", ha="right", fontsize=9, color="#555")
-    ax.text(0.2, top, "statements made", fontsize=9, color="#555")
+    ax.text(-gap, top, "times named", ha="right", fontsize=9, color="#555")
+    ax.text(gap, top, "statements made", fontsize=9, color="#555")
     _legend_sides(ax, shown, theatre, colours, narrow)
     left_out = f"; {len(table) - most} more in the table" if len(table) > most else ""
     measure = f"Mentions, and statements by known speakers{left_out}"

@@ -14,6 +14,7 @@ from dateline.names import Name, countries, known_actors
 from dateline.parse import sentence_kind, sentences
 from dateline.quotations import quotations
 
+FACTS = ("name", "actor_type", "role", "side_id", "country_iso3")
 # The PLOVER sector of a kind of actor, where no table names a closer one.
 SECTORS = {
     "government": "GOV", "military": "MIL", "police": "COP", "non-state armed group": "REB",
@@ -48,6 +49,23 @@ def extract_actors(doc: Doc) -> tuple[list[dict], list[dict]]:
     for i, mention in enumerate(mentions):
         mention["mention_id"] = f"m{i}"
     return _actor_rows(cast, mentions), mentions
+
+
+def with_parties(doc: Doc, actors: list[dict], events: list[dict]) -> list[dict]:
+    """The actors, and those that only an event names: the state in "struck Malian towns"."""
+    listed, known = {row["actor_id"] for row in actors}, known_actors(doc.user_data["theatre"])
+    first: dict[str, dict] = {}
+    for event in events:
+        parties = f"{event['actor'] or ''};{event['recipient'] or ''}"
+        for actor_id in parties.split(";"):
+            if actor_id not in listed and actor_id in known:
+                first.setdefault(actor_id, event)
+    return actors + [
+        {key: known[actor_id].get(key) for key in FACTS}
+        | {"article_id": event["article_id"], "actor_id": actor_id, "n_mentions": 0}
+        | {"sector": known[actor_id].get("sector"), "first_sentence_id": event["sentence_id"]}
+        for actor_id, event in first.items()
+    ]
 
 
 def actor_at(mentions: list[dict], start_char: int, end_char: int) -> str | None:
@@ -179,12 +197,11 @@ def _actor_rows(cast: Cast, mentions: list[dict]) -> list[dict]:
     first: dict[str, int] = {}
     for mention in mentions:
         first.setdefault(mention["actor_id"], mention["sentence_id"])
-    keys = ("name", "actor_type", "role", "side_id", "country_iso3")
     article_id = cast.doc.user_data["article"].article_id
     rows = []
     for actor_id, sentence in first.items():
         facts = cast.actors[actor_id]
-        row = {"article_id": article_id, "actor_id": actor_id} | {k: facts.get(k) for k in keys}
+        row = {"article_id": article_id, "actor_id": actor_id} | {k: facts.get(k) for k in FACTS}
         row["sector"] = facts.get("sector") or SECTORS.get(facts["actor_type"])
         rows.append(row | {"n_mentions": counts[actor_id], "first_sentence_id": sentence})
     return rows

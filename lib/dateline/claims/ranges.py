@@ -46,6 +46,24 @@ def span(count: Counted, gone: int = 0) -> tuple[int | None, int | None, int | N
     return tuple(None if v is None else max(0, v - gone) for v in (low, best, high))
 
 
+def victim_groups(claims: list[dict]) -> list[Counted]:
+    """Claims by the people they count: each figure with those that repeat it, in their order."""
+    first: dict[str, str] = {}
+    groups: dict[str, Counted] = {}
+    for claim in claims:
+        key = claim["same_as"] or claim["claim_id"]
+        first[claim["claim_id"]] = key = first.get(key, key)
+        groups.setdefault(key, []).append(claim)
+    return list(groups.values())
+
+
+def led_with(claims: list[dict]) -> Counted:
+    """The claims about the people a report leads with and comes back to; else all of them."""
+    lead = victim_groups(claims)[0]
+    told = {c["sentence_id"] for c in lead if number_of(c) == figure_of(lead)}
+    return lead if len(told) > 1 and figure_of(lead) > 1 else claims
+
+
 def teller(claim: dict) -> str:
     """Who states a claim, in words."""
     return claim["claimant_name"] or OWN_VOICE

@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from dateline.look import STYLE
+from dateline.look import STYLE, side_colours
 from dateline.maps import cartography, placemarks, surroundings, symbols, territory
 from dateline.maps.boundaries import Layers, place_in, theatre_layers, world_layers
 from dateline.maps.captions import map_notes, map_subtitle
@@ -85,12 +85,14 @@ def _draw_signs(
         known = placemarks.world_points(places, extent, canvas.layers)
     losses, drawn = None if claims is None else loss_rows(claims), []
     if losses is not None:
-        drawn = symbols.draw_losses(canvas, losses[losses["scope"] == "current"], places)
+        colours = side_colours(claims["side_id"], canvas.theatre)
+        drawn = symbols.draw_losses(canvas, losses[losses["scope"] == "current"], places, colours)
     legend = placemarks.draw_places(canvas, known, shown, symbols.reach(drawn))
     placemarks.write_regions(canvas, places)
     symbols.write_losses(canvas, drawn)
     if losses is not None:
-        earlier = symbols.draw_losses(canvas, losses[losses["scope"] != "current"], places)
+        past = losses[losses["scope"] != "current"]
+        earlier = symbols.draw_losses(canvas, past, places, colours)
         symbols.write_losses(canvas, earlier)
         symbols.hide(canvas.ax, earlier)
     return legend + symbols.losses_legend(drawn)

@@ -9,7 +9,9 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from dateline.claims.ranges import led_with
 from dateline.fields import SCENES
+from dateline.rows import records
 
 SCOPES = ("current", "background")
 TOWN, PROVINCE, COUNTRY = 3, 4, 6  # geo_precision up to which a place is one of these
@@ -112,7 +114,7 @@ def loss_rows(placed: pd.DataFrame) -> pd.DataFrame:
     keys = ["place_id", "event_id", "scope", "side_id", "harm"]
     numbers = rows.groupby(keys, dropna=False, sort=False).ngroup()
     parts: dict[int, list[dict]] = {}
-    for number, row in zip(numbers, rows.to_dict("records"), strict=True):
+    for number, row in zip(numbers, records(rows), strict=True):
         parts.setdefault(number, []).append(row)
     found = [
         {key: part[0][key] for key in keys} | {"loss_id": f"l{number}"} | _together(part)
@@ -214,15 +216,13 @@ def _own(start: int, starts: list[int], rows: list[dict], choice: set[str]) -> s
 
 def _together(part: list[dict]) -> dict:
     """The range, standing and evidence of the claims about one loss."""
-    spans = [_span(row) for row in part]
-    lows = [low for low, _ in spans if low is not None]
-    highs = [high for _, high in spans if high is not None]
-    best = [row["best"] for row in part if pd.notna(row["best"])]
+    lead = led_with(part)
+    lows, highs = zip(*map(_span, lead), strict=True)
     return {
-        "low": min(lows) if len(lows) == len(spans) else None,
-        "best": best[0] if best else None,
-        "high": max(highs) if len(highs) == len(spans) else None,
-        "standing": _standing([row["speaker_side"] for row in part], spans),
+        "low": None if None in lows else min(lows),
+        "best": next((row["best"] for row in lead if row["best"] is not None), None),
+        "high": None if None in highs else max(highs),
+        "standing": _standing([row["speaker_side"] for row in part], [_span(r) for r in part]),
         "claim_ids": [row["claim_id"] for row in part],
         "sentence_ids": sorted({row["sentence_id"] for row in part}),
     }

@@ -12,7 +12,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from dateline.look import NEUTRAL, figure_text, side_colours
+from dateline.look import NEUTRAL, figure_text
 from dateline.maps.boundaries import Layers
 from dateline.maps.cartography import INK, darken, mix
 from dateline.maps.labels import Canvas, place_label
@@ -29,16 +29,18 @@ LAYERS = {"current": "losses", "background": "earlier"}
 STEPS = 8  # directions to try for a second symbol at a place
 
 
-def draw_losses(canvas: Canvas, losses: pd.DataFrame, places: pd.DataFrame) -> list[dict]:
+def draw_losses(
+    canvas: Canvas, losses: pd.DataFrame, places: pd.DataFrame, colours: dict[str, str]
+) -> list[dict]:
     """Symbols of losses that have a place; what was drawn and where, for their names.
 
-    The dead stand on the mark of the place, other harm beside them.
+    `colours` are those of the sides.  The dead stand on the mark of the place, other harm beside
+    them.
     """
     rows = located(losses, canvas.layers, places)
     marks = in_frame(markable(places), canvas.layers)
     own = [canvas.box_of_mark(x, y, 5) for x, y in zip(marks["x"], marks["y"], strict=True)]
     taken = replace(canvas, boxes=[*canvas.boxes, *own], lines=[])
-    colours = side_colours(rows["side_id"], canvas.theatre)
     largest = max(rows["size"], default=1)
     drawn: list[dict] = []
     for row in rows.to_dict("records"):
