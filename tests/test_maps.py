@@ -114,7 +114,7 @@ def claims_at(named: pd.DataFrame, sides: list[str]) -> pd.DataFrame:
     rows = [
         {"claim_id": f"c{number}", "place_id": place_id, "sentence_id": number,
          "harm": ("killed", "wounded")[number % 2], "best": 10 * number + 3,
-         "side_id": sides[number % len(sides)], "speaker_side": sides[0]}
+         "side_id": sides[number % len(sides)], "speaker_side": sides[0], "claimant_name": None}
         for number, place_id in enumerate(named["place_id"][::3])
     ]  # fmt: skip
     same = {"qualifier": "exact", "scope": "current", "event_id": "current", "subset_of": None,
