@@ -49,6 +49,7 @@ ARMS_AFTER = re.compile(
     r"|^\s+(?:says?|said)\s+(?:that\s+)?its\s+(?:fighters|men|forces)\b"
 )
 OF_A_FORCE = re.compile(r"of\s+(?:the\s+)?(?:(?:special|security|armed|government)\s+)+forces\b")
+TYING = listed("tie to an attack") | ARMED
 _REACH = 3  # sentences before a figure in which a group is still the one spoken of
 
 
@@ -118,9 +119,15 @@ class Parties:
         ids = {actor_id, fact.get("side_id"), None if is_group else fact.get("country_iso3")}
         return {name for name in ids if isinstance(name, str)}
 
-    def nearest(self, kind: str, start_char: int, sentence: int, killers: set[str]) -> Party | None:
-        """The army or group meant: the last one named nearby, else the one named most."""
-        fitting = [p for p in self.found[kind] if not self.marks(p.actor_id) & killers]
+    def nearest(
+        self, kind: str, start_char: int, sentence: int, killers: set[str] | None
+    ) -> Party | None:
+        """The army or group meant: the last one named nearby, else the one named most.
+
+        Without `killers` it is known that a group is spoken of ("the rebels lost nine men").
+        """
+        by = killers or set()
+        fitting = [p for p in self.found[kind] if not self.marks(p.actor_id) & by]
         near = [p for p in fitting if p.start_char < start_char and self._near(p, sentence)]
         if near:
             last = near[-1]
@@ -128,9 +135,19 @@ class Parties:
             return last if len(rivals) == 1 else None
         counts = Counter(self._bearer(p) for p in fitting).most_common(2)
         if not counts:
-            return self._only_state(killers) if kind == "army" else None
+            return self._only_state(by) if kind == "army" else None
         is_clear = len(counts) == 1 or counts[0][1] > 2 * counts[1][1]
-        return next(p for p in fitting if self._bearer(p) == counts[0][0]) if is_clear else None
+        most = [p for p in fitting if self._bearer(p) == counts[0][0]] if is_clear else []
+        is_known = kind == "army" or killers is None
+        return next((p for p in most if is_known or self._is_suspect(p)), None)
+
+    def _is_suspect(self, party: Party) -> bool:
+        """Whether a group is tied to an attack where it is named, and not only at home there."""
+        doc = self.doc
+        token = doc.char_span(party.start_char, party.start_char + 1, alignment_mode="expand")
+        row = doc.user_data["sentences"][doc.user_data["sentence_of"][token.start]]
+        words = {t.lower_ for t in doc[row["start"] : row["end"]]}
+        return bool(words & TYING)
 
     def _bearer(self, party: Party) -> str:
         """The country of an army, the name of a group."""

@@ -18,8 +18,8 @@ from dateline.claims.allegiance import (
 from dateline.claims.claimants import PRONOUNS, Speaker
 from dateline.claims.clauses import Harmed
 from dateline.claims.people import POSSESSIVES, Group, names_people
-from dateline.claims.sides import PARTIES, Side, Sides, party_in
-from dateline.lexicon import words
+from dateline.claims.sides import PARTIES, SERVED, Side, Sides, party_in
+from dateline.lexicon import listed, words
 from dateline.names import SMALL_WORDS, actor_slug
 
 NO_SIDE = (None, None)
@@ -43,6 +43,9 @@ STATE_BODY = re.compile(  # "Norta defence ministry", "Norta's army"
     r"(?:ministry|army|forces|military|government|police)\b"
 )
 SUFFERED = words("suffered suffer suffering sustained mourned buried lost loses lose losing")
+COUNTED = words("had has have counted reported admitted confirmed acknowledged took")
+STRUCK = listed("word of the struck")
+WARRING = listed("party noun") | SERVED
 GENERAL = words("authorities officials police ministry observatory monitor hospital media")
 
 
@@ -88,6 +91,11 @@ class Belonging:
             return self._owner(loser(doc, harmed.trigger.i, start), told)
         if verb > start and doc[verb].lower_ in SUFFERED:  # "it had suffered 12 dead"
             return self._owner(loser(doc, verb, start), told)
+        if verb > start and doc[verb].lower_ in COUNTED and self._is_of_struck(group):
+            by = loser(doc, verb, start)  # "the Georgians counted nine dead", not an observatory
+            found = by and self.sides.of_words(by.start, by.end, may_be_new=False)
+            if found and (by[-1].text in found[0] or by[-1].lower_ in WARRING):
+                return found
         tail = doc[group.start : min(group.end + 4, told.row["end"])]
         within = pairwise(doc[group.start : min(group.end + 5, told.row["end"])])
         if any(a.lower_ in SPEAKING_GROUP and b.tag_ == "POS" for a, b in within):
@@ -96,6 +104,11 @@ class Belonging:
             is_party = bool({t.lower_ for t in tail} & {"its", "their", "our", "my"})
             return self.of_speaker(told, is_party=is_party and are_men(doc, group))
         return self._of_own_army(told)
+
+    def _is_of_struck(self, group: Group) -> bool:
+        """Whether people are named by their harm alone ("nine dead", "three casualties")."""
+        head, after = self.doc[group.head].lower_, self.doc[group.end - 1 : group.end + 1]
+        return head in STRUCK or group.is_bare and any(t.lower_ in STRUCK for t in after)
 
     def _of_losses(self, told: Told) -> Side | None:
         """The side in "put Kyiv's losses at 900", "put their own dead at nine"."""
@@ -201,9 +214,9 @@ class Belonging:
 
     def _party(self, kind: str, i: int, killers: set[str] | None = None) -> Side | None:
         """The army or armed group named near token i."""
-        killers, number = killers or set(), self.doc.user_data["sentence_of"][i]
+        number = self.doc.user_data["sentence_of"][i]
         party = self.parties.nearest(kind, self.doc[i].idx, number, killers)
-        if party is None and kind == "army" and self.scene and self.scene not in killers:
+        if party is None and kind == "army" and self.scene and self.scene not in (killers or ()):
             return self.sides.side_of_actor(self.scene, None)
         if party is None:
             return None

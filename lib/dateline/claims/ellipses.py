@@ -162,9 +162,13 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
     """The figure before that "35 others", "his wife" or "four were captured" goes on about."""
     if not earlier:
         return None
-    before = earlier[-1].row
+    last = earlier[-1]
+    if figure.group.is_bare and last.row["subset_of"]:  # "600 Turks, 90 of them women, and 40 hurt"
+        wholes = (f for f in earlier if f.row["claim_id"] == last.row["subset_of"])
+        last = next((f for f in wholes if f.row["sentence_id"] == figure.row["sentence_id"]), last)
+    before = last.row
     number = doc.user_data["sentence_of"]
-    apart = number[figure.group.start] - number[earlier[-1].group.start]
+    apart = number[figure.group.start] - number[last.group.start]
     if apart > 1 or (apart and before["victim_type"] in ("civilian", "child")):
         return None
     claimants = {before["claimant_name"], figure.row["claimant_name"]}
@@ -172,7 +176,7 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
         return None  # another speaker tells of others
     group = figure.group
     is_kin = doc[group.start].lower_ in ("his", "her", "their")
-    is_counted = bool(earlier[-1].group.quantity)
+    is_counted = bool(last.group.quantity)
     is_more = figure.head in ELLIPTIC or (group.more and (group.is_bare or group.number is None))
     beside_fighters = group.is_bare and before["victim_type"] == "combatant" and is_counted
     beside_named = group.is_bare and not apart and before["side_id"] is not None and is_counted
@@ -184,7 +188,7 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
         return None  # "killed the bomber and injured ten others", "blew himself up, killing 30"
     is_elliptic = is_more or are_comrades or beside_fighters
     is_elliptic |= not apart and (is_kin or beside_named)
-    return earlier[-1] if is_elliptic else None
+    return last if is_elliptic else None
 
 
 def _are_comrades(doc: Doc, figure: Figure) -> bool:

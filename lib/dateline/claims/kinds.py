@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Doc
 
 from dateline.claims.clauses import BE, ORDINALS, Harmed
-from dateline.claims.likeness import Figure
+from dateline.claims.likeness import Figure, sides_differ
 from dateline.claims.people import NOMINAL, PRONOMINAL, Group, people
 from dateline.lexicon import lexicon, listed, words
 from dateline.names import actor_slug
@@ -174,7 +174,8 @@ def _are_men_lost(doc: Doc, harmed: Harmed) -> bool:
     is_general |= head.ent_type_ == "NORP" or head.lower_ in ("casualties", "own")
     own = {doc[j].lower_ for j in range(group.start, group.end)} & {"our", "its", "their", "his"}
     before = {t.lemma_ for t in doc[max(0, group.start - 2) : group.start]}
-    if doc[harmed.trigger.i].lower_.startswith("neutrali") or before & SUFFERING:
+    has = SUFFERING | ({"have", "take"} if head.lower_ == "casualties" else set())
+    if doc[harmed.trigger.i].lower_.startswith("neutrali") or before & has:
         return bool(group.quantity)
     is_lost = harmed.trigger.frame == "lose" and harmed.route != "left"
     return bool(group.quantity) and (
@@ -234,7 +235,10 @@ def _before(doc: Doc, figure: Figure, earlier: list[Figure]) -> dict | None:
     last, group = wholes[-1], figure.group
     gap = figure.row["sentence_id"] - last.row["sentence_id"]
     is_apart = gap > 1 or (figure.head in BODIES if gap else figure.row["_route"] == "toll")
-    if last.row["is_perpetrator"] or is_apart:
+    are_others = figure.head not in OTHERS and sides_differ(
+        figure.row["side_id"], last.row["side_id"]
+    )
+    if last.row["is_perpetrator"] or is_apart or are_others:
         return None
     if group.kind == "singular" or figure.head in ORDINALS or group.figure == 1:
         return last.row if gap == 0 else None
