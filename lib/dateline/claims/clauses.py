@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -52,7 +53,7 @@ LONGEST = 250  # tokens read as one sentence: no prose is longer, and time grows
 # Participles and adverbs between "was" and a participle of harm ("was abducted and killed").
 BEFORE_PARTICIPLE = words(
     "reportedly feared confirmed reported believed shot abducted kidnapped stabbed beaten tortured "
-    "captured found later"
+    "captured found later machine"
 )
 
 
@@ -96,10 +97,15 @@ class Sentence:
         rivals = () if route == "included" else _RIVALS.get(harm, ())
         if any((group.head, other) in self.used for other in (harm, *rivals)):
             return
-        if route != "included" and self.found and is_among_them(self.doc, group.end, self.end):
-            return  # "10 civilians among them, and 400 wounded": part of those before
+        if route != "included" and self.found and self._is_list_among(group.end):
+            return  # "10 civilians and a priest among them, and 400 wounded": part of those before
         self.used.add((group.head, harm))
         self.found.append(Harmed(group, trigger, harm, route, parent))
+
+    def _is_list_among(self, i: int) -> bool:
+        """Whether a list at token i closes with "among them"."""
+        near = takewhile(lambda j: not self.doc[j].is_punct, range(i, min(i + 8, self.end)))
+        return any(is_among_them(self.doc, j, self.end) for j in near)
 
     def bracketed(self, i: int) -> int | None:
         """Index of the bracket that is open before token i, or ``None``."""
@@ -115,6 +121,8 @@ class Sentence:
             return self.opening[i]
         token = self.doc[i]
         word = token.lower_
+        if word in ("that", "those") and self.doc[i + 1 : i + 2].text == "of":
+            return self.group_from(i + 2)  # "the bodies of two men and that of a girl"
         if word in REFLEXIVE:
             return Group(i, i + 1, i, "reflexive")
         if word in PERSONAL and token.tag_ == "PRP":
@@ -203,11 +211,18 @@ def stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
                 yield row | {"start": start, "end": min(start + LONGEST, row["end"])}, [k]
 
 
+OWN = words("nsubj dobj aux")  # what makes a verb another than the passive that it is joined to
+
+
 def is_passive(s: Sentence, t: Trigger) -> bool:
     """Whether a form of be or get stands before a participle, adverbs between."""
     doc = s.doc
-    if doc[t.i].tag_ == "VBG" or doc[t.i].lower_.endswith("ing"):
+    verb = doc[t.i]
+    if verb.tag_ == "VBG" or verb.lower_.endswith("ing"):
         return False
+    is_conjunct = verb.dep_ == "conj" and not {c.dep_ for c in verb.children} & OWN
+    if is_conjunct and any(c.dep_ == "auxpass" for c in verb.head.children):
+        return True  # "was stopped and shot"
     for j in range(t.i - 1, max(s.start, t.i - 7) - 1, -1):
         word = doc[j].lower_
         if word in BE and word != "'s" or word == "found":  # a headline: "Mayor found murdered"

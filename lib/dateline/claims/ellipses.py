@@ -12,7 +12,7 @@ from dateline.lexicon import listed, words
 from dateline.rows import number_of
 
 THEN = words("then later subsequently afterwards")
-PLURAL = {"they", "them", "their", "both"}
+PLURAL = words("they them their both neither none")
 OTHER_SEX = dict.fromkeys(
     ("he", "him", "his"), words("woman girl wife mother daughter sister niece aunt grandmother")
 ) | dict.fromkeys(
@@ -34,6 +34,8 @@ def find_antecedent(
         return is_note and harmed.group.size > 0
     start, others = doc[group.start].idx, OTHER_SEX.get(word, ())
     earlier = [f for f in figures if f.row["start_char"] < start and f.head not in others]
+    if group.start > harmed.trigger.i:  # "before shooting him" is not the one who shoots
+        earlier = [f for f in earlier if f.group.kind != "reflexive"]
     is_plural = word in PLURAL
     fitting = [f for f in earlier if (f.group.figure > 1) == is_plural]
     if any(f.row["harm"] in (harmed.harm, "killed") for f in fitting):

@@ -276,4 +276,5 @@ _FRAMES = {
     "throat": cut_throats,
     "inflict": inflicted_on,
     "suicide": self_killed,
+    "survivors": lambda s, t: [(Group(t.i - 1, t.i, t.i - 1, "pronoun"), "left")],
 }

@@ -99,7 +99,9 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
 
 
 def _gun(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Gunned down", "mowed down"."""
+    """ "Gunned down", "mowed down", "machine-gunned"."""
+    if token.i > 1 and token.doc[token.i - 2 : token.i].text.lower() == "machine-":
+        return Trigger(token.i, harm, "object", token.i + 1)
     window = token.doc[token.i + 1 : min(token.i + 6, end)]
     down = next((t for t in window if t.lower_ == "down"), None)
     return Trigger(token.i, harm, "object", token.i + 1) if down else None

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from dateline.lexicon import Trigger, beside, first_of, listed
+from dateline.lexicon import Trigger, beside, first_of, listed, words
 
 INJURIES = listed("injury")
 LIMBS = listed("limb")
@@ -14,12 +14,15 @@ MOVED = listed("taken to hospital")
 BREAKING = listed("breaking a limb")
 CUTTING = listed("cutting")
 ARMS = listed("weapon in the hand")
+STATES = words("is are was were still now be being")
 
 
 def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Sustained serious injuries": the subject is wounded; who "did not survive" died."""
     if token.lower_.startswith("surviv") and token.i and token.nbor(-1).lower_ in ("not", "n't"):
         return Trigger(token.i, "killed", "subject", token.i + 1)
+    if token.lower_ == "survived" and token.i and token.nbor(-1).lower_ in ("neither", "none"):
+        return Trigger(token.i, "killed", "survivors", token.i + 1)
     window = token.doc[token.i + 1 : min(token.i + 9, end)]
     noun = first_of(window, INJURIES)
     before = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
@@ -45,6 +48,10 @@ def _treat(token: Token, harm: str, end: int) -> Trigger | None:
 def _hospital(token: Token, harm: str, end: int) -> Trigger | None:
     """ "In hospital", "in critical condition", "hospital treatment"."""
     doc, i = token.doc, token.i
+    if token.lower_ == "recovering":
+        is_state = beside(token, end)[0] in STATES
+        is_state &= i + 1 >= end or doc[i + 1].tag_ not in ("DT", "CD", "NN", "NNS", "JJ", "PRP$")
+        return Trigger(i, harm, "subject", i + 1) if is_state else None
     if token.lower_ in ("critical", "serious"):
         is_state = i + 1 < end and doc[i + 1].lower_ in ("condition", "state")
         is_state &= i > 0 and doc[i - 1].lower_ in ("in", "a")

@@ -12,11 +12,13 @@ from dateline.claims.people import (
     names_people,
     people,
 )
-from dateline.lexicon import Trigger, words
+from dateline.lexicon import Trigger, listed, words
 from dateline.names import roles
 
+FOUND = listed("finding")
 VERBAL = {"VBZ", "VBP", "MD", "WP", "WDT", "WRB"}
 BETWEEN = LEFT_SKIP - {",", "and", "or"}
+IN_HOSPITAL = words("in a the local")
 PRO_VERBS = words("do does did was were")  # "38 passengers died, as did the crew of nine"
 RELATIVES = {"who", "whom", "whose"}
 GAPS = words("in at on near while later outside inside during as from when by")
@@ -47,12 +49,18 @@ def _companions(
 ) -> Iterator[tuple[Group, str]]:
     """ "Was found killed along with two of his bodyguards", "killed by gunmen with his wife"."""
     doc, first = s.doc, max(t.end, struck.end)
+    if t.is_body:  # "the bodies of two men were found, along with that of a girl"
+        first = next(
+            (k + 1 for k in range(first, min(first + 5, s.end)) if doc[k].lower_ in FOUND), first
+        )
     ahead = range(struck.end, min(t.i, struck.end + 25))  # "two nurses from Chad, along with"
     opening = next((j for j in ahead if _companion_words(s, j) > 1), first)
     for j in range(opening, min(opening + 12, s.end - 2)):
         if doc[j].tag_ in ("VBD", "WRB", "WP"):
             return
-        if not (length := _companion_words(s, j)):
+        is_with = j == t.end and doc[j].lower_ == "with"  # "died with a policeman"
+        is_with &= doc[j + 1].lower_ in ARTICLES and t.frame == "subject"
+        if not (length := _companion_words(s, j) or is_with):
             continue
         j += length
         group = s.group_from(j + (j < s.end and doc[j].lower_ == "all"))
@@ -230,10 +238,13 @@ def _has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
     is_told &= s.doc[group.start - 1].lower_ != "as"  # "11 dead, and a doctor at the clinic said"
     if t.i < group.start and (is_told or _is_told_later(s, group.end)):
         return True
+    between = BETWEEN | (IN_HOSPITAL if t.frame != "subject" else set())  # "died, two in hospital"
     for j in range(group.end, min(group.end + 6, s.end)):
         if j in s.at_trigger:  # in "kills a judge and injures four" the verbs share a subject
             return j != t.i and not (t.i < group.start and s.doc[j - 1].lower_ == "and")
-        if s.doc[j].lower_ not in BETWEEN and s.doc[j].tag_ not in ("RB", "MD"):
+        if s.doc[j].lower_ not in between and s.doc[j].tag_ not in ("RB", "MD"):
+            if s.doc[t.i].dep_ == "conj" and s.doc[t.i].head.i == j:
+                return False  # "a judge and his driver were stopped and shot"
             is_passive = s.doc[j].tag_ == "VBN" and s.doc[j - 1].lower_ in BE
             return is_passive or s.doc[j].tag_ in ("VBD", "VBZ", "VBP")
     return False

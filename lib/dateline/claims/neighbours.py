@@ -201,8 +201,10 @@ def _remark(s: Sentence, j: int, counted: bool) -> int | None:
     opener = closing.get(s.doc[j - 1].text)
     near = range(j - 2, max(s.start, j - 12), -1)
     found = next((k for k in near if s.doc[k].text == opener), None)
-    is_list = opener == "," and found and s.doc[found + 1].lower_ in INCLUSION | REMARKS
-    return found if opener == "(" or is_list else None
+    if found is None or opener == "(":
+        return found
+    is_part = found + 1 in s.opening and s.doc[found + 2].lower_ == "of"  # ", 9 of them monks,"
+    return found if is_part or s.doc[found + 1].lower_ in INCLUSION | REMARKS else None
 
 
 def _whole(s: Sentence, group: Group) -> Group:

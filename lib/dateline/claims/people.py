@@ -23,6 +23,7 @@ PERSON_ENDINGS = tuple(
         "boy girl boys girls"
     )
 )
+DONE_TO_PEOPLE = words("kill murder assassinate behead lynch wound injure")  # "the attache was"
 NOT_PERSON_ENTITIES = words("GPE LOC FAC DATE TIME EVENT PRODUCT LAW WORK_OF_ART MONEY PERCENT")
 
 
@@ -114,8 +115,9 @@ def is_person(doc: Doc, group: Group) -> bool:
         if not head.text[:1].isupper():
             return False
         return head.ent_type_ not in NOT_PERSON_ENTITIES | {"ORG"} or head.ent_iob_ == "I"
+    is_struck = head.dep_ in ("nsubjpass", "dobj") and head.head.lemma_ in DONE_TO_PEOPLE
     return (
         head.tag_ in ("NN", "NNP")
-        and head.lower_.endswith(PERSON_ENDINGS)
+        and (is_struck or head.lower_.endswith(PERSON_ENDINGS))
         and head.ent_type_ not in NOT_PERSON_ENTITIES
     )

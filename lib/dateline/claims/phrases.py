@@ -32,6 +32,7 @@ BURIED = listed("lying under rubble")
 BATTLES = listed("battle")
 WEAPONRY = words("gunshot bullet shrapnel burn stab knife")
 CAPTIVES = listed("captive")
+DEATHS = listed("death by another name")
 
 
 def _number_of(token: Token, harm: str, end: int) -> Trigger | None:
@@ -190,10 +191,12 @@ def _under_rubble(token: Token, harm: str, end: int) -> Trigger | None:
 
 
 def _price(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Paid the supreme price"."""
-    words_after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 4, end)]]
-    is_phrase = words_after[1:2] in (["supreme"], ["ultimate"]) and words_after[0] == "the"
-    return Trigger(token.i, harm, "subject", token.i + 4) if is_phrase else None
+    """ "Paid the supreme price", "met his death", "attained martyrdom", "gave their lives"."""
+    noun = first_of(token.doc[token.i + 1 : min(token.i + 5, end)], DEATHS)
+    between = {t.lower_ for t in token.doc[token.i + 1 : noun.i]} if noun is not None else set()
+    is_own = bool(between & {"his", "her", "their", "supreme", "ultimate"})
+    is_phrase = noun is not None and (is_own or noun.lower_ == "martyrdom") and "no" not in between
+    return Trigger(token.i, harm, "subject", noun.i + 1) if is_phrase else None
 
 
 def _fallen(token: Token, harm: str, end: int) -> Trigger | None:

@@ -22,7 +22,7 @@ _NAMES = [
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WORDS: dict[str, float] = {word: n for n, word in enumerate(_NAMES)}
 WORDS |= {word: 20 + 10 * n for n, word in enumerate(TENS)}
-WORDS |= {"fourty": 40, "half": 0.5, "quarter": 0.25, "couple": 2}
+WORDS |= {"fourty": 40, "half": 0.5, "quarter": 0.25, "couple": 2, "both": 2}
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 VAGUE |= {"millions": 2 * 10**6, "several": 3, "few": 3, "handful": 3}
@@ -39,6 +39,7 @@ _NUMBER = rf"""(?:
   | a\s+couple\s+(?:of\s+)?(?:dozen|hundred|thousand|million)\b
   | a\s+couple(?=\s+of\b)
   | (?:{_BELOW_1000})\b
+  | (?<!,\s)both(?=\s+[a-z]+(?<!wa)s\b|\s+\w*(?:men|people|children)\b)
   | (?:{_DIGITS})
 )"""
 _YEAR = r"(?:1[89]|20)\d\d"
@@ -78,7 +79,7 @@ NOT_A_COUNT = re.compile(
 )  # fmt: skip
 DATE_AFTER = re.compile(rf"^(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH})\b", re.IGNORECASE)
 NAMED_BEFORE = re.compile(
-    rf"\b(?:(?:{MONTH})\b\.?|No\.|Article|Resolution|Flight|Highway|Route|Chapter|aged?|age\s+of)\s+$",
+    rf"\b(?:(?:{MONTH})\b\.?|No\.|Article|Resolution|Flight|Highway|Route|Chapter|age[ds]?(?:\s+(?:of|from))?)\s+$",
     re.IGNORECASE,
 )
 NAME_BEFORE = re.compile(r"[A-Z]\w+,\s$")  # "Ana Ruiz, 41,"

@@ -19,7 +19,14 @@ from dateline.claims.likeness import (
     sum_up,
 )
 from dateline.claims.people import POSSESSIVES
-from dateline.claims.versions import BODIES, other_version, same_event, settle_vague, supersede
+from dateline.claims.versions import (
+    BODIES,
+    leave_out_rest,
+    other_version,
+    same_event,
+    settle_vague,
+    supersede,
+)
 from dateline.lexicon import words
 from dateline.rows import number_of
 
@@ -29,6 +36,10 @@ SHOT = words("shot stabbed shooting")
 DYING = words("died succumbed die dies dead dying")
 DIED_LATER = re.compile(
     r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE
+)
+FURTHER = re.compile(
+    r"(?i)(?:in addition|additionally|also|separately|elsewhere|in (?:an?other|a (?:separate|second))"
+    r"|(?:later|earlier) (?:in|on) the (?:same )?day)\b"
 )
 OWN_WOUNDS = re.compile(r"\b(?:his|her|their) (?:\w+ )?(?:wounds?|injur(?:y|ies))\b", re.IGNORECASE)
 
@@ -41,6 +52,7 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         if row["harm"] == "killed" and (wounded := _wounded_before(doc, figure, earlier)):
             row["subset_of"] = wounded
         row["subset_of"] = row["subset_of"] or part_of_shot(figure, earlier)
+        _bury_wounded(figure, earlier)
         last = earlier[-1].row if earlier else row
         if last["sentence_id"] == row["sentence_id"] and not is_filled(last["subset_of"], earlier):
             is_kin = doc[figure.group.start].lower_ in POSSESSIVES and last["harm"] == row["harm"]
@@ -52,7 +64,8 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
             continue
         if figure.head == "other" and figure.is_definite and told:  # "one was shot; the other died"
             row["subset_of"] = row["subset_of"] or _part_of(figure, told[:1])
-        if row["subset_of"] or row["same_as"] or (_is_further(figure, earlier) and told):
+        is_further = _is_further(figure, earlier) or is_note and _opens_further(figure)
+        if row["subset_of"] or row["same_as"] or (is_further and told):
             continue
         _follow_background(figure, earlier)
         row["subset_of"] = _stated_part(doc, figure, earlier)
@@ -74,6 +87,8 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
             sum_up(figure, told)
     settle_vague(figures)
     supersede(figures)
+    if is_note:
+        leave_out_rest(doc, figures)
 
 
 def _is_counterpart(figure: Figure, last: dict) -> bool:
@@ -88,6 +103,12 @@ def _is_further(figure: Figure, earlier: list[Figure]) -> bool:
     row = figure.row
     beside = [f.row["harm"] for f in earlier if f.row["sentence_id"] == row["sentence_id"]]
     return figure.group.more and (not beside or row["harm"] in beside)
+
+
+def _opens_further(figure: Figure) -> bool:
+    """Whether a sentence opens with words for more harm ("In addition, three men died")."""
+    told = figure.sentence(figure.doc.user_data["sentences"])
+    return not figure.is_definite and bool(FURTHER.match(told))
 
 
 def _follow_background(figure: Figure, earlier: list[Figure]) -> None:
@@ -129,6 +150,16 @@ def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | No
         if is_one and is_of and group.figure <= other.group.figure:
             return other.row["subset_of"] or other.row["claim_id"]
     return None
+
+
+def _bury_wounded(figure: Figure, earlier: list[Figure]) -> None:
+    """Count no wounds of those who all died of them ("two men were shot; both died")."""
+    hurt = [f for f in earlier if f.row["harm"] == "wounded"]
+    hit = [f for f in hurt if f.row["_i"] == hurt[-1].row["_i"]]
+    is_of_several = figure.row["harm"] == "killed" and figure.group.kind == "pronoun" and hit
+    if is_of_several and 1 < figure.group.figure == sum(f.group.figure for f in hit):
+        for row in (f.row for f in hit):
+            row.update(counted=False, reason="told as dead later")
 
 
 def _refers_back(figure: Figure, other: Figure) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from spacy.tokens import Doc
+
 from dateline.claims.likeness import (
     WHOLE,
     Figure,
@@ -21,7 +23,11 @@ ONE_OF_SEVERAL = re.compile(r"(?i)\bwhen\b|\bin (?:that|the (?:first|second|othe
 OLDER = re.compile(
     r"\bhad\s+(?:\w+ly\s+)?(?:said|put|told|spoken|reported|announced|given)\b|\bat first\b"
     r"|\b(?:earlier|previous|initial)\s+(?:toll|count|post|report|statement|figure|estimate)"
-    r"|\b(?:initially|previously)\b"
+    r"|\b(?:initially|previously|first\s+(?:said|spoke|put|gave|reported|announced))\b"
+)
+REST_LEFT_OUT = re.compile(
+    r"(?i)\b(?:the (?:others?|rest)|(?:the )?(?:remaining|other) \w+)\b[^.;]*?"
+    r"\bnot (?:being )?(?:counted|included)\b"
 )
 BODIES = words("bodies corpses")
 
@@ -60,6 +66,8 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
     if is_note and is_toll and row["claimant_name"] not in (None, b["claimant_name"]):
         return True
     told = figure.sentence(figure.doc.user_data["sentences"])
+    if is_note and OLDER.search(told) and are_within(NEAR, row, b) and compatible(figure, other):
+        return True
     if b["_in_parts"] and number_of(row) < number_of(b) and ONE_OF_SEVERAL.search(told):
         return bool(OLDER.search(told))
     is_vague = not is_note and b["qualifier"] == "vague" and compatible(figure, other)
@@ -97,6 +105,18 @@ def supersede(figures: list[Figure]) -> None:
             is_earlier = b["start_char"] < row["start_char"]
             if same and is_earlier and number_of(b) < number_of(row):
                 b.update(counted=False, reason="superseded by a later toll")
+
+
+def leave_out_rest(doc: Doc, figures: list[Figure]) -> None:
+    """Count only those told apart when the text does not count "the remaining victims"."""
+    if not REST_LEFT_OUT.search(doc.text):
+        return
+    by_id = {f.row["claim_id"]: f.row for f in figures}
+    for row in (f.row for f in figures if f.row["subset_of"]):
+        whole = by_id[row["subset_of"]]
+        if whole["harm"] == row["harm"]:
+            row["subset_of"] = None
+            whole.update(counted=False, reason="the text does not count the rest of them")
 
 
 def settle_vague(figures: list[Figure]) -> None:
