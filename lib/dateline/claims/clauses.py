@@ -97,12 +97,12 @@ class Sentence:
         rivals = () if route == "included" else _RIVALS.get(harm, ())
         if any((group.head, other) in self.used for other in (harm, *rivals)):
             return
-        if route != "included" and self.found and self._is_list_among(group.end):
+        if route != "included" and self.found and self.is_list_among(group.end):
             return  # "10 civilians and a priest among them, and 400 wounded": part of those before
         self.used.add((group.head, harm))
         self.found.append(Harmed(group, trigger, harm, route, parent))
 
-    def _is_list_among(self, i: int) -> bool:
+    def is_list_among(self, i: int) -> bool:
         """Whether a list at token i closes with "among them"."""
         near = takewhile(lambda j: not self.doc[j].is_punct, range(i, min(i + 8, self.end)))
         return any(is_among_them(self.doc, j, self.end) for j in near)

@@ -234,7 +234,7 @@ def _parent(s: Sentence, group: Group) -> int | None:
     is_closed = any(is_among_them(doc, j, s.end) for j in range(group.start - 4, group.start))
     if set(before) & INCLUSION and not is_closed:
         return last
-    if is_pronominal or is_told or is_among_them(doc, group.end, s.end):
+    if is_pronominal or is_told or s.is_list_among(group.end):
         return last
     previous = s.found[last]
     gap = group.start - previous.group.end

@@ -38,8 +38,8 @@ DIED_LATER = re.compile(
     r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE
 )
 FURTHER = re.compile(
-    r"(?i)(?:in addition|additionally|also|separately|elsewhere|in (?:an?other|a (?:separate|second))"
-    r"|(?:later|earlier) (?:in|on) the (?:same )?day)\b"
+    r"(?i)(?:in addition|additionally|also|separately|elsewhere"
+    r"|in (?:an?other|a (?:separate|second))|(?:later|earlier) (?:in|on) the (?:same )?day)\b"
 )
 OWN_WOUNDS = re.compile(r"\b(?:his|her|their) (?:\w+ )?(?:wounds?|injur(?:y|ies))\b", re.IGNORECASE)
 
