@@ -5,7 +5,7 @@ from dataclasses import replace
 from dateline.claims.clauses import BE, LEFT_SKIP, Sentence
 from dateline.claims.injuries import BODY, CUTTING, INJURIES, MOVED
 from dateline.claims.neighbours import among_victims, left_group, subject_victims, tree_subject
-from dateline.claims.people import NOMINAL, Group, names_people
+from dateline.claims.people import NOMINAL, Group, is_person, names_people
 from dateline.lexicon import Trigger, listed, words
 
 AT_TOLL = listed("before a toll")
@@ -105,10 +105,17 @@ def counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(following, "count")] if following else []
     if inverted := inverted_victims(s, t):
         return inverted
+    if t.i - 1 > s.start and s.doc[t.i - 1].tag_ == "PRP$" and _is_caused(s, t.i):
+        return [(Group(t.i - 1, t.i, t.i - 1, "pronoun"), "possessive")]
     if s.doc[t.i].lower_ == "death" and t.i > s.start and s.doc[t.i - 1].tag_ == "POS":
         owner = s.group_before(t.i - 1)
         return [(owner, "possessive")] if owner and owner.kind in ("named", "singular") else []
     return []
+
+
+def _is_caused(s: Sentence, i: int) -> bool:
+    """Whether harm at token i is what something led to ("causing his death")."""
+    return any(w.lemma_ in ("cause", "result", "lead") for w in s.doc[max(s.start, i - 3) : i])
 
 
 def adjective_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -132,8 +139,9 @@ def left_behind(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     for j in range(t.i - 1, max(s.start, t.i - 20) - 1, -1):
         if doc[j].lower_ in ("left", "leaving", "leaves", "leave"):
             group = s.group_from(j + 1) or s.group_from(j + 2)
-            return [(group, "left")] if group and group.end <= t.i else []
-        if doc[j].text in (".", ";") or j in s.at_trigger:
+            is_victim = group and group.end <= t.i and is_person(doc, group)
+            return [(group, "left")] if is_victim else []
+        if doc[j].text in (".", ";", ":") or j in s.at_trigger:
             return []
     return []
 

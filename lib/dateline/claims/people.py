@@ -109,6 +109,8 @@ def is_person(doc: Doc, group: Group) -> bool:
     known = people().get(head.lower_)
     if known:
         return known != "not_people"
+    if head.text.isupper() and group.kind == "singular":
+        return True  # "an SHO"
     if head.ent_type_ in ("PERSON", "NORP"):
         return head.ent_type_ == "PERSON" or group.kind != "named"
     if group.kind == "named":

@@ -82,6 +82,10 @@ def _is_age(doc: Doc, first: int) -> bool:
     before = doc[first - 2]
     if doc[first - 1].lower_ in ("aged", "both") and before.text == ",":
         return True  # "two boys, both 15, were beheaded"
+    closes = doc[first + 1 : first + 2].text == ")"
+    if doc[first].text.isdigit() and closes and doc[first - 1].text in ("(", ","):
+        noun = before if doc[first - 1].text == "(" else doc[max(0, first - 4)]
+        return noun.tag_ in ("NN", "NNP")  # "a clerk (34)", "a clerk (male, 34)"
     if doc[first - 1].lower_ == "of":
         is_one = before.tag_ == "NN" and before.lower_ not in BODIES
         return is_one and names_people(before.lower_)
