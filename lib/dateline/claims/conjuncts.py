@@ -1,0 +1,201 @@
+"""Which group is joined to another?  By "and", a comma or "along with", to either side."""
+
+from dateline.claims.clauses import BE, JOINERS, LEFT_SKIP, SAYING, WITH, Sentence
+from dateline.claims.people import (
+    ARTICLES,
+    POSSESSIVES,
+    Group,
+    is_person,
+    names_people,
+    people,
+)
+from dateline.lexicon import Trigger, words
+from dateline.names import roles
+
+BETWEEN = LEFT_SKIP - {",", "and", "or"}
+IN_HOSPITAL = words("in a the local")
+PRO_VERBS = words("do does did was were")  # "38 passengers died, as did the crew of nine"
+RELATIVES = {"who", "whom", "whose"}
+
+
+def next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
+    """The group after "and" or a comma, unless a trigger of its own follows it."""
+    doc, j = s.doc, group.end
+    who = j + (j + 1 < s.end and doc[j].text == ",")
+    if who < s.end and doc[who].lower_ in RELATIVES and group.end > t.i:  # "a doctor who …, a cook"
+        near = range(who, min(who + 20, s.end - 2))
+        stop = next((k for k in near if k > who and doc[k].text == ","), None)
+        after = stop and s.group_from(stop + 1 + (doc[stop + 1].lower_ == "and"))
+        is_like = after and (after.kind == "singular" or after.kind == group.kind == "named")
+        return after if is_like else None
+    while j < s.end and (doc[j].tag_ == "RB" or doc[j].lower_ == "dead"):
+        j += 1
+    skipped = _after_phrase(s, j, t)
+    following_start = _after_joiner(s, skipped or j)
+    following = s.group_from(following_start) if following_start is not None else None
+    if following is None or following.is_vague or doc[following.head].lower_ in ("them", "whom"):
+        return None
+    is_comma = doc[following_start - 1].text == ","
+    if is_comma and _explains(s, group, following):
+        return _past_apposition(s, group, following, t)
+    if following.kind == "bare" and not _is_kin(s, group, following, following_start):
+        return None
+    is_named = following.kind == "named"
+    if is_named and group.quantity and doc[group.end - 1].tag_ == "NNP":
+        return None  # "19 militants of Hamas and Islamic Jihad"
+    is_unknown = people().get(doc[following.head].lower_) is None
+    is_part = is_named or following.quantity and (following.is_bare or is_unknown)
+    if is_comma and is_part and following.figure < group.figure:
+        return None  # "two men, Juan Ruiz, 24, and …" are the two
+    return following
+
+
+def _explains(s: Sentence, group: Group, apposed: Group) -> bool:
+    """Whether a comma explains a person ("Ana Ruiz, a judge") and begins no list."""
+    kinds = {group.kind, apposed.kind}
+    if "named" in kinds and kinds & {"singular", "definite", "bare"}:
+        return True
+    after = [t.lower_ for t in s.doc[apposed.end : min(apposed.end + 2, s.end)]]
+    return not (apposed.quantity or after[:1] == ["and"] or after == [",", "and"])
+
+
+def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> Group | None:
+    """What is joined after an apposition: "Ana Ruiz, a judge, and her son"."""
+    limit = min(apposed.end + 14, s.end - 1, t.i if apposed.end <= t.i else s.end)
+    j = apposed.end
+    while j < limit and s.doc[j].lower_ != "and" and s.doc[j].pos_ not in ("VERB", "AUX"):
+        j += 1
+    if j >= limit or s.doc[j].lower_ != "and":
+        return None
+    following = s.group_from(j + 1)
+    if following and following.kind == group.kind == "named":  # "and Li Wu, a clerk"
+        return following if s.doc[following.end : following.end + 1].text == "," else None
+    return following if _opens_phrase(s, j + 1) else None
+
+
+def _opens_phrase(s: Sentence, i: int) -> bool:
+    """Whether a counted group, an article or "his, her, their" stands at token i."""
+    return i in s.opening or s.doc[i].lower_ in ARTICLES | POSSESSIVES
+
+
+def _is_kin(s: Sentence, group: Group, following: Group, start: int) -> bool:
+    """Whether a bare noun is coordinated with a singular ("a father and son")."""
+    if following.end < s.end and s.doc[following.end].lower_ in ("was", "is", "has"):
+        return False  # "a cleric and critic was killed" is one man
+    if "office" in roles().get(s.doc[following.head].lower_, ()):
+        return False  # nor are "a cadre and secretary of the party" two
+    joined = s.doc[group.end : start].text.lower() == "and"
+    is_one = s.doc[following.head].tag_ == "NN" and names_people(s.doc[following.head].lower_)
+    return joined and is_one and group.kind in ("singular", "definite")
+
+
+def _after_joiner(s: Sentence, j: int) -> int | None:
+    """The token after "and", a comma or "along with" at token j, or ``None``."""
+    doc = s.doc
+    if j + 1 >= s.end:
+        return None
+    start = j + (doc[j].text == ",")
+    if start + 1 < s.end and (doc[start].lower_, doc[start + 1].lower_) in WITH:
+        return start + companion_words(s, start)
+    if doc[j].lower_ not in JOINERS:
+        return None
+    return j + 1 + (doc[j + 1].lower_ == "and")
+
+
+def companion_words(s: Sentence, j: int) -> int:
+    """How many words at token j mean that others were struck too."""
+    pair = (s.doc[j].lower_, s.doc[j + 1].lower_)
+    if pair in WITH or pair[0] in ("as", "so") and pair[1] in PRO_VERBS:
+        return 3 if pair == ("as", "well") else 2
+    is_own = pair[0] == "with" and pair[1] in POSSESSIVES
+    return int(pair[0] == "alongside" or is_own and names_people(s.doc[j + 2].lower_))
+
+
+def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
+    """The joiner after a prepositional phrase ("an employee of the mill, along with")."""
+    doc = s.doc
+    if j >= s.end or doc[j].lower_ not in ("of", "from", "in", "at", "with", "for", "near"):
+        return None
+    for k in range(j + 1, min(j + 9, s.end)):
+        if doc[k].pos_ in ("VERB", "AUX") or doc[k].lower_ in ("who", "which", "that", "when"):
+            return None
+        if doc[k].lower_ in JOINERS | {"along", "together"}:
+            after = _after_joiner(s, k)
+            if after is not None and after < s.end and _opens_phrase(s, after):
+                return k
+    return None
+
+
+def has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
+    """Whether another trigger or verb follows the group as its own predicate."""
+    if any(j in s.at_trigger and j != t.i for j in range(group.start, group.end)):
+        return True
+    head = s.doc[group.head]
+    is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.i >= group.end
+    is_told = is_subject and (head.head.lemma_ in SAYING or head.head.i in s.at_trigger)
+    is_told &= s.doc[group.start - 1].lower_ != "as"  # "11 dead, and a doctor at the clinic said"
+    if t.i < group.start and (is_told or _is_told_later(s, group.end)):
+        return True
+    between = BETWEEN | (IN_HOSPITAL if t.frame != "subject" else set())  # "died, two in hospital"
+    for j in range(group.end, min(group.end + 6, s.end)):
+        if j in s.at_trigger:  # in "kills a judge and injures four" the verbs share a subject
+            return j != t.i and not (t.i < group.start and s.doc[j - 1].lower_ == "and")
+        if s.doc[j].lower_ not in between and s.doc[j].tag_ not in ("RB", "MD"):
+            if s.doc[t.i].dep_ == "conj" and s.doc[t.i].head.i == j:
+                return False  # "a judge and his driver were stopped and shot"
+            is_passive = s.doc[j].tag_ == "VBN" and s.doc[j - 1].lower_ in BE
+            return is_passive or s.doc[j].tag_ in ("VBD", "VBZ", "VBP")
+    return False
+
+
+def _is_told_later(s: Sentence, end: int) -> bool:
+    """Whether a phrase parts a group from its passive ("six women at a well were seized")."""
+    for j in range(end, min(end + 14, s.end - 1)):
+        if s.doc[j].is_punct or s.doc[j].tag_ in ("CC", "WP", "WDT", "WRB"):
+            return False
+        if s.doc[j].lower_ in ("was", "were"):
+            return j > end and any(k in s.at_trigger for k in range(j + 1, min(j + 4, s.end)))
+    return False
+
+
+def _before_relative(s: Sentence, j: int) -> int:
+    """The end of what ", who was not named, and" at the comma of token j goes on about, else j."""
+    if s.doc[j].text != ",":
+        return j
+    for k in range(j - 1, max(s.start, j - 12), -1):
+        if s.doc[k].text == ",":
+            return k if s.doc[k + 1].lower_ in ("who", "whose") else j
+    return j
+
+
+def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
+    """The group before "and" or a comma that shares the predicate."""
+    doc, j = s.doc, group.start - 1
+    j -= j > s.start and doc[j].lower_ in ("only", "just", "also")  # "100 rebels and only 10 men"
+    is_as_well = doc[max(s.start, j - 2) : j + 1].text.lower() == "as well as"
+    j -= 2 * is_as_well
+    if j <= s.start or doc[j].lower_ not in JOINERS and not is_as_well:
+        return None
+    if doc[j - 1].text == "," and doc[j].lower_ == "and":
+        j -= 1
+    previous = s.group_before(_before_relative(s, j))
+    if doc[j].text == ";" and previous and not previous.quantity:
+        return None
+    opening = s.group_from(s.start) if doc[j].lower_ in ("and", ",") else None
+    is_thing = previous is None or not is_person(doc, previous)
+    is_thing |= previous is not None and doc[max(s.start, previous.start - 1)].tag_ == "IN"
+    is_other = any(w.lower_ == "other" for w in doc[group.start : group.end])
+    kinds = ("named", "singular", "definite") if is_other else ("named", "singular")
+    if is_thing and opening and opening.kind in kinds and opening.end < j:
+        between = doc[opening.end : j]
+        is_phrase = between[0].text == "," or not any(w.pos_ in ("VERB", "AUX") for w in between)
+        if is_phrase and not any(w.lemma_ in SAYING for w in between):
+            return opening
+    if previous is None or previous.is_vague:
+        return None
+    if previous.start == s.start:
+        return previous
+    behind = doc[previous.start - 1]
+    is_object = behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ") and behind.dep_ != "mark"
+    is_object |= any(x.end == previous.start and x.i != t.i for x in s.triggers)  # "shot dead nine"
+    return None if is_object and behind.lemma_ not in SAYING else previous
