@@ -19,14 +19,7 @@ from dateline.claims.likeness import (
     sum_up,
 )
 from dateline.claims.people import POSSESSIVES
-from dateline.claims.versions import (
-    BODIES,
-    leave_out_rest,
-    other_version,
-    same_event,
-    settle_vague,
-    supersede,
-)
+from dateline.claims.versions import BODIES, other_version, same_event, settle
 from dateline.lexicon import words
 from dateline.rows import number_of
 
@@ -64,8 +57,7 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
             continue
         if figure.head == "other" and figure.is_definite and told:  # "one was shot; the other died"
             row["subset_of"] = row["subset_of"] or _part_of(figure, told[:1])
-        is_further = _is_further(figure, earlier) or is_note and _opens_further(figure)
-        if row["subset_of"] or row["same_as"] or (is_further and told):
+        if row["subset_of"] or row["same_as"] or (told and _is_further(figure, earlier, is_note)):
             continue
         _follow_background(figure, earlier)
         row["subset_of"] = _stated_part(doc, figure, earlier)
@@ -85,10 +77,7 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         if row["same_as"] is None and row["subset_of"] is None and figure.group.quantity:
             other_version(figure, earlier, is_note)
             sum_up(figure, told)
-    settle_vague(figures)
-    supersede(figures)
-    if is_note:
-        leave_out_rest(doc, figures)
+    settle(doc, figures, is_note=is_note)
 
 
 def _is_counterpart(figure: Figure, last: dict) -> bool:
@@ -98,17 +87,17 @@ def _is_counterpart(figure: Figure, last: dict) -> bool:
     return figure.head == "other" and figure.is_definite and is_one and is_beside
 
 
-def _is_further(figure: Figure, earlier: list[Figure]) -> bool:
-    """Whether "another 30" adds to people told of; after another harm it only contrasts."""
+def _is_further(figure: Figure, earlier: list[Figure], is_note: bool) -> bool:
+    """Whether "another 30", or "In addition, 30 …", adds to people told of.
+
+    After another harm "another" only contrasts.
+    """
+    told = figure.sentence(figure.doc.user_data["sentences"])
+    if is_note and not figure.is_definite and FURTHER.match(told):
+        return True
     row = figure.row
     beside = [f.row["harm"] for f in earlier if f.row["sentence_id"] == row["sentence_id"]]
     return figure.group.more and (not beside or row["harm"] in beside)
-
-
-def _opens_further(figure: Figure) -> bool:
-    """Whether a sentence opens with words for more harm ("In addition, three men died")."""
-    told = figure.sentence(figure.doc.user_data["sentences"])
-    return not figure.is_definite and bool(FURTHER.match(told))
 
 
 def _follow_background(figure: Figure, earlier: list[Figure]) -> None:

@@ -87,7 +87,15 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
     return row["side_id"] not in (None, "all") and compatible(figure, other)
 
 
-def supersede(figures: list[Figure]) -> None:
+def settle(doc: Doc, figures: list[Figure], *, is_note: bool) -> None:
+    """Set aside what the text overtakes, tells apart or says that it does not count."""
+    _settle_vague(figures)
+    _supersede(figures)
+    if is_note and REST_LEFT_OUT.search(doc.text):
+        _leave_out_rest(figures)
+
+
+def _supersede(figures: list[Figure]) -> None:
     """An older toll ("up from 59", "the toll of 59 reported late Sunday") is not counted."""
     for figure in figures:
         row = figure.row
@@ -107,10 +115,8 @@ def supersede(figures: list[Figure]) -> None:
                 b.update(counted=False, reason="superseded by a later toll")
 
 
-def leave_out_rest(doc: Doc, figures: list[Figure]) -> None:
+def _leave_out_rest(figures: list[Figure]) -> None:
     """Count only those told apart when the text does not count "the remaining victims"."""
-    if not REST_LEFT_OUT.search(doc.text):
-        return
     by_id = {f.row["claim_id"]: f.row for f in figures}
     for row in (f.row for f in figures if f.row["subset_of"]):
         whole = by_id[row["subset_of"]]
@@ -119,7 +125,7 @@ def leave_out_rest(doc: Doc, figures: list[Figure]) -> None:
             whole.update(counted=False, reason="the text does not count the rest of them")
 
 
-def settle_vague(figures: list[Figure]) -> None:
+def _settle_vague(figures: list[Figure]) -> None:
     """Count no "dozens" of the lead beside the figures that tell them apart; less is a part."""
     for v in (f.row for f in figures if f.row["qualifier"] == "vague"):
         alike = [f.row for f in figures if f.row["harm"] == v["harm"] and not f.row["same_as"]]
