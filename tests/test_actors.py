@@ -44,6 +44,7 @@ PHRASES = [
     ("pro-Russian separatists took the town.", "pro-Russian separatists",
      "pro-russian-separatists", "non-state armed group"),
     ("The U.N. envoy met rebel commanders.", "rebel commanders", None, None),
+    ("U.S. forces in Iraq were hit.", "U.S. forces", "USA-MIL", "military"),
 ]  # fmt: skip
 
 
@@ -450,3 +451,20 @@ def test_the_dash_of_a_dateline_is_no_hyphen():
     assert set(actors) == {"AFG-MIL", "omani-envoy"}
     actors, _ = read("LIMA, Peru (AP) - A suicide bomber killed two men.")
     assert [row["name"] for row in actors.values()] == ["suicide bomber"]
+
+
+def test_forces_of_a_patron_are_not_the_army_named_before():
+    actors, mentions = read("Malian forces fled. Forces backed by Chad took a hill.")
+    assert named(mentions, "Forces") == "forces-backed-by-chad"
+    assert actors["forces-backed-by-chad"]["country_iso3"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces fired missiles, killing six people, among them a girl.",
+        "Russian forces advanced and drove thousands from their homes.",
+    ],
+)
+def test_they_are_not_the_army_where_victims_are_counted(text):
+    assert [m["quote"] for m in read(text)[1] if m["form"] == "pronoun"] == []

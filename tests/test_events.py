@@ -5,13 +5,14 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from dateline import schema, timeline
 from dateline.article import make_article
 from dateline.dates.extract import extract_dates
 from dateline.events.extract import extract_events
-from dateline.events.happenings import happenings
+from dateline.events.happenings import finding, happenings
 from dateline.extract import extract_rows
 from dateline.lexicon import read_reference
 from dateline.parse import parse
@@ -453,3 +454,32 @@ def test_who_speaks_is_not_who_did_it():
     rows = extract_rows(parse(article, load_theatre("israel-gaza-lebanon")))["events"]
     killed = [row for row in rows if row["quote"] == "killed"]
     assert [(row["actor"], row["claimant"]) for row in killed] == [("hezbollah", "ISR-GOV")]
+
+
+def test_an_end_of_hostilities_is_no_attack():
+    text = "Redland and Blueland agreed on Monday to a cessation of hostilities."
+    assert {row["plover_type"] for row in events_of(text)} == {"AGREE"}
+
+
+def test_an_hour_of_the_day_of_the_article_is_not_ahead():
+    (row,) = events_of("Bells rang at 9:15 a.m. on Thursday in the hall.")
+    assert (row["date_start"], row["factuality"]) == ("2022-09-15T09:15", "asserted")
+
+
+def test_a_day_that_is_called_something_is_no_happening():
+    assert events_of("“Today is the beginning of a new dawn,” the envoy said.") == []
+
+
+def test_the_title_of_a_timeline_opens_with_a_day():
+    rows = events_of("Some 2,500 people have died this year. Shells hit the town on Tuesday.")
+    assert finding(happenings(schema.frame("events", rows))) == (
+        "2 dated events, 13 September 2022"
+    )
+
+
+def test_a_claimant_that_the_words_name_is_not_named_again():
+    row = {"factuality": "claimed", "claimant": "aid-groups", "label": "Two died, aid groups said"}
+    look = {"names": {"aid-groups": "aid groups"}}
+    assert timeline._lines(pd.Series(row), "", look, 60) == ["Two died, aid groups said"]
+    row["label"] = "Two died"
+    assert timeline._lines(pd.Series(row), "", look, 60) == ["Two died (aid groups)"]

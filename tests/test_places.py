@@ -147,6 +147,8 @@ def test_the_theatre_knows_its_places_under_both_names(name, expected, precision
         ("Gunmen raided two farms in northern Mali on Monday.", "Mali", "event"),
         ("Three shepherds died near the border with Chad on Monday.", "Chad", "background"),
         ("The Oslo-based institute counted the dead.", "Oslo", "affiliation"),
+        ("The World Court of Justice in Lima is hearing the case.", "Lima", "background"),
+        ("Sgt. Omar Bako, 23, of Savannah, died on Sunday.", "Savannah", "background"),
         ("The agency said in Geneva that convoys were stuck.", "Geneva", "background"),
         ("Peace talks in Doha broke down on Monday.", "Doha", "background"),
         ("The envoys will hold talks in Rome next week.", "Rome", "planned"),
@@ -323,3 +325,21 @@ def test_a_landmark_is_no_scene(text, landmark):
 def test_a_province_is_spelled_as_in_the_article():
     rows, _ = extract_places(parse(make_article("a", "A raid hit Amran province in Yemen.")), [])
     assert "Amran" in {row["name"] for row in rows}
+
+
+def test_the_town_of_a_dateline_is_a_place_whatever_the_model_thinks():
+    rows, mentions = places_of("BESLAN, Russia — Bells rang on Monday.", title="Beslan mourns")
+    assert ("Beslan", "RUS") in {(row["name"], row["country_iso3"]) for row in rows}
+
+
+@pytest.mark.parametrize("text", ["They died at Fort Moore.", "The car passed Kilo 16 at noon."])
+def test_a_fort_or_a_milestone_is_no_town(text):
+    assert places_of(text)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [("Judges in The Hague sat on Monday.", "The Hague"), ("Shells hit Tel Aviv.", "Tel Aviv")],
+)
+def test_a_seat_of_government_that_is_a_city_is_not_the_capital(text, town):
+    assert [row["name"] for row in places_of(text)[0]] == [town]

@@ -255,3 +255,8 @@ def test_a_quotation_with_a_speaker_of_its_own_is_not_that_of_the_line_before():
         '"Two dead and six hurt in a first count of the day," Omar Ali, of the clinic, so it reads.'
     )
     assert not [s for s in read(text) if s["cue"] == "claimed" and "Two dead" in s["content"]]
+
+
+def test_an_officer_who_is_dismissed_is_not_denied():
+    assert said("The president dismissed two army officers over the raid.") == []
+    assert said("The president dismissed the report.") != []

@@ -212,7 +212,8 @@ def _as_person(ent: Span, known: set[int]) -> Span:
 def _begins_with_a_dateline(ent: Span) -> bool:
     """Whether a dateline without a dash stands first: "BEIRUT Air strikes hit …"."""
     opens = ent.start == 0 or ent.doc[ent.start - 1].is_space
-    return opens and ent[0].is_upper and len(ent[0]) > 3 and not ent[-1].is_upper
+    is_shouted = ent[0].is_upper and ent[0].is_alpha and len(ent[0]) > 3  # no "U.S."
+    return opens and is_shouted and not ent[-1].is_upper
 
 
 def _is_like_a_person(ent: Span) -> bool:

@@ -181,7 +181,8 @@ def _lines(row: pd.Series, clock: str, look: dict, width: int) -> list[str]:
     """Hour, words and, in brackets, who alone says so; the words are cut, never the claimant."""
     says = ""
     if row["factuality"] == "claimed" and pd.notna(row["claimant"]):
-        says = f" ({look['names'].get(row['claimant']) or told.readable(row['claimant'])})"
+        who = look["names"].get(row["claimant"]) or told.readable(row["claimant"])
+        says = f" ({who})" if who.lower() not in row["label"].lower() else ""
     words = f"{clock} · {row['label']}" if clock else row["label"]
     lines = textwrap.wrap(words + says, width)
     if len(lines) <= 2:

@@ -92,7 +92,7 @@ def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:
         return None  # "the hotel … who seized it"
     if form == "they" and pronoun.head.lemma_ in REPORTING and pronoun.is_sent_start:
         return _last_to_speak(cast, pronoun, form)
-    if form in PLURAL and _has_other_subject(cast, pronoun):
+    if form in PLURAL and (_has_other_subject(cast, pronoun) or _is_of_counted(pronoun)):
         return None
     here = sentence_id(pronoun)
     nearest = nearest_here = None
@@ -125,6 +125,20 @@ def _has_other_subject(cast: Cast, pronoun: Token) -> bool:
     return any(
         token.dep_ in SUBJECTS and token.tag_ in PLURAL_TAGS and token.i not in cast.at
         for token in pronoun.sent[: pronoun.i - pronoun.sent.start]
+    )
+
+
+def _is_of_counted(pronoun: Token) -> bool:
+    """Whether people counted just before are meant: "killing six people, among them a girl".
+
+    Also "drove thousands from their homes".
+    """
+    doc, here = pronoun.doc, pronoun.i
+    before = doc[max(pronoun.sent.start, here - 7) : here]
+    is_part = pronoun.dep_ == "pobj" and pronoun.head.lower_ in ("among", "of", "including")
+    is_home = pronoun.dep_ == "poss" and pronoun.head.lemma_.lower() in listed("home")
+    return (is_part or is_home) and any(
+        t.like_num or t.lemma_.lower() in listed("quantity") for t in before
     )
 
 

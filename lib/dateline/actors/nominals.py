@@ -31,7 +31,7 @@ def nominal_span(head: Token) -> Span:
     """The phrase before a noun and the noun: "thousands of angry protesters"."""
     start = head.i
     for child in reversed(list(head.lefts)):
-        if child.is_upper and len(child) > 3 and child.is_sent_start:
+        if child.is_upper and child.is_alpha and len(child) > 3 and child.is_sent_start:
             break  # "TRIPOLI Forces …": a dateline without its dash
         if child.dep_ not in PREMODIFIERS or child.right_edge.i + 1 != start:
             break
@@ -62,6 +62,11 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
             return owner, cast.facts(owner)
     if owner is None and any(c.dep_ == "poss" and c.pos_ == "NOUN" for c in head.lefts):
         return None  # whose they are is told, but not known
+    ally = _backed(head) if owner is None and part != "office" else None
+    if ally is not None:
+        facts = _described(cast, head, start, row, None)[1]
+        facts["name"] = cast.doc[head.i : ally.right_edge.i + 1].text
+        return actor_slug(facts["name"]), facts
     if owner is None:
         earlier = earlier_naming(cast, head, start, row)
         if earlier:
@@ -86,6 +91,13 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
         if facts["actor_type"] not in ("state", "person", "government", "civil society"):
             return owner, facts
     return _new_actor(cast, head, start, row, part, owner, is_plural)
+
+
+def _backed(head: Token) -> Token | None:
+    """What tells a force apart by whom it serves: "forces backed by Oman", "troops loyal to X"."""
+    ties = (c for c in head.rights if c.dep_ in ("acl", "amod", "relcl") or c.pos_ == "ADJ")
+    tie = next((c for c in ties if c.lower_ in listed("tie to a patron")), None)
+    return tie if tie is not None and tie.right_edge.i - head.i <= 8 else None
 
 
 def _outlet_told_before(cast: Cast, head: Token, start: int) -> str | None:

@@ -176,6 +176,9 @@ def _is_undone(token: Token) -> bool:
     """Whether a deal or an attack is told not to be: "without reaching agreement", "no talks"."""
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
         return True
+    ends = token.head.head.lemma_.lower() if token.dep_ == "pobj" else ""
+    if ends in listed("noun of ending"):  # "a cessation of hostilities"
+        return True
     objects = [word for word in (token, *token.children) if word.dep_ == "dobj"]
     return any(word.lower_ == "no" for noun in objects for word in noun.lefts)
 
@@ -229,8 +232,8 @@ def _happenings(doc: Doc, rows: Rows, statements: Rows, dates: Rows) -> Rows:
         root = doc.char_span(day["start_char"], day["end_char"], alignment_mode="expand").root
         verb = clause_root(root)
         is_story = sentence_kind(verb) == "body" and verb.pos_ in ("VERB", "AUX")
-        if verb.i in used or not is_story:
-            continue
+        if verb.i in used or not is_story or verb.lemma_ == "be" and root.dep_ == "nsubj":
+            continue  # "Today is a new beginning" tells of no happening
         used.add(verb.i)
         if verb.lemma_ in SPEECH and (day["sentence_id"], day["date_start"]) in dated:
             continue  # "said Wednesday": what was said on that day is a row already

@@ -192,6 +192,7 @@ def finding(rows: pd.DataFrame) -> str:
     n_planned = int((story["factuality"] == "planned").sum())
     coming = f"; {n_planned} to come" if n_planned else ""
     starts = sorted(story["date_start"])
+    starts = [start for start in starts if len(start) > 4] or starts  # "this year" is no first day
     return f"{counted(len(story), 'dated event')}, {period_text(starts[0], starts[-1])}{coming}"
 
 

@@ -24,9 +24,9 @@ def when(day: dict | None, token: Token) -> dict:
 
 
 def lies_ahead(token: Token, day: dict | None) -> bool:
-    """Whether the day of an event is after publication."""
+    """Whether the day of an event is after publication; an hour of that day is not."""
     published = token.doc.user_data["article"].published
-    return bool(day and published and day["date_start"] > published.isoformat())
+    return bool(day and published and day["date_start"][:10] > published.isoformat())
 
 
 def is_date_of_plan(token: Token, day: dict) -> bool:

@@ -92,11 +92,12 @@ def known_names(doc: Doc) -> dict[int, Name]:
 
 
 def _seat(text: str, iso3: str, theatre: Theatre | None) -> tuple[Place, ...]:
-    """Places of a metonym: its namesakes if it is a capital, else the capital it stands in."""
+    """Places of a metonym: its namesakes if it is a city itself, else the capital it stands in."""
     capital = capital_of(iso3, theatre)
     found = find_places(text, theatre)
+    large = (p for p in found if p.country_iso3 == iso3 and p.population > WELL_KNOWN)
     is_city = any(place in capital or place.source.startswith("theatre") for place in found)
-    return found if is_city else capital or found
+    return found if is_city else tuple(large) or capital or found
 
 
 def capital_of(iso3: str, theatre: Theatre | None = None) -> tuple[Place, ...]:

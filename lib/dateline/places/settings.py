@@ -72,7 +72,8 @@ def is_bare_dateline(span: Span) -> bool:
     """Whether a shouted place opens the story without a dash: "BEIRUT Air strikes hit"."""
     doc, row = span.doc, span.doc.user_data["sentences"][sentence_id(span[0])]
     shouted = all(t.is_upper or t.is_punct for t in doc[row["start"] : span.end])
-    return shouted and row["kind"] == "body" and len(span.text) > 3
+    is_name = len(span.text) > 3 and span[0].is_alpha  # "U.S." is always in capitals
+    return shouted and is_name and row["kind"] == "body"
 
 
 def is_told_place(span: Span) -> bool:
@@ -173,7 +174,7 @@ def is_background(token: Token) -> bool:
         return True
     if is_landmark(token):
         return True
-    if _is_where_words_are_said(token):
+    if _is_where_words_are_said(token) or _is_seat(token) or _is_home(token):
         return True
     verb = clause_root(token)
     is_told = verb.dep_ == "relcl" and verb.tag_ in ("VBZ", "VBP")
@@ -238,6 +239,21 @@ def _is_where_words_are_said(token: Token) -> bool:
     if above.pos_ == "VERB":
         return token.dep_ == "pobj" and above.lemma_ in listed("asserting")
     return above.lemma_.lower() in listed("talking") and token.dep_ in ("pobj", "compound", "nmod")
+
+
+def _is_seat(token: Token) -> bool:
+    """Whether a court or university has its seat there: "the World Court in Lima is hearing …"."""
+    body = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "in" else token
+    return body.pos_ == "PROPN" and body.lower_ in listed("seat of learning or law")
+
+
+def _is_home(token: Token) -> bool:
+    """Whether somebody named comes from there: "Sgt. Ana Ruiz, 24, of Lima"."""
+    link = token.i - 1
+    if link < 2 or token.doc[link].lower_ not in ("of", "from") or token.doc[link - 1].text != ",":
+        return False
+    before = token.doc[link - 2]
+    return before.like_num or before.ent_type_ == "PERSON"
 
 
 def _is_in_passing(token: Token) -> bool:

@@ -39,8 +39,9 @@ def candidate_spans(doc: Doc) -> list[Span]:
             spans.append(span)
             used.update(range(span.start, span.end))
     spans += _unlabelled_names(doc, used)
+    spans += _dateline_town(doc, used)
     spans += _repeated_names(doc, spans, used)
-    named = (span for span in spans if not _is_credited(span))
+    named = (span for span in spans if not _is_credited(span) and not _is_half_a_name(span))
     return sorted(named, key=lambda span: span.start)
 
 
@@ -78,6 +79,28 @@ def _is_known_place(doc: Doc, span: Span, name) -> bool:
     if span.root.ent_type_ == "PERSON":
         return False
     return name.actor_id in countries() or bool(_own_places(span, doc))
+
+
+def _dateline_town(doc: Doc, used: set[int]) -> list[Span]:
+    """The town that a dateline opens with, whatever the model takes it for: "BESLAN, Russia —"."""
+    article = doc.user_data["article"]
+    town = (article.dateline_place or "").split(",")[0].split(" (")[0]
+    at = article.text.rfind(town, 0, article.dateline_end or 0) if town else -1
+    span = doc.char_span(at, at + len(town)) if at >= 0 else None
+    if span is None or used.intersection(range(span.start, span.end)):
+        return []
+    used.update(range(span.start, span.end))
+    return [span] if find_places(town, doc.user_data["theatre"]) else []
+
+
+def _is_half_a_name(span: Span) -> bool:
+    """Whether a name is told apart from the town by a word or number: "Fort Moore", "Kilo 16"."""
+    doc, before = span.doc, span.doc[max(span.start, 1) - 1]
+    opens = before.is_title and before.i < span.start and not before.is_sent_start
+    if opens and before.lower_ in listed("opens a longer name"):
+        return True
+    after = doc[span.end] if span.end < len(doc) else None
+    return after is not None and after.dep_ == "nummod" and span.start <= after.head.i < span.end
 
 
 def _is_credited(span: Span) -> bool:
@@ -185,7 +208,8 @@ def _repeated_names(doc: Doc, spans: list[Span], used: set[int]) -> Iterable[Spa
     sure: dict[str, set[tuple[str, ...]]] = {}
     for span in spans:
         if not is_guess(span) and (must_be_a_place(span, "") or candidates_of(span, None)):
-            sure.setdefault(span[0].text, set()).add(tuple(t.text for t in span))
+            for words in {tuple(t.text for t in span), *_in_small_letters(span)}:
+                sure.setdefault(words[0], set()).add(words)
     for token in tokens_written(doc, "ORTH", sure):
         if token.i in used:
             continue
@@ -195,6 +219,12 @@ def _repeated_names(doc: Doc, spans: list[Span], used: set[int]) -> Iterable[Spa
                 used.update(range(span.start, span.end))
                 yield span
                 break
+
+
+def _in_small_letters(span: Span) -> Iterable[tuple[str, ...]]:
+    """The name of a dateline as the story writes it: "Port Sudan" for "PORT SUDAN"."""
+    if span.text.isupper() and sentence_kind(span[0]) == "dateline":
+        yield tuple(token.text.title() for token in span)
 
 
 def tokens_written(doc: Doc, attribute: str, forms: Iterable[str]) -> Iterable[Token]:

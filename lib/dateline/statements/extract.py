@@ -8,6 +8,7 @@ from bisect import bisect_right
 from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.nominals import nominal_span
+from dateline.actors.persons import is_role
 from dateline.lexicon import listed
 from dateline.names import roles
 from dateline.parse import evidence, sentence_at, sentence_kind, sentences
@@ -91,6 +92,8 @@ def _read_verb(index: Index, verb: Token) -> dict | None:
         return _row(index, speaker, verb.doc[verb.i : verb.i + 1], content, stance, to)
     if row["frame"] == "request" and _is_no_request(verb):
         return None
+    if row["stance"] == "denies" and _is_of_people(verb):
+        return None  # "dismissed two officers" is no denial
     head = speaker_head(verb)
     if head is None or (head.i > 0 and head.nbor(-1).lower_ == "what"):
         return None  # "what it said was a video"
@@ -153,6 +156,12 @@ def _is_unreal(verb: Token) -> bool:
             return True
     is_second = verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ in ("VERB", "AUX")
     return is_second and _is_unreal(verb.head)  # "did not name a motive or reveal …"
+
+
+def _is_of_people(verb: Token) -> bool:
+    """Whether what a verb is done to is people with a post."""
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    return any(c.ent_type_ == "PERSON" or (c.is_lower and is_role(c)) for c in objects)
 
 
 def _is_no_request(verb: Token) -> bool:
