@@ -62,18 +62,8 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
             return owner, cast.facts(owner)
     if owner is None and any(c.dep_ == "poss" and c.pos_ == "NOUN" for c in head.lefts):
         return None  # whose they are is told, but not known
-    ally = _backed(head) if owner is None and part != "office" else None
-    if ally is not None:
-        facts = _described(cast, head, start, row, None)[1]
-        facts["name"] = cast.doc[head.i : ally.right_edge.i + 1].text
-        return actor_slug(facts["name"]), facts
-    if owner is None:
-        earlier = earlier_naming(cast, head, start, row)
-        if earlier:
-            return earlier, cast.facts(earlier)
-    outlet = _outlet_told_before(cast, head, start) if row["actor_type"] == "media" else None
-    if outlet and not owner:
-        return outlet, cast.facts(outlet)
+    if owner is None and (found := _without_owner(cast, head, start, row, part)):
+        return found
     is_bare = head.dep_ not in SUBJECTS and (
         start == head.i and not is_plural or row["actor_type"] == "media"
     )
@@ -91,6 +81,20 @@ def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | N
         if facts["actor_type"] not in ("state", "person", "government", "civil society"):
             return owner, facts
     return _new_actor(cast, head, start, row, part, owner, is_plural)
+
+
+def _without_owner(
+    cast: Cast, head: Token, start: int, row: dict, part: str
+) -> tuple[str, dict] | None:
+    """Who is meant by a noun without an owner: a patron's force, or somebody named before."""
+    patron = _backed(head) if part != "office" else None
+    if patron is not None:
+        name = cast.doc[head.i : patron.right_edge.i + 1].text
+        return actor_slug(name), _described(cast, head, start, row, None)[1] | {"name": name}
+    earlier = earlier_naming(cast, head, start, row)
+    if earlier is None and row["actor_type"] == "media":
+        earlier = _outlet_told_before(cast, head, start)
+    return (earlier, cast.facts(earlier)) if earlier else None
 
 
 def _backed(head: Token) -> Token | None:
