@@ -3,7 +3,7 @@
 import pytest
 from conftest import DEFAULT
 
-from dateline import disputes, findings, read_article
+from dateline import briefing, disputes, findings, read_article
 
 
 def test_highlights_are_linked_and_few(reading):
@@ -169,3 +169,21 @@ def test_sides_are_named_even_when_several_figures_are_theirs(tmp_path):
     )
     cards = findings.toll_cards(read_article(path, theatre="none"), "current")
     assert {card["whose"] for card in cards} == {"Russia", "in all"}
+
+
+def test_without_a_toll_the_figures_of_earlier_events_come_first(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Truce holds along the border\n\nA ceasefire held on Tuesday.\n\n"
+        "The war has killed 4,000 people since 2014, the United Nations says. "
+        "In 2014 a shell killed 16 people at a bus stop in Donetsk.\n"
+    )
+    reading = read_article(path, published="2016-03-02", theatre="none")
+    texts = [item["text"] for item in findings.highlight_items(reading)]
+    assert texts[0].startswith("The article gives no figure of people killed")
+    assert texts[1] == (
+        "Kept apart from the toll: 4,000 killed (background, 2014; United Nations), "
+        "16 killed (background, 2014; the reporter)."
+    )
+    cards = briefing.key_figures(reading).data
+    assert cards.index("4,000") < cards.index("16") and "these are of earlier events" in cards

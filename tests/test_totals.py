@@ -121,3 +121,35 @@ def test_voices_on_one_attack_stay_voices():
 def test_an_older_or_vaguer_word_gives_way(text, harm, bounds):
     row = toll(text, harm)
     assert (row["low"], row["best"], row["high"]) == bounds and "differ" not in (row["note"] or "")
+
+
+def past(text: str) -> list[dict]:
+    """Tolls of everybody in earlier events."""
+    return [t for t in read(text)["tolls"] if t["scope"] == "background" and t["side_id"] == "all"]
+
+
+def test_earlier_events_are_never_added_to_one_another():
+    text = (
+        "Talks open in Geneva\n\n"
+        "Envoys met in Geneva on Tuesday to discuss a truce.\n\n"
+        "The war has killed more than 40,000 people since 2014, the United Nations says. "
+        "In 2014 a shell killed 16 people at a bus stop in Donetsk.\n"
+    )
+    (row,) = past(text)
+    assert row["low"] == 40000 and "16 (the reporter)" in row["note"]
+
+
+def test_figures_of_earlier_events_are_no_rival_words_on_one_toll():
+    text = (
+        "Truce holds along the border\n\n"
+        "A ceasefire held on Tuesday as families went home.\n\n"
+        "At least 3,900 people have been killed in the north since October 2014, its health "
+        "ministry said. It does not tell civilians from fighters. Shelling and drones killed 45 "
+        "civilians in the south, the army said.\n\n"
+        "The fighting began with a raid in October 2014. The raid killed about 1,200 people, the "
+        "army said. Its commander, Omar Haddad, was killed by a drone on January 27.\n"
+    )
+    claims = read(text)["claims"]
+    assert {c["scope"] for c in claims} == {"background"}
+    assert not any(c["same_as"] or c["subset_of"] for c in claims)
+    assert not any("differ" in (row["note"] or "") for row in past(text))

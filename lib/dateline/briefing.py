@@ -19,6 +19,7 @@ from dateline.disputes import gaps, loss_tables, said_rows, time_checks
 from dateline.events.happenings import date_text, long_date
 from dateline.fields import REVIEW_BELOW
 from dateline.files import write_tables, write_whole
+from dateline.findings import MOST_PAST
 from dateline.interactions import KIND_OF
 from dateline.language import ENGLISH, language_name
 from dateline.look import drawing, side_colours, side_names
@@ -71,13 +72,13 @@ def highlights(reading) -> HTML:
 
 
 def key_figures(reading) -> HTML:
-    """A strip of the tolls of the event reported: figure, whose losses, on whose word.
+    """A strip of the tolls of the event reported, or else of the largest of earlier events.
 
     >>> from dateline import briefing, example
     >>> "155" in briefing.key_figures(example()).data
     True
     """
-    cards = findings.toll_cards(reading, "current")
+    cards = findings.toll_cards(reading, "current") or findings.past_cards(reading)[:MOST_PAST]
     return block("key-figures", cards=cards, silence=findings.silence(reading))
 
 
@@ -88,11 +89,11 @@ def ledger(reading) -> HTML:
     >>> "6,700" in briefing.ledger(example()).data
     True
     """
+    told = reading.tolls[reading.tolls["scope"] == "current"]
     return block(
         "ledger", claims=findings.claim_rows(reading), tables=loss_tables(reading),
-        checks=list(reading.tolls["check"].dropna().unique()),
-        notes=list(reading.tolls["note"].dropna().unique()), reviews=records(reading.reviews),
-        review_below=REVIEW_BELOW,
+        checks=list(told["check"].dropna().unique()), notes=list(told["note"].dropna().unique()),
+        reviews=records(reading.reviews), review_below=REVIEW_BELOW,
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def draw_tolls(
     current = tolls[tolls["scope"] == "current"]
     ax = ax or look.new_axes(1.5 + (0.95 if narrow else 0.52) * max(len(current), 1), narrow=narrow)
     if current.empty:
-        return look.empty_axes(ax, "The article gives no figure of killed, wounded or other harm.")
+        return look.empty_axes(ax, "The article gives no figure of harm for the event it reports.")
     names, who = {**side_names(theatre), **(names or {})}, who or {}
     colours = side_colours((tolls if claims is None else claims)["side_id"], theatre)
     rows = current.iloc[::-1].reset_index(drop=True)

@@ -3,38 +3,35 @@
 Every number in a sentence is computed, and every row carries the ids of its sentences.
 """
 
-import itertools
 import textwrap
 from collections.abc import Iterable
 
 from dateline.claims.reconcile import SUM
 from dateline.events.happenings import when
-from dateline.fields import OWN_VOICE
+from dateline.fields import HARMS, OWN_VOICE
 from dateline.look import event_name, figure_text, side_colours, side_names
-from dateline.rows import pairs, records
+from dateline.rows import number_of, pairs, records
 
 HARM_WORDS = {
     "killed": "killed", "wounded": "wounded", "missing": "missing", "captured": "taken captive",
     "displaced": "displaced", "casualties": "killed or wounded",
 }  # fmt: skip
+MOST_PAST = 3  # figures of earlier events among the highlights
 CHANGES = ("RETREAT", "AGREE", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST")
 
 
 def highlight_items(reading) -> list[dict]:
     """The highlights as rows: `text` and the `sentence_ids` behind it."""
-    makers = (_toll_item, _other_harm_item, _change_item, _planned_item, _background_item)
-    first = [_opening_item(reading)]
-    return [item for item in first + [make(reading) for make in makers] if item]
+    makers = [_opening_item, _toll_item, _other_harm_item, _change_item, _planned_item]
+    # Without a toll, the figures of earlier events come before what happened.
+    makers.insert(2 if silence(reading) else len(makers), _background_item)
+    return [told for make in makers if (told := make(reading))]
 
 
-def item(text: str, sentence_ids: Iterable[int] = ()) -> dict:
-    """A sentence to print, and the sentences of the article behind it."""
-    return {"text": text, "sentence_ids": sorted(set(sentence_ids))}
-
-
-def _behind(cards: list[dict]) -> Iterable[int]:
-    """The sentences behind cards."""
-    return itertools.chain.from_iterable(card["sentence_ids"] for card in cards)
+def item(text: str, sentence_ids: Iterable[int] = (), cards: Iterable[dict] = ()) -> dict:
+    """A sentence to print, and the sentences of the article behind it or behind its cards."""
+    behind = {n for card in cards for n in card["sentence_ids"]}
+    return {"text": text, "sentence_ids": sorted(behind.union(sentence_ids))}
 
 
 def _opening_item(reading) -> dict | None:
@@ -59,7 +56,7 @@ def _toll_item(reading) -> dict | None:
     ]
     check = next((f" Check: {c['check']}." for c in cards if c["check"]), "")
     text = f"{'. '.join(parts)}.{check}"
-    return item(text[0].upper() + text[1:], _behind(cards))
+    return item(text[0].upper() + text[1:], cards=cards)
 
 
 def _other_harm_item(reading) -> dict | None:
@@ -67,7 +64,7 @@ def _other_harm_item(reading) -> dict | None:
     cards = [c for c in toll_cards(reading, "current") if c["side_id"] == "all"]
     cards = [c for c in cards if c["harm"] != "killed"]
     parts = "; ".join(f"{c['figure']} {c['harm']}, according to {c['who']}" for c in cards)
-    return item(f"Also {parts}.", _behind(cards)) if cards else None
+    return item(f"Also {parts}.", cards=cards) if cards else None
 
 
 def _change_item(reading) -> dict | None:
@@ -108,12 +105,28 @@ def _event_item(reading, row: dict, label: str) -> dict:
 
 def _background_item(reading) -> dict | None:
     """What is kept apart from the toll."""
-    cards = [c for c in toll_cards(reading, "background") if c["side_id"] == "all"][:3]
-    parts = "; ".join(
-        f"{c['figure']} {c['harm']} ({', '.join(filter(None, (c['incident'], c['note'])))})"
-        for c in cards
-    )
-    return item(f"Kept apart from the toll: {parts}.", _behind(cards)) if cards else None
+    cards = past_cards(reading)
+    told = [
+        f"{c['figure']} {c['harm']} ({'; '.join(filter(None, (c['incident'], c['of'], c['who'])))})"
+        for c in cards[:MOST_PAST]
+    ]
+    told += [f"{len(cards) - MOST_PAST} more below"][: len(cards) > MOST_PAST]
+    words = f"Kept apart from the toll: {', '.join(told)}."
+    return item(words, cards=cards[:MOST_PAST]) if cards else None
+
+
+def past_cards(reading) -> list[dict]:
+    """Figures of earlier events, each by itself, ready to print; the dead and the largest first."""
+    rows = [r for r in claim_rows(reading) if r["scope"] == "background" and r["counted"]]
+    rows = [r for r in rows if not (r["same_as"] or r["subset_of"])]
+    rows.sort(key=lambda r: (HARMS.index(r["harm"]), -number_of(r)))
+    return [
+        row
+        | {"harm": HARM_WORDS[row["harm"]], "incident": event_name(row["event_id"]).split(", e")[0]}
+        | {"of": row["side_id"] and row["whose"], "told_by": row["titled"]}
+        | {"colour": "#6b7683", "sentence_ids": [row["sentence_id"]]}
+        for row in rows
+    ]
 
 
 def toll_cards(reading, scope: str) -> list[dict]:
@@ -194,27 +207,25 @@ def claimants(reading) -> dict[str, str]:
 
 def silence(reading) -> str | None:
     """What the strip of key figures says when there is none."""
-    has_current = (reading.tolls["scope"] == "current").any()
-    return None if has_current else "The article gives no figure of harm for the event it reports."
+    if (reading.tolls["scope"] == "current").any():
+        return None
+    words = "The article gives no figure of harm for the event it reports"
+    return f"{words}; these are of earlier events." if past_cards(reading) else f"{words}."
 
 
 def tolls_alt_text(reading) -> str:
     """The chart of tolls in words."""
     cards = toll_cards(reading, "current")
-    told = [f"{c['whose']}: {c['figure']} {c['harm']}, according to {c['who']}" for c in cards]
-    return _alt_text("Bar chart of people harmed by side", told, "no figure is given")
+    told = (f"{c['whose']}: {c['figure']} {c['harm']}, according to {c['who']}" for c in cards)
+    marks = "; ".join(told) or "no figure is given"
+    return f"Bar chart of people harmed by side: {marks}."
 
 
 def claims_alt_text(reading) -> str:
     """The chart of claims in words."""
     rows = [r for r in claim_rows(reading) if r["scope"] == "current"]
-    told = [f"{r['who']} says {r['figure']} {r['harm']} ({r['whose']})" for r in rows]
-    return _alt_text("Dot chart of each figure by who states it", told, "no claim")
-
-
-def _alt_text(chart: str, told: list[str], nothing: str) -> str:
-    """A chart in words: what it is, and each of its marks."""
-    return f"{chart}. {'; '.join(told)}." if told else f"Empty chart: {nothing}."
+    told = "; ".join(f"{r['who']} says {r['figure']} {r['harm']} ({r['whose']})" for r in rows)
+    return f"Dot chart of each figure by who states it: {told or 'no claim'}."
 
 
 def actors_alt_text(reading) -> str:

@@ -101,11 +101,17 @@ def _toll(side: str, counts: list[Counted], stated: Stated | None, moved: dict) 
 
 
 def _apart(counts: list[Counted]) -> tuple[list[Counted], list[Counted]]:
-    """The groups that add up, and rival figures: others' words on what may be the same people."""
+    """The groups that add up, and rival figures: others' words on what may be the same people.
+
+    The past is told in passing: only figures of one sentence are of one event for sure.
+    """
     added: list[Counted] = []
     rivals: list[Counted] = []
+    most = max(counts, key=figure_of)[0]
     for count in counts:
         is_rival = any(_may_be_same(count, other) for other in added)
+        is_past = most["scope"] == "background"
+        is_rival |= is_past and count[0]["sentence_id"] != most["sentence_id"]
         (rivals if is_rival else added).append(count)
     return added, rivals
 

@@ -170,7 +170,7 @@ def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
         or (figure.is_partitive and figure.head in HARMED | BODIES)
     ):
         return _whole(figure, earlier)
-    alike = [f for f in reversed(earlier) if same_event(f.row, row)]
+    alike = [f for f in reversed(earlier) if same_event(f.row, row) and not _is_past(f.row, row)]
     fits = _part_test(doc, figure)
     whole = next((f for f in alike if fits(f)), None) if fits else None
     return whole.row["claim_id"] if whole else None
@@ -206,6 +206,11 @@ def _part_test(doc: Doc, figure: Figure) -> Callable[[Figure], bool] | None:
 def are_apart(a: dict, b: dict) -> bool:
     """Whether a round-up tells of two figures in different places or attacks."""
     return bool(a["_scene"] and b["_scene"]) and a["_scene"] != b["_scene"]
+
+
+def _is_past(whole: dict, part: dict) -> bool:
+    """Whether two figures are of the past, where each day that is told has an event of its own."""
+    return part["scope"] == "background" and whole["date_start"] != part["date_start"]
 
 
 def _is_larger_elsewhere(whole: Figure, part: Figure) -> bool:

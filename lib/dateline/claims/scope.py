@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims import timewords
 from dateline.claims.clauses import SAYING, Harmed
+from dateline.claims.scenes import AN_ATTACK
 from dateline.dates.expressions import MONTHS, WEEKDAYS
 
 RAISING = {"bring", "raise", "take", "push"}
@@ -64,15 +65,18 @@ class Clock:
             elif not is_fresh and self._continues(clause, number):
                 reason = f"goes on about {self.old[1]}"
         if reason:
-            self.old = (number, A_LONGER_TIME if reason in TOTALS else "an earlier time")
+            is_total = reason in TOTALS or timewords.LONG_AGO.search(clause)
+            self.old = (number, A_LONGER_TIME if is_total else "an earlier time")
         return reason or ("the report looks back on it" if self.looks_back else None)
 
     def _continues(self, clause: str, number: int) -> bool:
         """Whether a sentence adds to what the one before it, in its paragraph, told of the past."""
         said, reason = self.old
-        if said not in (number - 1, number) or not self._is_one_paragraph(said, number):
+        reach = 1 if self.main else 2  # where headline and lead count nobody, totals are told apart
+        if not 0 <= said >= number - reach or not self._is_one_paragraph(said, number):
             return False
-        is_total = reason == A_LONGER_TIME and timewords.GOES_ON.search(clause)
+        is_other = bool(self.main or AN_ATTACK.search(clause))
+        is_total = reason == A_LONGER_TIME and (not is_other or timewords.GOES_ON.search(clause))
         return bool(is_total or timewords.THEN.search(clause))
 
     def _is_one_paragraph(self, first: int, last: int) -> bool:

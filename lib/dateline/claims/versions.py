@@ -18,6 +18,7 @@ from dateline.lexicon import words
 from dateline.rows import number_of
 
 NEAR, FARTHEST = 2, 12  # times that a correction, and that any other version, may be larger
+REACH = 2  # sentences; what is told of the past in passing is soon left
 TOLLS = {"toll", "number", "dead"}
 ONE_OF_SEVERAL = re.compile(r"(?i)\bwhen\b|\bin (?:that|the (?:first|second|other)) \w+")
 OLDER = re.compile(
@@ -37,7 +38,9 @@ def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
     row, whole = figure.row, None
     for other in earlier:
         b = other.row
-        same = same_event(b, row) and b["sentence_id"] != row["sentence_id"]
+        gap = row["sentence_id"] - b["sentence_id"]
+        is_near = gap <= REACH or b["scope"] == "current" or b["qualifier"] == "vague"
+        same = same_event(b, row) and gap > 0 and is_near
         same = same and (b["_scene"] == row["_scene"] or row["_route"] == "toll")
         if not same or b["subset_of"] or b["same_as"] or not other.group.quantity:
             continue
