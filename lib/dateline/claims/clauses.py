@@ -30,7 +30,7 @@ LEFT_SKIP = (
         "just already seriously severely slightly badly critically lightly fatally only either "
         "still listed now brutally gravely - — more and or , known deliberately accidentally "
         "apparently likely remain remained remains shot went gone being lay were themselves "
-        "moderately"
+        "moderately turned turns up"
     )
     | set("'\"‘’“”")
 )
@@ -53,7 +53,7 @@ LONGEST = 250  # tokens read as one sentence: no prose is longer, and time grows
 # Participles and adverbs between "was" and a participle of harm ("was abducted and killed").
 BEFORE_PARTICIPLE = words(
     "reportedly feared confirmed reported believed shot abducted kidnapped stabbed beaten tortured "
-    "captured found later machine"
+    "captured found later machine up"
 )
 
 
@@ -211,6 +211,7 @@ def stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
                 yield row | {"start": start, "end": min(start + LONGEST, row["end"])}, [k]
 
 
+TURNS = words("found turned turns")
 OWN = words("nsubj dobj aux")  # what makes a verb another than the passive that it is joined to
 
 
@@ -225,7 +226,7 @@ def is_passive(s: Sentence, t: Trigger) -> bool:
         return True  # "was stopped and shot"
     for j in range(t.i - 1, max(s.start, t.i - 7) - 1, -1):
         word = doc[j].lower_
-        if word in BE and word != "'s" or word == "found":  # a headline: "Mayor found murdered"
+        if word in BE and word != "'s" or word in TURNS:  # a headline: "Mayor found murdered"
             return True
         conjoined = word in ("and", "or", ",") and any(
             x.i < j and x.end >= j - 1 for x in s.triggers

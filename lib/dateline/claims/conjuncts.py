@@ -15,6 +15,7 @@ from dateline.names import roles
 BETWEEN = LEFT_SKIP - {",", "and", "or"}
 IN_HOSPITAL = words("in a the local")
 PRO_VERBS = words("do does did was were")  # "38 passengers died, as did the crew of nine"
+PHRASES = words("of from in at with for near")
 RELATIVES = {"who", "whom", "whose"}
 
 
@@ -114,14 +115,20 @@ def companion_words(s: Sentence, j: int) -> int:
 def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
     """The joiner after a prepositional phrase ("an employee of the mill, along with")."""
     doc = s.doc
-    if j >= s.end or doc[j].lower_ not in ("of", "from", "in", "at", "with", "for", "near"):
+    is_hired = j < s.end and doc[j].tag_ == "VBN"  # "a nurse employed by an NGO and her son"
+    if j >= s.end or not is_hired and doc[j].lower_ not in PHRASES:
         return None
     for k in range(j + 1, min(j + 9, s.end)):
         if doc[k].pos_ in ("VERB", "AUX") or doc[k].lower_ in ("who", "which", "that", "when"):
             return None
         if doc[k].lower_ in JOINERS | {"along", "together"}:
             after = _after_joiner(s, k)
-            if after is not None and after < s.end and _opens_phrase(s, after):
+            is_kin = after is not None and doc[min(after, s.end - 1)].lower_ in ("his", "her")
+            if (
+                after is not None
+                and after < s.end
+                and (is_kin or not is_hired and _opens_phrase(s, after))
+            ):
                 return k
     return None
 
@@ -193,6 +200,9 @@ def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
             return opening
     if previous is None or previous.is_vague:
         return None
+    couple = s.ending.get(previous.start - 1) if previous.kind == "named" else None
+    if couple and couple.figure == 2 and doc[couple.end - 1].tag_ == "NNP":
+        return couple  # "his two sons Ali and Omar, and"
     if previous.start == s.start:
         return previous
     behind = doc[previous.start - 1]

@@ -42,7 +42,20 @@ def _treat(token: Token, harm: str, end: int) -> Trigger | None:
     near = token.doc[max(token.sent.start, token.i - 12) : token.i]
     is_counted = any(t.like_num for t in token.doc[token.i + 1 : min(token.i + 4, end)])
     by_medics = is_counted and any(t.lower_ in MEDICS for t in near)
-    return Trigger(token.i, harm, "object", token.i + 1) if hit or by_medics else None
+    after = beside(token, end)[1]
+    is_patient = beside(token, end)[0] == "being" and after in (
+        ",",
+        ".",
+        ";",
+        "in",
+        "at",
+        "for",
+        "",
+    )
+    is_patient |= after == "for" and token.tag_ == "VBN"
+    is_patient &= "shock" not in window
+    is_told = hit or by_medics or is_patient
+    return Trigger(token.i, harm, "object", token.i + 1) if is_told else None
 
 
 def _hospital(token: Token, harm: str, end: int) -> Trigger | None:

@@ -72,6 +72,7 @@ def _gapped(s: Sentence, t: Trigger, seen: set[int]) -> Iterator[tuple[Group, st
         if s.doc[j].lower_ not in ("and", ","):
             continue
         is_ordinal = s.doc[j + 1].lower_ in ARTICLES and s.doc[j + 2].lower_ in ORDINALS
+        is_ordinal |= s.doc[j + 1 : j + 3].text.lower() == "the other"
         group = s.group_before(j + 3) if is_ordinal else s.opening.get(j + 1)
         if group is None or group.head in seen or not group.figure:
             continue

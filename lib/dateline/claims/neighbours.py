@@ -78,16 +78,22 @@ def leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, s
     headed &= not any(s.doc[k].tag_ in FINITE for k in range(s.start, t.i))
     if s.doc[t.i].lower_.endswith("ing") or not (passive or joined or headed):
         return []
-    comma = next((k for k in range(t.i - 1, s.start, -1) if s.doc[k].text == ","), s.start - 1)
-    first = comma + 1 if s.doc[s.start].tag_ == "IN" else s.start  # "In Bor, a nurse of a body"
-    is_one = s.doc[first].lower_ in ARTICLES or s.doc[first].tag_ in ("NN", "JJ")
-    is_one |= names_people(s.doc[first].lower_)
-    group = s.opening.get(first) or (s.group_from(first) if is_one else None)
-    if group is None or group.end > t.i or not is_person(s.doc, group):
+    is_place = s.doc[s.start].tag_ == "IN"  # "In Bor, a nurse of a body"
+    commas = (k + 1 for k in range(s.start, t.i) if is_place and s.doc[k].text == ",")
+    group = next(filter(None, (_leader(s, k, t) for k in (s.start, *commas))), None)
+    if group is None:
         return []
     is_said = any(s.doc[k].lemma_ in SAYING for k in range(group.end, t.i))
     is_taken = any(group.end <= x.i < t.i and not x.is_weak for x in s.triggers)
     return [] if is_said or is_taken else [(group, "leading")]
+
+
+def _leader(s: Sentence, first: int, t: Trigger) -> Group | None:
+    """The people whom a clause opens with at a token, before a participle."""
+    is_one = s.doc[first].lower_ in ARTICLES or s.doc[first].tag_ in ("NN", "JJ")
+    is_one |= names_people(s.doc[first].lower_)
+    group = s.opening.get(first) or (s.group_from(first) if is_one else None)
+    return group if group and group.end <= t.i and is_person(s.doc, group) else None
 
 
 def subject_victims(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple[Group, str]]:

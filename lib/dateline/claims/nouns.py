@@ -44,7 +44,8 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return []
     is_naming = doc[j + 1 : j + 2].text.lower() in NAMING
     group = s.group_from(j + 1 + 2 * is_naming)  # "the dead were named as Ana Ruiz, 34, and"
-    if not group or group.end < s.end and doc[group.start].tag_ in ("RB", "VBN"):
+    is_state = group and not group.quantity and doc[group.start].tag_ in ("RB", "VBN")
+    if not group or group.end < s.end and is_state:
         return []
     is_part = bool(before & {"among", "those", "of"}) or doc[j].lower_.startswith("includ")
     return [(group, "part" if is_part else "inverted")]

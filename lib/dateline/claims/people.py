@@ -81,7 +81,9 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
         return "pair"
     is_plural = (
         (doc[head].ent_type_ == "NORP" and word.endswith("s"))
-        or doc[head].tag_ in ("NNS", "NNPS")
+        or doc[head].tag_ == "NNS"
+        or doc[head].tag_ == "NNPS"
+        and doc[head].ent_type_ != "PERSON"
         or word in PLURALS
         or word.endswith(("men", "women", "people"))
         and word in people()

@@ -129,7 +129,11 @@ def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | No
     first = group.start
     first -= 0 if doc[first - 1].lower_ == "and" else min(first, 2)
     told = doc[first : group.end + 14].text
-    if not DIED_LATER.search(told):
+    last = hurt[-1] if hurt else figure
+    is_of_shot = last.row["_weak"] and figure.row["sentence_id"] - last.row["sentence_id"] <= 1
+    if not DIED_LATER.search(told) and not (
+        is_of_shot and (group.is_bare or figure.head == "other")
+    ):
         return None
     has_own = group.quantity and OWN_WOUNDS.search(told)  # "one driver died of his wounds"
     for other in reversed(hurt):

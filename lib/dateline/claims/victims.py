@@ -90,7 +90,9 @@ def _is_age(doc: Doc, first: int) -> bool:
         is_one = before.tag_ == "NN" and before.lower_ not in BODIES
         return is_one and names_people(before.lower_)
     is_place = first + 1 < len(doc) and doc[first + 1].tag_ == "IN"  # "3 died in Bor, 5 in Juba"
-    is_number = doc[first].text.isdigit() and not is_place
+    is_hurt = first + 1 < len(doc) and doc[first + 1].lower_ in lexicon()
+    is_hurt &= before.ent_type_ != "PERSON"  # "Paris, 15 hurt"
+    is_number = doc[first].text.isdigit() and not (is_place or is_hurt)
     is_apart = first + 1 < len(doc) and doc[first + 1].text == ","  # "their son, 9, was hurt"
     is_one = before.tag_ == "NNP" or before.tag_ == "NN" and is_apart
     return doc[first - 1].text == "," and is_one and is_number
