@@ -11,7 +11,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span, Token
 
 from dateline.dates import anchors, moments
-from dateline.dates.anchors import DAY_PRECISIONS, Row, paragraph_of
+from dateline.dates.anchors import DAY_PRECISIONS, Row
 from dateline.dates.expressions import find_expressions
 from dateline.dates.tense import clause_root, looks_ahead
 from dateline.lexicon import listed
@@ -110,12 +110,12 @@ def _is_apart(token: Token, row: dict, root: Token) -> bool:
 
 def _told_before(token: Token, here: int, dated: list[dict]) -> dict | None:
     """The latest date before a sentence in its paragraph; a year only for the past tense."""
-    paragraph = paragraph_of(token.doc, here)
+    told = token.doc.user_data["sentences"]
     is_past = clause_root(token).tag_ == "VBD"
     for row in reversed(dated):
         if row["sentence_id"] >= here:
             continue
-        if paragraph_of(token.doc, row["sentence_id"]) != paragraph:
+        if told[row["sentence_id"]]["paragraph_id"] != told[here]["paragraph_id"]:
             return None
         if row["time_precision"] in DAY_PRECISIONS or is_past:
             return row
