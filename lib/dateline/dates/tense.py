@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 from dateline.lexicon import listed
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+RELATIVES = {"who", "which", "that", "whom"}
 MODALS = {"will", "would", "shall", "may", "might", "can", "could", "should", "must", "'ll", "’ll"}
 ORDERS = {"tell", "instruct", "advise"}  # with an infinitive: "told residents to leave by Friday"
 GOES_ON = {"continue", "keep", "remain", "go"}

@@ -2,13 +2,12 @@
 
 from spacy.tokens import Token
 
+from dateline.dates.tense import FINITE
 from dateline.lexicon import listed
 from dateline.names import SPEECH, roles
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE = ("nsubjpass", "csubjpass")
-FINITE = ("VBD", "VBZ", "VBP")
-RELATIVES = {"who", "which", "that", "whom"}
 CIRCUMSTANCES = {"amid", "during", "despite"}
 ASKED = {"on", "upon", "to"}  # "called on them to leave", "appealed to them to stop"
 SEEING = {"see", "find", "leave", "get", "have", "watch"}  # "saw two soldiers killed"
@@ -122,7 +121,7 @@ def _is_finite(verb: Token) -> bool:
     """Whether a verb stands in a clause with a subject of its own, though none was found."""
     helpers = [c for c in _arguments(verb) if c.dep_ == "aux"]
     is_bare = verb.tag_ == "VB" and not helpers  # "said the two 'continue to …'"
-    return verb.tag_ in FINITE or is_bare or any(c.tag_ in (*FINITE, "MD") for c in helpers)
+    return verb.tag_ in FINITE or is_bare or any(c.tag_ in FINITE for c in helpers)
 
 
 def raised_subject(verb: Token) -> Token | None:
@@ -138,7 +137,7 @@ def raised_subject(verb: Token) -> Token | None:
 def _subject_of_noun_clause(verb: Token, depth: int) -> Token | None:
     """lawmakers supporting X · an attempt by X to force Y · officials saying."""
     noun = verb.head
-    if verb.tag_ in ("VBG", "VBZ", "VBP", "VBD"):
+    if verb.tag_ in ("VBG", *FINITE):
         return noun
     if noun.dep_ == "pobj" and noun.head.lower_ in CIRCUMSTANCES:
         return None  # "killed two during an operation to free them"

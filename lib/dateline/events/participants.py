@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dateline.dates.tense import clause_root
-from dateline.events.doers import PASSIVE, RELATIVES, is_passive, raised_subject, subject
+from dateline.dates.tense import RELATIVES, clause_root
+from dateline.events.doers import PASSIVE, is_passive, raised_subject, subject
 from dateline.events.triggers import SERIES, Trigger
 from dateline.lexicon import listed
 from dateline.names import SPEECH, roles

@@ -9,13 +9,13 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.nominals import nominal_span
 from dateline.actors.persons import is_role
+from dateline.dates.tense import FINITE, MODALS, RELATIVES
 from dateline.lexicon import listed
 from dateline.names import roles
 from dateline.parse import evidence, sentence_at, sentence_kind, sentences
 from dateline.quotations import is_closed, quotations
 from dateline.statements.contents import content_of, trimmed, with_quotation
 from dateline.statements.speakers import (
-    RELATIVE,
     Index,
     Speaker,
     name_speaker,
@@ -26,21 +26,16 @@ from dateline.statements.speakers import (
 from dateline.statements.stances import stance_of
 
 SENTENCE_ENDS = (".", "!", "?", ",", "…", "...")
-FINITE = ("VBD", "VBZ", "VBP", "MD")
-UNREAL = {"could", "may", "might", "would", "should", "must", "will", "can", "’ll", "'ll", "’d"}
 
 
 def extract_statements(doc: Doc, mentions: list[dict]) -> list[dict]:
     """Rows of the table ``statements``: one row is one attributed utterance."""
     placed = sorted((m for m in mentions if m["actor_id"]), key=lambda m: m["start_char"])
     index = Index([m["start_char"] for m in placed], placed, quotations(doc))
-    closed = [quote for quote in index.quotes if is_closed(doc, quote)]
-    quoted = {i for start, end in closed for i in range(start, end)}
+    quoted = {i for quote in index.quotes if is_closed(doc, quote) for i in range(*quote)}
     rows: list[dict] = []
     for sent in sentences(doc):
-        for token in sent:
-            if token.i in quoted:
-                continue  # what a quoted person says of others is his own statement
+        for token in (t for t in sent if t.i not in quoted):  # what is quoted, others say
             if token.pos_ in ("VERB", "AUX") and token.lemma_ in speech_lemmas():
                 rows += filter(None, [_read_verb(index, token)])
             elif token.lower_ == "according":
@@ -50,64 +45,55 @@ def extract_statements(doc: Doc, mentions: list[dict]) -> list[dict]:
     _name_issuers(doc, rows)
     rows += _continued_quotations(doc, index, rows)
     rows.sort(key=lambda row: (row["start_char"], row["cue_start"]))
-    for i, row in enumerate(rows):
-        row["statement_id"] = f"s{i}"
-    return rows
+    return [row | {"statement_id": f"s{i}"} for i, row in enumerate(rows)]
 
 
 def _name_issuers(doc: Doc, rows: list[dict]) -> None:
     """Give "the statement said" the speaker whose statement was told of last."""
     for n, row in enumerate(rows):
         article, _, noun = row["speaker_name"].lower().partition(" ")
-        if row["speaker"] or article != "the" or noun not in listed("document"):
-            continue
-        for before in reversed(rows[:n]):
-            near = row["sentence_id"] - before["sentence_id"] <= 3
-            if near and before["speaker"] and _tells_of(doc, before, noun):
-                row["speaker"] = before["speaker"]
-                break
+        if not row["speaker"] and article == "the" and noun in listed("document"):
+            near = (r for r in reversed(rows[:n]) if row["sentence_id"] - r["sentence_id"] <= 3)
+            told = (r["speaker"] for r in near if r["speaker"] and _tells_of(doc, r, noun))
+            row["speaker"] = next(told, None)
 
 
 def _tells_of(doc: Doc, row: dict, noun: str) -> bool:
     """Whether a document stands beside a cue: "said in a statement", "a statement issued by"."""
-    cue = doc.char_span(row["cue_start"], row["cue_end"], alignment_mode="expand")
-    named = doc.char_span(row["speaker_start"], row["speaker_end"], alignment_mode="expand")
-    words = {token.lemma_.lower() for token in cue.root.subtree} | {t.lemma_.lower() for t in named}
-    return noun in words
+    ends = ((row[f"{name}_start"], row[f"{name}_end"]) for name in ("cue", "speaker"))
+    cue, named = (doc.char_span(*at, alignment_mode="expand") for at in ends)
+    return noun in {token.lemma_.lower() for token in (*cue.root.subtree, *named)}
 
 
 def _read_verb(index: Index, verb: Token) -> dict | None:
     """The statement that a verb of speech makes, if it has a speaker and a content."""
-    if _is_unreal(verb):
-        return None
     row, particle = _speech_row(verb)
-    if row is None:
+    if row is None or _is_unreal(verb) or row["frame"] == "request" and _is_no_request(verb):
         return None
-    final = _final_attribution(index, verb) if row["frame"] in ("clause", "either") else None
-    if final is not None:
-        speaker, content = final
-        last = speaker.named[-1]
-        stance = stance_of(row["stance"], verb, content, speaker=last, has_object=False)
-        to = _addressee(index, verb, particle)
-        return _row(index, speaker, verb.doc[verb.i : verb.i + 1], content, stance, to)
-    if row["frame"] == "request" and _is_no_request(verb):
+    last = _final_attribution(index, verb) if row["frame"] in ("clause", "either") else None
+    told = last or _plain_attribution(index, verb, row["frame"])
+    if told is None:
         return None
-    if row["stance"] == "denies" and _is_of_people(verb):
+    if not last and row["stance"] == "denies" and _is_of_people(verb):
         return None  # "dismissed two officers" is no denial
+    speaker, content = told
+    cue = verb.doc[verb.i : (verb if particle is None else particle).i + 1]
+    stance = stance_of(row["stance"], verb, content, speaker=speaker.named[-1])
+    return _row(index, speaker, cue, content, stance, _addressee(index, verb, particle))
+
+
+def _plain_attribution(index: Index, verb: Token, frame: str) -> tuple[Speaker, Span] | None:
+    """Subject and content of a verb of speech: "the police said on Monday that …"."""
     head = speaker_head(verb)
     if head is None or (head.i > 0 and head.nbor(-1).lower_ == "what"):
         return None  # "what it said was a video"
-    content = content_of(index, verb, row["frame"], head)
-    is_party = head.lemma_.lower() in listed("party noun") and row["frame"] != "object"
+    content = content_of(index, verb, frame, head)
+    is_party = head.lemma_.lower() in listed("party noun") and frame != "object"
     is_plain = verb.lemma_ in ("say", "tell", "add") or head.lower_ == "it" or is_party
     speaker = name_speaker(index, head, may_be_any=is_plain)
     if content is None or speaker is None or content.start <= head.i < content.end:
         return None
-    cue = verb.doc[verb.i : (particle.i if particle is not None else verb.i) + 1]
-    addressee = _addressee(index, verb, particle)
-    has_object = any(c.dep_ in ("dobj", "dative") for c in verb.rights)
-    stance = stance_of(row["stance"], verb, content, speaker=head, has_object=has_object)
-    return _row(index, speaker, cue, content, stance, addressee)
+    return speaker, content
 
 
 def _final_attribution(index: Index, verb: Token) -> tuple[Speaker, Span] | None:
@@ -118,20 +104,16 @@ def _final_attribution(index: Index, verb: Token) -> tuple[Speaker, Span] | None
     doc, sent = verb.doc, sentence_at(verb)
     goes_on = any(t.tag_ in FINITE for t in doc[verb.i + 1 : sent.end])
     goes_on |= any(c.dep_ in ("xcomp", "ccomp") for c in verb.rights)  # "claimed to have fired"
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or goes_on:
+    marks = [t.i for t in doc[sent.start : verb.i] if t.text in (",", "”", '"', "—", "–")]
+    start = marks[-1] + 1 if marks else sent.start
+    breaks = (*RELATIVES, "what")
+    is_clause = any(t.tag_ in FINITE or t.lower_ in breaks for t in doc[start : verb.i])
+    is_said = any(t.tag_ in FINITE for t in doc[sent.start : start])
+    if verb.tag_ not in FINITE or goes_on or is_clause or not is_said:
         return None
-    start = verb.i
-    while start > sent.start and doc[start - 1].text not in (",", "”", '"', "—", "–"):
-        start -= 1
-        if doc[start].tag_ in FINITE or doc[start].lower_ in (*RELATIVE, "what"):
-            return None
-    before = doc[sent.start : start]
-    if not any(t.tag_ in FINITE for t in before):
-        return None
-    named = [m for m in (index.mention(t) for t in doc[start : verb.i]) if m is not None]
+    named = [m for m in map(index.mention, doc[start : verb.i]) if m is not None]
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and start <= c.i < verb.i), None)
-    told = index.mention(subject) if subject is not None else None
-    mention = told or (named[-1] if named else None)
+    mention = index.mention(subject) or (named[-1] if named else None)
     content = trimmed(doc, sent.start, start)
     if mention is None or content is None or mention["kind"] == "part_of_name":
         return None
@@ -148,11 +130,11 @@ def _speech_row(verb: Token) -> tuple[dict | None, Token | None]:
 
 def _is_unreal(verb: Token) -> bool:
     """Whether nothing was said: "did not say", "will announce", "refused to say"."""
+    goes_on = verb.head.lemma_ in ("continue", "go")
     for child in verb.lefts:
         if child.dep_ == "neg" and verb.lemma_ not in ("deny", "rule"):
             return True
-        goes_on = child.lower_ == "to" and verb.head.lemma_ not in ("continue", "go")
-        if child.dep_ == "aux" and (child.lower_ in UNREAL or goes_on):
+        if child.dep_ == "aux" and (child.lower_ in MODALS or child.lower_ == "to" and not goes_on):
             return True
     is_second = verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ in ("VERB", "AUX")
     return is_second and _is_unreal(verb.head)  # "did not name a motive or reveal …"
@@ -177,47 +159,40 @@ def _is_no_request(verb: Token) -> bool:
 
 def _read_according(index: Index, token: Token) -> dict | None:
     """The statement of "according to …": the rest of its sentence."""
-    to = (c for c in token.children if c.lower_ == "to")
-    target = next((c for link in to for c in link.children if c.dep_ == "pobj"), None)
+    target = next((c for to in token.children for c in to.children if c.dep_ == "pobj"), None)
     if target is None:
         return None
     speaker = name_speaker(index, target) or Speaker(nominal_span(target), None)
-    sent, doc = sentence_at(token), token.doc
-    after = target.head.right_edge.i + 1
+    (sent, doc), after = (sentence_at(token), token.doc), target.head.right_edge.i + 1
     content = trimmed(doc, sent.start, token.i) or trimmed(doc, after, sent.end)
-    if content is None:
-        return None
     cue = doc[token.i : target.head.i + 1]
-    return _row(index, speaker, cue, content, "asserts", None)
+    return _row(index, speaker, cue, content, "asserts") if content is not None else None
 
 
 def _read_headline(index: Index, sent: Span) -> list[dict]:
     """The statement of a headline with a colon: "Official: 5 dead" or "5 dead: monitor"."""
     doc = sent.doc
-    for token in sent:
-        if token.text != ":":
-            continue
+    for token in (t for t in sent if t.text == ":"):
         left, right = doc[sent.start : token.i], doc[token.i + 1 : sent.end]
         for side, content in ((left, right), (right, left)):
-            if not 0 < len(side) <= 6 or len(content) < 3:
+            is_topic = side is left and side.root.ent_type_ in ("GPE", "LOC")  # "Kenya: two die"
+            if not 0 < len(side) <= 6 or len(content) < 3 or is_topic:
                 continue
             mention = index.mention(side.root)
-            if side is left and side.root.ent_type_ in ("GPE", "LOC"):
-                continue  # "Kenya: two die in raid" names the topic
             if mention is not None or side.root.lemma_.lower() in roles():
                 speaker = Speaker(side, mention["actor_id"] if mention else None)
-                return [_row(index, speaker, doc[token.i : token.i + 1], content, "asserts", None)]
+                return [_row(index, speaker, doc[token.i : token.i + 1], content, "asserts")]
     return []
 
 
 def _addressee(index: Index, verb: Token, particle: Token | None) -> str | None:
     """The actor spoken to, or accused."""
-    targets: list[Token] = []
     if particle is not None:
-        targets = [c for c in particle.children if c.dep_ == "pobj"]
-    elif verb.lemma_ in listed("verb with addressee"):
-        targets = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
-    mention = index.mention(targets[0]) if targets else None
+        told = [c for c in particle.children if c.dep_ == "pobj"]
+    else:
+        may_tell = verb.lemma_ in listed("verb with addressee")
+        told = [c for c in verb.children if may_tell and c.dep_ in ("dobj", "dative")]
+    mention = index.mention(told[0]) if told else None
     return mention["actor_id"] if mention else None
 
 
@@ -225,12 +200,8 @@ def _continued_quotations(doc: Doc, index: Index, rows: list[dict]) -> list[dict
     """Statements for whole quoted sentences beside an attributed one, which keep its speaker."""
     kept = doc.user_data["sentences"]
     found: list[dict] = []
-    by_sentence: dict[int, list[dict]] = {}
     starts = [doc[sentence["start"]].idx for sentence in kept]
-    for row in rows:
-        cue_sentence = bisect_right(starts, row["cue_start"]) - 1
-        for number in {row["sentence_id"], cue_sentence}:
-            by_sentence.setdefault(number, []).append(row)
+    told = [({bisect_right(starts, r["cue_start"]) - 1, r["sentence_id"]}, r) for r in rows]
     for start, end in index.quotes:
         first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
         covered = [r for r in rows if r["start_char"] < last and first < r["end_char"]]
@@ -240,42 +211,36 @@ def _continued_quotations(doc: Doc, index: Index, rows: list[dict]) -> list[dict
             continue
         goes_on = any(token.is_alpha for token in doc[end : kept[numbers[-1]]["end"]])
         whole = [] if goes_on else numbers  # "…," somebody wrote: the quotation has its own speaker
-        model = covered[-1] if covered else _speaker_nearby(kept, by_sentence, whole, free)
-        if model is None or not covered and doc[end - 1].text not in SENTENCE_ENDS:
-            continue
-        low, high = max(start, kept[free[0]]["start"]), min(end, kept[free[-1]]["end"])
-        if low < high:
-            span = doc[low:high]
+        model = covered[-1] if covered else _speaker_nearby(kept, told, whole, free)
+        if model is not None and (covered or doc[end - 1].text in SENTENCE_ENDS):
+            span = doc[max(start, kept[free[0]]["start"]) : min(end, kept[free[-1]]["end"])]
             found.append(model | evidence(span) | {"content": span.text, "directness": "direct"})
     return found
 
 
 def _speaker_nearby(
-    kept: list[dict], by_sentence: dict[int, list[dict]], numbers: list[int], free: list[int]
+    kept: list[dict], told: list[tuple[set[int], dict]], numbers: list[int], free: list[int]
 ) -> dict | None:
     """The statement whose speaker goes on: of the sentence before, else of a "he said" after."""
-    paragraph = kept[free[0]]["paragraph_id"]
-    before, after = free[0] - 1, free[-1] + 1
-    for row in reversed(by_sentence.get(before, [])):
-        if kept[before]["paragraph_id"] == paragraph or _is_whole_paragraph(kept, numbers):
-            return row
-    for row in by_sentence.get(after, []):
-        if kept[after]["paragraph_id"] == paragraph and row["directness"] == "direct":
-            return row
-    return None
+    paragraph, around = kept[free[0]]["paragraph_id"], (free[0] - 1, free[-1] + 1)
+    before, after = ([row for where, row in told if n in where] for n in around)
+    if before and (kept[around[0]]["paragraph_id"] == paragraph or _is_whole(kept, numbers)):
+        return before[-1]
+    after = [row for row in after if row["directness"] == "direct"]
+    return after[0] if after and kept[around[1]]["paragraph_id"] == paragraph else None
 
 
-def _is_whole_paragraph(kept: list[dict], numbers: list[int]) -> bool:
+def _is_whole(kept: list[dict], numbers: list[int]) -> bool:
     """Whether a quotation fills its paragraph and so goes on from the one before."""
-    first = kept[numbers[0]]["paragraph_id"] if numbers else None
-    return bool(numbers) and numbers == [
-        n for n, row in enumerate(kept) if row["paragraph_id"] == first
-    ]
+    paragraphs = {kept[n]["paragraph_id"] for n in numbers[:1]}
+    whole = [n for n, row in enumerate(kept) if row["paragraph_id"] in paragraphs]
+    return bool(numbers) and numbers == whole
 
 
 def _row(
-    index: Index, speaker: Speaker, cue: Span, content: Span, stance: str, addressee: str | None
-) -> dict:
+    index: Index, speaker: Speaker, cue: Span, content: Span, stance: str,
+    addressee: str | None = None,
+) -> dict:  # fmt: skip
     """A row of the table ``statements``."""
     row = evidence(content) | {"speaker": speaker.actor_id, "speaker_name": speaker.named.text}
     for name, span in (("speaker", speaker.named), ("cue", cue)):

@@ -8,11 +8,11 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.nominals import nominal_span
 from dateline.actors.persons import person_beside
+from dateline.dates.tense import FINITE, RELATIVES
 from dateline.lexicon import listed, read_reference
 from dateline.names import roles
 from dateline.parse import sentence_at
 
-RELATIVE = {"who", "which", "that", "whom"}
 FIRST_PERSON = {"i", "we", "you", "me", "us"}
 
 
@@ -30,8 +30,10 @@ class Index(NamedTuple):
     mentions: list[dict]
     quotes: list[tuple[int, int]]
 
-    def mention(self, token: Token) -> dict | None:
+    def mention(self, token: Token | None) -> dict | None:
         """The shortest naming of an actor around a token."""
+        if token is None:
+            return None
         at = bisect_right(self.starts, token.idx)
         inside = [m for m in self.mentions[max(0, at - 6) : at] if m["end_char"] > token.idx]
         return min(inside, key=lambda m: m["end_char"] - m["start_char"], default=None)
@@ -59,7 +61,7 @@ def speaker_head(verb: Token, depth: int = 0) -> Token | None:
     passive = None
     for child in sorted(verb.children, key=lambda c: (c.dep_ != "nsubj", c.i > verb.i, -c.i)):
         if child.dep_ == "nsubj":
-            if child.lower_ in RELATIVE:
+            if child.lower_ in RELATIVES:
                 return verb.head if verb.dep_ == "relcl" else None
             return child
         if child.dep_ == "agent":
@@ -112,7 +114,7 @@ def _subject(verb: Token) -> Token | None:
     for _ in range(6):
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass"):
-                is_relative = child.lower_ in RELATIVE and verb.dep_ == "relcl"
+                is_relative = child.lower_ in RELATIVES and verb.dep_ == "relcl"
                 return verb.head if is_relative else child
         if verb.dep_ not in ("conj", "xcomp", "advcl"):
             return None
@@ -123,7 +125,7 @@ def _subject(verb: Token) -> Token | None:
 def _inverted(verb: Token) -> Token | None:
     """The speaker after the verb: "…," said the minister."""
     has_addressee = verb.lemma_ in listed("verb with addressee")
-    is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") and not has_addressee
+    is_finite = verb.tag_ in FINITE and not has_addressee
     before = verb.nbor(-1) if verb.i and is_finite else None
     if before is None or before.text not in (",", "”", '"', "?", "!"):
         return None
@@ -145,7 +147,7 @@ def name_speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker
         for prep in head.rights:
             if prep.dep_ == "prep" and prep.lower_ in ("in", "of", "among", "from", "for", "with"):
                 target = next((c for c in prep.children if c.dep_ == "pobj"), None)
-                found = index.mention(target) if target is not None else None
+                found = index.mention(target)
                 if found is not None:
                     is_partitive = head.pos_ in ("DET", "PRON", "NUM", "ADJ")
                     named = doc[span.start : target.i + 1]

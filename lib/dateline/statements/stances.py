@@ -6,6 +6,7 @@ it would withdraw" promises, "said all sides must withdraw" demands.
 
 from spacy.tokens import Span, Token
 
+from dateline.dates.tense import is_negated
 from dateline.lexicon import listed
 from dateline.names import roles
 
@@ -14,16 +15,13 @@ OWN = {"he", "she", "it", "they", "i", "we"}
 OWNING = {"his", "her", "its", "their", "my", "our"}
 WILL = {"will", "would", "shall", "'ll", "’ll", "'d", "’d"}
 MUST = {"must", "should", "ought"}
-NEGATIONS = {"not", "n't", "n’t", "never", "no"}
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
-def stance_of(
-    stance: str, verb: Token, content: Span, *, speaker: Token | None, has_object: bool
-) -> str:
+def stance_of(stance: str, verb: Token, content: Span, *, speaker: Token) -> str:
     """The stance of a statement: that of its verb, or for a neutral verb that of its content."""
     if stance != "asserts":
         return stance
+    has_object = any(c.dep_ in ("dobj", "dative") for c in verb.rights)
     is_order = has_object and not any(c.dep_ == "ccomp" for c in verb.children)
     if is_order and any(c.dep_ == "xcomp" and _has_to(c) for c in verb.rights):
         return "demands"  # "told residents to leave", "advised citizens to stay away"
@@ -44,10 +42,8 @@ def _clause(verb: Token, content: Span) -> Token | None:
     return heads[0] if heads else None
 
 
-def _own_words(speaker: Token | None) -> set[str]:
+def _own_words(speaker: Token) -> set[str]:
     """Pronouns by which a speaker can mean himself; for one person "it" is something else."""
-    if speaker is None:
-        return OWN
     is_person = speaker.ent_type_ == "PERSON" or speaker.lower_ in ("he", "she")
     return OWN - {"it"} if is_person or "office" in roles().get(speaker.lemma_.lower(), ()) else OWN
 
@@ -95,9 +91,8 @@ def _commits(clause: Token, auxiliaries: set[str]) -> bool:
 
 def _refuses_a_deed(clause: Token, auxiliaries: set[str]) -> bool:
     """Whether a speaker says that he did not do something: "said it had not fired"."""
-    is_negated = any(c.dep_ == "neg" and c.lower_ in NEGATIONS for c in clause.children)
     is_deed = clause.pos_ == "VERB" and clause.lemma_ not in listed("verb of state")
-    return is_negated and is_deed and bool(auxiliaries & {"had", "have", "has", "did"})
+    return is_negated(clause) and is_deed and bool(auxiliaries & {"had", "have", "has", "did"})
 
 
 def _is_rebuttal(clause: Token) -> bool:
