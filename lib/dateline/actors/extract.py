@@ -6,9 +6,9 @@ from the role table, and pronouns where the text makes them plain.
 
 from collections import Counter
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
-from dateline.actors.coreference import SUBJECTS, Cast
+from dateline.actors.coreference import SUBJECTS, Cast, whole
 from dateline.actors.namings import named_heads, read_token
 from dateline.names import Name, countries, known_actors
 from dateline.parse import sentence_kind, sentences
@@ -137,7 +137,7 @@ def _identify_lead_official(cast: Cast, mentions: list[dict]) -> None:
         m for m in mentions
         if m["form"] == "nominal" and lead.start_char <= m["start_char"] < lead.end_char
         and m["quote"].lower().startswith(("a ", "an "))
-        and cast.facts(m["actor_id"])["actor_type"] == "person"
+        and cast.kind(m["actor_id"]) == "person"
     ]  # fmt: skip
     named = next((m for m in mentions if m["start_char"] == second.start_char), None)
     if len(unnamed) != 1 or named is None:
@@ -153,7 +153,7 @@ def _without_faint(cast: Cast, mentions: list[dict]) -> list[dict]:
     """Mentions without unknown bodies that are named once and never act, and without places."""
     counts = Counter(m["actor_id"] for m in mentions)
     acting = {naming.actor_id for naming in cast.namings if naming.is_subject}
-    doing = {n.actor_id for n in cast.namings if _whole(cast.doc[n.index]).dep_ in SUBJECTS}
+    doing = {n.actor_id for n in cast.namings if whole(cast.doc[n.index]).dep_ in SUBJECTS}
 
     def is_faint(actor_id: str) -> bool:
         facts = cast.facts(actor_id)
@@ -164,13 +164,6 @@ def _without_faint(cast: Cast, mentions: list[dict]) -> list[dict]:
         return is_unknown and counts[actor_id] == 1 and actor_id not in acting
 
     return [m for m in mentions if not is_faint(m["actor_id"])]
-
-
-def _whole(token: Token) -> Token:
-    """The head of the name that a word opens."""
-    while token.dep_ == "compound":
-        token = token.head
-    return token
 
 
 def _home_country(doc: Doc, owners: dict[int, Name]) -> str | None:

@@ -127,7 +127,8 @@ def _read_nominal(cast: Cast, token: Token, heads: dict) -> dict | None:
     if lemma in listed("region") and token.dep_ == "nsubj" and token.head.lemma_ in acting_verbs():
         return _read_region(cast, token)
     of_place = lemma in listed("kind of place") and token.i and token.nbor(-1).pos_ == "PROPN"
-    if of_place or noun_parts(token) is None:
+    parts = noun_parts(token)
+    if of_place or parts is None:
         return None  # "the Lima department" is no department of a government
     is_predicate = token.dep_ == "attr" or (token.dep_ == "pobj" and token.head.lower_ == "as")
     is_said = token.dep_ == "appos" and lemma in GROUP_NOUNS and token.head.i in cast.at
@@ -137,10 +138,10 @@ def _read_nominal(cast: Cast, token: Token, heads: dict) -> dict | None:
         return None
     span = nominal_span(token)
     inner = {cast.at[t.i]: None for t in span if t.i in cast.at}
-    media = [actor for actor in inner if cast.facts(actor)["actor_type"] == "media"]
+    media = [actor for actor in inner if cast.kind(actor) == "media"]
     if media and lemma in listed("word of an outlet"):
         return _add(cast, span, media[-1], token, form="nominal")  # "the group's Al Rasa channel"
-    resolved = resolve_nominal(cast, token, span.start)
+    resolved = resolve_nominal(cast, token, span.start, parts)
     if resolved is None:
         return None
     return _add(cast, span, resolved[0], token, form="nominal", facts=resolved[1])
@@ -157,9 +158,8 @@ def _read_region(cast: Cast, token: Token) -> dict | None:
     """The mention of "the region" when it acts and the region named last has authorities."""
     here = sentence_id(token)
     for span, name in reversed(cast.doc.user_data["names"]):
-        if span.start < token.i and name.kind == "metonym" and name.label == "LOC":
-            if sentence_id(span[0]) < here - 2:
-                return None
+        is_near = here - 2 <= sentence_id(span[0]) and span.start < token.i
+        if is_near and name.kind == "metonym" and name.label == "LOC":
             span = nominal_span(token)
             return _add(cast, span, name.actor_id, token, form="nominal", kind="metonym")
     return None
@@ -212,8 +212,6 @@ def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> di
     table = name_table(cast.doc.user_data["theatre"])
     text = plain_name(ent.text, table)
     name = table.get(text)
-    if name is not None and name.kind == "metonym" and not acts(ent.root):
-        return None
     if name is not None and name.actor_id:
         return _add(cast, ent, name.actor_id, ent.root)
     if not is_organisation(cast, ent, text):
@@ -224,9 +222,6 @@ def _read_organisation(cast: Cast, ent: Span, actor_id: str | None = None) -> di
     if facts["actor_type"] == "unknown" and is_misread_place(ent, facts):
         cast.misread.add(actor_id)
         return None
-    known = cast.actors.get(actor_id)
-    if known and len(facts["name"]) > len(known["name"]):  # a short form stood first
-        known.update(name=facts["name"], actor_type=facts["actor_type"])
     return _add(cast, ent, actor_id, ent.root, facts=facts)
 
 

@@ -12,7 +12,6 @@ from dateline.actors.coreference import (
     PLURAL_TAGS,
     SUBJECTS,
     Cast,
-    country_of,
     earlier_naming,
     resolve_owner,
 )
@@ -45,56 +44,53 @@ def nominal_span(head: Token) -> Span:
     return head.doc[start : head.i + 1]
 
 
-def resolve_nominal(cast: Cast, head: Token, start: int) -> tuple[str, dict] | None:
-    """Id and facts of the actor that a common noun names, or ``None``."""
+def resolve_nominal(
+    cast: Cast, head: Token, start: int, parts: dict
+) -> tuple[str, dict | None] | None:
+    """Id of the actor that a common noun names, with its facts if it is new, or ``None``.
+
+    `parts` are the rows of the role table for the noun.
+    """
     is_plural = head.tag_ in PLURAL_TAGS or head.lower_ in ALWAYS_PLURAL
-    parts = noun_parts(head)
-    if not parts:
-        return None
     part, row = _choose_part(parts, is_plural)
     row = _modified(head, row)
     is_organ = part in ("body", "member") and row["actor_type"] in ORGAN_SUFFIXES
-    owner = owner_of(cast, head, start, is_organ=is_organ)
-    is_group = head.lemma_.lower() in GROUP_NOUNS and cast.doc[start].lower_ in ("the", "this")
-    if is_group and owner and cast.facts(owner)["actor_type"] == "civil society":
-        owner = earlier_naming(cast, head, start, row) or owner  # "the Sunni Muslim group"
-        if cast.facts(owner)["actor_type"] != "civil society":
-            return owner, cast.facts(owner)
+    owner, is_media = owner_of(cast, head, start, is_organ=is_organ), row["actor_type"] == "media"
     if owner is None and any(c.dep_ == "poss" and c.pos_ == "NOUN" for c in head.lefts):
         return None  # whose they are is told, but not known
     if owner is None and (found := _without_owner(cast, head, start, row, part)):
         return found
-    is_bare = head.dep_ not in SUBJECTS and (
-        start == head.i and not is_plural or row["actor_type"] == "media"
-    )
+    is_group = head.lemma_.lower() in GROUP_NOUNS and cast.doc[start].lower_ in ("the", "this")
+    is_called = is_group and cast.kind(owner) == "civil society"  # "the Sunni Muslim group"
+    if is_called and (known := earlier_naming(cast, head, start, row)):
+        return known, None
+    is_bare = head.dep_ not in SUBJECTS and (start == head.i and not is_plural or is_media)
     if part == "body" and is_bare and owner is None:
         return None
     if is_organ and (is_plural or part == "body"):
-        return _state_organ(cast, head, start, row, owner)
-    is_own = part == "organ" or (part == "body" and not is_organ)  # "the M23 militia" is the M23
-    of_group = owner is not None and cast.facts(owner)["actor_type"] == ARMED
-    if of_group and part == "organ" and row["actor_type"] == "government":
-        facts = with_owner(cast, head, _described(cast, head, start, row, None)[1])
+        return _state_organ(cast, head, row, owner)
+    kind = cast.kind(owner)
+    if kind == ARMED and part == "organ" and row["actor_type"] == "government":
+        facts = with_owner(cast, head, _described(cast, head, row, None)[1])
         return actor_slug(facts["name"]), facts
-    if owner and ((part == "member" and is_plural) or is_own):
-        facts = cast.facts(owner)  # "Taliban fighters" and "the United Nations mission"
-        if facts["actor_type"] not in ("state", "person", "government", "civil society"):
-            return owner, facts
+    is_own = part in ("organ", "body") or (part == "member" and is_plural)
+    if owner and is_own and kind not in ("state", "person", "government", "civil society"):
+        return owner, None  # "Taliban fighters", "the United Nations mission", "the M23 militia"
     return _new_actor(cast, head, start, row, part, owner, is_plural)
 
 
 def _without_owner(
     cast: Cast, head: Token, start: int, row: dict, part: str
-) -> tuple[str, dict] | None:
+) -> tuple[str, dict | None] | None:
     """Who is meant by a noun without an owner: a patron's force, or somebody named before."""
     patron = _backed(head) if part != "office" else None
     if patron is not None:
         name = cast.doc[head.i : patron.right_edge.i + 1].text
-        return actor_slug(name), _described(cast, head, start, row, None)[1] | {"name": name}
+        return actor_slug(name), _described(cast, head, row, None)[1] | {"name": name}
     earlier = earlier_naming(cast, head, start, row)
     if earlier is None and row["actor_type"] == "media":
         earlier = _outlet_told_before(cast, head, start)
-    return (earlier, cast.facts(earlier)) if earlier else None
+    return (earlier, None) if earlier else None
 
 
 def _backed(head: Token) -> Token | None:
@@ -135,28 +131,25 @@ def owner_of(cast: Cast, head: Token, start: int, *, is_organ: bool) -> str | No
     found = None
     for i in range(start, head.i):
         token = cast.doc[i]
-        name = cast.owners.get(i)
-        if name is not None and name.actor_id and not _is_detached(cast, token):
-            found = name.actor_id
+        if named := _owner_at(cast, i):
+            found = named
         elif token.dep_ == "poss" or (token.ent_type_ and i in cast.at):
             found = resolve_owner(cast, token) or found
-    if found:
-        return found
     owning = OWNING | {"in"} if is_organ else OWNING
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in owning:
-            for target in (t for t in child.children if t.dep_ == "pobj"):
-                for i in range(target.i, target.left_edge.i - 1, -1):  # "of Turkey's Free Corps"
-                    name = cast.owners.get(i)
-                    if name is not None and name.actor_id and not _is_detached(cast, cast.doc[i]):
-                        return name.actor_id
-    return None
+    links = (c for c in head.rights if c.dep_ == "prep" and c.lower_ in owning)
+    targets = (t for link in links for t in link.children if t.dep_ == "pobj")
+    # "of Turkey's Free Corps"
+    inside = (_owner_at(cast, i) for t in targets for i in range(t.i, t.left_edge.i - 1, -1))
+    return found or next(filter(None, inside), None)
 
 
-def _is_detached(cast: Cast, token: Token) -> bool:
-    """Whether a name modifies another word: "Russian-brokered", "pro-Russian", "anti-Syrian"."""
-    doc, end = cast.doc, cast.ends[token.i]
-    return (end < len(doc) and is_hyphen(doc[end])) or is_hyphen(doc[max(token.i, 1) - 1])
+def _owner_at(cast: Cast, i: int) -> str | None:
+    """The actor of a name that a token opens; none in "Russian-brokered" and "anti-Syrian"."""
+    name, doc = cast.owners.get(i), cast.doc
+    if name is None:
+        return None
+    beside = (doc[max(i, 1) - 1], *doc[cast.ends[i] : cast.ends[i] + 1])
+    return None if any(map(is_hyphen, beside)) else name.actor_id
 
 
 def _modified(head: Token, row: dict) -> dict:
@@ -164,7 +157,7 @@ def _modified(head: Token, row: dict) -> dict:
     if row["sector"] not in ("GOV", "UNK", "IGO", "MIL"):
         return row
     for child in head.lefts:
-        if child.lower_.startswith("anti-") or child.i > 1 and child.nbor(-2).lower_ == "anti":
+        if child.i > 1 and child.nbor(-2).lower_ == "anti":
             continue  # an "anti-gang unit" is no gang
         is_modifier = child.dep_ in ("compound", "amod", "nmod")
         parts = roles().get(child.lower_) or roles().get(child.lemma_) if is_modifier else None
@@ -183,26 +176,18 @@ def _choose_part(parts: dict, is_plural: bool) -> tuple[str, dict]:
     return part, parts[part]
 
 
-def _state_organ(
-    cast: Cast, head: Token, start: int, row: dict, owner: str | None
-) -> tuple[str, dict]:
+def _state_organ(cast: Cast, head: Token, row: dict, owner: str | None) -> tuple[str, dict | None]:
     """The government, forces, police or parliament of a country, or of no known country."""
-    iso3 = country_of(cast, owner) if owner else _country_here(cast, head)
-    suffix = ORGAN_SUFFIXES[row["actor_type"]]
-    known = known_actors(cast.doc.user_data["theatre"])
-    if owner and f"{owner}-{suffix}" in known:
-        return f"{owner}-{suffix}", known[f"{owner}-{suffix}"]
-    kind = cast.facts(owner)["actor_type"] if owner else None
-    if owner and (iso3 is None or kind in ("political opposition", "non-state armed group")):
-        facts = cast.facts(owner)  # "the opposition's leaders" are no government's
-        if facts["actor_type"] not in ("person", "civil society"):
-            return owner, facts
-        return _described(cast, head, start, row, owner)
+    iso3 = cast.country(owner) if owner else _country_here(cast, head)
+    suffix, kind = ORGAN_SUFFIXES[row["actor_type"]], cast.kind(owner)
+    if f"{owner}-{suffix}" in known_actors(cast.doc.user_data["theatre"]):
+        return f"{owner}-{suffix}", None
+    if owner and (iso3 is None or kind in ("political opposition", ARMED)):
+        if kind not in ("person", "civil society"):
+            return owner, None  # "the opposition's leaders" are no government's
+        return _described(cast, head, row, owner)
     iso3 = iso3 or _only_country(cast, head, row)
-    if iso3:
-        actor_id = f"{iso3}-{ORGAN_SUFFIXES[row['actor_type']]}"
-        return actor_id, cast.facts(actor_id)
-    return _described(cast, head, start, row, None)
+    return (f"{iso3}-{suffix}", None) if iso3 else _described(cast, head, row, None)
 
 
 def _only_country(cast: Cast, head: Token, row: dict) -> str | None:
@@ -220,17 +205,15 @@ def _country_here(cast: Cast, head: Token) -> str | None:
     """The country of an unowned body: that of who speaks to it, of its capital, or of the story."""
     if any(child.lemma_.lower() in listed("foreign adjective") for child in head.lefts):
         return None
-    verb = head.head
-    for child in verb.children:
-        if child.dep_ == "nsubj" and child.i in cast.at and head.dep_ in ("dobj", "dative"):
-            iso3 = country_of(cast, cast.at[child.i])
-            if iso3:
-                return iso3
+    acting = (c for c in head.head.children if c.dep_ == "nsubj" and c.i in cast.at)
+    for actor in acting if head.dep_ in ("dobj", "dative") else ():
+        if iso3 := cast.country(cast.at[actor.i]):
+            return iso3
     for token in sentence_at(head):
         name = cast.owners.get(token.i)
         is_inside = token.dep_ == "pobj" and token.head.lower_ == "in"
         if name is not None and name.kind == "metonym" and is_inside:
-            return country_of(cast, name.actor_id)
+            return cast.country(name.actor_id)
     return cast.home
 
 
@@ -250,7 +233,7 @@ def _new_actor(
     if part == "organ" and not owner and not any(c.dep_ == "compound" for c in head.lefts):
         return None
     row = row | {"actor_type": "person"} if is_office else row
-    return _described(cast, head, start, row, owner)
+    return _described(cast, head, row, owner)
 
 
 def _naming_words(cast: Cast, head: Token, is_person: bool) -> list[str]:
@@ -274,11 +257,9 @@ def _naming_words(cast: Cast, head: Token, is_person: bool) -> list[str]:
     return parts_of_name
 
 
-def _described(
-    cast: Cast, head: Token, start: int, row: dict, owner: str | None
-) -> tuple[str, dict]:
+def _described(cast: Cast, head: Token, row: dict, owner: str | None) -> tuple[str, dict]:
     """An actor named by its noun and by who it belongs to."""
-    iso3 = country_of(cast, owner)
+    iso3 = cast.country(owner)
     is_person = row["actor_type"] == "person"
     name = " ".join([*_naming_words(cast, head, is_person), head.text]).replace(" - ", " ")
     official = row["sector"] in ("GOV", "MIL", "COP", "LEG")

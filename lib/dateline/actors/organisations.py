@@ -124,7 +124,7 @@ def _governing_group(cast: Cast, body: Token) -> str | None:
     for token in near:
         name = cast.owners.get(token.i)
         owner = name.actor_id if name is not None else cast.at.get(token.i)
-        if owner and cast.facts(owner)["actor_type"] == ARMED:
+        if cast.kind(owner) == ARMED:
             return owner
     return None
 
@@ -154,7 +154,7 @@ def is_organisation(cast: Cast, ent: Span, text: str) -> bool:
 def organisation_facts(cast: Cast, ent: Span, text: str) -> dict:
     """Kind, country and side of an organisation, by the words of its name."""
     owner = next((cast.owners[t.i] for t in ent if t.i in cast.owners), None)
-    iso3 = cast.facts(owner.actor_id).get("country_iso3") if owner and owner.actor_id else None
+    iso3 = cast.country(owner.actor_id) if owner else None
     actor_type = _armed_by_company(cast.doc, text) or _organisation_type(text)
     is_official = actor_type in ("government", "military", "police")
     side = cast.facts(iso3).get("side_id") if iso3 and is_official else None

@@ -35,7 +35,7 @@ def extract_statements(doc: Doc, mentions: list[dict]) -> list[dict]:
     quoted = {i for quote in index.quotes if is_closed(doc, quote) for i in range(*quote)}
     rows: list[dict] = []
     for sent in sentences(doc):
-        for token in (t for t in sent if t.i not in quoted):  # what is quoted, others say
+        for token in (t for t in sent if t.i not in quoted):  # the quoted speak for themselves
             if token.pos_ in ("VERB", "AUX") and token.lemma_ in speech_lemmas():
                 rows += filter(None, [_read_verb(index, token)])
             elif token.lower_ == "according":
