@@ -73,10 +73,8 @@ class Cast:
 
 def resolve_owner(cast: Cast, token: Token) -> str | None:
     """The actor of a possessive: "his", "Assad's", "his country's"."""
-    if token.i in cast.at:
-        return cast.at[token.i]
-    if token.tag_ == "PRP$":
-        return resolve_pronoun(cast, token)
+    if token.i in cast.at or token.tag_ == "PRP$":
+        return cast.at.get(token.i) or resolve_pronoun(cast, token)
     return resolve_country(cast, token) if token.lemma_.lower() in listed("country") else None
 
 
