@@ -55,7 +55,7 @@ class Attribution:
     def __init__(self, doc: Doc, statements: list[dict], actors: list[dict] = ()):
         self.doc = doc
         self.actor_names = {a["actor_id"]: a["name"] for a in actors}
-        told = [s for s in statements if s["stance"] not in ("demands", "denies")]
+        told = [s for s in statements if s["stance"] not in ("demands", "denies", "condemns")]
         told = [s for s in told if not s["content"].startswith(RESPONSIBILITY)]
         told = [s for s in told if s["speaker_name"].lower().split()[-1] not in NO_SPEAKERS]
         self.statements = sorted(told, key=lambda s: s["end_char"] - s["start_char"])

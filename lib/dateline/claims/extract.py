@@ -21,6 +21,7 @@ from dateline.claims.omissions import (
     is_handover,
     is_hypothetical,
     is_left_out,
+    is_natural,
     tells_assault,
 )
 from dateline.claims.people import PERPETRATORS, Group
@@ -120,8 +121,13 @@ class _Reader:
         told = (self.figures + made, self.counted, self.clock.is_note)
         if harmed.group.kind == "pronoun" and not find_antecedent(self.doc, harmed, *told):
             return "a pronoun for victims counted elsewhere"
-        if self.is_accident:
-            return "an accident, disaster or disease"
+        if self.is_accident or is_natural(self.doc, harmed, start, end):
+            return "an accident, disaster, disease or natural death"
+        if harmed.trigger.frame == "object" and harmed.harm == "captured":
+            head = self.doc[harmed.group.head].lower_
+            told_of = harmed.group.kind == "definite" and head != "other"
+            if told_of and self.doc[harmed.trigger.i].lemma_ == "capture":
+                return "an arrest"
         return is_hypothetical(self.doc, harmed, start)
 
     def _figure(self, harmed: Harmed, row: dict, made: dict[int, Figure]) -> Figure:

@@ -184,7 +184,7 @@ def _struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         is_part = inside.figure > 1 and doc[t.i - 1].lower_ == "the" and doc[t.i - 2].lower_ == "of"
         if is_part and not any(t.i < x.i <= t.i + 8 for x in s.triggers):  # "50 of the wounded"
             return [(inside, "part")]
-    attributive = _attributive(s, t)
+    attributive = [] if _tells_who(s, t) else _attributive(s, t)
     if attributive is not None:
         return attributive
     if inverted := inverted_victims(s, t):
@@ -200,6 +200,17 @@ def _struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if not passive and (right := right_group(s, t)):
         return [(right, "right")]
     return subject_victims(s, t, passive) or leading_group(s, t, passive)
+
+
+def _tells_who(s: Sentence, t: Trigger) -> bool:
+    """Whether a participle only tells who they were ("two of the men kidnapped had been shot")."""
+    group = s.ending.get(t.i)
+    opens = s.doc[group.number + 1 : group.number + 3].text.lower() if group else ""
+    following = next((x for x in s.triggers if t.end < x.i <= t.i + 8), None)
+    if following is None or opens not in ("of the", "of those", "of these"):
+        return False
+    between = s.doc[t.end : following.i]
+    return not any(w.tag_ == "CC" or w.dep_ == "mark" or w.i in s.opening for w in between)
 
 
 def _attributive(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | None:

@@ -68,6 +68,11 @@ def _mark_parts(s: Sentence, whole: int, base: Harmed) -> None:
         is_inside = s.bracketed(part.group.start) == base.group.end
         if part.parent is None and is_inside and part.group.figure <= base.group.figure:
             part.parent = whole
+    one = next((h for h in alike.values() if h.group.is_bare and h.parent is None), None)
+    if one and one.group.figure < base.group.figure:
+        rest = s.doc[one.group.end : s.end].text.lower()
+        if " the other" in rest:  # "two died, one on Monday and the other on Tuesday"
+            one.parent = whole
     for part in [*_explained(s, base, alike.values()), *_graded(s, base, alike.values())]:
         part.parent = whole
     for group in _summands(s, base, {h.group.head for h in s.found} - set(alike)):

@@ -99,11 +99,12 @@ def counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     before = s.ending.get(first)
     if before and (before.is_bare or first >= t.i - 1):
         return [(replace(before, end=t.end, head=t.i), "count")]
-    if of := after_of(s, t):
-        return of
-    if t.end + 1 < s.end and s.doc[t.end].text in (":", "-", "–", "="):
+    of = after_of(s, t)
+    if not of and t.end + 1 < s.end and s.doc[t.end].text in (":", "-", "–", "="):
         following = s.opening.get(t.end + 1)
-        return [(following, "count")] if following else []
+        of = [(following, "count")] if following else []
+    if of:  # "casualties: 9 dead and 12 wounded" only heads the figures
+        return [] if t.harm == "casualties" and of[0][0].end in s.at_trigger else of
     if inverted := inverted_victims(s, t):
         return inverted
     if t.i - 1 > s.start and s.doc[t.i - 1].tag_ == "PRP$" and _is_caused(s, t.i):

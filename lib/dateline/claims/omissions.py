@@ -148,6 +148,16 @@ def is_accident(doc: Doc, start: int, end: int, before: str, top: str) -> bool:
     return bool(causes("accident").search(text)) and not causes("violence").search(before)
 
 
+def is_natural(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
+    """Whether one who died did so of old age or illness, no violence being told in the sentence."""
+    text = doc[start:end].text
+    is_one = harmed.group.figure == 1 and harmed.group.kind != "pronoun"
+    is_death = (
+        is_one and harmed.harm == "killed" and harmed.trigger.frame in ("subject", "count_noun")
+    )
+    return is_death and bool(causes("age").search(text)) and not causes("violence").search(text)
+
+
 NOUN_FRAMES = words("count_noun toll body life_noun adjective state refugee")
 
 

@@ -84,6 +84,9 @@ NAMED_BEFORE = re.compile(
 )
 NAME_BEFORE = re.compile(r"[A-Z]\w+,\s$")  # "Ana Ruiz, 41,"
 PEOPLE_AFTER = re.compile(r"\s+(?:people|civilians|soldiers|dead|killed|were)")
+RISEN = re.compile(
+    r"\b(?:go(?:es|ne|ing)?|went|rose|risen|ris(?:es|ing)|climb\w*|moved|shot)\s$", re.IGNORECASE
+)
 ROUND = re.compile("dozen|couple", re.IGNORECASE)
 
 
@@ -234,7 +237,14 @@ def _hedge(text: str, start: int, end: int) -> tuple[int, str, int]:
     """Start of the hedge, qualifier, and end of a hedge that follows."""
     before, after, qualifiers = _hedges()
     window = max(0, start - 45)
-    if found := before.search(text[window:start]):
+    found = before.search(text[window:start])
+    if (
+        found
+        and found[1].lower() == "up to"
+        and RISEN.search(text[window : window + found.start()])
+    ):
+        return start, "exact", end  # "has gone up to 26"
+    if found:
         start = window + found.start()
     elif found := after.match(text[end : end + 12]):
         end += found.end()

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from dateline.claims import timewords
 from dateline.claims.clauses import SAYING, Harmed
 from dateline.claims.scenes import AN_ATTACK
-from dateline.dates.expressions import MONTHS, WEEKDAYS
+from dateline.dates.expressions import WEEKDAYS
 
 RAISING = {"bring", "raise", "take", "push"}
 DAY_REACH, SPAN_REACH = 15, 25  # characters in which the day of an attack, or of a span, stands
@@ -41,8 +41,9 @@ class Clock:
         last_year = str(self.published.year - 1) if self.published else None
         is_of_last_year = last_year is not None and last_year in self.lead
         self.is_review = is_of_last_year or bool(timewords.REVIEW.search(self.lead))
-        has_day = any(day in self.lead for day in WEEKDAYS)
-        self.looks_back = bool(timewords.ANNIVERSARY.search(self.top)) and not has_day
+        self.has_day = any(day in self.lead for day in WEEKDAYS)
+        self.is_case = bool(timewords.CASE.search(self.top))
+        self.looks_back = bool(timewords.ANNIVERSARY.search(self.top)) and not self.has_day
         self.previous = ""
         self.names: dict[str, dict[int, int]] = {}
         self.background: tuple[str, int] | None = None
@@ -54,7 +55,7 @@ class Clock:
         opening, closing = _clause(self.doc, harmed, start, end)
         clause = self.doc[opening:closing].text
         is_fresh = bool(timewords.FRESH.search(self.doc[start:end].text))
-        if self.looks_back and is_fresh:
+        if self.looks_back and is_fresh or self.is_case and _happened_now(self.doc, harmed, end):
             return None
         number = self.doc.user_data["sentence_of"][start]
         reason = self._dated(harmed, clause, start)
@@ -67,7 +68,8 @@ class Clock:
         if reason:
             is_total = reason in TOTALS or timewords.LONG_AGO.search(clause)
             self.old = (number, A_LONGER_TIME if is_total else "an earlier time")
-        return reason or ("the report looks back on it" if self.looks_back else None)
+        is_past = self.looks_back or self.is_case
+        return reason or ("the report looks back on it" if is_past else None)
 
     def _continues(self, clause: str, number: int) -> bool:
         """Whether a sentence adds to what the one before it, in its paragraph, told of the past."""
@@ -95,21 +97,33 @@ class Clock:
             return f"the sentence dates it to {year}"
         if self.is_note and timewords.SINCE.search(clause):
             return "a longer period"
-        if self._is_of_earlier_attack(harmed, clause) or _is_before_the_past(self.doc, harmed):
+        if self._is_of_earlier_attack(harmed, clause, start) or _is_before_the_past(
+            self.doc, harmed
+        ):
             return "an earlier attack"
         is_later = not self._is_top(start)
         is_open = is_later or self._raises_total(harmed, start)
         if is_open and not self.is_review and self._is_long_ago(clause):
             return A_LONGER_TIME
-        if self._other_month(clause):
+        if not self.is_note and self._is_of_another_day(clause):
             return "dated to another month"
         if is_later and timewords.EARLIER_TIME.search(clause):
             return "an earlier time"
         return WAR_TOTAL if is_later and self._is_war_total(harmed, clause) else None
 
-    def _is_of_earlier_attack(self, harmed: Harmed, clause: str) -> bool:
+    def _is_of_another_day(self, clause: str) -> bool:
+        """Whether a clause is dated to another month, or by the calendar in news of weekdays."""
+        if self.published:
+            return timewords.is_of_other_month(clause, self.published)
+        told = timewords.ON_A_DATE.search(clause)
+        is_news = self.has_day and timewords.ON_A_DATE.search(self.lead) is None
+        return bool(told) and is_news and not timewords.THIS_WEEK.search(clause)
+
+    def _is_of_earlier_attack(self, harmed: Harmed, clause: str, start: int) -> bool:
         """Whether the harm is told after words for an attack before the one reported."""
         told = timewords.EARLIER_ATTACK.search(clause)
+        if self.is_note or not self._is_top(start):  # in a lead the mourned are the news
+            told = told or timewords.MOURNED.search(clause)
         if told is None or harmed.trigger.frame == "toll":
             return False
         is_new = timewords.THIS_WEEK.search(clause[told.end() : told.end() + DAY_REACH])
@@ -187,24 +201,6 @@ class Clock:
             return None
         return years[0]
 
-    def _other_month(self, clause: str) -> bool:
-        """Whether the clause dates the harm to a month other than that of publication."""
-        if not self.published or self.is_note:
-            return False
-        for match in timewords.DATED.finditer(clause):
-            month, day = match[1], match[2]
-            if (
-                month == "May"
-                and not day
-                and not timewords.IN_MONTH.search(clause[: match.start(1)])
-            ):
-                continue
-            gap = (self.published.month - MONTHS.index(month[:3].lower()) - 1) % 12
-            is_before = day and self.published.day - int(day) > 6
-            if gap > 1 or (self.published.day > 7 if gap else is_before):
-                return True
-        return False
-
     def _goes_on(self, before: str, clause: str, *, is_many: bool = False) -> bool:
         """Whether a clause goes on about an earlier time that the words before it tell of."""
         is_old = timewords.PAST.search(before) or self._old_year(before)
@@ -250,6 +246,16 @@ def _clause(doc: Doc, harmed: Harmed, start: int, end: int) -> tuple[int, int]:
         if is_far or doc[j].lower_ in (";", *TURNS):
             return opening, j
     return opening, end
+
+
+def _happened_now(doc: Doc, harmed: Harmed, end: int) -> bool:
+    """Whether a day of this week follows a harm, no other verb between ("killed on Friday")."""
+    for token in doc[harmed.trigger.end : min(harmed.trigger.end + 9, end)]:
+        if token.pos_ in ("VERB", "AUX"):
+            return False
+        if timewords.THIS_WEEK.fullmatch(token.text):
+            return True
+    return False
 
 
 def _is_content(token: Token) -> bool:

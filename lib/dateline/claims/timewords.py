@@ -2,9 +2,10 @@
 
 import csv
 import re
+from datetime import date
 from functools import cache
 
-from dateline.dates.expressions import WEEKDAYS
+from dateline.dates.expressions import MONTHS, WEEKDAYS
 from dateline.lexicon import words
 from dateline.theatre import DATA
 
@@ -73,8 +74,13 @@ LASTING = re.compile(
 )
 SINCE_DAY = re.compile(rf"\b[Ss]ince\s+(?:\w+\s+)?{DAY}\b")
 YEAR = re.compile(r"(?<![\d,.])(1[89]\d\d|20\d\d)(?!\d|,\d|\s+(?:GMT|people|troops|soldiers))")
-DATED = re.compile(
-    rf"\b(?:in|on|of|since|until|from|late|early|mid|a|an|the)?[\s-]*({MONTH})\.?\s*(\d{{1,2}})?\b"
+DATED = re.compile(  # no "July 7 Road", no "26 September Hospital"
+    rf"\b({MONTH})\b\.?\s*+(\d{{1,2}}\b)?+"
+    r"(?!\s*(?:[Rr]oad|[Ss]treet|[Aa]venue|[Ss]quare|[Bb]ridge|[Hh]ospital|[Ss]chool|[Cc]amp"
+    r"|University|Stadium|Brigade|Battalion|Division|Movement|Party|Revolution|[Uu]prising)\b)"
+)
+ON_A_DATE = re.compile(
+    rf"\b[Oo]n\s+(?:{MONTH})\.?\s+\d{{1,2}}\b|\b[Oo]n\s+\d{{1,2}}\s+(?:{MONTH})\b"
 )
 IN_MONTH = re.compile(r"\b(?:in|last)\s+$")  # told before "May" that is no verb
 ATTACKS = (
@@ -94,12 +100,14 @@ EARLIER_ATTACK = re.compile(
           | (?:days?|weeks?|months?|hours?)\s+after|anniversary\s+of|reminiscent\s+of|like )\b
         (?:\W+\w+){{0,6}}?\W+(?:{ATTACKS}|airstrike|murder|(?<!,\ )killing|death|assassination)s?\b
       | (?:hour|day|week|month|minute|year)s?\s+after\b | ever\s+since\b | the\s+last\s+one\b
-      | mourn(?!ers?\b(?!\s+(?:for|of)\b))\w* | funeral\s+of
       | (?:admitted|confessed)(?:\s+to)?(?:\s+\w+\s+and)?
         (?=\s+(?:killing|murdering|shooting|wounding|kidnapping|abducting))
       | (?:accused|convicted|guilty|wanted|charged|suspected)\s+(?:of|for|with|in)\s+
         (?:\w+\s+in\s+)?(?:the\s+)?
         (?:assassination|murder|killing\s+of|deaths?|shooting\s+of|kidnapping\s+of)
+      | (?:clear(?:s|ed)|acquit\w*|convict\w*|guilty|sentenced?|jailed|charged|indict\w*|tried|trial
+          | pleaded|pleads)\b [^.;]{{0,60}}? \b(?:of|for|with|over|in|to)\s+ (?:[\w'’-]+\s+){{0,3}}?
+        (?:murder|kill|massacr|assassinat|execut|shoot|attack|bomb|death|genocid|abduct|kidnap)\w*
       | (?:demand\w*|releas\w+|freed|freeing|exchang\w+|extradit\w+|jailed|imprisoned|serving)\b
         [^.;]{{0,90}}?\bwho\s+(?:had\s+)?(?:\w+ly\s+)?(?=(?:killed|murdered|assassinated|shot)\b)
       | (?: over|against|sparked\s+by|protest\w*|condemn\w*|denounc\w*|mark(?:s|ing|ed)?
@@ -112,7 +120,7 @@ EARLIER_ATTACK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 EARLIER_TIME = re.compile(
-    r"\b(?:recently|at\s+an\s+earlier\s+(?:time|date)|(?:the\s+)?day\s+before|(?:the\s+)?previous\s+(?:day|night|week)|a\s+day\s+earlier|"
+    r"\b(?:recently|once\s+(?:left|[a-z]+ed|shot)|in\s+the\s+(?:spring|summer|autumn|winter)|at\s+an\s+earlier\s+(?:time|date)|(?:the\s+)?day\s+before|(?:the\s+)?previous\s+(?:day|night|week)|a\s+day\s+earlier|"
     r"who\s+(?:was|were)\s+(?:killed|wounded|injured)\s+earlier)\b",
     re.IGNORECASE,
 )
@@ -171,6 +179,17 @@ DEFINITE_EVENT = re.compile(
     r"bombings?|massacre|blasts?|explosions?|assault|strikes?|unrest|operation|siege|battle)\b",
     re.IGNORECASE,
 )
+# A report of a court case, whose dead are those of the deed on trial.
+CASE = re.compile(
+    r"""\b(?:clear(?:s|ed)|acquit\w*|convict\w*|(?:found|pleads?|pleaded)\s+(?:\w+\s+)?(?:not\s+)?guilty
+      | sentenced?|jailed|on\s+trial|trial\s+(?:of|over|for)|trial\s+(?:opens|begins|starts)|indict\w*
+      | charged?s?\s+(?:[\w-]+\s+){0,5}?with )\b
+    [^.;]{0,80}?
+    \b(?:murder|kill|massacr|assassinat|execut|shooting|attack|bombing|death|genocid|war\s+crimes)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# Whom people mourn died before what they now do; in a lead they may be its news.
+MOURNED = re.compile(r"\b(?:mourn(?!ers?\b(?!\s+(?:for|of)\b))\w*|funeral\s+of)\b", re.IGNORECASE)
 # An article about a year gone by ("the report said of 2015") has that year as its event.
 REVIEW = re.compile(
     r"\b(?:last\s+year|annual|yearly|year-end|in\s+the\s+past\s+year)\b", re.IGNORECASE
@@ -199,3 +218,16 @@ SINCE = re.compile(
     r"\b(?:has|have)\s+been\b[^.;]*\b(?:since|so\s+far\s+this|this\s+year|over\s+the\s+(?:past|last))\b",
     re.IGNORECASE,
 )
+
+
+def is_of_other_month(clause: str, published: date) -> bool:
+    """Whether a clause dates the harm to a month other than that of publication."""
+    for match in DATED.finditer(clause):
+        month, day = match[1], match[2]
+        if month == "May" and not day and not IN_MONTH.search(clause[: match.start(1)]):
+            continue
+        gap = (published.month - MONTHS.index(month[:3].lower()) - 1) % 12
+        is_before = day and published.day - int(day) > 6
+        if gap > 1 or (published.day > 7 if gap else is_before):
+            return True
+    return False

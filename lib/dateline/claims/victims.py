@@ -45,6 +45,8 @@ def counted_groups(doc: Doc) -> list[Group]:
 
 def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) -> Group | None:
     """The group that a quantity opens; ``None`` when it counts things."""
+    if doc[max(0, start - 2) : start].text.lower() == "all but":
+        return None
     limit = _sentence_end(doc, number)
     number_of = doc.user_data["sentence_of"]
     is_led = start > 0 and doc[start - 1].lower_ in OTHERS | POSSESSIVES | {"the"}
