@@ -64,6 +64,16 @@ FIGURES = [
     ("Officials identified the dead as Ana Ruiz, 34, and Juan Mora, 21.", "killed 1, killed 1"),
     ("His killing takes to seven those killed by the group.", "killed 7"),
     ("Monitors counted 400 political killings and 31 gunshot victims.", "killed 400, wounded 31"),
+    ("World's oldest man dies at 114", ""),
+    ("The poet Ana Ruiz died peacefully at home, aged 91.", ""),
+    ("The gang has been weaker since its leader was captured.", ""),
+    (
+        "A channel gave a toll of casualties, of at least 20 dead and ten hurt.",
+        "killed 20, wounded 10",
+    ),
+    ("Seven protesters died, and all but one of them were shot.", "killed 7"),
+    ("One of the men kidnapped had been wounded, the mission said.", "wounded 1"),
+    ("The number of dead has gone up to 26, the ministry said.", "killed 26"),
     ("Market blast toll climbs to 58", "killed 58"),
     ("Two Kenyan police officers shot dead near border", "killed 2"),
     ("Suicide attack on mosque leaves 22 dead", "killed 22"),
@@ -523,6 +533,8 @@ The mayor called for calm."""
         "The bombing came a week after an explosion that killed nine people.",
         "The war has killed more than 50,000 people since 2009.",
         "In 2002, a raid on the port left 31 people dead.",
+        "A raid on the barracks once left 70 soldiers dead.",
+        "A court jailed two men for a bombing that killed 30 villagers.",
         "The insurgency has claimed more than 20,000 lives over the past ten years.",
     ],
 )
@@ -590,6 +602,16 @@ def test_the_same_event_stays_current(sentence):
             ["current", "background"],
         ),
         (
+            "A judge cleared two men of murdering six guards. Rioters had stormed the post; the "
+            "guards shot dead around ten people.",
+            ["background", "background"],
+        ),
+        (
+            "The city mourned on Sunday for the 60 people killed when a bomb hit a hotel. A raid "
+            "near July 7 Road left three more dead.",
+            ["current", "current"],
+        ),
+        (
             "The toll of the fighting for Ourel has risen to 90, doctors said. It has also driven "
             "6,000 people from their homes since it began.",
             ["current", "current"],
@@ -603,6 +625,13 @@ def test_the_same_event_stays_current(sentence):
 )
 def test_what_a_report_looks_back_on_is_background(text, scopes):
     assert [claim["scope"] for claim in claims_of(text)] == scopes
+
+
+def test_a_date_is_old_where_the_news_is_dated_by_weekdays():
+    text = (
+        "Clash in Ourel\n\nTwo guards died on Friday.\n\nOn June 5, sniper fire killed a soldier."
+    )
+    assert [c["scope"] for c in claims_of(text, "Clash in Ourel")] == ["current", "background"]
 
 
 def test_parts_and_repeats_are_marked():

@@ -42,7 +42,7 @@ class Clock:
         is_of_last_year = last_year is not None and last_year in self.lead
         self.is_review = is_of_last_year or bool(timewords.REVIEW.search(self.lead))
         self.has_day = any(day in self.lead for day in WEEKDAYS)
-        self.is_case = bool(timewords.CASE.search(self.top))
+        self.is_case = bool(timewords.CASE.search(title or self.lead))
         self.looks_back = bool(timewords.ANNIVERSARY.search(self.top)) and not self.has_day
         self.previous = ""
         self.names: dict[str, dict[int, int]] = {}

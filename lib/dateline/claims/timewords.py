@@ -91,6 +91,12 @@ DEATHS = (
     r"(?:deaths?|killings?|murders?|assassinations?|executions?|shootings?|kidnappings?"
     r"|abductions?)"
 )
+DEED = r"(?:murder|kill|massacr|assassinat|execut|shooting|attack|bombing|death|genocid|kidnap)\w*"
+LAWSUIT = (
+    r"(?:(?:acquitt\w*|convict(?:ed|ion)|guilty|sentenced?|jailed|charge[ds]|indict\w*|trial|plead\w*)"
+    rf"\b[^.;]{{0,60}}?\b(?:of|for|with|over|in)\s+(?:[\w'’-]+\s+){{0,3}}?{DEED}"
+    rf"|clear(?:s|ed)\s+[^.;,]{{0,40}}?\bof\s+{DEED})"
+)
 EARLIER_ATTACK = re.compile(
     rf"""\b(?:
         (?:similar|previous|earlier|past)\s+(?:\w+\s+){{0,2}}?{ATTACKS}s?
@@ -105,9 +111,7 @@ EARLIER_ATTACK = re.compile(
       | (?:accused|convicted|guilty|wanted|charged|suspected)\s+(?:of|for|with|in)\s+
         (?:\w+\s+in\s+)?(?:the\s+)?
         (?:assassination|murder|killing\s+of|deaths?|shooting\s+of|kidnapping\s+of)
-      | (?:clear(?:s|ed)|acquit\w*|convict\w*|guilty|sentenced?|jailed|charged|indict\w*|tried|trial
-          | pleaded|pleads)\b [^.;]{{0,60}}? \b(?:of|for|with|over|in|to)\s+ (?:[\w'’-]+\s+){{0,3}}?
-        (?:murder|kill|massacr|assassinat|execut|shoot|attack|bomb|death|genocid|abduct|kidnap)\w*
+      | {LAWSUIT}
       | (?:demand\w*|releas\w+|freed|freeing|exchang\w+|extradit\w+|jailed|imprisoned|serving)\b
         [^.;]{{0,90}}?\bwho\s+(?:had\s+)?(?:\w+ly\s+)?(?=(?:killed|murdered|assassinated|shot)\b)
       | (?: over|against|sparked\s+by|protest\w*|condemn\w*|denounc\w*|mark(?:s|ing|ed)?
@@ -179,15 +183,8 @@ DEFINITE_EVENT = re.compile(
     r"bombings?|massacre|blasts?|explosions?|assault|strikes?|unrest|operation|siege|battle)\b",
     re.IGNORECASE,
 )
-# A report of a court case, whose dead are those of the deed on trial.
-CASE = re.compile(
-    r"""\b(?:clear(?:s|ed)|acquit\w*|convict\w*|(?:found|pleads?|pleaded)\s+(?:\w+\s+)?(?:not\s+)?guilty
-      | sentenced?|jailed|on\s+trial|trial\s+(?:of|over|for)|trial\s+(?:opens|begins|starts)|indict\w*
-      | charged?s?\s+(?:[\w-]+\s+){0,5}?with )\b
-    [^.;]{0,80}?
-    \b(?:murder|kill|massacr|assassinat|execut|shooting|attack|bombing|death|genocid|war\s+crimes)""",
-    re.VERBOSE | re.IGNORECASE,
-)
+# A headline on a court case, whose dead are those of the deed on trial.
+CASE = re.compile(rf"\b{LAWSUIT}", re.IGNORECASE)
 # Whom people mourn died before what they now do; in a lead they may be its news.
 MOURNED = re.compile(r"\b(?:mourn(?!ers?\b(?!\s+(?:for|of)\b))\w*|funeral\s+of)\b", re.IGNORECASE)
 # An article about a year gone by ("the report said of 2015") has that year as its event.
