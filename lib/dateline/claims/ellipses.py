@@ -1,4 +1,4 @@
-"""Whom do "they" and "two more" mean, and whose are they?  What a figure leaves unsaid."""
+"""Whom do "they" and "the others" mean?  Pronouns for people counted before."""
 
 from dataclasses import replace
 
@@ -8,8 +8,7 @@ from dateline.claims.allegiance import killer
 from dateline.claims.clauses import REST, Harmed
 from dateline.claims.likeness import Figure
 from dateline.claims.people import PRONOMINAL, Group, names_people, people
-from dateline.lexicon import listed, words
-from dateline.rows import number_of
+from dateline.lexicon import words
 
 THEN = words("then later subsequently afterwards")
 PLURAL = words("they them their both neither none")
@@ -19,9 +18,6 @@ OTHER_SEX = dict.fromkeys(
     ("she", "her"), words("man boy husband father son brother nephew uncle grandfather")
 )
 _NEAR = 60  # tokens that a pronoun reaches back to a count
-ELLIPTIC = words("others other more another") | PRONOMINAL
-COMRADES = listed("comrade")
-LIKE_SIDES = ("side", "side_id")
 
 
 def find_antecedent(
@@ -119,82 +115,3 @@ def _names_person(doc: Doc, before: int) -> bool:
 def _is_one(token: Token) -> bool:
     """Whether a word is a noun for one person."""
     return names_people(token.lower_) and token.tag_ in ("NN", "NNP")
-
-
-def share_sides(doc: Doc, figures: list[Figure]) -> None:
-    """Give a side to figures that name none: repeats, parts and "35 others"; then likely ones."""
-    _share(doc, figures)
-    for figure in figures:
-        side, side_id = figure.row["_likely"]
-        if figure.row["side_id"] is None and side_id:
-            figure.row.update(side=side, side_id=side_id)
-    _share(doc, figures)
-
-
-def _share(doc: Doc, figures: list[Figure]) -> None:
-    """Copy sides between figures that speak of the same people."""
-    by_id = {f.row["claim_id"]: f for f in figures}
-    for k, figure in enumerate(figures):
-        if figure.row["side_id"] is None:
-            source = _elliptic_source(doc, figure, figures[:k]) or by_id.get(
-                figure.row["subset_of"]
-            )
-            _copy_side(source, figure)
-    for figure in figures:
-        first = by_id.get(figure.row["same_as"])
-        if first and number_of(first.row) == number_of(figure.row):
-            _copy_side(first, figure, both=True)
-            _copy_side(figure, first, both=True)
-    for figure in figures:
-        _copy_side(by_id.get(figure.row["same_as"] or figure.row["subset_of"]), figure)
-
-
-def _copy_side(source: Figure | None, figure: Figure, *, both: bool = False) -> None:
-    """Copy the side of one figure to another that has none."""
-    if source is None or figure.row["side_id"] or not source.row["side_id"]:
-        return
-    if (source.row["side_id"] == "all" and not both) or (
-        figure.head == "people" and not figure.group.more
-    ):
-        return
-    figure.row.update({key: source.row[key] for key in LIKE_SIDES})
-
-
-def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure | None:
-    """The figure before that "35 others", "his wife" or "four were captured" goes on about."""
-    if not earlier:
-        return None
-    last = earlier[-1]
-    if figure.group.is_bare and last.row["subset_of"]:  # "600 Turks, 90 of them women, and 40 hurt"
-        wholes = (f for f in earlier if f.row["claim_id"] == last.row["subset_of"])
-        last = next((f for f in wholes if f.row["sentence_id"] == figure.row["sentence_id"]), last)
-    before = last.row
-    number = doc.user_data["sentence_of"]
-    apart = number[figure.group.start] - number[last.group.start]
-    if apart > 1 or (apart and before["victim_type"] in ("civilian", "child")):
-        return None
-    claimants = {before["claimant_name"], figure.row["claimant_name"]}
-    if apart and len(claimants) == 2 and None not in claimants:
-        return None  # another speaker tells of others
-    group = figure.group
-    is_kin = doc[group.start].lower_ in ("his", "her", "their")
-    is_counted = bool(last.group.quantity)
-    is_more = figure.head in ELLIPTIC or (group.more and (group.is_bare or group.number is None))
-    beside_fighters = group.is_bare and before["victim_type"] == "combatant" and is_counted
-    beside_named = group.is_bare and not apart and before["side_id"] is not None and is_counted
-    beside_named = beside_named and before["subset_of"] is None
-    are_comrades = _are_comrades(doc, figure)
-    is_other_harm = figure.row["harm"] != "killed" or before["_trigger"].lower() == "blown"
-    is_other_harm |= before["_trigger"].lower() in ("blew", "blow", "blowing", "detonated")
-    if before["is_perpetrator"] and is_other_harm and not are_comrades:
-        return None  # "killed the bomber and injured ten others", "blew himself up, killing 30"
-    is_elliptic = is_more or are_comrades or beside_fighters
-    is_elliptic |= not apart and (is_kin or beside_named)
-    return last if is_elliptic else None
-
-
-def _are_comrades(doc: Doc, figure: Figure) -> bool:
-    """Whether victims are named by those before ("two of his colleagues", "15 prisoners")."""
-    group = figure.group
-    found = {doc[j].lower_ for j in range(group.start, min(group.end + 3, len(doc)))}
-    return bool(found & COMRADES)

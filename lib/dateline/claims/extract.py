@@ -10,10 +10,10 @@ from dateline.claims.belonging import Belonging, Told
 from dateline.claims.claimants import Attribution, Speaker
 from dateline.claims.clauses import Harmed, stretches
 from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
-from dateline.claims.ellipses import find_antecedent, share_sides
+from dateline.claims.ellipses import find_antecedent
 from dateline.claims.frames import read_sentence
 from dateline.claims.incidents import part_sides, split_further_attacks, split_incidents
-from dateline.claims.kinds import share_types, victim_type
+from dateline.claims.kinds import victim_type
 from dateline.claims.likeness import Figure
 from dateline.claims.omissions import (
     LEFT_OUT_KEY,
@@ -27,6 +27,7 @@ from dateline.claims.omissions import (
 from dateline.claims.people import PERPETRATORS, Group
 from dateline.claims.relations import relate
 from dateline.claims.scope import Clock, is_aside
+from dateline.claims.sharing import share_sides, share_types
 from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.totals import mark_parts
 from dateline.claims.victims import counted_groups

@@ -27,6 +27,7 @@ class Figure:
         self.head = doc[group.head].lower_
         self.words = {doc[j].lower_ for j in range(group.start, group.end) if doc[j].is_alpha}
         self.is_definite = doc[group.start].lower_ in DEFINITE
+        self.is_told = bool(self.words & {"the", "these", "those"})  # "one of the men"
         self.is_headline = row["_kind"] == "headline"
         self.is_partitive = bool(group.quantity) and "of" in self.words and not self.is_definite
         self.is_pronominal = self.head in PRONOMINAL

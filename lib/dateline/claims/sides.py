@@ -89,8 +89,10 @@ class Sides:
             of = next((j for j in range(group.head, group.end) if self.doc[j].lower_ == "of"), None)
             inner = self._named(of + 1, group.end, may_be_new=False) if of else None
             named = inner or self._origin(group) or named
-        if named or group.kind == "named":
-            return named or self._person(group)
+        if group.kind == "named":  # "Briton Jane Doe" is British, like others
+            return (self.called(named[1]) or named[0], named[1]) if named else self._person(group)
+        if named:
+            return named
         words = self.doc[group.start : group.end]
         return self._origin(group) or self._all(group) or party_in(words)
 

@@ -1,0 +1,240 @@
+"""What a figure that names no side and no kind of people takes over from the figures around it."""
+
+import re
+
+from spacy.tokens import Doc
+
+from dateline.claims.clauses import ORDINALS
+from dateline.claims.kinds import MEN, STRUCK, UNTYPED
+from dateline.claims.likeness import Figure, sides_differ
+from dateline.claims.people import PRONOMINAL, people
+from dateline.lexicon import listed, words
+from dateline.names import actor_slug
+from dateline.rows import number_of
+
+BODIES = words("bodies corpses")
+ELLIPTIC = words("others other more another") | PRONOMINAL
+OTHERS = words("other others more another comrades comrade colleagues colleague")
+CAPTIVES = words("hostages hostage captives captive")
+COMRADES = listed("comrade")
+NOUNLESS = PRONOMINAL | OTHERS | STRUCK | ORDINALS
+LIKE_SIDES = ("side", "side_id")
+TITLES = listed("abbreviated title") | {"dr"}
+ARMED = listed("armed body")
+LEADERS = words("leader leaders chief head deputy")
+FORCES = ("military", "non-state armed group")
+
+
+def share_sides(doc: Doc, figures: list[Figure]) -> None:
+    """Give a side to figures that name none: repeats, parts and "35 others"; then likely ones."""
+    _share(doc, figures)
+    for figure in figures:
+        side, side_id = figure.row["_likely"]
+        if figure.row["side_id"] is None and side_id:
+            figure.row.update(side=side, side_id=side_id)
+    _share(doc, figures)
+
+
+def _share(doc: Doc, figures: list[Figure]) -> None:
+    """Copy sides between figures that speak of the same people."""
+    by_id = {f.row["claim_id"]: f for f in figures}
+    for k, figure in enumerate(figures):
+        if figure.row["side_id"] is None:
+            source = told_before(figure, figures) or _elliptic_source(doc, figure, figures[:k])
+            _copy_side(source or by_id.get(figure.row["subset_of"]), figure)
+    for figure in figures:
+        first = by_id.get(figure.row["same_as"])
+        if first and number_of(first.row) == number_of(figure.row):
+            _copy_side(first, figure, both=True)
+            _copy_side(figure, first, both=True)
+    for figure in figures:
+        _copy_side(by_id.get(figure.row["same_as"] or figure.row["subset_of"]), figure)
+
+
+def told_before(figure: Figure, figures: list[Figure]) -> Figure | None:
+    """The figure that tells more of a person by name, or of "one of the hostages"."""
+    others = (f for f in figures if f is not figure)
+    if figure.group.kind == "named":
+        named = (f for f in others if f.group.kind == "named")
+        return next((f for f in named if are_one_name(f.words, figure.words)), None)
+    if figure.head not in CAPTIVES and not (figure.head in ("men", "women") and figure.is_told):
+        return None
+    start, n = figure.row["start_char"], figure.group.figure
+    earlier = (f for f in others if f.row["start_char"] < start and f.group.figure >= n)
+    return next((f for f in earlier if f.row["harm"] == "captured"), None)
+
+
+def are_one_name(one: set[str], other: set[str]) -> bool:
+    """Whether one name can be short for the other.
+
+    >>> are_one_name({"mr", "watson"}, {"jane", "watson"}), are_one_name({"ali", "b"}, {"ali", "c"})
+    (True, False)
+    """
+    short, long = sorted((one - TITLES, other - TITLES), key=len)
+    return bool(short) and short <= long
+
+
+def _copy_side(source: Figure | None, figure: Figure, *, both: bool = False) -> None:
+    """Copy the side of one figure to another that has none."""
+    if source is None or figure.row["side_id"] or not source.row["side_id"]:
+        return
+    if (source.row["side_id"] == "all" and not both) or (
+        figure.head == "people" and not figure.group.more
+    ):
+        return
+    figure.row.update({key: source.row[key] for key in LIKE_SIDES})
+
+
+def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure | None:
+    """The figure before that "35 others", "his wife" or "four were captured" goes on about."""
+    if not earlier:
+        return None
+    last = earlier[-1]
+    if figure.group.is_bare and last.row["subset_of"]:  # "600 Turks, 90 of them women, and 40 hurt"
+        wholes = (f for f in earlier if f.row["claim_id"] == last.row["subset_of"])
+        last = next((f for f in wholes if f.row["sentence_id"] == figure.row["sentence_id"]), last)
+    before = last.row
+    number = doc.user_data["sentence_of"]
+    apart = number[figure.group.start] - number[last.group.start]
+    if apart > 1 or (apart and before["victim_type"] in ("civilian", "child")):
+        return None
+    claimants = {before["claimant_name"], figure.row["claimant_name"]}
+    if apart and len(claimants) == 2 and None not in claimants:
+        return None  # another speaker tells of others
+    group = figure.group
+    is_kin = doc[group.start].lower_ in ("his", "her", "their")
+    is_counted = bool(last.group.quantity)
+    is_more = figure.head in ELLIPTIC or (group.more and (group.is_bare or group.number is None))
+    beside_fighters = group.is_bare and before["victim_type"] == "combatant" and is_counted
+    beside_named = group.is_bare and not apart and before["side_id"] is not None and is_counted
+    beside_named = beside_named and before["subset_of"] is None
+    are_comrades = _are_comrades(doc, figure)
+    is_other_harm = figure.row["harm"] != "killed" or before["_trigger"].lower() == "blown"
+    is_other_harm |= before["_trigger"].lower() in ("blew", "blow", "blowing", "detonated")
+    if before["is_perpetrator"] and is_other_harm and not are_comrades:
+        return None  # "killed the bomber and injured ten others", "blew himself up, killing 30"
+    is_elliptic = is_more or are_comrades or beside_fighters
+    is_elliptic |= not apart and (is_kin or beside_named)
+    return last if is_elliptic else None
+
+
+def _are_comrades(doc: Doc, figure: Figure) -> bool:
+    """Whether victims are named by those before ("two of his colleagues", "15 prisoners")."""
+    group = figure.group
+    found = {doc[j].lower_ for j in range(group.start, min(group.end + 3, len(doc)))}
+    return bool(found & COMRADES)
+
+
+def share_types(doc: Doc, figures: list[Figure], actors: dict[str, dict]) -> None:
+    """Give a type to figures that name none: of the whole, of the figure before; or mixed."""
+    rows = {f.row["claim_id"]: f.row for f in figures}
+    forces = {key: f for key, f in actors.items() if f.get("actor_type") in FORCES}
+    armed = {*forces, *(actor_slug(facts["name"]) for facts in forces.values())}
+    parts: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.head in LEADERS and figure.row["side_id"] in armed:
+            figure.row["victim_type"] = "combatant"  # "the militia's leader"
+        parts.setdefault(figure.row["subset_of"], []).append(figure)
+    for figure in (f for f in figures if f.row["victim_type"] == "unknown"):
+        is_general = _is_elliptic(doc, figure) or figure.head in MEN | {"persons"}
+        if is_general and _is_made_up(figure, parts.get(figure.row["claim_id"], [])):
+            figure.row["victim_type"] = "mixed"
+        elif figure.row["side_id"] in armed and (is_general or _is_called(figure)):
+            figure.row["victim_type"] = "combatant"
+        elif figure.head in ("man", "men") and _is_acronym(figure.row, actors):
+            figure.row["victim_type"] = "combatant"  # "two ETA men"
+    roles = [(set(f["name"].lower().split()), f["role"]) for f in actors.values() if f.get("role")]
+    for k, figure in enumerate(figures):
+        if figure.row["victim_type"] == "unknown":
+            figure.row["victim_type"] = _type_told(doc, figure, rows, figures[:k], roles)
+
+
+def _type_told(
+    doc: Doc,
+    figure: Figure,
+    rows: dict[str, dict],
+    earlier: list[Figure],
+    roles: list[tuple[set[str], str]],
+) -> str:
+    """The type that the role of a person, the whole or the figure before gives to a figure."""
+    is_named = figure.group.kind == "named"
+    if is_named:
+        held = (role for name, role in roles if are_one_name(name, figure.words))
+        if found := _type_of_role(next(held, "")):
+            return found
+    again = told_before(figure, earlier)
+    if again and again.row["victim_type"] not in ("mixed", "unknown"):
+        return again.row["victim_type"]
+    is_told = figure.is_told and figure.head in MEN | CAPTIVES
+    whole = rows.get(figure.row["same_as"]) if is_told or is_named else None
+    if whole is None and (is_named or _is_elliptic(doc, figure)):
+        whole = rows.get(figure.row["subset_of"]) or _before(doc, figure, earlier)
+    is_of_kind = whole and whole["victim_type"] not in ("mixed", "child")
+    return whole["victim_type"] if whole and is_of_kind else "unknown"
+
+
+def _type_of_role(role: str) -> str | None:
+    """The type of people who hold an office or do a job.
+
+    >>> _type_of_role("commander of the largest rebel group"), _type_of_role("mayor")
+    ('combatant', 'civilian')
+    """
+    head = re.split(r"\s+(?:of|for|in|at|with|from|to|under)\s", role.lower())[0]
+    named = set(re.findall(r"\w+", role.lower()))
+    if named & LEADERS and any(w in ARMED or people().get(w) == "combatant" for w in named):
+        return "combatant"  # "leader of a gang"
+    types = (people().get(word) for word in reversed(re.findall(r"\w+", head)))
+    return next((t for t in types if t not in UNTYPED), None)
+
+
+def _is_acronym(row: dict, actors: dict[str, dict]) -> bool:
+    """Whether a side is known by letters alone, so that its men are no people's and no state's."""
+    is_open = actors.get(row["side_id"], {}).get("actor_type") in (None, "unknown")
+    is_long = len(row["side"] or "") > 2  # not the UN
+    return is_long and row["side"].isupper() and is_open and row["side_id"].islower()
+
+
+def _is_called(figure: Figure) -> bool:
+    """Whether victims have no noun but a name: their own or their group's ("three Houthis")."""
+    return figure.group.kind == "named" or figure.head in str(figure.row["side"]).lower().split()
+
+
+def _is_elliptic(doc: Doc, figure: Figure) -> bool:
+    """Whether a figure has no noun of its own ("wounding 30", "two of them", "five others")."""
+    return figure.group.is_bare or figure.head in NOUNLESS
+
+
+def _is_made_up(whole: Figure, parts: list[Figure]) -> bool:
+    """Whether parts show that people of two kinds are counted ("26 dead, 14 of them soldiers")."""
+    here = [p for p in parts if p.row["sentence_id"] == whole.row["sentence_id"]]
+    smaller = [p for p in here if p.group.figure < whole.group.figure]
+    types = {p.row["victim_type"] for p in smaller} - {"child", "unknown", "mixed"}
+    are_civilians = any(p.head.startswith("civilian") for p in smaller)
+    return bool(types & {"combatant", "police"}) or are_civilians or len(types) > 1
+
+
+def _before(doc: Doc, figure: Figure, earlier: list[Figure]) -> dict | None:
+    """The row of the figure before that an ellipsis goes on about, in its sentence or the last."""
+    ids = {f.row["claim_id"] for f in earlier if f.row["sentence_id"] == figure.row["sentence_id"]}
+    wholes = [f for f in earlier if f.row["subset_of"] not in ids]
+    if not wholes:
+        return None
+    last, group = wholes[-1], figure.group
+    gap = figure.row["sentence_id"] - last.row["sentence_id"]
+    is_apart = gap > 1 or (figure.head in BODIES if gap else figure.row["_route"] == "toll")
+    are_others = figure.head not in OTHERS and sides_differ(
+        figure.row["side_id"], last.row["side_id"]
+    )
+    if last.row["is_perpetrator"] or is_apart or are_others:
+        return None
+    if group.kind == "singular" or figure.head in ORDINALS or group.figure == 1:
+        return last.row if gap == 0 else None
+    joined = {f.row["victim_type"] for f in wholes if f.row["_i"] == last.row["_i"]}
+    if len(joined) > 1:  # "eight civilians and five soldiers were killed and 70 wounded"
+        return None
+    if gap:
+        are_forces = last.row["victim_type"] in ("combatant", "police")
+        is_alike = group.kind != "vague" and group.figure <= 2 * last.group.figure
+        return last.row if are_forces and is_alike else None
+    are_comrades = figure.head in OTHERS and last.row["victim_type"] == "combatant"
+    return last.row if last.group.figure > 1 or are_comrades else None
