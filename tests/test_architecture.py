@@ -25,8 +25,8 @@ ORDER = (
     "lines", "decisions", "article", "names", "fullnames", "entities", "parse",
     "quotations", "dates", "actors", "places", "statements", "claims", "events", "review", "extract", "parts",
     "cluster",
-    "look", "exports", "charts", "voices", "interactions", "timeline", "maps",
-    "findings", "disputes", "page", "evidence", "briefing", "desk", "stories", "ledger",
+    "look", "prose", "exports", "charts", "voices", "interactions", "timeline", "maps",
+    "findings", "highlights", "disputes", "page", "evidence", "briefing", "desk", "stories", "ledger",
     "engine", "render", "pdf", "jobs", "warm", "corpus", "batch", "inspection", "doctor", "cli",
 )  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself
@@ -53,6 +53,7 @@ TABLES_ONLY = {
     "events.happenings",
     "timeline",
     "findings",
+    "highlights",
     "stories",
     "disputes",
 }

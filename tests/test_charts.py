@@ -117,7 +117,7 @@ def test_a_page_prints_the_words_of_an_empty_figure():
     """A sentence is no picture that scrolls sideways."""
     empty = charts.draw_claims(schema.frame("claims", []))
     html = page.figure(empty, alt="x").data
-    assert "The article reports no figure" in html and "<svg" not in html
+    assert "No figure of the event reported was read" in html and "<svg" not in html
 
 
 def test_claims_of_the_default_article(reading):

@@ -424,7 +424,7 @@ def test_the_default_timeline(reading):
 def test_an_empty_timeline_says_so():
     empty = schema.frame("events", [])
     assert "No dated event" in texts(timeline.draw_timeline(empty))
-    assert "dates nothing" in timeline.timeline_alt_text(empty)
+    assert "no dated happening" in timeline.timeline_alt_text(empty)
 
 
 def test_alt_text_tells_story_and_background(reading):

@@ -3,11 +3,11 @@
 import pytest
 from conftest import DEFAULT
 
-from dateline import briefing, disputes, findings, read_article
+from dateline import briefing, disputes, findings, highlights, read_article
 
 
 def test_highlights_are_linked_and_few(reading):
-    items = findings.highlight_items(reading)
+    items = highlights.highlight_items(reading)
     assert 3 <= len(items) <= 6
     assert all(item["sentence_ids"] for item in items)
     known = set(reading.sentences["sentence_id"])
@@ -15,7 +15,7 @@ def test_highlights_are_linked_and_few(reading):
 
 
 def test_toll_names_claimants_and_check(reading):
-    text = findings.highlight_items(reading)[0]["text"]
+    text = highlights.highlight_items(reading)[0]["text"]
     for part in (
         "155 killed",
         "105",
@@ -28,17 +28,17 @@ def test_toll_names_claimants_and_check(reading):
 
 def test_an_article_without_a_headline_opens_with_its_first_line(tmp_path, reading):
     assert (
-        "reach cease-fire" not in findings.highlight_items(reading)[0]["text"]
+        "reach cease-fire" not in highlights.highlight_items(reading)[0]["text"]
     )  # the title has it
     path = tmp_path / "a.txt"
     path.write_text("Two civilians were killed in Kabul, police said.")
-    opening, toll = findings.highlight_items(read_article(path, theatre="none"))[:2]
+    opening, toll = highlights.highlight_items(read_article(path, theatre="none"))[:2]
     assert opening["text"].endswith("“Two civilians were killed in Kabul, police said.”")
     assert opening["sentence_ids"] == [0] and toll["text"].startswith("2 killed")
 
 
 def test_background_is_kept_apart(reading):
-    texts = [item["text"] for item in findings.highlight_items(reading)]
+    texts = [item["text"] for item in highlights.highlight_items(reading)]
     assert any(text.startswith("Kept apart") and "6,700" in text for text in texts)
 
 
@@ -164,11 +164,15 @@ def test_a_part_of_a_figure_is_no_account_of_its_own(tmp_path):
 def test_sides_are_named_even_when_several_figures_are_theirs(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(
-        "Two Russian soldiers were killed near Bria, police said. "
-        "Three Russian soldiers were wounded, police said."
+        "Two Russian soldiers were killed near Bria, doctors said. "
+        "Three Russian soldiers were wounded, doctors said."
     )
-    cards = findings.toll_cards(read_article(path, theatre="none"), "current")
-    assert {card["whose"] for card in cards} == {"Russia", "in all"}
+    reading = read_article(path, theatre="none")
+    cards = findings.toll_cards(reading, "current")
+    assert [(card["whose"], card["is_whole"]) for card in cards] == [("Russia", True)] * 2
+    first, second = (item["text"] for item in highlights.highlight_items(reading)[1:3])
+    assert first == "2 killed (Russia), according to doctors."
+    assert second == "Also 3 wounded (Russia), according to doctors."
 
 
 def test_without_a_toll_the_figures_of_earlier_events_come_first(tmp_path):
@@ -179,11 +183,34 @@ def test_without_a_toll_the_figures_of_earlier_events_come_first(tmp_path):
         "In 2014 a shell killed 16 people at a bus stop in Donetsk.\n"
     )
     reading = read_article(path, published="2016-03-02", theatre="none")
-    texts = [item["text"] for item in findings.highlight_items(reading)]
-    assert texts[0].startswith("The article gives no figure of people killed")
+    texts = [item["text"] for item in highlights.highlight_items(reading)]
+    assert texts[0].startswith("No figure of people killed was read")
     assert texts[1] == (
-        "Kept apart from the toll: 4,000 killed (background, 2014; United Nations), "
+        "Kept apart from the toll: 4,000 killed (background, since 2014; United Nations), "
         "16 killed (background, 2014; the reporter)."
     )
     cards = briefing.key_figures(reading).data
     assert cards.index("4,000") < cards.index("16") and "these are of earlier events" in cards
+
+
+def test_figures_of_the_background_are_not_added_up(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Shells killed two men in Bria on Monday, police said. More than 300 people have been "
+        "killed in the war since March 2021, the United Nations says. In 2015, a raid killed 40."
+    )
+    reading = read_article(path, theatre="none", published="2024-05-02")
+    assert highlights.highlight_items(reading)[-1]["text"] == (
+        "Kept apart from the toll: at least 300 killed (background, since March 2021; "
+        "United Nations), 40 killed (background, 2015; the reporter)."
+    )
+
+
+def test_what_was_not_read_is_not_said_to_be_missing(tmp_path):
+    path = tmp_path / "a.txt"
+    words = "Des obus sont tombés dimanche sur un hôpital de la ville de Goma, faisant au moins "
+    path.write_text(f"{words}dix-sept morts et plus de trois cents blessés, selon des sources.")
+    reading = read_article(path, theatre="none")
+    (gap,) = disputes.gaps(reading)
+    assert gap["text"] == "The article was not read, for it is not in English."
+    assert not any("gives no" in row["text"] for row in highlights.highlight_items(reading))

@@ -268,7 +268,7 @@ def test_countries_alone_are_tinted_and_called_countries():
 @pytest.mark.parametrize(
     ("table", "reason"),
     [
-        (places(), "names no place at all"),
+        (places(), "No place was read"),
         (places(("u", "Nowhere", None, None, 6, None, "event")), "in no gazetteer: Nowhere"),
     ],
 )

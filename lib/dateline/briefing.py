@@ -20,6 +20,7 @@ from dateline.events.happenings import date_text, long_date
 from dateline.fields import REVIEW_BELOW
 from dateline.files import write_tables, write_whole
 from dateline.findings import MOST_PAST
+from dateline.highlights import highlight_items
 from dateline.interactions import KIND_OF
 from dateline.language import ENGLISH, language_name
 from dateline.look import drawing, side_colours, side_names
@@ -68,7 +69,7 @@ def highlights(reading) -> HTML:
     >>> "105" in briefing.highlights(example()).data
     True
     """
-    return block("highlights", items=findings.highlight_items(reading)[:5])
+    return block("highlights", items=highlight_items(reading)[:5])
 
 
 def key_figures(reading) -> HTML:

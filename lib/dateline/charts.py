@@ -38,7 +38,7 @@ def draw_tolls(
     current = tolls[tolls["scope"] == "current"]
     ax = ax or look.new_axes(1.5 + (0.95 if narrow else 0.52) * max(len(current), 1), narrow=narrow)
     if current.empty:
-        return look.empty_axes(ax, "The article gives no figure of harm for the event it reports.")
+        return look.empty_axes(ax, "No figure of killed, wounded or other harm was read.")
     names, who = {**side_names(theatre), **(names or {})}, who or {}
     colours = side_colours((tolls if claims is None else claims)["side_id"], theatre)
     rows = current.iloc[::-1].reset_index(drop=True)
@@ -89,7 +89,7 @@ def draw_claims(
     order = list(dict.fromkeys(current["who"]))[::-1]
     ax = ax or look.new_axes(height=1.6 + 0.55 * max(len(order), 1))
     if current.empty:
-        return look.empty_axes(ax, "The article reports no figure for the event it is about.")
+        return look.empty_axes(ax, "No figure of the event reported was read.")
     colours = side_colours(claims["side_id"], theatre)
     names = side_names(theatre, claims)
     current["value"] = [main_figure(row) for _, row in current.iterrows()]

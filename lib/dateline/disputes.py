@@ -9,8 +9,10 @@ import pandas as pd
 
 from dateline.claims.ranges import led_with, span, victim_groups
 from dateline.fields import HARMS, OWN_VOICE
-from dateline.findings import HARM_WORDS, actor_names, claim_rows, in_words, item
+from dateline.findings import HARM_WORDS, actor_names, claim_rows, item
+from dateline.language import ENGLISH
 from dateline.look import NEUTRAL, event_name, figure_text, side_colours, side_names
+from dateline.prose import in_words
 from dateline.rows import pairs, records
 
 VICTIM_WORDS = {
@@ -104,6 +106,8 @@ def _range(claims: list[dict]) -> str:
 
 def gaps(reading) -> list[dict]:
     """What the article does not say, from empty fields: `text` and the `sentence_ids` concerned."""
+    if reading.article.language != ENGLISH:
+        return [item("The article was not read, for it is not in English.")]
     current = reading.claims[reading.claims["scope"] == "current"]
     found = [item(text) for text in _harm_gaps(current) + _claimant_gaps(reading, current)]
     found += _side_gaps(reading, current)

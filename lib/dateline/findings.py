@@ -3,116 +3,26 @@
 Every number in a sentence is computed, and every row carries the ids of its sentences.
 """
 
-import textwrap
 from collections.abc import Iterable
 
 from dateline.claims.reconcile import SUM
-from dateline.events.happenings import when
+from dateline.events.happenings import long_day, when
 from dateline.fields import HARMS, OWN_VOICE
 from dateline.look import event_name, figure_text, side_colours, side_names
+from dateline.prose import in_prose, in_words
 from dateline.rows import number_of, pairs, records
 
+MOST_PAST = 3  # figures of earlier events among the highlights
 HARM_WORDS = {
     "killed": "killed", "wounded": "wounded", "missing": "missing", "captured": "taken captive",
     "displaced": "displaced", "casualties": "killed or wounded",
 }  # fmt: skip
-MOST_PAST = 3  # figures of earlier events among the highlights
-CHANGES = ("RETREAT", "AGREE", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST")
-
-
-def highlight_items(reading) -> list[dict]:
-    """The highlights as rows: `text` and the `sentence_ids` behind it."""
-    makers = [_opening_item, _toll_item, _other_harm_item, _change_item, _planned_item]
-    # Without a toll, the figures of earlier events come before what happened.
-    makers.insert(2 if silence(reading) else len(makers), _background_item)
-    return [told for make in makers if (told := make(reading))]
 
 
 def item(text: str, sentence_ids: Iterable[int] = (), cards: Iterable[dict] = ()) -> dict:
     """A sentence to print, and the sentences of the article behind it or behind its cards."""
     behind = {n for card in cards for n in card["sentence_ids"]}
     return {"text": text, "sentence_ids": sorted(behind.union(sentence_ids))}
-
-
-def _opening_item(reading) -> dict | None:
-    """The first line of an article that has no headline; a headline is the title of the page."""
-    lines = records(reading.sentences[reading.sentences["kind"].isin(["headline", "body"])])
-    if not lines or lines[0]["kind"] == "headline":
-        return None
-    return item(f"The article opens: “{lines[0]['quote']}”", [lines[0]["sentence_id"]])
-
-
-def _toll_item(reading) -> dict | None:
-    """How many are said to have died in the event reported, on whose word, and the check."""
-    cards = [c for c in toll_cards(reading, "current") if c["harm"] == "killed"]
-    if not cards:
-        return item("The article gives no figure of people killed in the event it reports.")
-    cards = [c for c in cards if c["event_id"] == cards[0]["event_id"]]
-    parts = [
-        f"{c['figure']} killed, according to {c['who']}"
-        if c["side_id"] == "all"
-        else f"{c['whose']}: {c['figure']} ({c['who']})"
-        for c in cards
-    ]
-    check = next((f" Check: {c['check']}." for c in cards if c["check"]), "")
-    text = f"{'. '.join(parts)}.{check}"
-    return item(text[0].upper() + text[1:], cards=cards)
-
-
-def _other_harm_item(reading) -> dict | None:
-    """Wounded, missing, captured and displaced, where the article gives them."""
-    cards = [c for c in toll_cards(reading, "current") if c["side_id"] == "all"]
-    cards = [c for c in cards if c["harm"] != "killed"]
-    parts = "; ".join(f"{c['figure']} {c['harm']}, according to {c['who']}" for c in cards)
-    return item(f"Also {parts}.", cards=cards) if cards else None
-
-
-def _change_item(reading) -> dict | None:
-    """The latest dated change in the conflict, not after the day of the article."""
-    rows = [
-        row
-        for row in _dated_events(reading)
-        if row["scope"] == "current" and row["factuality"] in ("asserted", "claimed")
-        if row["plover_type"] in CHANGES and row["date_start"] <= _last_moment(reading)
-    ]
-    return _event_item(reading, rows[-1], "Latest") if rows else None
-
-
-def _planned_item(reading) -> dict | None:
-    """The next thing that is planned and dated, after the day of the article."""
-    planned = [row for row in _dated_events(reading) if row["factuality"] == "planned"]
-    ahead = [row for row in planned if row["date_start"][:10] > _last_moment(reading)[:10]]
-    return _event_item(reading, ahead[0], "Ahead") if ahead else None
-
-
-def _dated_events(reading) -> list[dict]:
-    """Events with a day, in its order."""
-    dated = (row for row in event_rows(reading) if row["date_start"])
-    return sorted(dated, key=lambda row: row["date_start"])
-
-
-def _last_moment(reading) -> str:
-    """The end of the day of publication; the end of time when it is unknown."""
-    return f"{records(reading.articles)[0]['published'] or '9999-12-31'}T24"
-
-
-def _event_item(reading, row: dict, label: str) -> dict:
-    """A highlight from one event, in the whole sentence of the article."""
-    sentence = reading.sentences.set_index("sentence_id").loc[row["sentence_id"], "quote"]
-    words = textwrap.shorten(sentence, 240, placeholder=" …")
-    return item(f"{label}, {row['when']}: “{words}”", [row["sentence_id"]])
-
-
-def _background_item(reading) -> dict | None:
-    """What is kept apart from the toll."""
-    cards = past_cards(reading)
-    told = [
-        f"{c['figure']} {c['harm']} ({'; '.join(filter(None, (c['incident'], c['of'], c['who'])))})"
-        for c in cards[:MOST_PAST]
-    ]
-    told += [f"{len(cards) - MOST_PAST} more below"][: len(cards) > MOST_PAST]
-    words = f"Kept apart from the toll: {', '.join(told)}."
-    return item(words, cards=cards[:MOST_PAST]) if cards else None
 
 
 def past_cards(reading) -> list[dict]:
@@ -122,11 +32,18 @@ def past_cards(reading) -> list[dict]:
     rows.sort(key=lambda r: (HARMS.index(r["harm"]), -number_of(r)))
     return [
         row
-        | {"harm": HARM_WORDS[row["harm"]], "incident": event_name(row["event_id"]).split(", e")[0]}
+        | {"harm": HARM_WORDS[row["harm"]], "incident": _past_event(row)}
         | {"of": row["side_id"] and row["whose"], "told_by": row["titled"]}
         | {"colour": "#6b7683", "sentence_ids": [row["sentence_id"]]}
         for row in rows
     ]
+
+
+def _past_event(row: dict) -> str:
+    """The earlier event of a figure: its year, or since when it counts."""
+    if row["date_start"] and not row["date_end"]:
+        return f"background, since {long_day(row['date_start'])}"
+    return event_name(row["event_id"]).split(", e")[0]
 
 
 def toll_cards(reading, scope: str) -> list[dict]:
@@ -151,14 +68,35 @@ def toll_cards(reading, scope: str) -> list[dict]:
             "harm": HARM_WORDS[row["harm"]],
             "whose": names.get(row["side_id"], row["side_id"]),
             "incident": event_name(row["event_id"]),
-            "who": _told_by(who, row["note"]),
-            "told_by": _told_by([titled.get(name, name) for name in who], row["note"]),
+            "who": in_words(who, "and"),
+            "said_by": _told_by([in_prose(name) for name in who], row["note"]),
+            "told_by": _told_by([in_prose(titled.get(n, n)) for n in who], row["note"]),
             "colour": colours.get(row["side_id"], "#222"),
             "sentence_ids": sorted({c["sentence_id"] for c in behind}),
         }
         cards.append(row | card)
     order = {harm: place for place, harm in enumerate(HARM_WORDS.values())}
+    cards = without_repeats(cards)
     return sorted(cards, key=lambda c: (c["event_id"], order[c["harm"]], c["side_id"] != "all"))
+
+
+def without_repeats(rows: list[dict]) -> list[dict]:
+    """Tolls without a total that is the figure of the one side it counts; `is_whole` is noted.
+
+    >>> one = {"event_id": "current", "harm": "killed", "low": 3, "best": 3, "high": 3}
+    >>> [row["side_id"] for row in without_repeats([one | {"side_id": s} for s in ("A", "all")])]
+    ['A']
+    """
+    events: dict[tuple, list[dict]] = {}
+    for row in rows:
+        events.setdefault((row["event_id"], row["harm"]), []).append(row)
+    kept = []
+    for group in events.values():
+        figures = [tuple(row[end] for end in ("low", "best", "high")) for row in group]
+        if len(group) == 2 and figures[0] == figures[1]:
+            group = [row for row in group if row["side_id"] != "all"]
+        kept += [row | {"is_whole": row["side_id"] == "all" or len(group) == 1} for row in group]
+    return kept
 
 
 def _told_by(who: list[str], note: str | None) -> str:
@@ -209,7 +147,7 @@ def silence(reading) -> str | None:
     """What the strip of key figures says when there is none."""
     if (reading.tolls["scope"] == "current").any():
         return None
-    words = "The article gives no figure of harm for the event it reports"
+    words = "No figure of harm was read for the event reported"
     return f"{words}; these are of earlier events." if past_cards(reading) else f"{words}."
 
 
@@ -239,12 +177,3 @@ def actors_alt_text(reading) -> str:
 def actor_names(reading) -> dict[str, str]:
     """A name to print for each actor_id."""
     return dict(pairs(reading.actors, "actor_id", "name"))
-
-
-def in_words(words: list[str], joint: str) -> str:
-    """Words as a list in prose.
-
-    >>> in_words(["a", "b", "c"], "or")
-    'a, b or c'
-    """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"

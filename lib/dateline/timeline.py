@@ -44,7 +44,7 @@ def draw_timeline(
     ax = ax or Figure(figsize=(WIDTH, height)).add_axes((0.025, 0.0, 0.95, 1.0))
     ax.set_axis_off()
     if rows.empty:
-        return _finish(ax, height, "No dated event", "The article dates nothing that happened.", "")
+        return _finish(ax, height, "No dated event", "No dated happening was read.", "")
     look = _look(rows, theatre, names)
     top = height - 0.9
     for part, draw, size in ((story, _draw_story, inches[0]), (past, _draw_past, inches[1])):
@@ -62,7 +62,7 @@ def timeline_alt_text(events: pd.DataFrame) -> str:
     """The timeline in words, for readers who do not see it."""
     rows = told.happenings(events)
     if rows.empty:
-        return "Timeline without entries: the article dates nothing that happened."
+        return "Timeline without entries: no dated happening was read."
     parts = []
     for scope, name in (("current", "Story"), ("background", "Background")):
         words = [

@@ -77,7 +77,7 @@ def draw_voices(
     ax = ax or look.new_axes(height=1.5 + 0.5 * max(len(table), 1))
     total = int(table["statements"].sum())
     if not total:
-        return look.empty_axes(ax, "The article attributes no statement to a known actor.")
+        return look.empty_axes(ax, "No statement of a known actor was read.")
     colours = side_colours(actors["side_id"], theatre)
     for y, row in enumerate(table.iloc[::-1].itertuples()):
         colour = colours.get(row.side_id, NEUTRAL)

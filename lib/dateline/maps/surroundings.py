@@ -128,7 +128,7 @@ def bare_message(ax: Axes | None, names: Iterable[str]) -> Axes:
     """Axes that say why there is no map."""
     ax = framed(ax or new_axes((8.0, 1.5), (0.01, 0.03, 0.98, 0.94), label="message"))
     listed = ", ".join(names)
-    reason = f"Named, but in no gazetteer: {listed}." if listed else "It names no place at all."
+    reason = f"Named, but in no gazetteer: {listed}." if listed else "No place was read in it."
     common = {"transform": ax.transAxes, "ha": "center", "wrap": True}
     ax.text(0.5, 0.56, "No map: Dateline could not locate any place in this article.", fontsize=12,
             weight="bold", color=INK, va="bottom", **common)  # fmt: skip
