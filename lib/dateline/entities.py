@@ -61,9 +61,8 @@ def mend_entities(doc: Doc) -> None:
     """
     known = {span.start for span, _ in doc.user_data["names"]}
     ents = [_as_person(ent, known) for ent in doc.ents if not _is_common_word(ent)]
-    surnames = {
-        ent[-1].text for ent in ents if ent.label_ == "PERSON" and (len(ent) > 1 or _is_titled(ent))
-    }
+    people = (ent for ent in ents if ent.label_ == "PERSON")
+    surnames = {ent[-1].text for ent in people if len(ent) > 1 or _is_titled(ent)}
     for i, ent in enumerate(ents):
         is_short = len(ent) == 1 or all(t.lower_ in listed("name particle") for t in ent[:-1])
         if is_short and ent[-1].text in surnames and ent.start not in known:
@@ -103,7 +102,7 @@ def _is_in_longer_name(span: Span, name: Name) -> bool:
     after = doc[span.end] if span.end < len(doc) and not doc[span.end].is_sent_start else None
     if len(span) > 1 and name.kind != "demonym":
         return False
-    if after is not None and _is_capitalised(after) and after.text not in listed("calendar"):
+    if after is not None and _is_capitalised(after):
         opens_title = is_title(after) or after.lower_ in ("prime", "foreign", "vice")
         return name.label != "PERSON" and not opens_title and not _is_shouted(after)
     if before is None or not _is_capitalised(before) or name.kind == "demonym":

@@ -30,10 +30,8 @@ class Cast:
         """Actors that a noun phrase names, coordinated ones included, in their order."""
         if token is None:
             return []
-        found: list[str] = []
-        for head in (token, *(t for t in token.conjuncts if not _is_aside(token, t))):
-            found += [a for a in self._named(head, inside) if a not in found]
-        return found
+        heads = (token, *(t for t in token.conjuncts if not _is_aside(token, t)))
+        return list(dict.fromkeys(a for head in heads for a in self._named(head, inside)))
 
     def owner(self, tool: Token) -> list[str]:
         """Whose tool it is: "Israeli jets", "the army's artillery"."""
@@ -53,10 +51,8 @@ class Cast:
             owners = (a.head for a in head.ancestors if a.dep_ == "relcl")
             return self.of(next(owners, None), inside=False)
         beside = [c.i for c in head.children if c.dep_ == "appos" and c.i in self.roots]
-        if beside:
+        if beside or not inside or _is_citizen(head):
             return [self.roots[i] for i in beside]  # "the candidate, Vice President X"
-        if not inside or _is_citizen(head):
-            return []
         within = (head, *(c for c in head.children if c.dep_ in INSIDE))
         named = (self.at(token) for token in within if not _is_prefixed(token))
         linked = (self.of(c) for c in _under(head, LINKS))
@@ -117,7 +113,7 @@ def participants(token: Token, trigger: Trigger, cast: Cast) -> tuple[list[str],
         actors, recipients = _of_participle(token, cast)
     else:
         actors = _doers(subject(token), cast)
-        is_object = "object" in (trigger.recipient or ("object",))  # not "attacks were carried out"
+        is_object = "object" in trigger.recipient  # not "attacks were carried out"
         recipients = cast.of(_patient(token)) if is_object else []
         recipients = recipients or _recipients(token, trigger, cast)
     if "symmetric" in trigger.frame and len(actors) > 1 and not recipients:
@@ -158,14 +154,13 @@ def _recipients(verb: Token, trigger: Trigger, cast: Cast) -> list[str]:
     """Who is acted upon, in the places that the frame names, in their order."""
     for slot, heads in patients(verb, trigger):
         if slot == "for":  # what is called for is seldom who is called on
-            heads = [own for head in heads for own in (head, *head.lefts) if own.i in cast.roots]
+            heads = [head for head in heads if head.i in cast.roots]
         found = [a for head in heads for a in cast.of(head)]
         if found:
             return list(dict.fromkeys(found))
     if trigger.frame == "territory":  # "a village held by rebels"
         below = (t for c in verb.children if c.dep_ == "dobj" for t in c.subtree)
-        holders = (a for t in below if t.head.dep_ == "agent" for a in cast.of(t))
-        return list(dict.fromkeys(holders))
+        return list(dict.fromkeys(a for t in below if t.head.dep_ == "agent" for a in cast.of(t)))
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
     if trigger.frame in ("request", "targeted") and clause is not None:
         return cast.of(subject(clause), inside=False)
@@ -174,14 +169,13 @@ def _recipients(verb: Token, trigger: Trigger, cast: Cast) -> list[str]:
 
 def patients(verb: Token, trigger: Trigger) -> Iterator[tuple[str, list[Token]]]:
     """Nouns for those acted upon, one list for each place that the frame names."""
-    slots = trigger.recipient or ("object",)
-    if {"with", "against"} <= set(slots):  # "fought with X against Y"
+    if {"with", "against"} <= set(trigger.recipient):  # "fought with X against Y"
         allies = (c for prep in _prepositions(verb, "with") for c in prep.children)
         against = [c for prep in _prepositions(verb, "against") for c in prep.children]
         if against := against or [c for ally in allies for c in _under(ally, ("against",))]:
             yield "against", against
             return
-    for slot in slots:
+    for slot in trigger.recipient:
         if slot == "object":
             shared = [c for c in verb.children if c.dep_ == "conj" and c.i == verb.i + 2]
             heads = [c for v in (verb, *shared) for c in v.children if c.dep_ in OBJECTS]
@@ -194,10 +188,9 @@ def patients(verb: Token, trigger: Trigger) -> Iterator[tuple[str, list[Token]]]
 def is_other_named(verb: Token, trigger: Trigger, *, only_pronouns: bool) -> bool:
     """Whether the text names someone acted upon, be he an actor or not: "armed the gangs"."""
     heads = [h for _, found in patients(verb, trigger) for h in found] + [_patient(verb)]
-    return any(
-        (h.tag_ == "PRP" and h.lower_ != "it") or (not only_pronouns and _is_somebody(h))
-        for h in filter(None, heads)
-    )
+    named = [h for h in heads if h is not None]
+    is_pronoun = any(h.tag_ == "PRP" and h.lower_ != "it" for h in named)
+    return is_pronoun or (not only_pronouns and any(map(_is_somebody, named)))
 
 
 def _is_somebody(noun: Token) -> bool:
@@ -227,7 +220,7 @@ def _prepositions(verb: Token, word: str) -> list[Token]:
     objects += [noun for c in objects if c.lemma_ in SERIES for noun in _under(c, ("of",))]
     below = (day for prep in verb.children if prep.dep_ == "prep" for day in prep.children)
     objects += [day for day in below if day.ent_type_ in ("DATE", "TIME")]
-    return near + [g for c in objects for g in c.children if g.lower_ == word and g.dep_ == "prep"]
+    return near + [g for c in objects for g in c.children if g.lower_ == word]
 
 
 def _under(head: Token, links: Container[str]) -> Iterator[Token]:
@@ -237,17 +230,17 @@ def _under(head: Token, links: Container[str]) -> Iterator[Token]:
 
 def _of_noun(noun: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list[str]]:
     """X's attack on Y · the fighting between X and Y · X-brokered."""
-    actors: list[str] = []
-    recipients: list[str] = []
+    actors, recipients = list[str](), list[str]()
     for child in noun.children:
         if child.pos_ == "VERB" or _is_prefixed(child) or child.tag_ == "PRP$":
             continue  # "Russian-brokered" is a trigger of its own; "its war" may be anybody's
         if child.dep_ == "poss" and trigger.frame == "nominal-passive":
             recipients += cast.of(child)  # "the minister's assassination"
         elif child.dep_ in INSIDE and (child.i in cast.by_token or child.dep_ == "amod"):
-            actors += [a for a in cast.of(child) if a not in actors]
+            actors += cast.of(child)
         elif child.lower_ == "by":
-            actors += [a for c in child.children for a in cast.of(c) if a not in actors]
+            actors += [a for c in child.children for a in cast.of(c)]
+    actors = list(dict.fromkeys(actors))
     is_raging = trigger.frame == "nominal-symmetric" and noun.dep_ == "nsubj"
     heads = (noun, noun.head) if is_raging else (noun,)  # "fighting raged between X and Y"
     recipients += [a for head in heads for c in _under(head, trigger.recipient) for a in cast.of(c)]

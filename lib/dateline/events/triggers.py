@@ -35,17 +35,8 @@ IDIOMS = {
 }  # fmt: skip
 SERIES = {"series", "number", "wave", "spate", "string", "round", "barrage"}  # "of attacks"
 COMPLEMENTS = {
-    "prt",
-    "prep",
-    "dobj",
-    "xcomp",
-    "ccomp",
-    "pobj",
-    "advmod",
-    "agent",
-    "compound",
-    "amod",
-}
+    "prt", "prep", "dobj", "xcomp", "ccomp", "pobj", "advmod", "agent", "compound", "amod",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,13 +57,10 @@ def lexicon() -> dict[tuple[str, str], tuple[Trigger, ...]]:
     triggers: dict[tuple[str, str], list[Trigger]] = {}
     for row in read_reference("plover"):
         trigger = Trigger(
-            row["trigger"],
-            frozenset(filter(None, row["with"].split("|"))),
-            row["plover_type"],
-            row["plover_mode"] or None,
-            row["frame"],
-            tuple(row["recipient"].split()),
-        )
+            row["trigger"], frozenset(filter(None, row["with"].split("|"))),
+            row["plover_type"], row["plover_mode"] or None, row["frame"],
+            tuple((row["recipient"] or "object").split()),
+        )  # fmt: skip
         triggers.setdefault((row["trigger"], row["part"]), []).append(trigger)
     return {
         key: tuple(sorted(found, key=lambda t: not t.with_words)) for key, found in triggers.items()

@@ -148,8 +148,7 @@ def losses_note(placed: pd.DataFrame, places: pd.DataFrame) -> list[str]:
     rows = rows.assign(place_id=rows["place_id"].combine_first(rows["claim_id"].map(again)))
     rows["unplaced"] = rows["unplaced"].where(rows["place_id"].isna())
     level = rows["place_id"].map(places.set_index("place_id")["geo_precision"])
-    n_wide = int((level > PROVINCE).sum())
-    parts = [(n_wide, "placed no closer than a country or region")]
+    parts = [(int((level > PROVINCE).sum()), "placed no closer than a country or region")]
     parts += [(int((rows["unplaced"] == why).sum()), why) for why in (SEVERAL, NOWHERE)]
     n_shown = int((level <= PROVINCE).sum())
     total = f"{len(rows)} figure{'s' if len(rows) > 1 else ''} of the event reported"
