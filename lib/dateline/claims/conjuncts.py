@@ -179,6 +179,12 @@ def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     """The group before "and" or a comma that shares the predicate."""
     doc, j = s.doc, group.start - 1
     j -= j > s.start and doc[j].lower_ in ("only", "just", "also")  # "100 rebels and only 10 men"
+    if (
+        j > s.start and (doc[j - 1].lower_, doc[j].lower_) in WITH
+    ):  # "four men of a unit along with"
+        ahead = next((g for g in reversed(s.groups) if g.end < j and g.kind != "zero"), None)
+        is_apart = ahead and any(w.pos_ in ("VERB", "AUX") for w in doc[ahead.end : j])
+        return None if is_apart else ahead
     is_as_well = doc[max(s.start, j - 2) : j + 1].text.lower() == "as well as"
     j -= 2 * is_as_well
     if j <= s.start or doc[j].lower_ not in JOINERS and not is_as_well:

@@ -60,7 +60,7 @@ def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
     if token.tag_ in ("NN", "NNS") and after != "in":
         return None
     dead = i + 1 if after in FATALLY else _death_phrase(token, end)
-    if dead:
+    if dead and not (after in SELVES and dead == i + 3):
         return Trigger(i, "killed", "object", i + 1 if dead > i + 4 else dead)
     if after == "down":
         return Trigger(i, "killed", "down", i + 2)

@@ -16,6 +16,7 @@ ALSO = re.compile(rf"\b(?:{'|'.join(sorted(listed('told as further')))})\b", re.
 HARMED = listed("the harmed")
 REGULAR, IRREGULAR = listed("regular force"), listed("irregular force")
 DULL = words("a an the of one his her former local another man woman was")
+BOASTS = {"to have", "it had", "they had", "it has", "they have"}
 TOTAL = re.compile(r"\b(?:in (?:total|all)|altogether)\b")
 
 
@@ -166,7 +167,7 @@ def is_boast(figure: Figure, other: Figure) -> bool:
     """Whether a bare number only claims more of the same ("the group claimed to have killed 8")."""
     is_larger = number_of(figure.row) > number_of(other.row)
     is_bare = bool(bare_number(figure)) and not figure.group.more
-    is_told = figure.doc[max(0, figure.row["_i"] - 2) : figure.row["_i"]].text == "to have"
+    is_told = figure.doc[max(0, figure.row["_i"] - 2) : figure.row["_i"]].text in BOASTS
     return is_bare and is_told and is_larger
 
 

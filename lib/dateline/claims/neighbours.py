@@ -33,7 +33,7 @@ CLOSING = {"IN", "WRB", ".", ",", "CC"}
 REMARKS = {"who", "whose", "both", "aged"}
 PLURAL_VERBS = {"were", "are", "have"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-UPWARDS = words("conj xcomp acomp oprd attr prep pobj")
+UPWARDS = words("conj xcomp acomp oprd attr prep pobj pcomp")
 
 
 def opens_object(s: Sentence, t: Trigger) -> bool:
@@ -210,7 +210,9 @@ def _remark(s: Sentence, j: int, counted: bool) -> int | None:
     if found is None or opener == "(":
         return found
     is_part = found + 1 in s.opening and s.doc[found + 2].lower_ == "of"  # ", 9 of them monks,"
-    return found if is_part or s.doc[found + 1].lower_ in INCLUSION | REMARKS else None
+    is_part |= s.doc[found + 1].lower_ in INCLUSION | REMARKS
+    is_part |= s.doc[found + 1].lower_ == "also" and found in s.ending  # ", also of the NGO,"
+    return found if is_part else None
 
 
 def _whole(s: Sentence, group: Group) -> Group:
@@ -287,6 +289,8 @@ def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
         colon = next((c.i for c in token.children if c.text == ":"), -1)  # "Riots: a boy was shot"
         subject = next((c for c in before if c.i > colon), None)
         if subject is not None:
+            if bracket := s.bracketed(subject.i):  # "a clerk (male, 20) was shot"
+                return s.group_before(bracket)
             if subject.lower_ not in ("who", "that", "which", "whom"):
                 return s.of_token(subject)
             return s.of_token(token.head) if token.dep_ == "relcl" else s.group_before(subject.i)
