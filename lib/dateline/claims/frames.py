@@ -12,15 +12,7 @@ from dateline.claims.clauses import Harmed, Sentence, is_passive
 from dateline.claims.fates import crossing, destroy, fallen, fleeing, hold, keep, lose, passive_only
 from dateline.claims.inclusion import add_included
 from dateline.claims.lists import coordinated_groups
-from dateline.claims.neighbours import (
-    elliptic_subject,
-    leading_group,
-    left_group,
-    opens_object,
-    reduced_subject,
-    right_group,
-    subject_victims,
-)
+from dateline.claims.neighbours import left_group, right_group, subject_victims
 from dateline.claims.nouns import (
     adjective_victims,
     after_of,
@@ -40,6 +32,7 @@ from dateline.claims.nouns import (
     toll_victims,
 )
 from dateline.claims.omissions import is_hypothetical
+from dateline.claims.openers import elliptic_subject, leading_group, opens_object, reduced_subject
 from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, names_people, people
 from dateline.claims.victims import noun_run
 from dateline.lexicon import Trigger, listed, words
