@@ -422,6 +422,13 @@ def test_hedges_become_bounds(text, quote, bounds):
         ("Nine people died, according to hospital officials.", "hospital officials"),
         ("Nine people reportedly died.", None),
         ("Nine people died in the blast.", None),
+        ("France condemned the raid that killed nine.", None),
+        ("A raid that the United Nations said left 60 dead shocked the region.", "United Nations"),
+        ("According to Agence France-Presse, nine people died.", "Agence France-Presse"),
+        ("The dead numbered 19, by the count of the Red Cross.", "Red Cross"),
+        ("The mayor was quoted by the radio as saying that 12 people died.", "mayor"),
+        ('Ana Ruiz. "Rebels kill dozens at school" — The Daily Paper, June 6, 2019', "Daily Paper"),
+        ("According to the army, rebels fled, and the mayor said nine people died.", "mayor"),
         ("The rebels claimed responsibility for an attack that killed nine people.", None),
         (
             "Governor Ana Ruiz visited the town. Ruiz said the roads were shut. "

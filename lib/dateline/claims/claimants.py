@@ -25,6 +25,8 @@ from dateline.lexicon import listed, words
 SPEECH_FORMS = listed("verb form of telling")
 # Verbs that need state no figure, but whose subject "it" and "he" then mean.
 NOTED_FORMS = listed("verb form of taking a stand")
+# Who condemns an attack "which killed nine" states no figure.
+JUDGING = listed("verb that judges a deed")
 PERSONAL = {"he", "she", "i", "we"}
 COLLECTIVE = {"they", "it"}
 PRONOUNS = PERSONAL | COLLECTIVE
@@ -55,7 +57,8 @@ class Attribution:
     def __init__(self, doc: Doc, statements: list[dict], actors: list[dict] = ()):
         self.doc = doc
         self.actor_names = {a["actor_id"]: a["name"] for a in actors}
-        told = [s for s in statements if s["stance"] not in ("demands", "denies", "condemns")]
+        told = [s for s in statements if s["stance"] not in ("demands", "denies")]
+        told = [s for s in told if s["cue"].lower() not in JUDGING]
         told = [s for s in told if not s["content"].startswith(RESPONSIBILITY)]
         told = [s for s in told if s["speaker_name"].lower().split()[-1] not in NO_SPEAKERS]
         self.statements = sorted(told, key=lambda s: s["end_char"] - s["start_char"])
@@ -156,6 +159,8 @@ class Attribution:
         """Whether who is cited in the sentence states another figure than that of token i."""
         text, here = self.doc.text, self.doc[i].idx
         is_before, opens = cited.end_char < here, cited.start_char - self.doc[start].idx
+        if is_before and cue is not None and cited.end_char < cue.start_char < here:
+            return bool(JOINED.search(text[cited.end_char : cue.start_char]))
         if is_before and opens >= OPENING_WORDS and ANEW.match(text[cited.end_char : here]):
             return True  # "40 died, according to the army, and 90 fled, the mayor said"
         if cue is None or here >= cue.start_char:
@@ -192,6 +197,7 @@ class Attribution:
                 opening -= 1
             beside = doc[opening - 1]
             is_apart = beside.text in CLOSERS or beside.lower_ in ("whom", "which")
+            is_apart &= not any(t.text == ":" for t in doc[i:opening])  # a quotation of its own
             if opening > i and (is_apart or _closes(doc[max(token.i + 1, subject.end) : end])):
                 return subject
         return None
@@ -200,6 +206,8 @@ class Attribution:
         """The speaker of "according to" in the sentence of token i."""
         for noun in citations(self.doc, start, end):
             if not noun.start <= i < noun.end:
+                if len(noun) > 2 and noun[1].lower_ == "of":  # "by the count of the Red Cross"
+                    noun = issued_by(noun) or noun
                 is_same = noun[0].lower_ == "same" and self.last_body  # "the same report"
                 named = Speaker(speaker_name(noun), noun.start_char, noun.end_char)
                 return self.last_body if is_same else named

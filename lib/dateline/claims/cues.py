@@ -25,8 +25,10 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
     if not _is_said(verb):
         return None
     quoted = next((c for c in children if c.dep_ == "dobj" and c.i > verb.i), None)
-    if verb.lemma_ in ("quote", "cite") and quoted is not None:
-        return trim(doc[quoted.left_edge.i : quoted.i + 1])  # "the channel quoted the ministry as"
+    if verb.lemma_ in ("quote", "cite"):
+        quoted = next((c for c in children if c.dep_ == "nsubjpass"), quoted)
+        if quoted is not None:  # "the channel quoted the ministry as", "she was quoted by"
+            return trim(doc[quoted.left_edge.i : quoted.i + 1])
     opening = next((e for e in doc[start : verb.i].ents if e.start == start), None)
     is_apposed = opening is not None and doc[opening.end].text == doc[verb.i - 1].text == ","
     if is_apposed and opening.label_ == "ORG" and verb.dep_ == "ROOT":
@@ -71,7 +73,9 @@ def _is_said(verb: Token) -> bool:
 def _subject_in_tree(verb: Token, start: int, end: int) -> tuple[Token | None, Token]:
     """The subject of a verb or of the verb it hangs on, and the verb that it stands at."""
     parts = [c for t in (verb, *verb.children) if t is verb or t.dep_ == "aux" for c in t.children]
-    subject = next((c for c in parts if c.dep_ == "nsubj" and start <= c.i < end), None)
+    subjects = [c for c in parts if c.dep_ == "nsubj" and start <= c.i < end]
+    named = [c for c in subjects if c.tag_ not in ("WDT", "WP")]  # "that the army said killed six"
+    subject = next(iter(named or subjects), None)
     told = verb
     if subject is None and verb.dep_ in ("conj", "advcl", "xcomp") and start <= verb.head.i < end:
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)

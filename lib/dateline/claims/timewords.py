@@ -206,7 +206,7 @@ GOES_ON = re.compile(
     r"\b(?:has|have|had)\s+(?:also\s+|been\s+|since\s+)*[a-z]+(?:ed|en|t|aimed|ain)\b"
 )
 # "(DVB, 7 June 2022)" dates the report, not the harm.
-CITED = re.compile(r"\([^()\d]+,[^()]*\b\d{4}\)")
+CITED = re.compile(r"\([^()\d]+,[^()]*\b\d{4}\)|[”\"]\s[—–-]\s[^—;]*\b\d{4}\W*$")
 COMPARED = re.compile(r"\b(?:over|than(?:\s+in)?|compared\s+(?:to|with))\s+$", re.IGNORECASE)
 
 

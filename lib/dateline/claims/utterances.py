@@ -134,14 +134,28 @@ def citations(doc: Doc, start: int, end: int) -> Iterator[Span]:
 
 def _ends_name(token: Token) -> bool:
     """Whether a token ends the words for who is cited: a stop, a day or the next phrase."""
+    is_inside = token.text == "-" and not (token.whitespace_ or token.nbor(-1).whitespace_)
+    if is_inside:
+        return False  # "Agence France-Presse"
     is_dated = token.tag_ == "IN" and token.nbor().ent_type_ in ("DATE", "TIME")
     is_next = token.tag_ in ("DT", "CD", "PRP") and token.nbor(-1).tag_.startswith("NN")
     return token.text in STOPS or is_dated or is_next
 
 
+def _credited(doc: Doc, start: int, end: int) -> Span | None:
+    """The paper of a list of sources: "Ten killed in raid" — The Daily Paper, 6 January 2009."""
+    near = range(end - 2, max(start, end - 14), -1)
+    dash = next((j for j in near if doc[j].text in ("—", "–", "-") and doc[j - 1].is_quote), None)
+    last = dash and next((j for j in range(dash + 1, end) if doc[j].text == ","), None)
+    is_dated = last and any(t.like_num for t in doc[last:end])
+    return trim(doc[dash + 1 : last]) if is_dated and last > dash + 1 else None
+
+
 def labelled(doc: Doc, i: int, start: int, end: int) -> Span | None:
     """ "Official: 5 killed" and "27 killed: Observatory"."""
     dashes = ("-", "–", "—") if end - start < 25 else ()
+    if named := _credited(doc, start, end):
+        return named
     colons = [
         j
         for j in range(start + 1, end - 1)
