@@ -427,3 +427,12 @@ def test_what_still_goes_on_is_not_ahead():
 def test_a_night_is_that_of_the_weekday_behind_it():
     rows = rows_of("Police were sent to the town overnight Thursday into Friday.", "2022-09-17")
     assert [row["date_start"] for row in rows] == [THU, FRI]
+
+
+def test_a_deed_of_a_weekday_has_happened():
+    for words, start in (
+        ("The army promised to investigate Monday's shelling.", "2024-02-12"),
+        ("The army promised to take part in Monday's vote.", "2024-02-19"),
+    ):
+        rows = extract_dates(parse(make_article("a", words, published="2024-02-13")))
+        assert [r["date_start"] for r in rows] == [start]

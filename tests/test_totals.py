@@ -153,3 +153,31 @@ def test_figures_of_earlier_events_are_no_rival_words_on_one_toll():
     assert {c["scope"] for c in claims} == {"background"}
     assert not any(c["same_as"] or c["subset_of"] for c in claims)
     assert not any("differ" in (row["note"] or "") for row in past(text))
+
+
+def test_the_lead_looks_back_on_the_toll_of_the_headline():
+    text = (
+        "Border clashes killed 176, as envoy visits Yerevan\n\n"
+        "An envoy ended a visit on Wednesday, days after fighting that killed 176 soldiers from "
+        "both sides.\n\n"
+        "Armenia said last week that 105 of its soldiers had been killed. Azerbaijan said on "
+        "Monday that it had lost 71.\n"
+    )
+    assert toll(text)["check"] == "105 + 71 = 176: the parts agree with the total"
+
+
+def test_killed_or_missing_is_up_to_so_many_of_each():
+    text = "The ministry said 202 of its servicemen were killed or missing on Monday."
+    for harm in ("killed", "missing"):
+        row = toll(text, harm)
+        assert (row["low"], row["best"], row["high"]) == (None, 202, 202)
+
+
+def test_fallen_soldiers_are_dead():
+    assert toll("Officials had named 1,300 fallen soldiers by Monday.")["best"] == 1300
+    assert not read("Officials had counted 1,300 fallen trees by Monday.")["claims"]
+
+
+def test_relatives_do_not_speak_as_their_kin():
+    rows = read("Omar Haddad was arrested. Two men were killed, his relatives said.")["claims"]
+    assert rows[-1]["claimant_name"] == "his relatives" and rows[-1]["claimant"] != "omar-haddad"

@@ -5,6 +5,7 @@ Every number in a sentence is computed, and every row carries the ids of its sen
 
 from collections.abc import Iterable
 
+from dateline.claims.ranges import span
 from dateline.claims.reconcile import SUM
 from dateline.events.happenings import long_day, when
 from dateline.fields import HARMS, OWN_VOICE
@@ -27,16 +28,20 @@ def item(text: str, sentence_ids: Iterable[int] = (), cards: Iterable[dict] = ()
 
 def past_cards(reading) -> list[dict]:
     """Figures of earlier events, each by itself, ready to print; the dead and the largest first."""
-    rows = [r for r in claim_rows(reading) if r["scope"] == "background" and r["counted"]]
-    rows = [r for r in rows if not (r["same_as"] or r["subset_of"])]
-    rows.sort(key=lambda r: (HARMS.index(r["harm"]), -number_of(r)))
+    told = [r for r in claim_rows(reading) if r["scope"] == "background" and r["counted"]]
+    firsts = [r for r in told if not (r["same_as"] or r["subset_of"])]
+    groups = [[r, *(o for o in told if o["same_as"] == r["claim_id"])] for r in firsts]
+    groups.sort(key=lambda rows: (HARMS.index(rows[0]["harm"]), -max(map(number_of, rows))))
     return [
-        row
-        | {"harm": HARM_WORDS[row["harm"]], "incident": _past_event(row)}
-        | {"of": row["side_id"] and row["whose"], "told_by": row["titled"]}
-        | {"colour": "#6b7683", "sentence_ids": [row["sentence_id"]]}
-        for row in rows
-    ]
+        rows[0] | {
+            "figure": figure_text(*span(rows)), "harm": HARM_WORDS[rows[0]["harm"]],
+            "incident": _past_event(rows[0]), "of": rows[0]["side_id"] and rows[0]["whose"],
+            "who": in_words([r["who"] for r in rows], "and"), "colour": "#6b7683",
+            "told_by": in_words([r["titled"] for r in rows], "and"),
+            "sentence_ids": [r["sentence_id"] for r in rows],
+        }
+        for rows in groups
+    ]  # fmt: skip
 
 
 def _past_event(row: dict) -> str:

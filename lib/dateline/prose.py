@@ -37,9 +37,10 @@ def in_prose(name: str) -> str:
 
 
 def in_words(words: list[str], joint: str) -> str:
-    """Words as a list in prose.
+    """Words as a list in prose, each once.
 
-    >>> in_words(["a", "b", "c"], "or")
+    >>> in_words(["a", "b", "b", "c"], "or")
     'a, b or c'
     """
+    words = list(dict.fromkeys(words))
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"

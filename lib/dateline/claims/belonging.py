@@ -26,7 +26,7 @@ NO_SIDE = (None, None)
 POSSESSIVE = POSSESSIVES | {"our", "my"}
 ONLOOKERS = words(
     "observatory monitor monitors watchdog network hospital doctors medics residents witnesses "
-    "activists rights rescuers journalists villagers"
+    "activists rights rescuers journalists villagers family families relatives lawyer lawyers"
 )
 SPEAKING_GROUP = words(
     "rebels militia militants group separatists insurgents faction movement rebel insurgent"

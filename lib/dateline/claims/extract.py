@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from spacy.tokens import Doc
 
 from dateline.claims.allegiance import scene
-from dateline.claims.belonging import Belonging, Told
+from dateline.claims.belonging import ONLOOKERS, Belonging, Told
 from dateline.claims.claimants import Attribution, Speaker
 from dateline.claims.clauses import Harmed, stretches
 from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
@@ -219,13 +219,23 @@ class _Reader:
         return own or self.speakers.covering(self.doc[i].idx)
 
     def _actor(self, speaker: Speaker | None) -> str | None:
-        """Actor id of the last naming within the words for the speaker."""
+        """Actor id of the last naming within the words for the speaker.
+
+        "Freedonia's doctors" and "her lawyer" are not the one they belong to.
+        """
         if speaker is None:
             return None
         first, end = speaker.start_char, speaker.end_char
         near = [m for m in self.mentions if m["start_char"] < end and m["end_char"] > first]
+        if speaker.name.lower().rpartition(" ")[2] in ONLOOKERS:
+            near = [m for m in near if m["end_char"] >= end or not self._is_owner(m)]
         reach = {(m["end_char"] >= end, m["end_char"] - m["start_char"]): m for m in near}
         return reach[max(reach)]["actor_id"] if near else None
+
+    def _is_owner(self, mention: dict) -> bool:
+        """Whether a naming only says whose somebody is."""
+        after = self.doc.text[mention["end_char"] : mention["end_char"] + 2]
+        return mention["form"] == "pronoun" or after in ("’s", "'s")
 
     def _is_shot_dead(self, figure: Figure) -> bool:
         """Whether "shot the two" speaks of victims whose death is told elsewhere."""

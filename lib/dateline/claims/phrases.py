@@ -204,6 +204,8 @@ def _fallen(token: Token, harm: str, end: int) -> Trigger | None:
     before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
     if token.lower_ == "fallen" and set(before) & {"has", "have", "had"}:
         return Trigger(token.i, harm, "fallen", token.i + 1)
+    if token.dep_ == "amod" and token.head.tag_ == "NNS" and names_people(token.head.lower_):
+        return Trigger(token.i, harm, "object", token.i + 1)  # "1,300 fallen soldiers"
     window = token.doc[token.i + 1 : min(token.i + 4, end)]
     noun = first_of(window, BATTLES)
     is_in = noun is not None and window[0].lower_ in ("in", "during")

@@ -157,7 +157,10 @@ def _told_in_parts(counts: list[Counted], members: list[dict], side: str) -> Sta
         if not is_of_all or figure_of(whole) < most:
             continue
         own = {claim["claim_id"] for claim in whole}
-        parts = [[c] for c in members if c["apart_by"] and c["subset_of"] in own]
+        told = [c for c in members if c["subset_of"] in own and not c["same_as"]]
+        sided = [c["side_id"] for c in told if c["side_id"] not in (None, "all", side)]
+        by_side = whole is counts[0] and len(set(sided)) == len(sided) > 1
+        parts = [[c] for c in told if c["apart_by"] or by_side and c["side_id"] in sided]
         if len(parts) > 1 and 2 * sum(map(figure_of, parts)) >= most:
             return whole, parts
     return None

@@ -58,6 +58,8 @@ class Clock:
         if self.looks_back and is_fresh or self.is_case and _happened_now(self.doc, harmed, end):
             return None
         number = self.doc.user_data["sentence_of"][start]
+        if self._is_top(start) and harmed.group.quantity and harmed.group.figure == self.main:
+            return None  # "days after fighting that killed 176", the toll of the headline
         reason = self._dated(harmed, clause, start)
         if reason is None and not self._is_top(start):
             before = self.doc[start:opening].text  # "last year it fell; 30 died in that raid"
@@ -103,7 +105,8 @@ class Clock:
             return "an earlier attack"
         is_later = not self._is_top(start)
         is_open = is_later or self._raises_total(harmed, start)
-        if is_open and not self.is_review and self._is_long_ago(clause):
+        is_less = 0 < harmed.group.figure < self.main
+        if is_open and not self.is_review and self._is_long_ago(clause, is_less):
             return A_LONGER_TIME
         if not self.is_note and self._is_of_another_day(clause):
             return "dated to another month"
@@ -132,10 +135,14 @@ class Clock:
             not (is_new or is_known) and self.doc[harmed.trigger.i].text in clause[told.start() :]
         )
 
-    def _is_long_ago(self, clause: str) -> bool:
-        """Whether a clause tells of a longer time, not of what headline and lead are about."""
+    def _is_long_ago(self, clause: str, is_less: bool) -> bool:
+        """Whether a clause tells of a longer time, not of what headline and lead are about.
+
+        A part of their toll may have been said last week.
+        """
         return any(
-            not timewords.THIS_WEEK.search(clause[told.start() : told.end() + SPAN_REACH])
+            not (is_less and timewords.SAID.search(clause[: told.start()]))
+            and not timewords.THIS_WEEK.search(clause[told.start() : told.end() + SPAN_REACH])
             and not timewords.RANKED.search(clause[: told.start()])
             and not self._is_subject(told[0])
             for told in timewords.LONG_AGO.finditer(clause)

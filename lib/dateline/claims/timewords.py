@@ -205,6 +205,7 @@ FRESH = re.compile(
 GOES_ON = re.compile(
     r"\b(?:has|have|had)\s+(?:also\s+|been\s+|since\s+)*[a-z]+(?:ed|en|t|aimed|ain)\b"
 )
+SAID = re.compile(r"\b(?:said|announced|confirmed|acknowledged|reported|put)\s+(?:late\s+)?$")
 # "(DVB, 7 June 2022)" dates the report, not the harm.
 CITED = re.compile(r"\([^()\d]+,[^()]*\b\d{4}\)|[”\"]\s[—–-]\s[^—;]*\b\d{4}\W*$")
 COMPARED = re.compile(r"\b(?:over|than(?:\s+in)?|compared\s+(?:to|with))\s+$", re.IGNORECASE)

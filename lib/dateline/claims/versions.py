@@ -1,5 +1,6 @@
 """Which figures are another word on the same people?  Versions, older tolls and vague words."""
 
+import itertools
 import re
 
 from spacy.tokens import Doc
@@ -92,6 +93,7 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
 
 def settle(doc: Doc, figures: list[Figure], *, is_note: bool) -> None:
     """Set aside what the text overtakes, tells apart or says that it does not count."""
+    _settle_either(figures)
     _settle_vague(figures)
     _supersede(figures)
     if is_note and REST_LEFT_OUT.search(doc.text):
@@ -126,6 +128,16 @@ def _leave_out_rest(figures: list[Figure]) -> None:
         if whole["harm"] == row["harm"]:
             row["subset_of"] = None
             whole.update(counted=False, reason="the text does not count the rest of them")
+
+
+def _settle_either(figures: list[Figure]) -> None:
+    """ "202 were killed or missing": up to so many of each."""
+    for one, other in itertools.pairwise(figures):
+        first, last = sorted((one.row["_i"], other.row["_i"]))
+        is_one = one.group is other.group and one.row["harm"] != other.row["harm"]
+        if is_one and any(token.lower_ == "or" for token in one.doc[first:last]):
+            for row in (one.row, other.row):
+                row.update(qualifier="up_to", low=None, high=row["high"] or row["best"])
 
 
 def _settle_vague(figures: list[Figure]) -> None:

@@ -58,7 +58,7 @@ def looks_ahead(token: Token, *, is_headline: bool = False) -> bool:
     """
     if _is_upcoming(token):
         return True
-    if _is_told_of(token):
+    if _is_told_of(token) or _is_of_a_deed(token):
         return False
     verb = clause_root(token)
     is_present = verb.tag_ in ("VBZ", "VBP") and not words_of(verb) & MODALS
@@ -78,6 +78,12 @@ def _is_told_of(token: Token) -> bool:
     near = [token, token.head] if token.head.pos_ in ("NOUN", "PROPN", "NUM") else [token]
     clauses = [t for day in near for t in day.children if t.dep_ == "relcl"]
     return any(t.tag_ == "VBD" or words_of(t) & {"was", "were", "had", "did"} for t in clauses)
+
+
+def _is_of_a_deed(token: Token) -> bool:
+    """Whether a day has an attack as its own, which has happened: "to look into Monday's raid"."""
+    is_owner = any(c.dep_ == "case" for c in token.children)
+    return is_owner and token.head.lemma_.lower() in listed("deed of a day")
 
 
 def _is_upcoming(token: Token) -> bool:
