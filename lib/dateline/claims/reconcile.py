@@ -158,8 +158,9 @@ def _told_in_parts(counts: list[Counted], members: list[dict], side: str) -> Sta
             continue
         own = {claim["claim_id"] for claim in whole}
         told = [c for c in members if c["subset_of"] in own and not c["same_as"]]
-        sided = [c["side_id"] for c in told if c["side_id"] not in (None, "all", side)]
-        by_side = whole is counts[0] and len(set(sided)) == len(sided) > 1
+        at = whole[0]["sentence_id"]
+        sided = [c["side_id"] for c in told if c["side_id"] and c["sentence_id"] > at]
+        by_side = whole is counts[0] and len({*sided} - {"all", side}) == len(sided) > 1
         parts = [[c] for c in told if c["apart_by"] or by_side and c["side_id"] in sided]
         if len(parts) > 1 and 2 * sum(map(figure_of, parts)) >= most:
             return whole, parts
