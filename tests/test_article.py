@@ -199,3 +199,11 @@ def test_half_a_date_leaves_the_day_unknown():
 )
 def test_a_colon_may_stand_for_the_dash_of_a_dateline(line, place):
     assert make_article("a", f"Two men dead\n\n{line}\n").dateline_place == place
+
+
+def test_a_dateline_with_its_year_dates_the_article():
+    wire = make_article("a", "BUNIA, Congo, Feb 11 2025 - Gunmen killed five on Tuesday.")
+    assert (str(wire.published), wire.published_from) == ("2025-02-11", "text")
+    office = make_article("a", "GENEVA (24 May 2024) – The envoy voiced alarm.")
+    assert str(office.published) == "2024-05-24"
+    assert make_article("a", "GOMA, Jan 30 (AP) - Two died.").published is None

@@ -221,3 +221,8 @@ def test_the_legend_stands_clear_of_the_bars():
     ax = voices.draw_actors(schema.frame("actors", rows), schema.frame("statements", []))
     ax.figure.draw_without_rendering()
     assert ax.get_legend().get_window_extent().y1 <= ax.get_window_extent().y0 + 1
+
+
+def test_a_total_of_one_side_is_drawn_once():
+    rows = [toll("ARM", 3, 3, 3), toll("all", 3, 3, 3)]
+    assert len(charts.draw_tolls(schema.frame("tolls", rows)).patches) == 1

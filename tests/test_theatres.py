@@ -12,7 +12,7 @@ import shapely
 from matplotlib.patches import PathPatch
 
 from dateline import read_article
-from dateline.inspection import inspect_theatre
+from dateline.inspection import _aliases, inspect_theatre
 from dateline.maps import draw_map, map_caption
 from dateline.theatre import DATA, choose_theatre, load_theatre, theatre_ids
 
@@ -352,3 +352,10 @@ def test_a_country_whose_parties_divide_it_has_no_colour_of_a_side():
     ax = draw_map(reading.places, reading.theatre, published=reading.article.published)
     names = {side.name for side in reading.theatre.sides}
     assert not names & {text.get_text() for text in ax.get_legend().get_texts()}
+
+
+def test_forces_of_a_state_need_no_alias_of_their_own():
+    """ "Malian troops" are found by the demonym of the state."""
+    actors = pd.DataFrame({"actor_id": ["MLI", "MLI-MIL", "x"], "side_id": ["A", "A", "A"]})
+    aliases = pd.DataFrame({"alias": ["Malian"], "actor_id": ["MLI"], "kind": ["demonym"]})
+    assert list(_aliases(aliases, actors, {"A"})) == ["x has no alias, so no text can name it"]

@@ -14,34 +14,17 @@ from pathlib import Path
 
 from dateline.decisions import Decision, decisions_on, read_decisions, review_file
 from dateline.language import ENGLISH, language_of
-from dateline.lines import BYLINE, DATE_LINE, Paragraph, label_paragraphs
+from dateline.lines import (
+    BYLINE,
+    DATE_LINE,
+    Paragraph,
+    days_filed,
+    find_dateline,
+    label_paragraphs,
+)
 from dateline.readers import ArticleError, read_records, read_source, repair_text
 from dateline.readers.files import find_files, holds_several
 from dateline.readers.text import check_size
-
-# The possessive quantifiers keep an article in capitals from being tried in every division.
-DATELINE = re.compile(
-    r"""^(?P<place>
-            (?:[A-Z][A-Z.'’\-]++(?:[\ /](?=[A-Z]))?+)++ (?:,\ [A-Z][^\d(),—–]+?)*?  # YEREVAN
-          | [A-Z][\w.'’\-]+(?:,?\ [A-Z][\w.'’\-]+)* (?=\ ?\([A-Z]) # Juba, South Sudan (CNN)
-        )
-        (?:,?\ (?:[A-Z][a-z]{2,8}\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]{2,8}\.?)  # , Sept 12
-           (?:,?\ \d{4}\b)?)?                                        # 2022
-        (?:\ ?\((?P<agency>[^()]{2,40})\))?                         # (Reuters)
-        \ ?(?:—|–|--|-)\ +(?=\S)""",
-    re.VERBOSE,
-)
-# "BEIRUT Air strikes hit …", "MOSCOW/KIEV Ukrainian pilots …": the dash was lost on the way.  Short
-# names in capitals are acronyms, and so is one before a title ("NATO Secretary-General").
-BARE_DATELINE = re.compile(
-    r"(?P<place>[A-Z]{4,}(?:[/ ][A-Z]{3,})*) (?=[A-Z][a-z]+\b(?! [A-Z])(?!-))"
-)
-# "LIMA: Two men died": a colon may stand for the dash, behind a town and no label of the paper.
-COLON_DATELINE = re.compile(
-    r"(?!(?:UPDATE|BREAKING|WATCH|READ|VIDEO|LIVE|NOTE|RELATED|FILE|EXCLUSIVE|ANALYSIS|OPINION"
-    r"|EXPLAINED|EXPLAINER|CORRECTION|URGENT|SUMMARY|FACTBOX|TIMELINE|PHOTOS?|DISCLAIMER)\b)"
-    r"(?P<place>[A-Z]{4,}(?:[/ -][A-Z]{3,})*(?:, [A-Z][A-Za-z ]{3,20})?): (?=[A-Z“\"‘])"
-)
 
 
 @dataclass(frozen=True)
@@ -151,7 +134,7 @@ def make_article(
         )
     paragraphs = label_paragraphs(text, title)
     heads = [text[p.start_char : p.end_char] for p in paragraphs if p.kind == "headline"]
-    place, dateline_end = _find_dateline(text, paragraphs)
+    place, dateline_end = find_dateline(text, paragraphs)
     day, origin = _find_published(text, paragraphs, published_parameter, published, published_from)
     return Article(
         article_id=article_id,
@@ -211,16 +194,6 @@ def _one_line(words: str | None) -> str | None:
     return " ".join(repair_text(str(words))[0].split()) or None if words else None
 
 
-def _find_dateline(text: str, paragraphs: list[Paragraph]) -> tuple[str | None, int | None]:
-    """Place of the dateline and the offset where the story begins after it, if it has one."""
-    for paragraph in [p for p in paragraphs if p.kind == "body"][:3]:
-        line = text[paragraph.start_char : paragraph.end_char]
-        match = DATELINE.match(line) or BARE_DATELINE.match(line) or COLON_DATELINE.match(line)
-        if match:
-            return match["place"].strip(" ,"), paragraph.start_char + match.end()
-    return None, None
-
-
 def _find_byline(text: str, paragraphs: list[Paragraph]) -> str | None:
     """The line that says who wrote it."""
     lines = (text[p.start_char : p.end_char].strip() for p in paragraphs if p.kind == "contributor")
@@ -241,6 +214,7 @@ def _find_published(
         match = DATE_LINE.match(text[paragraph.start_char : paragraph.end_char].strip())
         if match and paragraph.end_char - paragraph.start_char < 60:
             found.append((match["date"], "text"))
+    found += [(words, "text") for words in days_filed(text, paragraphs)]
     for words, origin in found:
         with suppress(ArticleError):
             if words:

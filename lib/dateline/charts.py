@@ -13,7 +13,7 @@ from dateline.claims.reconcile import SUM
 from dateline.events.happenings import counted
 from dateline.fields import OWN_VOICE
 from dateline.look import NEUTRAL, figure_text, side_colours, side_names
-from dateline.rows import main_figure, pairs
+from dateline.rows import main_figure, pairs, records, without_repeats
 from dateline.theatre import Theatre
 
 LETTER = 0.025  # width of a bold letter, as a part of the axes
@@ -41,7 +41,8 @@ def draw_tolls(
         return look.empty_axes(ax, "No figure of killed, wounded or other harm was read.")
     names, who = {**side_names(theatre), **(names or {})}, who or {}
     colours = side_colours((tolls if claims is None else claims)["side_id"], theatre)
-    rows = current.iloc[::-1].reset_index(drop=True)
+    told = without_repeats(records(current))
+    rows = pd.DataFrame(told[::-1], columns=current.columns).astype(current.dtypes)
     widest = rows[["low", "best", "high"]].max().max()
     several, reach = rows["event_id"].nunique() > 1, 0.0
     said_in = {} if claims is None else dict(pairs(claims, "claim_id", "sentence_id"))

@@ -138,7 +138,7 @@ def extract(
                 bar.update(part["n_articles"])
                 failures += part["failed"]
         _stop_without(bar.n, failures)
-        typer.echo(f"{bar.n} articles in {out}")
+        typer.echo(f"{bar.n} article{'s' * (bar.n != 1)} in {out}")
         _tell(failures)
 
 

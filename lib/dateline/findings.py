@@ -11,7 +11,7 @@ from dateline.events.happenings import long_day, when
 from dateline.fields import HARMS, OWN_VOICE
 from dateline.look import event_name, figure_text, side_colours, side_names
 from dateline.prose import in_prose, in_words
-from dateline.rows import number_of, pairs, records
+from dateline.rows import number_of, pairs, records, without_repeats
 
 MOST_PAST = 3  # figures of earlier events among the highlights
 HARM_WORDS = {
@@ -83,25 +83,6 @@ def toll_cards(reading, scope: str) -> list[dict]:
     order = {harm: place for place, harm in enumerate(HARM_WORDS.values())}
     cards = without_repeats(cards)
     return sorted(cards, key=lambda c: (c["event_id"], order[c["harm"]], c["side_id"] != "all"))
-
-
-def without_repeats(rows: list[dict]) -> list[dict]:
-    """Tolls without a total that is the figure of the one side it counts; `is_whole` is noted.
-
-    >>> one = {"event_id": "current", "harm": "killed", "low": 3, "best": 3, "high": 3}
-    >>> [row["side_id"] for row in without_repeats([one | {"side_id": s} for s in ("A", "all")])]
-    ['A']
-    """
-    events: dict[tuple, list[dict]] = {}
-    for row in rows:
-        events.setdefault((row["event_id"], row["harm"]), []).append(row)
-    kept = []
-    for group in events.values():
-        figures = [tuple(row[end] for end in ("low", "best", "high")) for row in group]
-        if len(group) == 2 and figures[0] == figures[1]:
-            group = [row for row in group if row["side_id"] != "all"]
-        kept += [row | {"is_whole": row["side_id"] == "all" or len(group) == 1} for row in group]
-    return kept
 
 
 def _told_by(who: list[str], note: str | None) -> str:

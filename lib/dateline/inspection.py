@@ -20,6 +20,7 @@ from matplotlib.colors import to_rgb
 
 from dateline.fields import ACTOR_TYPES
 from dateline.lexicon import read_reference
+from dateline.names import ORGAN_TYPES
 from dateline.theatre import DATA, VIEWPOINTS
 
 Finding = tuple[str, bool, str]
@@ -162,7 +163,9 @@ def _aliases(aliases: pd.DataFrame, actors: pd.DataFrame, sides: set[str]) -> It
         if kind not in ALIAS_KINDS:
             yield f"{alias!r}: kind is one of {', '.join(ALIAS_KINDS)}"
     named = set(aliases["actor_id"])
-    unnamed = sorted(set(side_of) - named)
+    # "Malian troops" are MLI-MIL by the alias of MLI alone.
+    organs = {f"{who}-{suffix}" for who in named for suffix in ORGAN_TYPES}
+    unnamed = sorted(set(side_of) - named - organs)
     yield from (f"{who} has no alias, so no text can name it" for who in unnamed)
     unled = sorted(sides - {side_of.get(who) for who in named})
     yield from (f"no alias leads to side {side}" for side in unled)

@@ -63,6 +63,29 @@ DATE_LINE = re.compile(
     r"(?:\W.{0,40})?$",
     re.IGNORECASE,
 )
+# The possessive quantifiers keep an article in capitals from being tried in every division.
+DATELINE = re.compile(
+    r"""^(?P<place>
+            (?:[A-Z][A-Z.'’\-]++(?:[\ /](?=[A-Z]))?+)++ (?:,\ [A-Z][^\d(),—–]+?)*?  # YEREVAN
+          | [A-Z][\w.'’\-]+(?:,?\ [A-Z][\w.'’\-]+)* (?=\ ?\([A-Z]) # Juba, South Sudan (CNN)
+        )
+        (?:,?\ (?P<day>(?:[A-Z][a-z]{2,8}\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]{2,8}\.?)  # , Sept 12
+           (?:,?\ \d{4}\b)?))?                                       # 2022
+        (?:\ ?\((?P<agency>[^()]{2,40})\))?                         # (Reuters)
+        \ ?(?:—|–|--|-)\ +(?=\S)""",
+    re.VERBOSE,
+)
+# "BEIRUT Air strikes hit …", "MOSCOW/KIEV Ukrainian pilots …": the dash was lost on the way.  Short
+# names in capitals are acronyms, and so is one before a title ("NATO Secretary-General").
+BARE_DATELINE = re.compile(
+    r"(?P<place>[A-Z]{4,}(?:[/ ][A-Z]{3,})*) (?=[A-Z][a-z]+\b(?! [A-Z])(?!-))"
+)
+# "LIMA: Two men died": a colon may stand for the dash, behind a town and no label of the paper.
+COLON_DATELINE = re.compile(
+    r"(?!(?:UPDATE|BREAKING|WATCH|READ|VIDEO|LIVE|NOTE|RELATED|FILE|EXCLUSIVE|ANALYSIS|OPINION"
+    r"|EXPLAINED|EXPLAINER|CORRECTION|URGENT|SUMMARY|FACTBOX|TIMELINE|PHOTOS?|DISCLAIMER)\b)"
+    r"(?P<place>[A-Z]{4,}(?:[/ -][A-Z]{3,})*(?:, [A-Z][A-Za-z ]{3,20})?): (?=[A-Z“\"‘])"
+)
 
 
 @dataclass(frozen=True)
@@ -117,3 +140,21 @@ def _label_line(line: str, number: int, total: int, title: str | None) -> tuple[
 def _ends_like_prose(line: str) -> bool:
     """Whether a line ends as a sentence does; a headline may end in "U.S."."""
     return line.endswith((".", "!", ".”", '."', ":")) and not ABBREVIATION.search(line)
+
+
+def find_dateline(text: str, paragraphs: list[Paragraph]) -> tuple[str | None, int | None]:
+    """Place of the dateline and the offset where the story begins after it, if it has one."""
+    for paragraph in [p for p in paragraphs if p.kind == "body"][:3]:
+        line = text[paragraph.start_char : paragraph.end_char]
+        match = DATELINE.match(line) or BARE_DATELINE.match(line) or COLON_DATELINE.match(line)
+        if match:
+            return match["place"].strip(" ,"), paragraph.start_char + match.end()
+    return None, None
+
+
+def days_filed(text: str, paragraphs: list[Paragraph]) -> list[str]:
+    """The day with its year that a dateline carries: "BUNIA, Congo, Feb 11 2025 -"."""
+    body = [p for p in paragraphs if p.kind == "body"][:3]
+    matches = (DATELINE.match(text[p.start_char : p.end_char]) for p in body)
+    told = [words for match in matches if match for words in (match["day"], match["agency"])]
+    return [words for words in told if words and words.strip()[-4:].isdigit()]

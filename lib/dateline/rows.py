@@ -84,6 +84,25 @@ def number_of(row: Mapping) -> int:
     return main_figure(row) or 0
 
 
+def without_repeats(rows: list[dict]) -> list[dict]:
+    """Tolls without a total that is the figure of the one side it counts; `is_whole` is noted.
+
+    >>> one = {"event_id": "current", "harm": "killed", "low": 3, "best": 3, "high": 3}
+    >>> [row["side_id"] for row in without_repeats([one | {"side_id": s} for s in ("A", "all")])]
+    ['A']
+    """
+    events: dict[tuple, list[dict]] = {}
+    for row in rows:
+        events.setdefault((row["event_id"], row["harm"]), []).append(row)
+    kept = []
+    for group in events.values():
+        figures = [tuple(row[end] for end in ("low", "best", "high")) for row in group]
+        if len(group) == 2 and figures[0] == figures[1]:
+            group = [row for row in group if row["side_id"] != "all"]
+        kept += [row | {"is_whole": row["side_id"] == "all" or len(group) == 1} for row in group]
+    return kept
+
+
 def _cells(table: pd.DataFrame) -> list[list]:
     """Rows of plain Python values."""
     return table.to_numpy(dtype=object, na_value=None).tolist()

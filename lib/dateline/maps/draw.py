@@ -84,7 +84,7 @@ def _draw_signs(
         extent = surroundings.world_extent(places)
         known = placemarks.world_points(places, extent, canvas.layers)
     losses, drawn = None if claims is None else loss_rows(claims), []
-    if losses is not None:
+    if claims is not None and losses is not None:
         colours = side_colours(claims["side_id"], canvas.theatre)
         drawn = symbols.draw_losses(canvas, losses[losses["scope"] == "current"], places, colours)
     legend = placemarks.draw_places(canvas, known, shown, symbols.reach(drawn))

@@ -105,7 +105,7 @@ def _bytes(path: Path) -> bytes:
     """All of a file that is there, is no folder and is not beyond measure."""
     if path.is_dir():
         raise ArticleError(
-            f"{path} is a folder. Give one article, or use 'dateline extract' for a folder."
+            f"{path} is a folder. Give one article, or use 'dateline batch' for a folder."
         )
     if not path.exists():
         raise ArticleError(

@@ -48,7 +48,8 @@ def decode(name: str, data: bytes, encoding: str | None = None) -> str:
     marked = next((e for mark, e in BYTE_ORDER_MARKS.items() if data.startswith(mark)), wide)
     if b"\0" in data[:4096] and not marked:
         raise ArticleError(
-            f"{name} is a binary file, not an article. Give a txt, md, html, pdf, docx or eml file."
+            f"{name} is damaged, or no text: it is a binary file. "
+            "Save the article again, as txt, md, html, pdf, docx or eml."
         )
     for likely in (encoding, marked, "utf-8"):
         try:
