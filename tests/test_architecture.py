@@ -46,6 +46,7 @@ OWNERS = {
 TABLES_ONLY = {
     "fields",
     "schema",
+    "claims.stated",
     "claims.reconcile",
     "charts",
     "voices",

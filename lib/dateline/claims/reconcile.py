@@ -4,19 +4,15 @@ Figures of different events are never added.  A victim group counts once: repeat
 and superseded tolls are set aside, and parts are checked against the total that the text states.
 """
 
-import re
 from collections import defaultdict
 
 from dateline.claims.ranges import Counted, figure_of, span, teller, voices
+from dateline.claims.stated import Stated, stated_toll, told_in_parts
 from dateline.fields import HARMS
 from dateline.lexicon import listed
 from dateline.rows import number_of
 from dateline.theatre import Theatre
 
-Stated = tuple[Counted, list[Counted]]  # a toll that the text gives, and its parts
-
-# "2 fatalities" at the end of an event note counts everybody killed in it.
-CLOSING = re.compile(r"(?i)^\d+\s+(?:fatalit(?:y|ies)|deaths?|injur(?:y|ies)|casualt(?:y|ies))$")
 # Told as further victims, so that no other figure can hold them.
 FURTHER = listed("told as further") | {"more"}
 ALIKE = ({"combatant", "police"}, {"civilian", "child", "journalist"})  # types that may be one
@@ -73,9 +69,9 @@ def _event_rows(members: list[dict], moved: dict, theatre: Theatre | None) -> li
     for side in [*(s for s in known if s in named), *(s for s in named if s not in known)]:
         own = [c for c in members if c["side_id"] == side]
         if counts := _counts(own):
-            rows.append(_toll(side, counts, _told_in_parts(counts, own, side), moved))
+            rows.append(_toll(side, counts, told_in_parts(counts, own, side), moved))
     if counts := _counts(members):
-        stated = _told_in_parts(counts, members, "all") or _total(counts) or _stated(counts)
+        stated = stated_toll(counts, members)
         row = _toll("all", counts, stated, moved)
         row["n_claims"] = len(members)
         row["claim_ids"] = " ".join(c["claim_id"] for c in members)
@@ -146,64 +142,6 @@ def _counts(members: list[dict]) -> list[Counted]:
         elif claim["counted"] and key not in parts:
             group.append(claim)
     return [count for count in counts.values() if count]
-
-
-def _told_in_parts(counts: list[Counted], members: list[dict], side: str) -> Stated | None:
-    """The largest group, if it is told part by part and of no side among others."""
-    most = max(map(figure_of, counts))
-    sides = {count[0]["side_id"] for count in counts} - {None, "all"}
-    for whole in counts:
-        is_of_all = whole[0]["side_id"] in (None, "all", side) or len(sides) == 1
-        if not is_of_all or figure_of(whole) < most:
-            continue
-        own = {claim["claim_id"] for claim in whole}
-        told = [c for c in members if c["subset_of"] in own and not c["same_as"]]
-        at = whole[0]["sentence_id"]
-        sided = [c["side_id"] for c in told if c["side_id"] and c["sentence_id"] > at]
-        by_side = whole is counts[0] and len({*sided} - {"all", side}) == len(sided) > 1
-        parts = [[c] for c in told if c["apart_by"] or by_side and c["side_id"] in sided]
-        if len(parts) > 1 and 2 * sum(map(figure_of, parts)) >= most:
-            return whole, parts
-    return None
-
-
-def _total(counts: list[Counted]) -> Stated | None:
-    """The group that the text gives as the total of all others, and those others."""
-    closing = next((c for c in reversed(counts) if CLOSING.match(c[0]["victims"] or "")), None)
-    if closing and closing is not counts[0]:
-        return closing, [c for c in counts if c is not closing]
-    everyone = sum(figure_of(c) for c in counts)
-    for whole in counts:
-        sides = {c["side_id"] for c in whole}
-        is_sum = 2 * figure_of(whole) == everyone and len(counts) > 2
-        if not sides & {None, "all"} or not (is_sum or "all" in sides):
-            continue
-        parts = [c for c in counts if c is not whole]
-        kind = whole[0]["victim_type"]
-        kinds = {p[0]["victim_type"] for p in parts}
-        if kind in ("combatant", "police") and not kinds <= {kind, "unknown", "mixed"}:
-            continue  # "two attackers" are no total of a policeman and a clerk
-        if any(p[0]["sentence_id"] == c["sentence_id"] for p in parts for c in whole):
-            continue
-        if is_sum:
-            return whole, parts
-        sided = [p for p in parts if p[0]["side_id"] not in (None, "all")]
-        if "all" in sides and len(sided) >= 2:
-            return whole, sided
-    return None
-
-
-def _stated(counts: list[Counted]) -> Stated | None:
-    """The toll that the text leads with and comes back to, which other figures must not swell.
-
-    A report that says "27 killed" in its headline and again in its story gives a toll; what it
-    tells later of 14 or 30 others may be among them, or belong to other attacks.
-    """
-    lead = counts[0]
-    if figure_of(lead) < 2 or lead[0]["side_id"] not in (None, "all"):
-        return None
-    told = {c["sentence_id"] for c in lead if number_of(c) == figure_of(lead)}
-    return (lead, []) if len(told) > 1 else None
 
 
 def _join(*notes: str | None) -> str | None:
