@@ -52,11 +52,14 @@ def _share(doc: Doc, figures: list[Figure]) -> None:
 
 
 def told_before(figure: Figure, figures: list[Figure]) -> Figure | None:
-    """The figure that tells more of a person by name, or of "one of the hostages"."""
+    """The figure that tells more of a named person, a headline, or "one of the hostages"."""
     others = (f for f in figures if f is not figure)
     if figure.group.kind == "named":
         named = (f for f in others if f.group.kind == "named")
         return next((f for f in named if are_one_name(f.words, figure.words)), None)
+    if figure.is_headline:
+        alike = (f for f in others if f.head == figure.head and f.row["harm"] == figure.row["harm"])
+        return next((f for f in alike if number_of(f.row) == number_of(figure.row)), None)
     if figure.head not in CAPTIVES and not (figure.head in ("men", "women") and figure.is_told):
         return None
     start, n = figure.row["start_char"], figure.group.figure
@@ -106,7 +109,8 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
     is_counted = bool(last.group.quantity)
     is_more = figure.head in ELLIPTIC or (group.more and (group.is_bare or group.number is None))
     beside_fighters = group.is_bare and before["victim_type"] == "combatant" and is_counted
-    beside_named = group.is_bare and not apart and before["side_id"] is not None and is_counted
+    is_number = group.is_bare or doc[group.head].tag_ == "CD"  # "6 million Syrians and 1.5 million"
+    beside_named = is_number and not apart and before["side_id"] is not None and is_counted
     beside_named = beside_named and before["subset_of"] is None
     are_comrades = _are_comrades(doc, figure)
     is_other_harm = figure.row["harm"] != "killed" or before["_trigger"].lower() == "blown"
@@ -135,18 +139,19 @@ def share_types(doc: Doc, figures: list[Figure], actors: dict[str, dict]) -> Non
         if figure.head in LEADERS and figure.row["side_id"] in armed:
             figure.row["victim_type"] = "combatant"  # "the militia's leader"
         parts.setdefault(figure.row["subset_of"], []).append(figure)
-    for figure in (f for f in figures if f.row["victim_type"] == "unknown"):
+    roles = [(set(f["name"].lower().split()), f["role"]) for f in actors.values() if f.get("role")]
+    for k, figure in enumerate(figures):
+        if figure.row["victim_type"] != "unknown":
+            continue
         is_general = _is_elliptic(doc, figure) or figure.head in MEN | {"persons"}
         if is_general and _is_made_up(figure, parts.get(figure.row["claim_id"], [])):
             figure.row["victim_type"] = "mixed"
-        elif figure.row["side_id"] in armed and (is_general or _is_called(figure)):
+            continue
+        figure.row["victim_type"] = _type_told(doc, figure, rows, figures[:k], roles)
+        is_of_force = figure.row["side_id"] in armed and (is_general or _is_called(figure))
+        is_of_force |= figure.head in ("man", "men") and _is_acronym(figure.row, actors)
+        if is_of_force and figure.row["victim_type"] == "unknown":
             figure.row["victim_type"] = "combatant"
-        elif figure.head in ("man", "men") and _is_acronym(figure.row, actors):
-            figure.row["victim_type"] = "combatant"  # "two ETA men"
-    roles = [(set(f["name"].lower().split()), f["role"]) for f in actors.values() if f.get("role")]
-    for k, figure in enumerate(figures):
-        if figure.row["victim_type"] == "unknown":
-            figure.row["victim_type"] = _type_told(doc, figure, rows, figures[:k], roles)
 
 
 def _type_told(
@@ -208,7 +213,8 @@ def _is_made_up(whole: Figure, parts: list[Figure]) -> bool:
     """Whether parts show that people of two kinds are counted ("26 dead, 14 of them soldiers")."""
     here = [p for p in parts if p.row["sentence_id"] == whole.row["sentence_id"]]
     smaller = [p for p in here if p.group.figure < whole.group.figure]
-    types = {p.row["victim_type"] for p in smaller} - {"child", "unknown", "mixed"}
+    types = {p.row["victim_type"] for p in smaller if p.group.quantity}
+    types -= {"child", "unknown", "mixed"}
     are_civilians = any(p.head.startswith("civilian") for p in smaller)
     return bool(types & {"combatant", "police"}) or are_civilians or len(types) > 1
 
@@ -235,6 +241,7 @@ def _before(doc: Doc, figure: Figure, earlier: list[Figure]) -> dict | None:
     if gap:
         are_forces = last.row["victim_type"] in ("combatant", "police")
         is_alike = group.kind != "vague" and group.figure <= 2 * last.group.figure
-        return last.row if are_forces and is_alike else None
+        is_more = figure.head in ELLIPTIC - PRONOMINAL and group.quantity
+        return last.row if are_forces and is_alike or is_more else None
     are_comrades = figure.head in OTHERS and last.row["victim_type"] == "combatant"
     return last.row if last.group.figure > 1 or are_comrades else None

@@ -28,7 +28,7 @@ AGAINST = ("anti", "non")
 ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
 POST = (
     r"(?:[\w-]+\s+){0,3}?(?:spokes\w+|leader|head|commander|member|official|advis[eo]r|chief|figure)"
-    r"\s+(?:of|for|in|from|with)\s+(?:the\s+)?((?:(?:al-)?[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,4}"
+    r"\s+(?:of|for|in|from|with)\s+(?:the\s+|an?\s+)?(?:(?:[a-z’'-]+\s+){0,3}(?:group|movement|militia),?\s+)?((?:(?:al-)?[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,4}"
     r"(?:\s+(?:faction|group|militia|forces))?)"
 )
 HOLDER = r"(?:[a-z]+\s+){0,2}(?:leader|commander|spokes\w+|chief|official)s?,?\s+"
@@ -59,8 +59,8 @@ def is_opposed(token: Token) -> bool:
 
 def party_in(tokens: Iterable[Token]) -> Side | None:
     """Government, opposition, rebels: the first party that words name."""
-    named = (t for t in tokens if t.lower_ in PARTIES and not is_opposed(t))
-    party = next((PARTIES[t.lower_] for t in named), None)
+    named = (PARTIES[t.lower_] for t in tokens if t.lower_ in PARTIES and not is_opposed(t))
+    party = next(named, None)
     return (party, party) if party else None
 
 
