@@ -30,7 +30,7 @@ LEFT_SKIP = (
         "just already seriously severely slightly badly critically lightly fatally only either "
         "still listed now brutally gravely - — more and or , known deliberately accidentally "
         "apparently likely remain remained remains shot went gone being lay were themselves "
-        "moderately turned turns up"
+        "moderately turned turns up although though"
     )
     | set("'\"‘’“”")
 )
@@ -117,10 +117,11 @@ class Sentence:
         """The group that begins at token i."""
         if i >= self.end:
             return None
-        if i in self.opening:
-            return self.opening[i]
         token = self.doc[i]
         word = token.lower_
+        i += word == "all" and i + 1 in self.opening
+        if i in self.opening:
+            return self.opening[i]
         if word in ("that", "those") and self.doc[i + 1 : i + 2].text == "of":
             return self.group_from(i + 2)  # "the bodies of two men and that of a girl"
         if word in REFLEXIVE:
@@ -211,7 +212,7 @@ def stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
                 yield row | {"start": start, "end": min(start + LONGEST, row["end"])}, [k]
 
 
-TURNS = words("found turned turns")
+TURNS = words("found turned turns although though")
 OWN = words("nsubj dobj aux")  # what makes a verb another than the passive that it is joined to
 
 

@@ -36,6 +36,8 @@ def next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     following = s.group_from(following_start) if following_start is not None else None
     if following is None or following.is_vague or doc[following.head].lower_ in ("them", "whom"):
         return None
+    if doc[following_start - 1].text == ";" and doc[following.end : following.end + 1].text in BE:
+        return None  # "wounding two; the attacker's head was found"
     is_comma = doc[following_start - 1].text == ","
     if is_comma and _explains(s, group, following):
         return _past_apposition(s, group, following, t)
@@ -100,7 +102,11 @@ def _after_joiner(s: Sentence, j: int) -> int | None:
         return start + companion_words(s, start)
     if doc[j].lower_ not in JOINERS:
         return None
-    return j + 1 + (doc[j + 1].lower_ == "and")
+    start = j + 1 + (doc[j + 1].lower_ == "and")
+    if doc[start - 1].lower_ != "and" or doc[start : start + 1].text != ",":
+        return start
+    near = range(start + 1, min(start + 9, s.end - 1))  # "and, it is said, two women"
+    return next((k + 1 for k in near if doc[k].text == ","), None)
 
 
 def companion_words(s: Sentence, j: int) -> int:

@@ -69,7 +69,7 @@ def _mark_parts(s: Sentence, whole: int, base: Harmed) -> None:
         if part.parent is None and is_inside and part.group.figure <= base.group.figure:
             part.parent = whole
     one = next((h for h in alike.values() if h.group.is_bare and h.parent is None), None)
-    if one and one.group.figure < base.group.figure:
+    if one and one.group.figure == 1 < base.group.figure:
         rest = s.doc[one.group.end : s.end].text.lower()
         if " the other" in rest:  # "two died, one on Monday and the other on Tuesday"
             one.parent = whole

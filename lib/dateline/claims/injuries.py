@@ -14,6 +14,7 @@ MOVED = listed("taken to hospital")
 BREAKING = listed("breaking a limb")
 CUTTING = listed("cutting")
 ARMS = listed("weapon in the hand")
+BROAD_CARE = words("attention care operation aid")
 STATES = words("is are was were still now be being")
 
 
@@ -99,7 +100,7 @@ def _care(token: Token, harm: str, end: int) -> Trigger | None:
     if noun is None or token.i and token.nbor(-1).lower_ in ("not", "n't", "never"):
         return None
     window = {t.lower_ for t in token.doc[token.i : noun.i]}
-    is_medical = noun.lower_ not in ("attention", "care", "operation") or "medical" in window
+    is_medical = noun.lower_ not in BROAD_CARE or bool(window & {"medical", "first"})
     return Trigger(token.i, harm, "subject", noun.i + 1) if is_medical else None
 
 

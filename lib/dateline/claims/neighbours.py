@@ -233,7 +233,8 @@ def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
             return s.of_token(token.head) if token.dep_ == "relcl" else s.group_before(subject.i)
         if token.dep_ in ("acl", "relcl", "amod"):
             return s.of_token(token.head)
-        if token.dep_ not in UPWARDS or not s.start <= token.head.i < s.end:
+        is_aside = token.dep_ == "advcl" and token.nbor(-1).lower_ in ("although", "though")
+        if not (is_aside or token.dep_ in UPWARDS) or not s.start <= token.head.i < s.end:
             return None
         token = token.head
     return None

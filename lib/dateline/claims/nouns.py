@@ -210,7 +210,8 @@ def bearing_wounds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if group is None and s.doc[t.i - 1].lower_ in MOVED:  # "two were flown out with wounds"
         group = left_group(s, t.i - 1, counted=True)
     verb = next((w for w in s.doc[t.i].ancestors if w.pos_ == "VERB"), None)
-    if group is None and verb is not None:  # "two made it ashore with wounds"
+    is_left = verb is not None and verb.lemma_ == "leave" and verb.tag_ != "VBN"  # others
+    if group is None and verb is not None and not is_left:  # "two made it ashore with wounds"
         group = tree_subject(s, verb, True)
     group = group or s.covering.get(s.doc[t.i].head.i)
     return [(group, "left")] if group and group.kind != "zero" else []

@@ -103,6 +103,11 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
     return "bare"
 
 
+def is_aged(doc: Doc, i: int) -> bool:
+    """Whether the "old" of "a 12-year-old" stands at a token."""
+    return doc[i].lower_ == "old" and doc[max(0, i - 3) : i].text.lower() == "-year-"
+
+
 def is_person(doc: Doc, group: Group) -> bool:
     """Whether an uncounted group names people; counted groups have been checked before."""
     if group.quantity or group.more or group.kind in ("pronoun", "reflexive"):
@@ -111,8 +116,8 @@ def is_person(doc: Doc, group: Group) -> bool:
     known = people().get(head.lower_)
     if known:
         return known != "not_people"
-    if head.text.isupper() and group.kind == "singular":
-        return True  # "an SHO"
+    if group.kind == "singular" and (head.text.isupper() or is_aged(doc, group.head)):
+        return True  # "an SHO", "a 12-year-old"
     if head.ent_type_ in ("PERSON", "NORP"):
         return head.ent_type_ == "PERSON" or group.kind != "named"
     if group.kind == "named":

@@ -13,11 +13,13 @@ from dateline.claims import timewords
 from dateline.claims.clauses import SAYING, Harmed
 from dateline.claims.scenes import AN_ATTACK
 from dateline.dates.expressions import WEEKDAYS
+from dateline.lexicon import words
 
 RAISING = {"bring", "raise", "take", "push"}
 DAY_REACH, SPAN_REACH = 15, 25  # characters in which the day of an attack, or of a span, stands
 A_LONGER_TIME, WAR_TOTAL = "an earlier time or a longer period", "a total of the war"
 TOTALS = (A_LONGER_TIME, WAR_TOTAL)
+PROTESTING = words("march protest rally demonstrate strike gather")
 TURNS = ("while", "whereas", "but")  # a clause that they open has a time of its own
 MANY = 500  # so many in one sentence are no toll of the news but of the time told of before
 
@@ -278,7 +280,8 @@ def _is_before_the_past(doc: Doc, harmed: Harmed) -> bool:
     """Whether the harm came before what had happened ("had been blamed after two were killed")."""
     verb = doc[harmed.trigger.i]
     is_after = verb.dep_ == "advcl" and any(c.lower_ == "after" for c in verb.children)
-    return is_after and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.head.children)
+    is_past = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.head.children)
+    return is_after and (is_past or verb.head.lemma_ in PROTESTING)  # "marched after two died"
 
 
 def is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:

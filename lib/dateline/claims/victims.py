@@ -12,6 +12,7 @@ from dateline.claims.people import (
     PAIRS,
     POSSESSIVES,
     Group,
+    is_aged,
     names_people,
     people,
     phrase_kind,
@@ -118,14 +119,14 @@ def _sentence_end(doc: Doc, i: int) -> int:
 
 def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
     """End of the run of nouns and modifiers from token i, and its head noun (or ``None``)."""
-    head, j = None, i
+    head, aged, j = None, None, i
     while j < limit:
         token = doc[j]
         word = token.lower_
         if head is not None and token.ent_type_ in ("DATE", "TIME"):
             break
         if token.text.isdigit() and (old := _age_end(doc, j, limit)):
-            j = old
+            j, aged = old, old - 1
             continue
         if word in OTHERS and j <= i + 1:
             head = j
@@ -145,6 +146,7 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
         j += 1
     if head is None and j > i and doc[j - 1].text[:1].isupper() and doc[j - 1].tag_ == "JJ":
         head = j - 1  # "a Palestinian", tagged as an adjective
+    head = aged if head is None else head  # "a 12-year-old was killed"
     return (head + 1, head) if head is not None else (i, None)
 
 
@@ -227,7 +229,7 @@ def group_at(doc: Doc, i: int) -> Group | None:
     token = doc[i]
     if token.pos_ == "PRON" or token.tag_ in ("WP", "WDT", "PRP", "DT"):
         return None
-    if token.tag_ not in NOMINAL and token.lower_ not in people():
+    if token.tag_ not in NOMINAL and token.lower_ not in people() and not is_aged(doc, i):
         return None
     return _phrase(doc, token)
 
