@@ -3,6 +3,8 @@
 The lexicon is ``data/reference/harm.csv``; a frame says where the victims of a word stand.
 """
 
+from itertools import takewhile
+
 from spacy.tokens import Doc, Token
 
 from dateline.claims.injuries import LIMBS, WOUNDING, limb_lost, struck
@@ -18,6 +20,9 @@ BEATS = listed("beating")
 STILL = words("were was are is still go went gone reported")
 SELVES = words("himself herself themselves itself")
 LIVES = {"life", "lives"}
+AMOUNTING = listed("standing toll") | words(
+    "now come comes came to at has have grown number numbers numbered total totals reached"
+)
 SHOTS = words("bullet bullets shrapnel")
 STRUGGLES = {("fighting", "for"), ("fought", "for"), ("battling", "for"), ("struggling", "for")}
 # Words that may stand between a verb of violence and "dead" or "to death".
@@ -161,6 +166,10 @@ def _adjective(token: Token, harm: str, end: int) -> Trigger | None:
         return None
     if before == "the" and after in ("at", "to") and doc[i - 2].lower_ in PUTS:
         return Trigger(i, harm, "toll", i + 2)  # "puts the dead at 33"
+    told = takewhile(lambda t: t.lower_ in AMOUNTING, doc[i + 1 : min(i + 7, end)])
+    count = i + 1 + len(list(told))
+    if before == "the" and i + 1 < count < end and doc[count].like_num:
+        return Trigger(i, harm, "toll", count)  # "the dead now number 30"
     is_feared = before in ("presumed", "feared", "believed")
     is_missing = is_feared and any(t.lower_ == "missing" for t in doc[max(0, i - 4) : i])
     if token.lower_ == "dead" and (is_missing or _completes_violence(token)):

@@ -220,7 +220,16 @@ def bearing_wounds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 def in_hospital(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "112 people remain in hospital", "one is in critical condition"."""
     doc, j = s.doc, t.i - 1
-    while j > s.start and doc[j].lower_ in ("in", "a", "local", "the", "still", "now", "left"):
+    while j > s.start and doc[j].lower_ in (
+        "in",
+        "a",
+        "local",
+        "the",
+        "still",
+        "now",
+        "left",
+        "up",
+    ):
         j -= 1
     near = s.ending.get(j + 1)
     if doc[j].lower_ == "another" and j > s.start:  # "one is dead and another in hospital"
@@ -230,7 +239,7 @@ def in_hospital(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     is_rest = near and doc[near.start - 1].lower_ in leads
     if near and (doc[j].lower_ == "them" or is_rest):  # "two of them", "with 15 more in hospital"
         return [(near, "left")]
-    if doc[j].lower_ in BE | {"remain", "remained", "remains"}:
+    if doc[j].lower_ in BE | {"remain", "remained", "remains", "ended", "landed"}:
         counted = left_group(s, j, counted=True)
         group = counted or tree_subject(s, doc[j], True) or left_group(s, j, counted=False)
         return [(group, "left")] if group else []

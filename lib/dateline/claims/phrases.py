@@ -31,6 +31,7 @@ RUBBLE = listed("rubble")
 BURIED = listed("lying under rubble")
 BATTLES = listed("battle")
 WEAPONRY = words("gunshot bullet shrapnel burn stab knife")
+OPEN = words("unknown unclear uncertain not remains remained")
 CAPTIVES = listed("captive")
 DEATHS = listed("death by another name")
 
@@ -202,6 +203,9 @@ def _price(token: Token, harm: str, end: int) -> Trigger | None:
 def _fallen(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Fell in the fighting", "fell in action", "nine of our men have fallen"."""
     before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
+    after = token.doc[token.i + 1 : min(token.i + 3, end)].text.lower()
+    if after in ("victim to", "victims to"):
+        return Trigger(token.i, harm, "subject", token.i + 3)
     if token.lower_ == "fallen" and set(before) & {"has", "have", "had"}:
         return Trigger(token.i, harm, "fallen", token.i + 1)
     if token.dep_ == "amod" and token.head.tag_ == "NNS" and names_people(token.head.lower_):
@@ -216,6 +220,19 @@ def _passed(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Passed away"."""
     is_phrase = token.i + 1 < end and token.nbor().lower_ == "away"
     return Trigger(token.i, harm, "subject", token.i + 2) if is_phrase else None
+
+
+def _unseen(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Have not been seen since", "have not been heard of", "the fate of 14 miners is unknown"."""
+    doc, i = token.doc, token.i
+    if token.lower_ in ("whereabouts", "fate"):
+        is_counted = i + 2 < end and doc[i + 1].lower_ == "of" and doc[i + 2].like_num
+        is_open = is_counted and any(t.lower_ in OPEN for t in doc[i + 3 : min(i + 14, end)])
+        return Trigger(i, harm, "event", i + 1) if is_open else None
+    before = [t.lower_ for t in doc[max(0, i - 2) : i]]
+    is_lost = before in (["not", "been"], ["n't", "been"])
+    is_lost &= token.lower_ == "seen" or doc[i + 1 : i + 2].text in ("of", "from")
+    return Trigger(i - 2, harm, "subject", i + 1) if is_lost else None
 
 
 def _keep(token: Token, harm: str, end: int) -> Trigger | None:
@@ -235,6 +252,7 @@ PHRASES = {
     "count": _earlier_count,
     "victims": _among_victims,
     "keep": _keep,
+    "unseen": _unseen,
     "hostage": _hostage,
     "home": _home,
     "shelter": _shelter,
