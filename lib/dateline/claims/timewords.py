@@ -112,6 +112,9 @@ EARLIER_ATTACK = re.compile(
         (?:\w+\s+in\s+)?(?:the\s+)?
         (?:assassination|murder|killing\s+of|deaths?|shooting\s+of|kidnapping\s+of)
       | {LAWSUIT}
+      | (?:wanted|sought|notorious|known|remembered|infamous)\s+for\s+(?:[\w’'-]+\s+){{0,4}}?{DEED}
+      | (?:(?:the\s+(?:last|worst|deadliest|bloodiest)\s+(?:such|big|major|large|similar))
+          | (?:its|their)\s+(?:worst|deadliest|bloodiest)) \s+(?:\w+\s+){{0,2}}?{ATTACKS}
       | (?:demand\w*|releas\w+|freed|freeing|exchang\w+|extradit\w+|jailed|imprisoned|serving)\b
         [^.;]{{0,90}}?\bwho\s+(?:had\s+)?(?:\w+ly\s+)?(?=(?:killed|murdered|assassinated|shot)\b)
       | (?: over|against|sparked\s+by|protest\w*|condemn\w*|denounc\w*|mark(?:s|ing|ed)?
@@ -124,7 +127,8 @@ EARLIER_ATTACK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 EARLIER_TIME = re.compile(
-    r"\b(?:recently|once\s+(?:left|[a-z]+ed|shot)|in\s+the\s+(?:spring|summer|autumn|winter)|at\s+an\s+earlier\s+(?:time|date)|(?:the\s+)?day\s+before|(?:the\s+)?previous\s+(?:day|night|week)|a\s+day\s+earlier|"
+    r"\b(?:recently|once\s+(?:left|[a-z]+ed|shot)|in\s+the\s+(?:spring|summer|autumn|winter|(?:civil\s+)?war)|in\s+its\s+early\s+(?:days|years)"
+    r"|under\s+the\s+(?:old|former|previous)\s+\w+|at\s+an\s+earlier\s+(?:time|date)|(?:the\s+)?day\s+before|(?:the\s+)?previous\s+(?:day|night|week)|a\s+day\s+earlier|"
     r"who\s+(?:was|were)\s+(?:killed|wounded|injured)\s+earlier)\b",
     re.IGNORECASE,
 )

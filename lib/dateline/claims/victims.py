@@ -108,6 +108,9 @@ def _is_date_token(doc: Doc, number: int, end: int, head: int) -> bool:
         return False
     neighbours = [doc[j] for j in (number - 1, end) if 0 <= j < len(doc)]
     units = [t for t in neighbours if t.is_alpha and t.tag_ not in ("IN", "RB", "JJR", "CD")]
+    units = [
+        t for t in units if t.lower_ not in ("last", "this", "next")
+    ]  # "killed nine last week"
     return any(t.ent_type_ == token.ent_type_ for t in units)
 
 
@@ -123,7 +126,8 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
     while j < limit:
         token = doc[j]
         word = token.lower_
-        if head is not None and token.ent_type_ in ("DATE", "TIME"):
+        is_past = word in ("last", "this", "next")  # "killed nine last week"
+        if (head is not None or is_past) and token.ent_type_ in ("DATE", "TIME"):
             break
         if token.text.isdigit() and (old := _age_end(doc, j, limit)):
             j, aged = old, old - 1
