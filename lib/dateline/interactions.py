@@ -93,7 +93,7 @@ def draw_interactions(
         acts = list(graph.get_edge_data(doer, target, default={}).values())
         _draw_cell(ax, x, y, acts, colours[graph.nodes[doer]["side_id"]], len(columns))
     _legend(ax, graph, theatre, colours)
-    return look.finish_axes(ax, _finding(graph, names), _measure(graph, events), FOOTER)
+    return look.finish_axes(ax, _finding(graph, names), _measure(events), FOOTER)
 
 
 def interactions_alt_text(actors: pd.DataFrame, events: pd.DataFrame) -> str:
@@ -177,7 +177,7 @@ def _finding(graph: nx.MultiDiGraph, names: dict) -> str:
     return f"{names[busiest]} in {graph.degree(busiest)} of {total} between two actors"
 
 
-def _measure(graph: nx.MultiDiGraph, events: pd.DataFrame) -> str:
+def _measure(events: pd.DataFrame) -> str:
     """The subtitle: what is counted and what is not."""
     alone = int((events["actor"].isna() | events["recipient"].isna()).sum())
     left = f"; {alone} events without an actor or a recipient are not drawn" if alone else ""

@@ -45,7 +45,7 @@ def draw_timeline(
     ax.set_axis_off()
     if rows.empty:
         return _finish(ax, height, "No dated event", "No dated happening was read.", "")
-    look = _look(rows, theatre, names)
+    look = _look(theatre, names)
     top = height - 0.9
     for part, draw, size in ((story, _draw_story, inches[0]), (past, _draw_past, inches[1])):
         if len(part):
@@ -75,7 +75,7 @@ def timeline_alt_text(events: pd.DataFrame) -> str:
     return f"Timeline. {told.finding(rows)}. " + " ".join(parts)
 
 
-def _look(rows: pd.DataFrame, theatre: Theatre | None, names) -> dict:
+def _look(theatre: Theatre | None, names) -> dict:
     """Names and colours of the actors in the picture."""
     known = known_actors(theatre)
     sides = {key: facts.get("side_id") for key, facts in known.items()}

@@ -35,7 +35,7 @@ def extract_actors(doc: Doc) -> tuple[list[dict], list[dict]]:
     owners = {span.start: name for span, name in doc.user_data["names"]}
     quoted = frozenset(i for start, end in quotations(doc) for i in range(start, end))
     ends = {span.start: span.end for span, _ in doc.user_data["names"]}
-    cast = Cast(doc, owners, ends, quoted=quoted, home=_home_country(doc, owners))
+    cast = Cast(doc, owners, ends, quoted=quoted, home=_home_country(owners))
     heads = named_heads(cast, story)
     mentions: list[dict] = []
     for sent in story:
@@ -166,7 +166,7 @@ def _without_faint(cast: Cast, mentions: list[dict]) -> list[dict]:
     return [m for m in mentions if not is_faint(m["actor_id"])]
 
 
-def _home_country(doc: Doc, owners: dict[int, Name]) -> str | None:
+def _home_country(owners: dict[int, Name]) -> str | None:
     """The country that at least six of ten country names of the story belong to."""
     counts = Counter(
         name.actor_id[:3]

@@ -20,6 +20,7 @@ from dateline.lexicon import listed
 from dateline.names import ORGAN_SUFFIXES, SPEECH, actor_slug, known_actors, roles
 from dateline.parse import is_hyphen, sentence_at
 
+Named = tuple[str, dict | None]  # an actor's id, and its facts where it is new
 ALWAYS_PLURAL = {"police", "troops", "media"}
 PREMODIFIERS = {
     "det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "punct",
@@ -44,13 +45,8 @@ def nominal_span(head: Token) -> Span:
     return head.doc[start : head.i + 1]
 
 
-def resolve_nominal(
-    cast: Cast, head: Token, start: int, parts: dict
-) -> tuple[str, dict | None] | None:
-    """Id of the actor that a common noun names, with its facts if it is new, or ``None``.
-
-    `parts` are the rows of the role table for the noun.
-    """
+def resolve_nominal(cast: Cast, head: Token, start: int, parts: dict) -> Named | None:
+    """The actor that a common noun names; `parts` are the rows of the role table for the noun."""
     is_plural = head.tag_ in PLURAL_TAGS or head.lower_ in ALWAYS_PLURAL
     part, row = _choose_part(parts, is_plural)
     row = _modified(head, row)
@@ -79,9 +75,7 @@ def resolve_nominal(
     return _new_actor(cast, head, start, row, part, owner, is_plural)
 
 
-def _without_owner(
-    cast: Cast, head: Token, start: int, row: dict, part: str
-) -> tuple[str, dict | None] | None:
+def _without_owner(cast: Cast, head: Token, start: int, row: dict, part: str) -> Named | None:
     """Who is meant by a noun without an owner: a patron's force, or somebody named before."""
     patron = _backed(head) if part != "office" else None
     if patron is not None:
@@ -116,14 +110,9 @@ def noun_parts(head: Token) -> dict | None:
     lemma = head.lemma_.lower()
     if lemma == "source" and any(child.lower_ == "of" for child in head.rights):
         return None  # "the source of the fire" tells nothing to anybody
-    table = roles()
-    return (
-        table.get(f"{before} {lemma}")
-        or table.get(f"{before} {head.lower_}")
-        or table.get(head.lower_)
-        or table.get(lemma)
-        or (table.get(lemma.removesuffix("s")) if head.tag_ == "NNPS" else None)
-    )
+    nouns = [f"{before} {lemma}", f"{before} {head.lower_}", head.lower_, lemma]
+    nouns += [lemma.removesuffix("s")] if head.tag_ == "NNPS" else []
+    return next((roles()[noun] for noun in nouns if noun in roles()), None)
 
 
 def owner_of(cast: Cast, head: Token, start: int, *, is_organ: bool) -> str | None:
@@ -176,7 +165,7 @@ def _choose_part(parts: dict, is_plural: bool) -> tuple[str, dict]:
     return part, parts[part]
 
 
-def _state_organ(cast: Cast, head: Token, row: dict, owner: str | None) -> tuple[str, dict | None]:
+def _state_organ(cast: Cast, head: Token, row: dict, owner: str | None) -> Named:
     """The government, forces, police or parliament of a country, or of no known country."""
     iso3 = cast.country(owner) if owner else _country_here(cast, head)
     suffix, kind = ORGAN_SUFFIXES[row["actor_type"]], cast.kind(owner)
@@ -192,9 +181,8 @@ def _state_organ(cast: Cast, head: Token, row: dict, owner: str | None) -> tuple
 
 def _only_country(cast: Cast, head: Token, row: dict) -> str | None:
     """The country of bare "police" or "troops" when only one country's have been named so far."""
-    if row["part"] != "body" and row["actor_type"] not in ("military", "police"):
-        return None
-    if any(child.dep_ in ("compound", "amod", "poss") for child in head.lefts):
+    is_armed = row["part"] == "body" or row["actor_type"] in ("military", "police")
+    if not is_armed or any(c.dep_ in ("compound", "amod", "poss") for c in head.lefts):
         return None
     suffix = f"-{ORGAN_SUFFIXES[row['actor_type']]}"
     named = {n.actor_id[:3] for n in cast.namings if n.actor_id[3:] == suffix}
@@ -205,35 +193,29 @@ def _country_here(cast: Cast, head: Token) -> str | None:
     """The country of an unowned body: that of who speaks to it, of its capital, or of the story."""
     if any(child.lemma_.lower() in listed("foreign adjective") for child in head.lefts):
         return None
-    acting = (c for c in head.head.children if c.dep_ == "nsubj" and c.i in cast.at)
-    for actor in acting if head.dep_ in ("dobj", "dative") else ():
-        if iso3 := cast.country(cast.at[actor.i]):
-            return iso3
-    for token in sentence_at(head):
-        name = cast.owners.get(token.i)
-        is_inside = token.dep_ == "pobj" and token.head.lower_ == "in"
-        if name is not None and name.kind == "metonym" and is_inside:
-            return cast.country(name.actor_id)
-    return cast.home
+    told = (cast.country(cast.at.get(c.i)) for c in head.head.children if c.dep_ == "nsubj")
+    if head.dep_ in ("dobj", "dative") and (iso3 := next(filter(None, told), None)):
+        return iso3
+    inside = (t.i for t in sentence_at(head) if t.dep_ == "pobj" and t.head.lower_ == "in")
+    names = (cast.owners[i] for i in inside if i in cast.owners)
+    seat = next((name for name in names if name.kind == "metonym"), None)
+    return cast.country(seat.actor_id) if seat else cast.home
 
 
 def _new_actor(
     cast: Cast, head: Token, start: int, row: dict, part: str, owner: str | None, is_plural: bool
-) -> tuple[str, dict] | None:
+) -> Named | None:
     """An actor that only the article names: "Syrian rebels", "a senior Turkish official"."""
-    if part == "office" and is_plural:
-        return None
     is_office = part == "office" or (part == "member" and not is_plural)
     if is_office and not owner and head.dep_ not in SUBJECTS | {"pobj", "dobj", "conj"}:
         return None
     speaks = head.dep_ in SUBJECTS and head.head.lemma_ in SPEECH
     is_one = cast.doc[start].lower_ in ("a", "an", "one")
-    if part == "office" and not (owner or speaks or is_one):
+    if part == "office" and (is_plural or not (owner or speaks or is_one)):
         return None
     if part == "organ" and not owner and not any(c.dep_ == "compound" for c in head.lefts):
         return None
-    row = row | {"actor_type": "person"} if is_office else row
-    return _described(cast, head, row, owner)
+    return _described(cast, head, row | {"actor_type": "person"} if is_office else row, owner)
 
 
 def _naming_words(cast: Cast, head: Token, is_person: bool) -> list[str]:

@@ -83,16 +83,16 @@ def _draw_signs(
     else:
         extent = surroundings.world_extent(places)
         known = placemarks.world_points(places, extent, canvas.layers)
-    losses, drawn = None if claims is None else loss_rows(claims), []
-    if claims is not None and losses is not None:
-        colours = side_colours(claims["side_id"], canvas.theatre)
-        drawn = symbols.draw_losses(canvas, losses[losses["scope"] == "current"], places, colours)
+    drawn = []
+    if claims is not None:
+        losses, colours = loss_rows(claims), side_colours(claims["side_id"], canvas.theatre)
+        is_current = losses["scope"] == "current"
+        drawn = symbols.draw_losses(canvas, losses[is_current], places, colours)
     legend = placemarks.draw_places(canvas, known, shown, symbols.reach(drawn))
     placemarks.write_regions(canvas, places)
     symbols.write_losses(canvas, drawn)
-    if losses is not None:
-        past = losses[losses["scope"] != "current"]
-        earlier = symbols.draw_losses(canvas, past, places, colours)
+    if claims is not None:
+        earlier = symbols.draw_losses(canvas, losses[~is_current], places, colours)
         symbols.write_losses(canvas, earlier)
         symbols.hide(canvas.ax, earlier)
     return legend + symbols.losses_legend(drawn)
