@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from dateline.claims.people import Group, people
 from dateline.lexicon import listed, words
@@ -199,26 +199,6 @@ def _bare_name(span: Span) -> str:
     kept = [t for t in span if t.tag_ not in ("CD", "DT", "PRP") and t.lower_ not in ARMED]
     is_name = bool(kept) and kept[0].text[:1].isupper() and kept[0].lower_ not in people()
     return span.doc[kept[0].i : kept[-1].i + 1].text if is_name else ""
-
-
-def killer(doc: Doc, i: int, start: int) -> Span | None:
-    """The words for who does the harm of the verb at token i, or ``None`` when it is passive."""
-    token: Token = doc[i]
-    for _ in range(4):
-        kinds = [c.dep_ for c in token.children]
-        agent = next((c for c in token.children if c.dep_ == "agent"), None)
-        if agent is not None:
-            return doc[agent.i : agent.right_edge.i + 1]
-        if "nsubjpass" in kinds or "auxpass" in kinds:
-            return None
-        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-        if subject is not None:
-            is_before = start <= subject.left_edge.i <= subject.i < i
-            return doc[subject.left_edge.i : subject.i + 1] if is_before else None
-        if token.dep_ not in ("conj", "advcl", "xcomp") or token.head.i < start:
-            return None
-        token = token.head
-    return None
 
 
 def kind_of(doc: Doc, group: Group) -> str | None:

@@ -12,25 +12,20 @@ from dateline.claims.allegiance import (
     ON_SIDE,
     Parties,
     are_men,
-    killer,
     kind_of,
 )
 from dateline.claims.claimants import PRONOUNS, Speaker
 from dateline.claims.clauses import Harmed
+from dateline.claims.parties import PARTIES, SERVED, Side, killer, loser, party_in
 from dateline.claims.people import POSSESSIVES, Group, names_people
-from dateline.claims.sides import PARTIES, SERVED, Side, Sides, party_in
+from dateline.claims.sides import Sides
 from dateline.lexicon import listed, words
 from dateline.names import SMALL_WORDS, actor_slug
 
 NO_SIDE = (None, None)
 POSSESSIVE = POSSESSIVES | {"our", "my"}
-ONLOOKERS = words(
-    "observatory monitor monitors watchdog network hospital doctors medics residents witnesses "
-    "activists rights rescuers journalists villagers family families relatives lawyer lawyers"
-)
-SPEAKING_GROUP = words(
-    "rebels militia militants group separatists insurgents faction movement rebel insurgent"
-)
+ONLOOKERS = listed("onlooker")
+SPEAKING_GROUP = listed("group that speaks")
 LOSSES = words("losses casualties toll dead deaths")
 ABOARD = words("crew sailors passengers occupants residents customers guests patients")
 BESIDE = re.compile(r"\b[Oo]n the ([\w-]+) side,[^;]*$")
@@ -46,7 +41,7 @@ SUFFERED = words("suffered suffer suffering sustained mourned buried lost loses 
 COUNTED = words("had has have counted reported admitted confirmed acknowledged took")
 STRUCK = listed("word of the struck")
 WARRING = listed("party noun") | SERVED
-GENERAL = words("authorities officials police ministry observatory monitor hospital media")
+GENERAL = listed("body of no side")
 
 
 class Told(NamedTuple):
@@ -251,11 +246,3 @@ class Belonging:
         is_body = names[-1].lower() not in GENERAL
         is_side = is_proper and is_body or names[-1].lower() in PARTIES
         return (speaker.name, actor_slug(speaker.name)) if is_side else None
-
-
-def loser(doc: Doc, i: int, start: int) -> Span | None:
-    """The subject of "lost" at token i."""
-    subject = next((c for c in doc[i].children if c.dep_ == "nsubj"), None)
-    if subject is None and i > start and doc[i - 1].tag_ in ("NNP", "NN", "NNS", "PRP"):
-        subject = doc[i - 1]
-    return None if subject is None else doc[max(start, subject.left_edge.i) : subject.i + 1]

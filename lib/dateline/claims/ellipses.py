@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.allegiance import killer
 from dateline.claims.clauses import REST, Harmed
 from dateline.claims.likeness import Figure
+from dateline.claims.parties import killer
 from dateline.claims.people import PRONOMINAL, Group, names_people, people
 from dateline.lexicon import words
 

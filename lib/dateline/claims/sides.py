@@ -2,20 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from itertools import dropwhile, takewhile
 
 from spacy.tokens import Doc, Token
 
+from dateline.claims.parties import (
+    ARMS,
+    BACKERS,
+    SERVED,
+    Side,
+    is_opposed,
+    party_in,
+    post_of,
+    spans_of,
+)
 from dateline.claims.people import Group, people
 from dateline.lexicon import listed, words
 from dateline.names import actor_slug, known_actors, name_table
 from dateline.theatre import Theatre
 
-Side = tuple[str | None, str]  # name in the text, null for all sides, and id
-CAUSES = ("rebel", "separatist", "loyalist", "dissident")
-PARTIES = {word: word for word in words("government opposition regime junta resistance")}
-PARTIES |= {form: f"{noun}s" for noun in CAUSES for form in (noun, f"{noun}s")}
 BOTH = re.compile(
     r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries)", re.IGNORECASE
 )
@@ -24,44 +29,15 @@ EACH = re.compile(
 )
 TIES = ("loyal to", "linked to", "allied to", "allied with", "belonging to")
 MEMBERS = words("member members men cadres")
-AGAINST = ("anti", "non")
 ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
-POST = (
-    r"(?:[\w-]+\s+){0,3}?(?:spokes\w+|leader|head|commander|member|official|advis[eo]r|chief|figure)"
-    r"\s+(?:of|for|in|from|with)\s+(?:the\s+|an?\s+)?(?:(?:[a-z’'-]+\s+){0,3}(?:group|movement|militia),?\s+)?((?:(?:al-)?[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,4}"
-    r"(?:\s+(?:faction|group|militia|forces))?)"
-)
-HOLDER = r"(?:[a-z]+\s+){0,2}(?:leader|commander|spokes\w+|chief|official)s?,?\s+"
-BACKERS = ("led", "backed", "aligned", "allied", "supported", "run", "sponsored")
-BACKED = re.compile(rf"\b[\w.’']+[-–](?:{'|'.join(BACKERS)})\b\s*")
-POSSESSED = re.compile(r"['’]s?(?=\s|$)")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")  # "24th Brigade"
-ARMS = words("front army brigade brigades forces militia guerrillas")
-SERVED = ARMS | words("guard corps navy military police battalion regiment gendarmerie legion unit")
 PEACEKEEPING = {"un", "u.n."}
-NOT_SIDES = words(
-    "several dozens scores hundreds thousands many some "
-    "new un u.n. ngo ingo nngo icrc christian muslim hindu jewish shiite sunni north south east "
-    "west northern southern eastern western central buddhist sikh catholic african european asian"
-)
+NOT_SIDES = listed("no side")
 
 
 def is_of_each_side(doc: Doc, group: Group) -> bool:
     """Whether a count holds for each of two sides ("four on each side" are eight in all)."""
     return bool(group.quantity and EACH.match(doc[group.end : min(group.end + 8, len(doc))].text))
-
-
-def is_opposed(token: Token) -> bool:
-    """Whether a name is one that its bearers are against ("anti-Zanu fighters")."""
-    before = token.doc[max(0, token.i - 2) : token.i]
-    return len(before) == 2 and before[0].lower_ in AGAINST and before[1].text in ("-", "–")
-
-
-def party_in(tokens: Iterable[Token]) -> Side | None:
-    """Government, opposition, rebels: the first party that words name."""
-    named = (PARTIES[t.lower_] for t in tokens if t.lower_ in PARTIES and not is_opposed(t))
-    party = next(named, None)
-    return (party, party) if party else None
 
 
 class Sides:
@@ -93,8 +69,9 @@ class Sides:
             return (self.called(named[1]) or named[0], named[1]) if named else self._person(group)
         if named:
             return named
-        words = self.doc[group.start : group.end]
-        return self._origin(group) or self._all(group) or party_in(words)
+        return (
+            self._origin(group) or self._all(group) or party_in(self.doc[group.start : group.end])
+        )
 
     def side_of_actor(self, actor_id: str | None, name: str | None) -> Side | None:
         """The side of a speaker: of the actor, else by the demonym or country in the name."""
@@ -129,15 +106,11 @@ class Sides:
 
     def affiliation(self, person: str) -> Side | None:
         """The body for which the article says that a person speaks or fights."""
-        name = re.escape(person.split()[-1])
-        match = re.search(rf"{name},\s+(?:(?:an?|the)\s+)?{POST}", self.text)
-        if match:
-            is_of_state = set(match[1].lower().split()) <= listed("word of a body")
-            return None if is_of_state else self.of_body(match[1])  # "of the Defence Ministry"
-        match = re.search(
-            rf"((?:(?:al-)?[A-Z][\w’'-]+\s+){{1,3}}){HOLDER}(?:[A-Z][\w.-]+\s+)*{name}", self.text
-        )
-        return self.side_of_actor(None, match[1].strip()) if match else None
+        body, before = post_of(self.text, person)
+        if body:
+            is_of_state = set(body.lower().split()) <= listed("word of a body")
+            return None if is_of_state else self.of_body(body)  # "of the Defence Ministry"
+        return self.side_of_actor(None, before) if before else None
 
     def of_words(self, start: int, end: int, *, may_be_new: bool = True) -> Side | None:
         """The side that a subject names."""
@@ -236,8 +209,10 @@ class Sides:
         head = doc[group.head].lower_
         is_force = people().get(head) == "combatant" and "guard" not in head
         is_force |= head in MEMBERS
-        if doc[j].lower_ == "in" and not (is_force and _is_army(doc, j + 1, end)):
-            return None  # "a soldier in Mali", not "in the Malian army"
+        if doc[j].lower_ == "in":  # "in the Malian army", not "a soldier in Mali"
+            is_force &= doc[j + 1].tag_ in ("DT", "PRP$")
+            if not is_force or not any(t.lower_ in SERVED for t in doc[j + 1 : end]):
+                return None
         found = self._named(j + 1, end, may_be_new=False)
         if found:  # "from the United Kingdom", called British elsewhere
             return self.called(found[1], found[0]) or found[0], found[1]
@@ -275,19 +250,3 @@ def _side_in(facts: dict) -> str | None:
     """The side of an actor: that of the theatre, else its country."""
     side = facts.get("side_id") or facts.get("country_iso3")
     return side if isinstance(side, str) else None
-
-
-def _is_army(doc: Doc, start: int, end: int) -> bool:
-    """Whether a body in which people serve is named ("the Civil Guard", "his country's army")."""
-    return doc[start].tag_ in ("DT", "PRP$") and any(t.lower_ in SERVED for t in doc[start:end])
-
-
-def spans_of(name: str) -> list[str]:
-    """Runs of words in a speaker's name, the longest first, without what merely backs it.
-
-    >>> spans_of("South Korea's army")[1]
-    'South Korea'
-    """
-    words = BACKED.sub("", POSSESSED.sub("", name)).split()
-    words = [word.strip(",.") if word.count(".") < 2 else word for word in words]
-    return [" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1)]

@@ -1,0 +1,95 @@
+"""Who harms and who loses people, by the words of a sentence, and for whom a person speaks."""
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.lexicon import words
+
+Side = tuple[str | None, str]  # name in the text, null for all sides, and id
+CAUSES = ("rebel", "separatist", "loyalist", "dissident")
+PARTIES = {word: word for word in words("government opposition regime junta resistance")}
+PARTIES |= {form: f"{noun}s" for noun in CAUSES for form in (noun, f"{noun}s")}
+AGAINST = ("anti", "non")
+ARMS = words("front army brigade brigades forces militia guerrillas")
+SERVED = ARMS | words("guard corps navy military police battalion regiment gendarmerie legion unit")
+POST = (
+    r"(?:[\w-]+\s+){0,3}?(?:spokes\w+|leader|head|commander|member|official|advis[eo]r|chief|figure)"
+    r"\s+(?:of|for|in|from|with)\s+(?:the\s+|an?\s+)?(?:(?:[a-z’'-]+\s+){0,3}(?:group|movement|militia),?\s+)?((?:(?:al-)?[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,4}"
+    r"(?:\s+(?:faction|group|militia|forces))?)"
+)
+BACKERS = ("led", "backed", "aligned", "allied", "supported", "run", "sponsored")
+BACKED = re.compile(rf"\b[\w.’']+[-–](?:{'|'.join(BACKERS)})\b\s*")
+POSSESSED = re.compile(r"['’]s?(?=\s|$)")
+HOLDER = r"(?:[a-z]+\s+){0,2}(?:leader|commander|spokes\w+|chief|official)s?,?\s+"
+
+
+def is_opposed(token: Token) -> bool:
+    """Whether a name is one that its bearers are against ("anti-Zanu fighters")."""
+    before = token.doc[max(0, token.i - 2) : token.i]
+    return len(before) == 2 and before[0].lower_ in AGAINST and before[1].text in ("-", "–")
+
+
+def party_in(tokens: Iterable[Token]) -> Side | None:
+    """Government, opposition, rebels: the first party that words name."""
+    named = (PARTIES[t.lower_] for t in tokens if t.lower_ in PARTIES and not is_opposed(t))
+    party = next(named, None)
+    return (party, party) if party else None
+
+
+def post_of(text: str, person: str) -> tuple[str | None, str | None]:
+    """The body after a person's post, else the words before it.
+
+    >>> post_of("Ana Ruiz, a spokeswoman for the Northern Front, said", "Ana Ruiz")
+    ('Northern Front', None)
+    >>> post_of("the Hamas spokesman Sami Zuhri said", "Sami Zuhri")
+    (None, 'Hamas')
+    """
+    name = re.escape(person.split()[-1])
+    match = re.search(rf"{name},\s+(?:(?:an?|the)\s+)?{POST}", text)
+    if match:
+        return match[1], None
+    match = re.search(
+        rf"((?:(?:al-)?[A-Z][\w’'-]+\s+){{1,3}}){HOLDER}(?:[A-Z][\w.-]+\s+)*{name}", text
+    )
+    return None, match[1].strip() if match else None
+
+
+def killer(doc: Doc, i: int, start: int) -> Span | None:
+    """The words for who does the harm of the verb at token i, or ``None`` when it is passive."""
+    token: Token = doc[i]
+    for _ in range(4):
+        kinds = [c.dep_ for c in token.children]
+        agent = next((c for c in token.children if c.dep_ == "agent"), None)
+        if agent is not None:
+            return doc[agent.i : agent.right_edge.i + 1]
+        if "nsubjpass" in kinds or "auxpass" in kinds:
+            return None
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        if subject is not None:
+            is_before = start <= subject.left_edge.i <= subject.i < i
+            return doc[subject.left_edge.i : subject.i + 1] if is_before else None
+        if token.dep_ not in ("conj", "advcl", "xcomp") or token.head.i < start:
+            return None
+        token = token.head
+    return None
+
+
+def loser(doc: Doc, i: int, start: int) -> Span | None:
+    """The subject of "lost" at token i."""
+    subject = next((c for c in doc[i].children if c.dep_ == "nsubj"), None)
+    if subject is None and i > start and doc[i - 1].tag_ in ("NNP", "NN", "NNS", "PRP"):
+        subject = doc[i - 1]
+    return None if subject is None else doc[max(start, subject.left_edge.i) : subject.i + 1]
+
+
+def spans_of(name: str) -> list[str]:
+    """Runs of words in a speaker's name, the longest first, without what merely backs it.
+
+    >>> spans_of("South Korea's army")[1]
+    'South Korea'
+    """
+    words = BACKED.sub("", POSSESSED.sub("", name)).split()
+    words = [word.strip(",.") if word.count(".") < 2 else word for word in words]
+    return [" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
