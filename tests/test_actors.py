@@ -468,3 +468,16 @@ def test_forces_of_a_patron_are_not_the_army_named_before():
 )
 def test_they_are_not_the_army_where_victims_are_counted(text):
     assert [m["quote"] for m in read(text)[1] if m["form"] == "pronoun"] == []
+
+
+def test_the_government_is_the_one_that_was_called_so():
+    actors, mentions = read(
+        "The Ethiopian government agreed to a truce. It was unclear whether Asmara would respect "
+        "it. Some 300 civilians died. The government rejects the figure."
+    )
+    assert [m["actor_id"] for m in mentions if m["quote"] == "The government"] == ["ETH-GOV"]
+
+
+def test_a_group_at_the_head_of_a_sentence_has_no_capital():
+    actors, _ = read("Aid workers fled. Afghan villagers stayed.")
+    assert {row["name"] for row in actors.values()} == {"aid workers", "Afghan villagers"}

@@ -147,3 +147,9 @@ def test_whoever_an_event_names_is_an_actor():
     names = {row["actor_id"]: row["name"] for row in rows["actors"]}
     assert parties == {"NGA-MIL", "MLI"} <= set(names)
     assert names["MLI"] == "Mali"
+
+
+def test_a_summary_names_whom_a_pronoun_means():
+    text = "The warlord Shamil Basayev claimed the raid. He was killed in 2006."
+    rows = extract_rows(parse(make_article("test", text, published="2014-09-01")))
+    assert [e["summary"] for e in rows["events"]] == ["Shamil Basayev was killed in 2006"]

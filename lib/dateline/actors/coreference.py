@@ -214,7 +214,11 @@ def earlier_naming(cast: Cast, head: Token, start: int, row: dict) -> str | None
         return _earlier_group(cast, row)
     nouns = {t.lower_ for t in before if t.dep_ == "compound"}
     able = [n for n in reversed(cast.namings) if _may_be(cast.facts(n.actor_id), row, nouns)]
-    return _plainest([n for n in able if _is_called(cast, n, noun, modifiers, is_plural)])
+    found = [n for n in able if _is_called(cast, n, noun, modifiers, is_plural)]
+    if found and found[0].sentence < sentence_id(head) - 1:
+        # "The government" of some sentences on is the one called so, not a capital named since.
+        found = [n for n in found if n.noun == noun] or found
+    return _plainest(found)
 
 
 def _plainest(found: list[Naming]) -> str | None:

@@ -244,6 +244,10 @@ def _described(cast: Cast, head: Token, row: dict, owner: str | None) -> tuple[s
     iso3 = cast.country(owner)
     is_person = row["actor_type"] == "person"
     name = " ".join([*_naming_words(cast, head, is_person), head.text]).replace(" - ", " ")
+    first = nominal_span(head)[0]
+    is_word = first.pos_ in ("NOUN", "ADJ") and not first.ent_type_ and first.i not in cast.owners
+    if is_word and first.is_sent_start and name.startswith(first.text):
+        name = name[0].lower() + name[1:]  # "Aid workers said" that aid workers are few
     official = row["sector"] in ("GOV", "MIL", "COP", "LEG")
     side = cast.facts(iso3).get("side_id") if iso3 and official else None
     facts = {key: row[key] for key in ("actor_type", "sector")}

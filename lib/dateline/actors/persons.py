@@ -102,8 +102,10 @@ def _title_before(ent: Span, owners: dict[int, Name]) -> tuple[int, Span | None]
             has_office = True
         elif token.lower_ == "the" and _opens_a_domain(doc, start - 1):
             pass  # "Governor of the Lima region Ana Ruiz"
-        elif token.lower_ in ("of", "for") and not (start > 1 and is_role(doc[start - 2])):
-            break  # "in support of President …"
+        elif token.lower_ in ("of", "for") and (
+            start in (1, ent.start) or not is_role(doc[start - 2])
+        ):
+            break  # "in support of President …", "leaders of Tigray"
         elif token.is_upper and len(token) > 3 and start - 1 not in owners:
             break  # "KIEV pilot …": a dateline without its dash
         elif not (_may_stand_in_title(token) or start - 1 in owners):

@@ -20,7 +20,7 @@ from dateline.events.participants import (
     participants,
     patients,
 )
-from dateline.events.summaries import clauses, summary, told
+from dateline.events.summaries import clauses, summary, told, with_names
 from dateline.events.timing import (
     is_date_of_plan,
     lies_ahead,
@@ -58,6 +58,7 @@ def extract_events(
     rows += accusations(doc, rows, statements, dates, sides)
     rows += _happenings(doc, rows, statements, dates)
     rows.sort(key=lambda r: r["start_char"])
+    with_names(rows, mentions, list(actors))
     places_at = place_tokens(doc, mentions)
     for number, row in enumerate(rows):
         token = row.pop("token")

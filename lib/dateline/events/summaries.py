@@ -49,6 +49,18 @@ def told(cue: Token, statements: list[dict]) -> str:
     return _upper(_cut(words.strip(" ,;:—–-")))
 
 
+def with_names(rows: list[dict], mentions: list[dict], actors: list[dict]) -> None:
+    """Put names for the pronouns that summaries open with: "He was killed", "It said that"."""
+    names = {row["actor_id"]: row["name"] for row in actors}
+    said = {m["start_char"]: m for m in mentions if m.get("form") == "pronoun"}
+    for row in rows:
+        verb = clauses(row["token"])[-1]
+        opener = next((c for c in verb.lefts if c.dep_ in (*SUBJECTS, *PASSIVE)), verb)
+        mention, (word, _, rest) = said.get(opener.idx), row["summary"].partition(" ")
+        if mention and word.lower() == opener.lower_ and mention["actor_id"] in names:
+            row["summary"] = _cut(f"{_upper(names[mention['actor_id']])} {rest}")
+
+
 def _clause_span(token: Token, verb: Token) -> Span:
     """The unbroken stretch of a clause around its verb."""
     kept = {verb.i}
