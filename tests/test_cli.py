@@ -13,7 +13,7 @@ from dateline import schema
 
 def dateline(*words, cwd=None, stdin=None):
     """Run the command as a user would."""
-    command = [sys.executable, "-c", "from dateline.cli import app; app()", *map(str, words)]
+    command = [sys.executable, "-m", "dateline", *map(str, words)]
     return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True)
 
 
