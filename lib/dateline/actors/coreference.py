@@ -145,8 +145,7 @@ def _resolve_it(cast: Cast, pronoun: Token) -> str | None:
         if above.lemma_ in REPORTING and above.dep_ == "advcl":
             above = above.head  # "claimed the raid, saying it was …"
         subject = next((c.i for c in above.children if c.dep_ in SUBJECTS), -1)
-        actor_id = cast.at.get(subject)
-        return actor_id if cast.kind(actor_id) != "person" else None
+        return cast.at.get(subject) if cast.kind(cast.at.get(subject)) != "person" else None
     before = sentence_id(pronoun) - 1 if pronoun.is_sent_start else -1
     told = (n for n in cast.namings if n.sentence == before and n.is_subject)
     return _first([n for n in told if _agrees(cast, n, "it")])

@@ -100,7 +100,7 @@ def cast_of(doc: Doc, mentions: list[dict]) -> Cast:
                 roots.setdefault(token.i, row["actor_id"])
     named = {}
     for span, name in doc.user_data["names"]:
-        if name.actor_id is not None and name.kind in ("name", "demonym"):
+        if name.kind in ("name", "demonym"):
             named |= dict.fromkeys(range(span.start, span.end), name.actor_id)
     return Cast(by_token, roots, named)
 
@@ -155,8 +155,7 @@ def _recipients(verb: Token, trigger: Trigger, cast: Cast) -> list[str]:
     for slot, heads in patients(verb, trigger):
         if slot == "for":  # what is called for is seldom who is called on
             heads = [head for head in heads if head.i in cast.roots]
-        found = [a for head in heads for a in cast.of(head)]
-        if found:
+        if found := [a for head in heads for a in cast.of(head)]:
             return list(dict.fromkeys(found))
     if trigger.frame == "territory":  # "a village held by rebels"
         below = (t for c in verb.children if c.dep_ == "dobj" for t in c.subtree)

@@ -163,9 +163,9 @@ def _read_according(index: Index, token: Token) -> dict | None:
     if target is None:
         return None
     speaker = name_speaker(index, target) or Speaker(nominal_span(target), None)
-    (sent, doc), after = (sentence_at(token), token.doc), target.head.right_edge.i + 1
-    content = trimmed(doc, sent.start, token.i) or trimmed(doc, after, sent.end)
-    cue = doc[token.i : target.head.i + 1]
+    doc, sent, to = token.doc, sentence_at(token), target.head
+    content = trimmed(doc, sent.start, token.i) or trimmed(doc, to.right_edge.i + 1, sent.end)
+    cue = doc[token.i : to.i + 1]
     return _row(index, speaker, cue, content, "asserts") if content is not None else None
 
 
@@ -178,10 +178,10 @@ def _read_headline(index: Index, sent: Span) -> list[dict]:
             is_topic = side is left and side.root.ent_type_ in ("GPE", "LOC")  # "Kenya: two die"
             if not 0 < len(side) <= 6 or len(content) < 3 or is_topic:
                 continue
-            mention = index.mention(side.root)
-            if mention is not None or side.root.lemma_.lower() in roles():
-                speaker = Speaker(side, mention["actor_id"] if mention else None)
-                return [_row(index, speaker, doc[token.i : token.i + 1], content, "asserts")]
+            actor = index.actor(side.root)
+            if actor or side.root.lemma_.lower() in roles():
+                cue = doc[token.i : token.i + 1]
+                return [_row(index, Speaker(side, actor), cue, content, "asserts")]
     return []
 
 
@@ -192,8 +192,7 @@ def _addressee(index: Index, verb: Token, particle: Token | None) -> str | None:
     else:
         may_tell = verb.lemma_ in listed("verb with addressee")
         told = [c for c in verb.children if may_tell and c.dep_ in ("dobj", "dative")]
-    mention = index.mention(told[0]) if told else None
-    return mention["actor_id"] if mention else None
+    return index.actor(told[0]) if told else None
 
 
 def _continued_quotations(doc: Doc, index: Index, rows: list[dict]) -> list[dict]:
@@ -224,17 +223,11 @@ def _speaker_nearby(
     """The statement whose speaker goes on: of the sentence before, else of a "he said" after."""
     paragraph, around = kept[free[0]]["paragraph_id"], (free[0] - 1, free[-1] + 1)
     before, after = ([row for where, row in told if n in where] for n in around)
-    if before and (kept[around[0]]["paragraph_id"] == paragraph or _is_whole(kept, numbers)):
-        return before[-1]
+    is_whole = numbers == [n for n, row in enumerate(kept) if row["paragraph_id"] == paragraph]
+    if before and (is_whole or kept[around[0]]["paragraph_id"] == paragraph):
+        return before[-1]  # a quotation that fills its paragraph goes on from the one before
     after = [row for row in after if row["directness"] == "direct"]
     return after[0] if after and kept[around[1]]["paragraph_id"] == paragraph else None
-
-
-def _is_whole(kept: list[dict], numbers: list[int]) -> bool:
-    """Whether a quotation fills its paragraph and so goes on from the one before."""
-    paragraphs = {kept[n]["paragraph_id"] for n in numbers[:1]}
-    whole = [n for n, row in enumerate(kept) if row["paragraph_id"] in paragraphs]
-    return bool(numbers) and numbers == whole
 
 
 def _row(

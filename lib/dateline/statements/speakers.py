@@ -38,6 +38,11 @@ class Index(NamedTuple):
         inside = [m for m in self.mentions[max(0, at - 6) : at] if m["end_char"] > token.idx]
         return min(inside, key=lambda m: m["end_char"] - m["start_char"], default=None)
 
+    def actor(self, token: Token | None) -> str | None:
+        """The actor that a token names."""
+        mention = self.mention(token)
+        return mention["actor_id"] if mention else None
+
     def speaker(self, doc: Doc, mention: dict) -> Speaker:
         """The speaker that a mention names."""
         start, end = mention["start_char"], mention["end_char"]
