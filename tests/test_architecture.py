@@ -27,8 +27,8 @@ ORDER = (
     "cluster",
     "look", "prose", "exports", "charts", "voices", "interactions", "timeline", "maps",
     "findings", "highlights", "disputes", "page", "evidence", "briefing", "desk", "stories", "ledger",
-    "engine", "render", "pdf", "jobs", "warm", "corpus", "batch", "inspection", "doctor", "cli",
-    "__main__",
+    "engine", "render", "pdf", "jobs", "warm", "corpus", "batch", "contrast", "inspection",
+    "doctor", "cli", "__main__",
 )  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself
 

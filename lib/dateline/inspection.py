@@ -12,12 +12,11 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
-from matplotlib.colors import to_rgb
 
+from dateline.contrast import alike_in
 from dateline.fields import ACTOR_TYPES
 from dateline.lexicon import read_reference
 from dateline.names import ORGAN_TYPES
@@ -30,15 +29,6 @@ STATUSES = ("recognised", "line of control", "disputed", "historical")
 ALIAS_KINDS = ("name", "demonym", "metonym", "acronym")
 PRECISIONS, DRAWN = tuple("123456"), ("always", "named", "never")
 NEAR = 0.1  # degrees
-APART_IN_GREY, APART_IN_COLOUR = 10, 20  # of L*, and in L*a*b*
-# How the light of red, green and blue is seen without one kind of cone (Machado and others, 2009).
-SEEN_AS = {
-    "protanopia": [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
-    "deuteranopia": [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],
-    "tritanopia": [[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]],
-}
-# Light of sRGB to XYZ, over the white of daylight (D65).
-TO_XYZ = np.array([[0.4339, 0.3763, 0.1899], [0.2126, 0.7152, 0.0722], [0.0178, 0.1095, 0.8730]])
 
 
 def inspect_theatre(folder: Path) -> Iterator[Finding]:
@@ -111,31 +101,11 @@ def _twice(table: pd.DataFrame, key: str, file: str) -> list[str]:
 
 
 def _colours(sides: dict[str, dict]) -> Iterator[str]:
-    """Whether each two sides differ in grey and to readers who are colour-blind."""
+    """Whether every reader can tell the colours of each two sides apart."""
     for one, other in combinations(sides.values(), 2):
-        first, second = (np.array(to_rgb(side["colour"])) for side in (one, other))
-        names = f"{one['side_id']} and {other['side_id']}"
-        if abs(_lab(_linear(first))[0] - _lab(_linear(second))[0]) < APART_IN_GREY:
-            yield f"{names} look alike in grey: make one lighter"
-        for blindness, matrix in SEEN_AS.items():
-            seen = [_lab(np.clip(np.array(matrix) @ _linear(c), 0, 1)) for c in (first, second)]
-            if np.linalg.norm(seen[0] - seen[1]) < APART_IN_COLOUR:
-                yield f"{names} look alike in {blindness}: take another hue"
-
-
-def _linear(colour: np.ndarray) -> np.ndarray:
-    """Light of red, green and blue from the values of sRGB."""
-    return np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
-
-
-def _lab(light: np.ndarray) -> np.ndarray:
-    """CIE L*a*b* of light; distances are about as the eye sees them.
-
-    >>> [int(part) for part in _lab(np.array([1.0, 1.0, 1.0])).round()]
-    [100, 0, 0]
-    """
-    x, y, z = np.cbrt(np.clip(TO_XYZ @ light, 0.008856, None))
-    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+        for sight in alike_in(one["colour"], other["colour"]):
+            remedy = "make one lighter" if sight == "grey" else "take another hue"
+            yield f"{one['side_id']} and {other['side_id']} look alike in {sight}: {remedy}"
 
 
 def _actors(actors: pd.DataFrame, sides: set[str]) -> Iterator[str]:
