@@ -1,16 +1,15 @@
 """Whom does "he" or "the ministry" mean?  Pronouns and definite nouns that refer back.
 
-The actors named so far stand in a :class:`Cast`.  What the text does not make plain stays
-unresolved.
+What the text does not make plain stays unresolved.
 """
 
-from dataclasses import dataclass, field
 from itertools import takewhile
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from dateline.actors.cast import Cast, Naming
 from dateline.lexicon import listed
-from dateline.names import SPEECH, Name, known_actors
+from dateline.names import SPEECH
 from dateline.parse import sentence_id
 
 PERSONAL = {"he", "she", "him", "her", "his"}
@@ -30,58 +29,6 @@ REPORTING = {"say", "add", "warn", "note", "announce", "condemn", "report", "sta
 DEFINITE = {"the", "this", "that", "these", "those"}
 PLURAL_TAGS = ("NNS", "NNPS")
 MODIFYING = ("compound", "amod", "nmod", "det", "poss", "punct")
-
-
-@dataclass(frozen=True)
-class Naming:
-    """One naming of an actor while the article is being read."""
-
-    index: int
-    actor_id: str
-    sentence: int
-    is_subject: bool
-    is_plural: bool
-    noun: str
-
-
-@dataclass(frozen=True)
-class Cast:
-    """The actors found so far, in the order of their namings."""
-
-    doc: Doc
-    owners: dict[int, Name]  # known names by their first token
-    ends: dict[int, int]  # and the token after each
-    actors: dict[str, dict] = field(default_factory=dict)
-    namings: list[Naming] = field(default_factory=list)
-    at: dict[int, str] = field(default_factory=dict)
-    misread: set[str] = field(default_factory=set)  # "persons" that stood where places stand
-    quoted: frozenset[int] = frozenset()  # tokens inside quotation marks
-    home: str | None = None  # country that most of the article is about
-
-    def facts(self, actor_id: str) -> dict:
-        """What is known of an actor."""
-        return self.actors.get(actor_id) or known_actors(self.doc.user_data["theatre"])[actor_id]
-
-    def kind(self, actor_id: str | None) -> str | None:
-        """The type of an actor, where there is one."""
-        return self.facts(actor_id)["actor_type"] if actor_id else None
-
-    def country(self, actor_id: str | None) -> str | None:
-        """ISO code of the country of an actor, which is also the id of that state."""
-        return self.facts(actor_id).get("country_iso3") if actor_id else None
-
-
-def resolve_owner(cast: Cast, token: Token) -> str | None:
-    """The actor of a possessive: "his", "Assad's", "his country's"."""
-    if token.i in cast.at or token.tag_ == "PRP$":
-        return cast.at.get(token.i) or resolve_pronoun(cast, token)
-    return resolve_country(cast, token) if token.lemma_.lower() in listed("country") else None
-
-
-def resolve_country(cast: Cast, noun: Token) -> str | None:
-    """The state of "his country", "their nation"."""
-    owners = (child for child in noun.children if child.tag_ == "PRP$")
-    return next((cast.country(resolve_pronoun(cast, owner)) for owner in owners), None)
 
 
 def resolve_pronoun(cast: Cast, pronoun: Token) -> str | None:

@@ -8,7 +8,8 @@ from collections import Counter
 
 from spacy.tokens import Doc, Span
 
-from dateline.actors.coreference import SUBJECTS, Cast, whole
+from dateline.actors.cast import Cast
+from dateline.actors.coreference import SUBJECTS, whole
 from dateline.actors.namings import named_heads, read_token
 from dateline.names import Name, countries, known_actors
 from dateline.parse import sentence_kind, sentences

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Span, Token
 
+from dateline.actors.cast import Cast, Naming
 from dateline.actors.coreference import (
     GROUP_NOUNS,
     NEUTER,
@@ -9,10 +10,7 @@ from dateline.actors.coreference import (
     PLURAL,
     PLURAL_TAGS,
     SUBJECTS,
-    Cast,
-    Naming,
     is_subject,
-    resolve_country,
     resolve_pronoun,
 )
 from dateline.actors.nominals import nominal_span, noun_parts, resolve_nominal
@@ -23,9 +21,9 @@ from dateline.actors.organisations import (
     organisation_facts,
     plain_name,
     short_forms,
-    with_owner,
 )
 from dateline.actors.outlets import find_outlets
+from dateline.actors.owners import resolve_country, with_owner
 from dateline.actors.persons import Person, find_persons, person_beside
 from dateline.actors.senses import (
     acting_verbs,

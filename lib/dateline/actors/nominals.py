@@ -6,19 +6,22 @@ earlier naming explains it, or when it acts in its own right ("protesters").
 
 from spacy.tokens import Span, Token
 
-from dateline.actors.coreference import (
-    GROUP_NOUNS,
-    OWNING,
-    PLURAL_TAGS,
-    SUBJECTS,
-    Cast,
-    earlier_naming,
+from dateline.actors.cast import Cast
+from dateline.actors.coreference import GROUP_NOUNS, PLURAL_TAGS, SUBJECTS, earlier_naming
+from dateline.actors.outlets import outlet_named_before
+from dateline.actors.owners import (
+    ARMED,
+    country_here,
+    only_country,
+    owner_of,
+    patron_of,
+    possessive,
     resolve_owner,
+    with_owner,
 )
-from dateline.actors.organisations import ARMED, possessive, with_owner
 from dateline.lexicon import listed
 from dateline.names import ORGAN_SUFFIXES, SPEECH, actor_slug, known_actors, roles
-from dateline.parse import is_hyphen, sentence_at
+from dateline.parse import is_hyphen
 
 Named = tuple[str, dict | None]  # an actor's id, and its facts where it is new
 ALWAYS_PLURAL = {"police", "troops", "media"}
@@ -77,31 +80,14 @@ def resolve_nominal(cast: Cast, head: Token, start: int, parts: dict) -> Named |
 
 def _without_owner(cast: Cast, head: Token, start: int, row: dict, part: str) -> Named | None:
     """Who is meant by a noun without an owner: a patron's force, or somebody named before."""
-    patron = _backed(head) if part != "office" else None
+    patron = patron_of(head) if part != "office" else None
     if patron is not None:
         name = cast.doc[head.i : patron.right_edge.i + 1].text
         return actor_slug(name), _described(cast, head, row, None)[1] | {"name": name}
     earlier = earlier_naming(cast, head, start, row)
     if earlier is None and row["actor_type"] == "media":
-        earlier = _outlet_told_before(cast, head, start)
+        earlier = outlet_named_before(cast, head, start)
     return (earlier, None) if earlier else None
-
-
-def _backed(head: Token) -> Token | None:
-    """What tells a force apart by whom it serves: "forces backed by Oman", "troops loyal to X"."""
-    ties = (c for c in head.rights if c.dep_ in ("acl", "amod", "relcl") or c.pos_ == "ADJ")
-    tie = next((c for c in ties if c.lower_ in listed("tie to a patron")), None)
-    return tie if tie is not None and tie.right_edge.i - head.i <= 8 else None
-
-
-def _outlet_told_before(cast: Cast, head: Token, start: int) -> str | None:
-    """The outlet named before with these words at the end: "State TV" after "Syrian state TV"."""
-    words = f" {cast.doc[start : head.i + 1].text.lower()}"
-    for naming in reversed(cast.namings):
-        facts = cast.facts(naming.actor_id)
-        if facts["actor_type"] == "media" and facts["name"].lower().endswith(words):
-            return naming.actor_id
-    return None
 
 
 def noun_parts(head: Token) -> dict | None:
@@ -113,32 +99,6 @@ def noun_parts(head: Token) -> dict | None:
     nouns = [f"{before} {lemma}", f"{before} {head.lower_}", head.lower_, lemma]
     nouns += [lemma.removesuffix("s")] if head.tag_ == "NNPS" else []
     return next((roles()[noun] for noun in nouns if noun in roles()), None)
-
-
-def owner_of(cast: Cast, head: Token, start: int, *, is_organ: bool) -> str | None:
-    """The actor that a phrase belongs to: Turkey in "Turkish police" and "police of Turkey"."""
-    found = None
-    for i in range(start, head.i):
-        token = cast.doc[i]
-        if named := _owner_at(cast, i):
-            found = named
-        elif token.dep_ == "poss" or (token.ent_type_ and i in cast.at):
-            found = resolve_owner(cast, token) or found
-    owning = OWNING | {"in"} if is_organ else OWNING
-    links = (c for c in head.rights if c.dep_ == "prep" and c.lower_ in owning)
-    targets = (t for link in links for t in link.children if t.dep_ == "pobj")
-    # "of Turkey's Free Corps"
-    inside = (_owner_at(cast, i) for t in targets for i in range(t.i, t.left_edge.i - 1, -1))
-    return found or next(filter(None, inside), None)
-
-
-def _owner_at(cast: Cast, i: int) -> str | None:
-    """The actor of a name that a token opens; none in "Russian-brokered" and "anti-Syrian"."""
-    name, doc = cast.owners.get(i), cast.doc
-    if name is None:
-        return None
-    beside = (doc[max(i, 1) - 1], *doc[cast.ends[i] : cast.ends[i] + 1])
-    return None if any(map(is_hyphen, beside)) else name.actor_id
 
 
 def _modified(head: Token, row: dict) -> dict:
@@ -167,7 +127,7 @@ def _choose_part(parts: dict, is_plural: bool) -> tuple[str, dict]:
 
 def _state_organ(cast: Cast, head: Token, row: dict, owner: str | None) -> Named:
     """The government, forces, police or parliament of a country, or of no known country."""
-    iso3 = cast.country(owner) if owner else _country_here(cast, head)
+    iso3 = cast.country(owner) if owner else country_here(cast, head)
     suffix, kind = ORGAN_SUFFIXES[row["actor_type"]], cast.kind(owner)
     if f"{owner}-{suffix}" in known_actors(cast.doc.user_data["theatre"]):
         return f"{owner}-{suffix}", None
@@ -175,31 +135,8 @@ def _state_organ(cast: Cast, head: Token, row: dict, owner: str | None) -> Named
         if kind not in ("person", "civil society"):
             return owner, None  # "the opposition's leaders" are no government's
         return _described(cast, head, row, owner)
-    iso3 = iso3 or _only_country(cast, head, row)
+    iso3 = iso3 or only_country(cast, head, row)
     return (f"{iso3}-{suffix}", None) if iso3 else _described(cast, head, row, None)
-
-
-def _only_country(cast: Cast, head: Token, row: dict) -> str | None:
-    """The country of bare "police" or "troops" when only one country's have been named so far."""
-    is_armed = row["part"] == "body" or row["actor_type"] in ("military", "police")
-    if not is_armed or any(c.dep_ in ("compound", "amod", "poss") for c in head.lefts):
-        return None
-    suffix = f"-{ORGAN_SUFFIXES[row['actor_type']]}"
-    named = {n.actor_id[:3] for n in cast.namings if n.actor_id[3:] == suffix}
-    return named.pop() if len(named) == 1 else None
-
-
-def _country_here(cast: Cast, head: Token) -> str | None:
-    """The country of an unowned body: that of who speaks to it, of its capital, or of the story."""
-    if any(child.lemma_.lower() in listed("foreign adjective") for child in head.lefts):
-        return None
-    told = (cast.country(cast.at.get(c.i)) for c in head.head.children if c.dep_ == "nsubj")
-    if head.dep_ in ("dobj", "dative") and (iso3 := next(filter(None, told), None)):
-        return iso3
-    inside = (t.i for t in sentence_at(head) if t.dep_ == "pobj" and t.head.lower_ == "in")
-    names = (cast.owners[i] for i in inside if i in cast.owners)
-    seat = next((name for name in names if name.kind == "metonym"), None)
-    return cast.country(seat.actor_id) if seat else cast.home
 
 
 def _new_actor(

@@ -4,13 +4,14 @@ import re
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.actors.coreference import GROUP_NOUNS, Cast
+from dateline.actors.cast import Cast
+from dateline.actors.coreference import GROUP_NOUNS
+from dateline.actors.owners import ARMED
 from dateline.lexicon import listed
 from dateline.names import Name, actor_slug, known_actors, name_table, roles
 from dateline.parse import sentence_kind
 
 ACRONYM_LINKS = {"or", "also", "known", "called", "as", "by", "its", "the", "acronym", "initials"}
-ARMED = "non-state armed group"
 OWNER = re.compile(r"^.*?['’]s ")
 
 
@@ -91,51 +92,6 @@ def fuller_name(cast: Cast, text: str) -> str | None:
 def _words(name: str) -> set[str]:
     """The words of a name that tell bodies apart, in small letters."""
     return set(re.findall(r"\w{2,}", name.lower())) - {"of", "the", "and", "for", "in"}
-
-
-def with_owner(cast: Cast, body: Token, facts: dict) -> dict:
-    """Facts of a ministry of an armed group under the name of both: "Houthi Health Ministry".
-
-    A body of a group that governs speaks for itself; its side is that of the group.
-    """
-    if facts["actor_type"] != "government" or facts["country_iso3"]:
-        return facts
-    owner = _governing_group(cast, body)
-    if owner is None:
-        whose = next((c for c in body.lefts if c.dep_ == "poss" and c.pos_ == "NOUN"), None)
-        if whose is None or whose.text in facts["name"]:
-            return facts
-        return facts | {"name": f"{possessive(whose.text)} {facts['name']}"}  # "the territory's"
-    group = cast.facts(owner)
-    facts = facts | {"side_id": group.get("side_id"), "country_iso3": group.get("country_iso3")}
-    one, whose = group["name"].removesuffix("s"), possessive(group["name"])
-    known = name_table(cast.doc.user_data["theatre"]).get(one)
-    is_adjective = one != group["name"] and known is not None and known.actor_id == owner
-    body_name = facts["name"].removeprefix(f"{whose} ").removeprefix(f"{one} ")
-    return facts | {"name": f"{one if is_adjective else whose} {body_name}"}
-
-
-def _governing_group(cast: Cast, body: Token) -> str | None:
-    """The armed group that a body is said to belong to: "the group's ministry", "of the rebels"."""
-    owned = body.head if body.dep_ == "compound" else body
-    near = [c for noun in (body, owned) for c in noun.lefts if c.dep_ in ("poss", "amod")]
-    for prep in (c for c in body.rights if c.dep_ == "prep" and c.lower_ in ("of", "in")):
-        near += [t for child in prep.children if child.dep_ == "pobj" for t in child.subtree]
-    for token in near:
-        name = cast.owners.get(token.i)
-        owner = name.actor_id if name is not None else cast.at.get(token.i)
-        if cast.kind(owner) == ARMED:
-            return owner
-    return None
-
-
-def possessive(name: str) -> str:
-    """A name as that of an owner.
-
-    >>> possessive("Houthis"), possessive("Hamas government")
-    ('Houthis’', 'Hamas government’s')
-    """
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def is_organisation(cast: Cast, ent: Span, text: str) -> bool:

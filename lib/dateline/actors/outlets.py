@@ -7,9 +7,9 @@ wherever else it is written.
 import re
 from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
-from dateline.actors.coreference import Cast
+from dateline.actors.cast import Cast
 from dateline.fullnames import is_title
 from dateline.lexicon import listed
 from dateline.names import Name, actor_slug, name_table
@@ -70,3 +70,13 @@ def _namings(doc: Doc, actor_id: str) -> list[Span]:
     pattern = rf"\b(?i:{words})(?: (?:TV|Television|Radio))?\b"
     spans = [doc.char_span(*m.span()) for m in re.finditer(pattern, doc.text)]
     return [span for span in spans if span is not None and not span[-1].is_lower]
+
+
+def outlet_named_before(cast: Cast, head: Token, start: int) -> str | None:
+    """The outlet named before with these words at the end: "State TV" after "Syrian state TV"."""
+    words = f" {cast.doc[start : head.i + 1].text.lower()}"
+    for naming in reversed(cast.namings):
+        facts = cast.facts(naming.actor_id)
+        if facts["actor_type"] == "media" and facts["name"].lower().endswith(words):
+            return naming.actor_id
+    return None
