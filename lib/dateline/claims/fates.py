@@ -10,6 +10,7 @@ from dateline.claims.neighbours import (
     tree_subject,
 )
 from dateline.claims.people import Group, names_people, people
+from dateline.claims.verbs import struck
 from dateline.claims.victims import OWN
 from dateline.lexicon import Trigger
 
@@ -21,7 +22,7 @@ GOALS = (
 )
 
 
-def passive_only(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _passive_only(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """Victims of "were blown up"; things blown up are no people."""
     inside = [g for g in s.groups if t.i < g.start < t.end and g.quantity.kind != "zero"]
     if not is_passive(s, t):  # "sent nine to the hospital"
@@ -30,7 +31,7 @@ def passive_only(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return [(by_tree, "tree")] if by_tree else subject_victims(s, t)
 
 
-def lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Lost 50", "lost two soldiers": people or a bare count only."""
     near = (g for g in s.groups if t.end <= g.start <= t.end + 2)
     group = s.opening.get(t.end) or next(near, None)
@@ -51,7 +52,7 @@ def lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return [(group, "right")] if is_loss else []
 
 
-def fleeing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _fleeing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """People who fled their homes or the fighting; attackers who fled are not displaced."""
     after = s.doc[t.end : min(t.end + 3, s.end)].text.lower()
     has_goal = after.startswith(GOALS)
@@ -59,7 +60,7 @@ def fleeing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return [(g, r) for g, r in found if g.quantity and (g.figure >= 100 or has_goal)]
 
 
-def crossing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _crossing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """People who crossed a border; troops who did so invade."""
     return [
         (g, route)
@@ -68,12 +69,12 @@ def crossing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     ]
 
 
-def fallen(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _fallen(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """Fighters who have fallen; prices and towns fall otherwise."""
-    return [(g, r) for g, r in subject_victims(s, t) if g.quantity and are_fighters(s.doc, g)]
+    return [(g, r) for g, r in subject_victims(s, t) if g.quantity and _are_fighters(s.doc, g)]
 
 
-def are_fighters(doc: Doc, group: Group) -> bool:
+def _are_fighters(doc: Doc, group: Group) -> bool:
     """Whether a group is one of fighters, or of somebody's own people."""
     kind = people().get(doc[group.head].lower_, "not_people")
     return kind in ("combatant", "police") or any(
@@ -81,7 +82,7 @@ def are_fighters(doc: Doc, group: Group) -> bool:
     )
 
 
-def hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Held 90 persons hostage", "were taken hostage", "holding 30 hostages"."""
     between = [g for g in s.groups if t.i < g.start < t.end]
     if between:
@@ -96,7 +97,7 @@ def hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return [(joined, "left")] if is_joined else []
 
 
-def keep(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _keep(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """The bare count after "still hold"."""
     group = s.opening.get(t.end)
     is_bare = group and group.is_bare and group.quantity.kind != "zero"
@@ -104,9 +105,50 @@ def keep(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return [(group, "right")] if closes else []
 
 
-def destroy(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _destroy(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Destroyed up to 80 soldiers", "four militants were destroyed": fighters, and counted."""
     j = t.end + (t.end < s.end and s.doc[t.end].is_quote)
     group = left_group(s, t.i, counted=True) if is_passive(s, t) else s.opening.get(j)
     is_force = group and people().get(s.doc[group.head].lower_) == "combatant"
     return [(group, "left" if group.end <= t.i else "right")] if is_force else []
+
+
+def _shot_down(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """People shot down; "one had been shot down" may be an aircraft."""
+    return [(g, route) for g, route in struck(s, t) if not g.quantity or g.head > g.number]
+
+
+def _seize(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """People who were seized; what else is seized has no noun for people."""
+    return [(g, r) for g, r in struck(s, t) if _is_of_people(s, g, t)]
+
+
+def _is_of_people(s: Sentence, group: Group, t: Trigger) -> bool:
+    """Whether a group is one of people; a bare count must be the subject of a passive."""
+    if group.is_bare:
+        return is_passive(s, t) and group.end <= t.i
+    if group.start > t.end + 1:
+        return False  # "taking away others, two officers said"
+    head = s.doc[group.head]
+    is_named = group.kind == "named" and head.ent_type_ == "PERSON" and head.ent_iob_ == "I"
+    return group.kind not in ("pronoun", "plural") and (is_named or names_people(head.lower_))
+
+
+def _routed(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """People put to flight; a force that is routed is not displaced."""
+    return [(g, r) for g, r in struck(s, t) if people().get(s.doc[g.head].lower_) != "combatant"]
+
+
+FATES = {
+    "destroy": _destroy,
+    "flee": _fleeing,
+    "cross": _crossing,
+    "fallen": _fallen,
+    "seize": _seize,
+    "routed": _routed,
+    "down": _shot_down,
+    "passive": _passive_only,
+    "lose": _lose,
+    "hold": _hold,
+    "keep": _keep,
+}

@@ -8,39 +8,20 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.clauses import Harmed, Sentence, is_passive
-from dateline.claims.fates import crossing, destroy, fallen, fleeing, hold, keep, lose, passive_only
+from dateline.claims.clauses import Harmed, Sentence
+from dateline.claims.fates import FATES
 from dateline.claims.inclusion import add_included
 from dateline.claims.lists import coordinated_groups
-from dateline.claims.neighbours import left_group, right_group, subject_victims
-from dateline.claims.nouns import (
-    adjective_victims,
-    after_of,
-    bearing_wounds,
-    bodies,
-    counted_nouns,
-    cut_throats,
-    in_hospital,
-    inflicted_on,
-    inverted_victims,
-    left_behind,
-    limb_owners,
-    lives_lost,
-    lives_taken,
-    refugees,
-    self_killed,
-    toll_victims,
-)
+from dateline.claims.neighbours import left_group, subject_victims
+from dateline.claims.nouns import NOUNS, left_behind
 from dateline.claims.omissions import is_hypothetical
-from dateline.claims.openers import elliptic_subject, leading_group, opens_object, reduced_subject
-from dateline.claims.people import ARTICLES, NOMINAL, POSSESSIVES, Group, names_people, people
-from dateline.claims.victims import noun_run
-from dateline.lexicon import Trigger, listed, words
+from dateline.claims.people import Group
+from dateline.claims.verbs import struck
+from dateline.claims.wounds import WOUNDS
+from dateline.lexicon import Trigger, words
 
-CARRYING = listed("carrying patients")
 EXCEPT, EXCEPT_FOR = {"but", "except", "besides"}, {("other", "than"), ("apart", "from")}
 LINKING = words("went gone are is were was still reported declared")
-DETERMINERS = ARTICLES | POSSESSIVES | {"the", "each", "this", "that"}
 APPOSED = (("named", "definite"), ("singular", "named"), ("definite", "named"))
 
 
@@ -145,7 +126,7 @@ def _no_group_left(sentence: Sentence, trigger: Trigger) -> bool:
 
 def _victims(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[Group, str]]:
     """Groups that a trigger strikes, with the route by which they were found."""
-    finder = _FRAMES.get(trigger.frame, _struck)
+    finder = _FRAMES.get(trigger.frame, struck)
     for found, route in finder(sentence, trigger):
         group = _excepted(sentence, found) if found.kind == "zero" else found
         if sentence.doc[group.head].lower_ == "those" and group.end == trigger.i:
@@ -163,122 +144,14 @@ def _excepted(s: Sentence, nobody: Group) -> Group:
     return nobody if not length or j in s.at_trigger else s.group_from(j) or nobody
 
 
-def _struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """Victims of a verb like kill: its object, or its subject when it is passive."""
-    doc = s.doc
-    following = [w.lower_ for w in doc[t.end : min(t.end + 2, s.end)]]
-    is_of = following[:1] == ["of"] or following == [",", "of"]
-    if is_of and doc[t.i].tag_ in ("NN", "VBG", "NNS"):
-        return after_of(s, t)
-    inside = s.covering.get(t.i)
-    if inside and inside.quantity and inside.quantity.kind != "zero":
-        if inside.head != t.i:
-            return [(inside, "modifier")]
-        is_part = inside.figure > 1 and doc[t.i - 1].lower_ == "the" and doc[t.i - 2].lower_ == "of"
-        if is_part and not any(t.i < x.i <= t.i + 8 for x in s.triggers):  # "50 of the wounded"
-            return [(inside, "part")]
-    attributive = [] if _tells_who(s, t) else _attributive(s, t)
-    if attributive is not None:
-        return attributive
-    if inverted := inverted_victims(s, t):
-        return inverted
-    passive = is_passive(s, t)
-    if not passive and not opens_object(s, t):
-        if counted := reduced_subject(s, t):
-            return [(counted, "left")]
-        if elliptic := elliptic_subject(s, t):
-            return [(elliptic, "near")]
-        if left := left_behind(s, t):
-            return left
-    if not passive and (right := right_group(s, t)):
-        return [(right, "right")]
-    return subject_victims(s, t, passive) or leading_group(s, t, passive)
-
-
-def _tells_who(s: Sentence, t: Trigger) -> bool:
-    """Whether a participle only tells who they were ("two of the men kidnapped had been shot")."""
-    group = s.ending.get(t.i)
-    opens = s.doc[group.number + 1 : group.number + 3].text.lower() if group else ""
-    following = next((x for x in s.triggers if t.end < x.i <= t.i + 8), None)
-    if following is None or opens not in ("of the", "of those", "of these"):
-        return False
-    between = s.doc[t.end : following.i]
-    return not any(w.tag_ == "CC" or w.dep_ == "mark" or w.i in s.opening for w in between)
-
-
-def _attributive(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | None:
-    """ "Another injured man" is a victim; "the wounded driver" has been told of before."""
-    doc = s.doc
-    before = doc[t.i - 1] if t.i > s.start else None
-    if before is None or t.end >= s.end or doc[t.i].lower_.endswith("ing"):
-        return None
-    is_determined = before.lower_ in DETERMINERS and before.tag_ in ("DT", "PRP$")
-    if not is_determined or doc[t.end].tag_ not in NOMINAL | {"JJ"}:
-        return None
-    stop, head = noun_run(doc, t.end, s.end)
-    is_patient = t.i - 2 >= s.start and doc[t.i - 2].lemma_ in CARRYING
-    if head is None or before.lower_ not in ARTICLES or is_patient:
-        return []
-    return [(s.phrase(t.i - 1, stop, head, more=before.lower_ == "another"), "modifier")]
-
-
-def _shot_down(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """People shot down; "one had been shot down" may be an aircraft."""
-    return [(g, route) for g, route in _struck(s, t) if not g.quantity or g.head > g.number]
-
-
-def _seize(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """People who were seized; what else is seized has no noun for people."""
-    return [(g, r) for g, r in _struck(s, t) if _is_of_people(s, g, t)]
-
-
-def _is_of_people(s: Sentence, group: Group, t: Trigger) -> bool:
-    """Whether a group is one of people; a bare count must be the subject of a passive."""
-    if group.is_bare:
-        return is_passive(s, t) and group.end <= t.i
-    if group.start > t.end + 1:
-        return False  # "taking away others, two officers said"
-    head = s.doc[group.head]
-    is_named = group.kind == "named" and head.ent_type_ == "PERSON" and head.ent_iob_ == "I"
-    return group.kind not in ("pronoun", "plural") and (is_named or names_people(head.lower_))
-
-
-def _routed(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """People put to flight; a force that is routed is not displaced."""
-    return [(g, r) for g, r in _struck(s, t) if people().get(s.doc[g.head].lower_) != "combatant"]
-
-
 # Whose victims stand elsewhere than those of a verb like kill.
-_FRAMES = {
-    "destroy": destroy,
-    "among": inverted_victims,
-    "earlier": lambda s, t: [(g, "older") for g, _ in toll_victims(s, t)],
-    "subject": subject_victims,
-    "flee": fleeing,
-    "cross": crossing,
-    "fallen": fallen,
-    "seize": _seize,
-    "routed": _routed,
-    "down": _shot_down,
-    "reflexive": subject_victims,
-    "passive": passive_only,
-    "of": counted_nouns,
-    "event": after_of,
-    "count_noun": counted_nouns,
-    "adjective": adjective_victims,
-    "toll": toll_victims,
-    "lives": lives_taken,
-    "life_noun": lives_lost,
-    "body": bodies,
-    "lose": lose,
-    "state": in_hospital,
-    "hold": hold,
-    "keep": keep,
-    "refugee": refugees,
-    "bearing": bearing_wounds,
-    "limb": limb_owners,
-    "throat": cut_throats,
-    "inflict": inflicted_on,
-    "suicide": self_killed,
-    "survivors": lambda s, t: [(Group(t.i - 1, t.i, t.i - 1, "pronoun"), "left")],
-}
+_FRAMES = (
+    {
+        "subject": subject_victims,
+        "reflexive": subject_victims,
+        "survivors": lambda s, t: [(Group(t.i - 1, t.i, t.i - 1, "pronoun"), "left")],
+    }
+    | NOUNS
+    | WOUNDS
+    | FATES
+)

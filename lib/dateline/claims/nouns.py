@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from dateline.claims.clauses import BE, LEFT_SKIP, Sentence
-from dateline.claims.injuries import BODY, CUTTING, INJURIES, MOVED
-from dateline.claims.neighbours import among_victims, left_group, subject_victims, tree_subject
+from dateline.claims.clauses import LEFT_SKIP, Sentence
+from dateline.claims.injuries import BODY, INJURIES
+from dateline.claims.neighbours import among_victims, left_group, subject_victims
 from dateline.claims.people import NOMINAL, Group, is_person, names_people
 from dateline.lexicon import Trigger, listed, words
 
@@ -86,7 +86,7 @@ def _past_remark(s: Sentence, j: int) -> int:
     return closing + 1 if closing and s.doc[closing + 1 : closing + 2].text == "of" else j
 
 
-def counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "5 civilian deaths", "the deaths of 12", "FATALITIES: 2", "injuries to two guards"."""
     group = s.covering.get(t.i)
     if group and group.head == t.i:
@@ -120,7 +120,7 @@ def _is_caused(s: Sentence, i: int) -> bool:
     return any(w.lemma_ in ("cause", "result", "lead") for w in s.doc[max(s.start, i - 3) : i])
 
 
-def adjective_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _adjective_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "23 dead", "left 12 dead", "were found dead", "three dead soldiers", "among the dead"."""
     inside = s.covering.get(t.i)
     if inside:
@@ -148,7 +148,7 @@ def left_behind(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return []
 
 
-def toll_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _toll_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Brought the toll to 27", "the death toll of 59", "put the toll at least 20"."""
     for group in s.groups:
         if t.end <= group.start <= t.end + 25 and group.quantity.kind != "zero":
@@ -162,7 +162,7 @@ def toll_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return []
 
 
-def lives_taken(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _lives_taken(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Claimed 49 lives", "claimed the lives of 12 people", "cost 12 people their lives"."""
     of = after_of(s, t)
     if of:
@@ -171,7 +171,7 @@ def lives_taken(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return [(between[0], "right")] if between else []
 
 
-def lives_lost(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _lives_lost(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "49 lives were lost", "the lives of three people had been taken"."""
     of = after_of(s, t)
     is_lost = of and any(
@@ -180,7 +180,7 @@ def lives_lost(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return of if is_lost else []
 
 
-def bodies(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _bodies(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "The bodies of 12 men", "four dead bodies", "a body"."""
     group = s.covering.get(t.i)
     if group:
@@ -204,91 +204,30 @@ def bodies(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return []
 
 
-def bearing_wounds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "Sixteen people with gunshot wounds"."""
-    group = s.ending.get(t.i)
-    if group is None and s.doc[t.i - 1].lower_ in MOVED:  # "two were flown out with wounds"
-        group = left_group(s, t.i - 1, counted=True)
-    verb = next((w for w in s.doc[t.i].ancestors if w.pos_ == "VERB"), None)
-    is_left = verb is not None and verb.lemma_ == "leave" and verb.tag_ != "VBN"  # others
-    if group is None and verb is not None and not is_left:  # "two made it ashore with wounds"
-        group = tree_subject(s, verb, True)
-    group = group or s.covering.get(s.doc[t.i].head.i)
-    return [(group, "left")] if group and group.kind != "zero" else []
-
-
-def in_hospital(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "112 people remain in hospital", "one is in critical condition"."""
-    doc, j = s.doc, t.i - 1
-    while j > s.start and doc[j].lower_ in (
-        "in",
-        "a",
-        "local",
-        "the",
-        "still",
-        "now",
-        "left",
-        "up",
-    ):
-        j -= 1
-    near = s.ending.get(j + 1)
-    if doc[j].lower_ == "another" and j > s.start:  # "one is dead and another in hospital"
-        return [(s.group_before(j + 1), "left")]
-    is_beside = near and near.quantity and any(x.i < near.start for x in s.triggers)
-    leads = ("with", "leaving", *(("and", ",") if is_beside else ()))  # "2 dead and 4 in hospital"
-    is_rest = near and doc[near.start - 1].lower_ in leads
-    if near and (doc[j].lower_ == "them" or is_rest):  # "two of them", "with 15 more in hospital"
-        return [(near, "left")]
-    if doc[j].lower_ in BE | {"remain", "remained", "remains", "ended", "landed"}:
-        counted = left_group(s, j, counted=True)
-        group = counted or tree_subject(s, doc[j], True) or left_group(s, j, counted=False)
-        return [(group, "left")] if group else []
-    return []
-
-
-def refugees(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _refugees(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Four million refugees"."""
     group = s.covering.get(t.i)
     return [(group, "count")] if group and group.head == t.i and group.figure >= 100 else []
 
 
-def limb_owners(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """Whose limb is lost: "blew off his legs", "taking off a clerk's hand"."""
-    for j in range(t.i + 1, t.end):
-        if s.doc[j].tag_ == "POS":
-            owner = s.group_before(j)
-            own = s.phrase(owner.start, j, j - 1) if owner and not owner.quantity else owner
-            return [(own, "possessive")] if own else []
-        if s.doc[j].tag_ == "PRP$":
-            return [(Group(j, j + 1, j, "pronoun"), "possessive")]
-    return after_of(s, t)
-
-
-def cut_throats(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "Slit the throats of nine villagers", "slit his throat", "found with their throats slit"."""
-    of = after_of(s, t)
-    if of:
-        return of
-    before = {s.doc[j].lower_ for j in range(max(s.start, t.i - 3), t.i)}
-    if before & CUTTING:
-        return limb_owners(s, Trigger(max(s.start, t.i - 4), t.harm, "limb", t.i))
-    j = t.i - 1
-    while j > s.start and s.doc[j].tag_ in ("PRP$", "WP$", "VBN", "IN", "VBD"):
-        j -= 1
-    return subject_victims(s, Trigger(j + 1, t.harm, "subject", t.end))
-
-
-def inflicted_on(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "Inflicting wounds on two guards", "on her face"."""
-    word = s.doc[t.end] if t.end < s.end else None
-    if word is not None and word.tag_ == "PRP$" and t.end not in s.opening:
-        return [(Group(t.end, t.end + 1, t.end, "pronoun"), "of")]
-    group = s.group_from(t.end)
-    return [(group, "of")] if group else []
-
-
-def self_killed(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+def _self_killed(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Before committing suicide", "two attackers took their own lives"."""
     counted = left_group(s, t.i, counted=True)
     last = t.end - 1
     return [(counted or Group(last, t.end, last, "reflexive"), "left")]
+
+
+NOUNS = {
+    "among": inverted_victims,
+    "earlier": lambda s, t: [(g, "older") for g, _ in _toll_victims(s, t)],
+    "of": _counted_nouns,
+    "event": after_of,
+    "count_noun": _counted_nouns,
+    "adjective": _adjective_victims,
+    "toll": _toll_victims,
+    "lives": _lives_taken,
+    "life_noun": _lives_lost,
+    "body": _bodies,
+    "refugee": _refugees,
+    "suicide": _self_killed,
+}

@@ -1,0 +1,141 @@
+"""Whom does a verb like kill strike?  Its object, its subject, or who opens its clause.
+
+A participle may stand bare: "2 staff killed", "a man was killed and his wife wounded".
+"""
+
+from dateline.claims.clauses import SAYING, Sentence, is_passive
+from dateline.claims.neighbours import FINITE, left_group, right_group, subject_victims
+from dateline.claims.nouns import after_of, inverted_victims, left_behind
+from dateline.claims.people import (
+    ARTICLES,
+    NOMINAL,
+    POSSESSIVES,
+    Group,
+    is_person,
+    names_people,
+)
+from dateline.claims.victims import noun_run
+from dateline.lexicon import Trigger, listed
+
+CLOSING = {"IN", "WRB", ".", ",", "CC"}
+CARRYING = listed("carrying patients")
+DETERMINERS = ARTICLES | POSSESSIVES | {"the", "each", "this", "that"}
+
+
+def struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Victims of a verb like kill: its object, or its subject when it is passive."""
+    doc = s.doc
+    following = [w.lower_ for w in doc[t.end : min(t.end + 2, s.end)]]
+    is_of = following[:1] == ["of"] or following == [",", "of"]
+    if is_of and doc[t.i].tag_ in ("NN", "VBG", "NNS"):
+        return after_of(s, t)
+    inside = s.covering.get(t.i)
+    if inside and inside.quantity and inside.quantity.kind != "zero":
+        if inside.head != t.i:
+            return [(inside, "modifier")]
+        is_part = inside.figure > 1 and doc[t.i - 1].lower_ == "the" and doc[t.i - 2].lower_ == "of"
+        if is_part and not any(t.i < x.i <= t.i + 8 for x in s.triggers):  # "50 of the wounded"
+            return [(inside, "part")]
+    attributive = [] if _tells_who(s, t) else _attributive(s, t)
+    if attributive is not None:
+        return attributive
+    if inverted := inverted_victims(s, t):
+        return inverted
+    passive = is_passive(s, t)
+    if not passive and not _opens_object(s, t):
+        if counted := _reduced_subject(s, t):
+            return [(counted, "left")]
+        if elliptic := _elliptic_subject(s, t):
+            return [(elliptic, "near")]
+        if left := left_behind(s, t):
+            return left
+    if not passive and (right := right_group(s, t)):
+        return [(right, "right")]
+    return subject_victims(s, t, passive) or _leading_group(s, t, passive)
+
+
+def _tells_who(s: Sentence, t: Trigger) -> bool:
+    """Whether a participle only tells who they were ("two of the men kidnapped had been shot")."""
+    group = s.ending.get(t.i)
+    opens = s.doc[group.number + 1 : group.number + 3].text.lower() if group else ""
+    following = next((x for x in s.triggers if t.end < x.i <= t.i + 8), None)
+    if following is None or opens not in ("of the", "of those", "of these"):
+        return False
+    between = s.doc[t.end : following.i]
+    return not any(w.tag_ == "CC" or w.dep_ == "mark" or w.i in s.opening for w in between)
+
+
+def _attributive(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | None:
+    """ "Another injured man" is a victim; "the wounded driver" has been told of before."""
+    doc = s.doc
+    before = doc[t.i - 1] if t.i > s.start else None
+    if before is None or t.end >= s.end or doc[t.i].lower_.endswith("ing"):
+        return None
+    is_determined = before.lower_ in DETERMINERS and before.tag_ in ("DT", "PRP$")
+    if not is_determined or doc[t.end].tag_ not in NOMINAL | {"JJ"}:
+        return None
+    stop, head = noun_run(doc, t.end, s.end)
+    is_patient = t.i - 2 >= s.start and doc[t.i - 2].lemma_ in CARRYING
+    if head is None or before.lower_ not in ARTICLES or is_patient:
+        return []
+    return [(s.phrase(t.i - 1, stop, head, more=before.lower_ == "another"), "modifier")]
+
+
+def _opens_object(s: Sentence, t: Trigger) -> bool:
+    """Whether an object follows at once."""
+    return t.end in s.opening or (
+        t.end < s.end and s.doc[t.end].lower_ in ARTICLES | POSSESSIVES | {"the"}
+    )
+
+
+def _reduced_subject(s: Sentence, t: Trigger) -> Group | None:
+    """The counted group directly before a bare participle ("2 staff killed, 1 hurt")."""
+    doc = s.doc
+    if not doc[t.i].lower_.endswith(("ed", "n", "ot")):
+        return None
+    closes = _closes(s, t.end, ("IN", "CC", "WRB", "RB", "TO")) or t.end in s.at_trigger
+    closes = closes or doc[t.end].lower_.endswith("ing")
+    return left_group(s, t.i, counted=True) if closes else None
+
+
+def _closes(s: Sentence, i: int, tags: tuple[str, ...]) -> bool:
+    """Whether the clause ends before token i, or one of these tags goes on."""
+    return i >= s.end or s.doc[i].is_punct or s.doc[i].tag_ in tags
+
+
+def _elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
+    """The phrase between "and" and a bare participle ("a man was killed and his wife wounded")."""
+    word = s.doc[t.i].lower_
+    if not word.endswith(("ed", "n", "ot", "it")) or not s.triggers[0].i < t.i:
+        return None
+    closes = _closes(s, t.end, ("IN", "CC", "WRB"))
+    i = t.i - (s.doc[t.i - 1].tag_ == "RB")
+    group = s.group_before(i) if closes else None
+    if group is None or group.kind not in ("singular", "definite") or group.start == s.start:
+        return None
+    return group if s.doc[group.start - 1].lower_ in ("and", ",") else None
+
+
+def _leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
+    """The group that opens the sentence, when nothing nearer fits a participle."""
+    joined = t.i > s.start and s.doc[t.i - 1].lower_ in ("and", "then", "later")
+    headed = s.doc[t.i].tag_ in ("VBN", "VBD") and (t.end == s.end or s.doc[t.end].tag_ in CLOSING)
+    headed &= not any(s.doc[k].tag_ in FINITE for k in range(s.start, t.i))
+    if s.doc[t.i].lower_.endswith("ing") or not (passive or joined or headed):
+        return []
+    is_place = s.doc[s.start].tag_ == "IN"  # "In Bor, a nurse of a body"
+    commas = (k + 1 for k in range(s.start, t.i) if is_place and s.doc[k].text == ",")
+    group = next(filter(None, (_leader(s, k, t) for k in (s.start, *commas))), None)
+    if group is None:
+        return []
+    is_said = any(s.doc[k].lemma_ in SAYING for k in range(group.end, t.i))
+    is_taken = any(group.end <= x.i < t.i and not x.is_weak for x in s.triggers)
+    return [] if is_said or is_taken else [(group, "leading")]
+
+
+def _leader(s: Sentence, first: int, t: Trigger) -> Group | None:
+    """The people whom a clause opens with at a token, before a participle."""
+    is_one = s.doc[first].lower_ in ARTICLES or s.doc[first].tag_ in ("NN", "JJ")
+    is_one |= names_people(s.doc[first].lower_)
+    group = s.opening.get(first) or (s.group_from(first) if is_one else None)
+    return group if group and group.end <= t.i and is_person(s.doc, group) else None
