@@ -9,11 +9,10 @@ from spacy.tokens import Doc, Token
 from dateline.dates.extract import date_for
 from dateline.dates.tense import clause_root, is_negated
 from dateline.events.accusations import HOSTILE, accusations
+from dateline.events.actor_index import ActorIndex, index_actors
 from dateline.events.doers import agent, is_passive, subject
 from dateline.events.factuality import factuality_of, statement_of
 from dateline.events.participants import (
-    Cast,
-    cast_of,
     is_both,
     is_each_other,
     is_other_named,
@@ -48,10 +47,10 @@ def extract_events(
 
     `actors` gives the sides of people that the theatre does not list; it may be left out.
     """
-    cast, sides = cast_of(doc, _parties(doc, mentions, actors)), _sides(doc, actors)
+    index, sides = index_actors(doc, _parties(doc, mentions, actors)), _sides(doc, actors)
     rows = [
         _row(token, trigger, who, statements, dates, claims)
-        for token, trigger, who in _find(doc, cast)
+        for token, trigger, who in _find(doc, index)
     ]
     rows = [r for r in rows if not (r["factuality"] == "denied" and r["plover_type"] in GIVEN)]
     rows = [r for r in rows if not _is_implausible(r, known_actors(doc.user_data["theatre"]))]
@@ -96,7 +95,7 @@ def _is_implausible(row: dict, known: dict[str, dict]) -> bool:
     return row["plover_type"] in HOSTILE and bool(kinds & {"civil society", "media"})
 
 
-def _find(doc: Doc, cast: Cast) -> list[tuple[Token, Trigger, tuple[list[str], list[str]]]]:
+def _find(doc: Doc, index: ActorIndex) -> list[tuple[Token, Trigger, tuple[list[str], list[str]]]]:
     """Triggers of the story with their actors and recipients; what has nobody is left out."""
     kinds = (
         ("body",) if any(r["kind"] == "body" for r in doc.user_data["sentences"]) else ("headline",)
@@ -108,7 +107,7 @@ def _find(doc: Doc, cast: Cast) -> list[tuple[Token, Trigger, tuple[list[str], l
             trigger = find_trigger(token)
             if trigger is None:
                 continue
-            actors, recipients = participants(token, trigger, cast)
+            actors, recipients = participants(token, trigger, index)
             if "symmetric" in trigger.frame and len(actors) == len(recipients) == 1:
                 parties = parties or (actors[0], recipients[0])
             actors, recipients = _fill(token, trigger, actors, recipients, parties)

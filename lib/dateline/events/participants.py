@@ -1,140 +1,49 @@
-"""Who did it to whom, and where?  Actors and place of a trigger, from parse and mentions."""
+"""Who did it to whom?  The actors and recipients of a trigger, from parse and mentions."""
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from dateline.dates.tense import RELATIVES, clause_root
+from dateline.dates.tense import clause_root
+from dateline.events.actor_index import INSIDE, ActorIndex, is_prefixed, under
 from dateline.events.doers import PASSIVE, is_passive, raised_subject, subject
 from dateline.events.triggers import SERIES, Trigger
 from dateline.lexicon import listed
-from dateline.names import SPEECH, roles
+from dateline.names import roles
 
-LINKS = {"of", "from", "by", "between"}
-PREFIXES = {"anti", "pro", "non", "ex", "post", "pre"}
-TRADES = ("ist", "eer", "wright", "grapher")  # journalist, engineer, photographer
 OBJECTS = ("dobj", "dative")
-INSIDE = ("poss", "amod", "compound", "nmod", "det", "nummod", "npadvmod")
 
 
-@dataclass(frozen=True)
-class Cast:
-    """Actor ids by token, so that a phrase finds who it names."""
-
-    by_token: dict[int, str]
-    roots: dict[int, str]
-    named: dict[int, str]  # names of countries and people that are no mention of an actor
-
-    def of(self, token: Token | None, *, inside: bool = True) -> list[str]:
-        """Actors that a noun phrase names, coordinated ones included, in their order."""
-        if token is None:
-            return []
-        heads = (token, *(t for t in token.conjuncts if not _is_aside(token, t)))
-        return list(dict.fromkeys(a for head in heads for a in self._named(head, inside)))
-
-    def owner(self, tool: Token) -> list[str]:
-        """Whose tool it is: "Israeli jets", "the army's artillery"."""
-        tools = (tool, *sorted(tool.conjuncts, key=lambda t: abs(t.i - tool.i)))
-        inside = (c for each in tools for c in each.children if c.dep_ in INSIDE)
-        return [actor for c in inside if (actor := self.at(c))][:1]  # "rebels' rockets and drones"
-
-    def at(self, token: Token) -> str | None:
-        """The actor that a word names or stands in the name of."""
-        return self.named.get(token.i) or self.by_token.get(token.i)
-
-    def _named(self, head: Token, inside: bool) -> list[str]:
-        """The actor of a head, else the one inside its phrase: "Armenian shelling"."""
-        if head.i in self.roots:
-            return [self.roots[head.i]]
-        if head.lower_ in RELATIVES:
-            owners = (a.head for a in head.ancestors if a.dep_ == "relcl")
-            return self.of(next(owners, None), inside=False)
-        beside = [c.i for c in head.children if c.dep_ == "appos" and c.i in self.roots]
-        if beside or not inside or _is_citizen(head):
-            return [self.roots[i] for i in beside]  # "the candidate, Vice President X"
-        within = (head, *(c for c in head.children if c.dep_ in INSIDE))
-        named = (self.at(token) for token in within if not _is_prefixed(token))
-        linked = (self.of(c) for c in _under(head, LINKS))
-        found = next(filter(None, named), None)
-        return [found] if found else next(filter(None, linked), [])
-
-
-def _is_aside(first: Token, name: Token) -> bool:
-    """Whether a name joined to another is no further party, but stands in apposition to a country
-    ("those freed by Kenya, A and B, …") or says so ("took farmers, leader X said").
-    """
-    if (first.ent_type_, name.ent_type_) == ("GPE", "PERSON"):
-        return True
-    following = name.nbor(1) if name.i + 1 < len(name.doc) else name
-    while name.dep_ == "conj":
-        name = name.head
-    says = following.tag_ in ("VBD", "VBZ") and following.lemma_ in SPEECH
-    return says and name.head != following  # not "X and Y accused …"
-
-
-def _is_citizen(head: Token) -> bool:
-    """Whether a noun means people of a country, not its state: "a Chinese engineer"."""
-    noun = head.lemma_.lower()
-    is_fighter = head.pos_ != "NOUN" or noun in listed("fighter in -ist or -eer")
-    people = listed("relative") | listed("friend or foe") | listed("citizen noun")
-    return not is_fighter and (noun in people or noun.endswith(TRADES))  # "his mother" is not he
-
-
-def _is_prefixed(token: Token) -> bool:
-    """Whether a name stands after a hyphen and so names whom it is against or for: "anti-X"."""
-    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in PREFIXES
-
-
-def cast_of(doc: Doc, mentions: list[dict]) -> Cast:
-    """The cast of an article from its mentions."""
-    by_token: dict[int, str] = {}
-    roots: dict[int, str] = {}
-    rows = [m for m in mentions if m.get("actor_id") and m.get("kind") != "part_of_name"]
-    for row in sorted(rows, key=lambda m: m["start_char"] - m["end_char"]):
-        span = doc.char_span(row["start_char"], row["end_char"], alignment_mode="expand")
-        roots[span.root.i] = row["actor_id"]  # the shorter mention of a root comes later and wins
-        for token in span:
-            by_token[token.i] = row["actor_id"]
-            if token.dep_ == "pobj" and token.head.lower_ == "of":
-                roots.setdefault(token.i, row["actor_id"])
-    named = {}
-    for span, name in doc.user_data["names"]:
-        if name.kind in ("name", "demonym"):
-            named |= dict.fromkeys(range(span.start, span.end), name.actor_id)
-    return Cast(by_token, roots, named)
-
-
-def participants(token: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list[str]]:
+def participants(token: Token, trigger: Trigger, index: ActorIndex) -> tuple[list[str], list[str]]:
     """Actors and recipients of a trigger, each in the order of the text."""
     if trigger.frame.startswith("nominal"):
-        actors, recipients = _of_noun(token, trigger, cast)
+        actors, recipients = _of_noun(token, trigger, index)
     elif token.dep_ == "amod":
-        actors, recipients = _of_participle(token, cast)
+        actors, recipients = _of_participle(token, index)
     else:
-        actors = _doers(subject(token), cast)
+        actors = _doers(subject(token), index)
         is_object = "object" in trigger.recipient  # not "attacks were carried out"
-        recipients = cast.of(_patient(token)) if is_object else []
-        recipients = recipients or _recipients(token, trigger, cast)
+        recipients = index.of(_patient(token)) if is_object else []
+        recipients = recipients or _recipients(token, trigger, index)
     if "symmetric" in trigger.frame and len(actors) > 1 and not recipients:
         actors, recipients = actors[:1], actors[1:]
     return actors, [r for r in recipients if r not in actors]
 
 
-def _doers(doer: Token | None, cast: Cast) -> list[str]:
+def _doers(doer: Token | None, index: ActorIndex) -> list[str]:
     """Who does it: the subject, or whoever owns or carries out what the subject names."""
     if doer is None or doer.lemma_.lower() not in listed("instrument"):
-        return cast.of(doer, inside=False)
-    return cast.owner(doer) or [a for c in _under(doer, ("by",)) for a in cast.of(c)]
+        return index.of(doer, inside=False)
+    return index.owner(doer) or [a for c in under(doer, ("by",)) for a in index.of(c)]
 
 
-def _of_participle(verb: Token, cast: Cast) -> tuple[list[str], list[str]]:
+def _of_participle(verb: Token, index: ActorIndex) -> tuple[list[str], list[str]]:
     """Russian-brokered deal · U.N.-backed government: who stands before the hyphen did it."""
     noun = verb.head
     while noun.dep_ == "compound":
         noun = noun.head  # "the X-backed president Y"
-    whole = cast.roots.get(noun.i)
-    actors = [cast.at(c) for c in verb.children]
+    whole = index.roots.get(noun.i)
+    actors = [index.at(c) for c in verb.children]
     return [a for a in actors if a and a != whole], [whole] if whole else []
 
 
@@ -150,19 +59,19 @@ def _patient(verb: Token) -> Token | None:
     return verb.head if verb.dep_ == "acl" else _patient(verb.head)
 
 
-def _recipients(verb: Token, trigger: Trigger, cast: Cast) -> list[str]:
+def _recipients(verb: Token, trigger: Trigger, index: ActorIndex) -> list[str]:
     """Who is acted upon, in the places that the frame names, in their order."""
     for slot, heads in patients(verb, trigger):
         if slot == "for":  # what is called for is seldom who is called on
-            heads = [head for head in heads if head.i in cast.roots]
-        if found := [a for head in heads for a in cast.of(head)]:
+            heads = [head for head in heads if head.i in index.roots]
+        if found := [a for head in heads for a in index.of(head)]:
             return list(dict.fromkeys(found))
     if trigger.frame == "territory":  # "a village held by rebels"
         below = (t for c in verb.children if c.dep_ == "dobj" for t in c.subtree)
-        return list(dict.fromkeys(a for t in below if t.head.dep_ == "agent" for a in cast.of(t)))
+        return list(dict.fromkeys(a for t in below if t.head.dep_ == "agent" for a in index.of(t)))
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
     if trigger.frame in ("request", "targeted") and clause is not None:
-        return cast.of(subject(clause), inside=False)
+        return index.of(subject(clause), inside=False)
     return []
 
 
@@ -171,7 +80,7 @@ def patients(verb: Token, trigger: Trigger) -> Iterator[tuple[str, list[Token]]]
     if {"with", "against"} <= set(trigger.recipient):  # "fought with X against Y"
         allies = (c for prep in _prepositions(verb, "with") for c in prep.children)
         against = [c for prep in _prepositions(verb, "against") for c in prep.children]
-        if against := against or [c for ally in allies for c in _under(ally, ("against",))]:
+        if against := against or [c for ally in allies for c in under(ally, ("against",))]:
             yield "against", against
             return
     for slot in trigger.recipient:
@@ -216,44 +125,39 @@ def _prepositions(verb: Token, word: str) -> list[Token]:
     near = [c for c in verb.children if c.lower_ == word]
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     # "a series of attacks on Y" · "met on Tuesday with X", where "with" hangs on the day
-    objects += [noun for c in objects if c.lemma_ in SERIES for noun in _under(c, ("of",))]
+    objects += [noun for c in objects if c.lemma_ in SERIES for noun in under(c, ("of",))]
     below = (day for prep in verb.children if prep.dep_ == "prep" for day in prep.children)
     objects += [day for day in below if day.ent_type_ in ("DATE", "TIME")]
     return near + [g for c in objects for g in c.children if g.lower_ == word]
 
 
-def _under(head: Token, links: Container[str]) -> Iterator[Token]:
-    """What prepositions and the like link to a word: X in "attack by X"."""
-    return (c for link in head.children if link.lower_ in links for c in link.children)
-
-
-def _of_noun(noun: Token, trigger: Trigger, cast: Cast) -> tuple[list[str], list[str]]:
+def _of_noun(noun: Token, trigger: Trigger, index: ActorIndex) -> tuple[list[str], list[str]]:
     """X's attack on Y · the fighting between X and Y · X-brokered."""
     actors, recipients = list[str](), list[str]()
     for child in noun.children:
-        if child.pos_ == "VERB" or _is_prefixed(child) or child.tag_ == "PRP$":
+        if child.pos_ == "VERB" or is_prefixed(child) or child.tag_ == "PRP$":
             continue  # "Russian-brokered" is a trigger of its own; "its war" may be anybody's
         if child.dep_ == "poss" and trigger.frame == "nominal-passive":
-            recipients += cast.of(child)  # "the minister's assassination"
-        elif child.dep_ in INSIDE and (child.i in cast.by_token or child.dep_ == "amod"):
-            actors += cast.of(child)
+            recipients += index.of(child)  # "the minister's assassination"
+        elif child.dep_ in INSIDE and (child.i in index.by_token or child.dep_ == "amod"):
+            actors += index.of(child)
         elif child.lower_ == "by":
-            actors += [a for c in child.children for a in cast.of(c)]
+            actors += [a for c in child.children for a in index.of(c)]
     actors = list(dict.fromkeys(actors))
     is_raging = trigger.frame == "nominal-symmetric" and noun.dep_ == "nsubj"
     heads = (noun, noun.head) if is_raging else (noun,)  # "fighting raged between X and Y"
-    recipients += [a for head in heads for c in _under(head, trigger.recipient) for a in cast.of(c)]
+    recipients += [a for head in heads for c in under(head, trigger.recipient) for a in index.of(c)]
     if not actors and trigger.frame == "nominal-symmetric":
-        other = _engaged(noun, cast) if len(set(recipients)) == 1 else []
+        other = _engaged(noun, index) if len(set(recipients)) == 1 else []
         return (other, recipients) if other else (recipients, [])
     return actors, recipients
 
 
-def _engaged(noun: Token, cast: Cast) -> list[str]:
+def _engaged(noun: Token, index: ActorIndex) -> list[str]:
     """Who is in a battle with another: "the army, engaged in a battle with rebels"."""
     verb = clause_root(noun)
     is_inside = noun.dep_ in ("pobj", "dobj") and verb.pos_ == "VERB"
     is_own = any(c.tag_ == "PRP$" for c in noun.children)  # "backing X in its war with Y"
     if not is_inside or is_own or not any(c.lower_ in ("with", "against") for c in noun.children):
         return []
-    return cast.of(_patient(verb) or subject(verb), inside=False)
+    return index.of(_patient(verb) or subject(verb), inside=False)
