@@ -3,8 +3,6 @@
 A cue is a verb of speech, "according to", or the colon of a headline.
 """
 
-from bisect import bisect_right
-
 from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.nominals import nominal_span
@@ -15,6 +13,7 @@ from dateline.names import roles
 from dateline.parse import evidence, sentence_at, sentence_kind, sentences
 from dateline.quotations import is_closed, quotations
 from dateline.statements.contents import content_of, trimmed, with_quotation
+from dateline.statements.continued import continued_quotations, name_issuers
 from dateline.statements.speakers import (
     Index,
     Speaker,
@@ -24,8 +23,6 @@ from dateline.statements.speakers import (
     speech_table,
 )
 from dateline.statements.stances import stance_of
-
-SENTENCE_ENDS = (".", "!", "?", ",", "…", "...")
 
 
 def extract_statements(doc: Doc, mentions: list[dict]) -> list[dict]:
@@ -42,27 +39,10 @@ def extract_statements(doc: Doc, mentions: list[dict]) -> list[dict]:
                 rows += filter(None, [_read_according(index, token)])
         if sentence_kind(sent[0]) == "headline":
             rows += _read_headline(index, sent)
-    _name_issuers(doc, rows)
-    rows += _continued_quotations(doc, index, rows)
+    name_issuers(doc, rows)
+    rows += continued_quotations(doc, index, rows)
     rows.sort(key=lambda row: (row["start_char"], row["cue_start"]))
     return [row | {"statement_id": f"s{i}"} for i, row in enumerate(rows)]
-
-
-def _name_issuers(doc: Doc, rows: list[dict]) -> None:
-    """Give "the statement said" the speaker whose statement was told of last."""
-    for n, row in enumerate(rows):
-        article, _, noun = row["speaker_name"].lower().partition(" ")
-        if not row["speaker"] and article == "the" and noun in listed("document"):
-            near = (r for r in reversed(rows[:n]) if row["sentence_id"] - r["sentence_id"] <= 3)
-            told = (r["speaker"] for r in near if r["speaker"] and _tells_of(doc, r, noun))
-            row["speaker"] = next(told, None)
-
-
-def _tells_of(doc: Doc, row: dict, noun: str) -> bool:
-    """Whether a document stands beside a cue: "said in a statement", "a statement issued by"."""
-    ends = ((row[f"{name}_start"], row[f"{name}_end"]) for name in ("cue", "speaker"))
-    cue, named = (doc.char_span(*at, alignment_mode="expand") for at in ends)
-    return noun in {token.lemma_.lower() for token in (*cue.root.subtree, *named)}
 
 
 def _read_verb(index: Index, verb: Token) -> dict | None:
@@ -193,41 +173,6 @@ def _addressee(index: Index, verb: Token, particle: Token | None) -> str | None:
         may_tell = verb.lemma_ in listed("verb with addressee")
         told = [c for c in verb.children if may_tell and c.dep_ in ("dobj", "dative")]
     return index.actor(told[0]) if told else None
-
-
-def _continued_quotations(doc: Doc, index: Index, rows: list[dict]) -> list[dict]:
-    """Statements for whole quoted sentences beside an attributed one, which keep its speaker."""
-    kept = doc.user_data["sentences"]
-    found: list[dict] = []
-    starts = [doc[sentence["start"]].idx for sentence in kept]
-    told = [({bisect_right(starts, r["cue_start"]) - 1, r["sentence_id"]}, r) for r in rows]
-    for start, end in index.quotes:
-        first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-        covered = [r for r in rows if r["start_char"] < last and first < r["end_char"]]
-        numbers = sorted({doc.user_data["sentence_of"][i] for i in range(start, end)} - {-1})
-        free = [n for n in numbers if not any(r["sentence_id"] == n for r in covered)]
-        if not free or end - start < 4 or kept[free[0]]["kind"] not in ("body", "caption"):
-            continue
-        goes_on = any(token.is_alpha for token in doc[end : kept[numbers[-1]]["end"]])
-        whole = [] if goes_on else numbers  # "…," somebody wrote: the quotation has its own speaker
-        model = covered[-1] if covered else _speaker_nearby(kept, told, whole, free)
-        if model is not None and (covered or doc[end - 1].text in SENTENCE_ENDS):
-            span = doc[max(start, kept[free[0]]["start"]) : min(end, kept[free[-1]]["end"])]
-            found.append(model | evidence(span) | {"content": span.text, "directness": "direct"})
-    return found
-
-
-def _speaker_nearby(
-    kept: list[dict], told: list[tuple[set[int], dict]], numbers: list[int], free: list[int]
-) -> dict | None:
-    """The statement whose speaker goes on: of the sentence before, else of a "he said" after."""
-    paragraph, around = kept[free[0]]["paragraph_id"], (free[0] - 1, free[-1] + 1)
-    before, after = ([row for where, row in told if n in where] for n in around)
-    is_whole = numbers == [n for n, row in enumerate(kept) if row["paragraph_id"] == paragraph]
-    if before and (is_whole or kept[around[0]]["paragraph_id"] == paragraph):
-        return before[-1]  # a quotation that fills its paragraph goes on from the one before
-    after = [row for row in after if row["directness"] == "direct"]
-    return after[0] if after and kept[around[1]]["paragraph_id"] == paragraph else None
 
 
 def _row(
