@@ -6,7 +6,6 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.idioms import find_triggers
 from dateline.claims.people import (
     ARTICLES,
     NOMINAL,
@@ -17,6 +16,7 @@ from dateline.claims.people import (
     people,
     phrase_kind,
 )
+from dateline.claims.triggers import find_triggers
 from dateline.claims.victims import BODIES, group_at, noun_run
 from dateline.lexicon import Trigger, listed, words
 

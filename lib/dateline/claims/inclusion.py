@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dateline.claims.clauses import BE, INCLUSION, Harmed, Sentence, is_among_them
-from dateline.claims.idioms import FATALLY
+from dateline.claims.killings import FATALLY
 from dateline.claims.people import PRONOMINAL, Group, names_people, people
 from dateline.lexicon import listed
 

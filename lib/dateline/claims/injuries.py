@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from dateline.lexicon import Trigger, beside, first_of, listed, words
 
 INJURIES = listed("injury")
+HURT = listed("word of the hurt")
 LIMBS = listed("limb")
 BODY = listed("part of the body")
 FRAGMENTS = listed("bullet or fragment")
@@ -143,7 +144,7 @@ def limb_lost(token: Token, harm: str, end: int) -> Trigger | None:
     return None
 
 
-def _assaulted(token: Token, harm: str, end: int) -> Trigger | None:
+def assaulted(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Was assaulted", "beat two guards": harm in an event note, no figure in an article."""
     before, after = beside(token, end)
     is_verb = token.tag_ in ("VBD", "VBN", "VBG", "VBP")
@@ -177,6 +178,6 @@ WOUNDING = {
     "care": _care,
     "hit": struck,
     "limb": limb_lost,
-    "assault": _assaulted,
+    "assault": assaulted,
     "inflict": to_the_body,
 }

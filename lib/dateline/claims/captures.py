@@ -1,0 +1,78 @@
+"""Which phrases tell of capture, or of the missing?  Taken hostage, led away, not seen since."""
+
+from spacy.tokens import Token
+
+from dateline.claims.injuries import HURT
+from dateline.lexicon import Trigger, first_of, listed, words
+
+HOLDING = listed("holding captive")
+RUBBLE = listed("rubble")
+BURIED = listed("lying under rubble")
+OPEN = words("unknown unclear uncertain not remains remained")
+CAPTIVES = listed("captive")
+
+
+def _hostage(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Taken hostage", "held prisoner", "holding 30 hostages"."""
+    doc, i = token.doc, token.i
+    before = doc[max(token.sent.start, i - 6) : i]
+    verbs = [t for t in before if t.lower_ in HOLDING]
+    if verbs:
+        return Trigger(verbs[-1].i, harm, "hold", i + 1)
+    after = doc[i + 1 : min(i + 5, end)]
+    held = next((t for t in after if t.lower_ == "held"), None)
+    is_passive = held is not None and after[0].lower_ in ("are", "were", "being", "still", "was")
+    return Trigger(held.i, harm, "subject", held.i + 1) if is_passive else None
+
+
+def _carried_off(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Led away", "carried off 14 herders", "dragged a teacher away"; no one taken to hospital."""
+    after = token.doc[token.i + 1 : min(token.i + 7, end)]
+    away = first_of(after[:-1], ("away", "off"))
+    if away is None or any(t.lower_ in HURT for t in after) or away.nbor().lower_ == "with":
+        return None
+    if token.tag_ == "VBN" and away.lower_ == "off" and away.nbor().tag_ == "DT":
+        return None  # "dragged off a bus"
+    length = 2 if away.i == token.i + 1 else 1
+    return Trigger(token.i, harm, "seize", token.i + length)
+
+
+def _under_rubble(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Lie under collapsed buildings", "are trapped beneath the rubble"."""
+    doc, i = token.doc, token.i
+    after = {t.lower_ for t in doc[i + 1 : min(i + 5, end)]}
+    near = doc[max(token.sent.start, i - 4) : i]
+    verb = first_of(near, BURIED)
+    return Trigger(verb.i, harm, "subject", i + 1) if verb and after & RUBBLE else None
+
+
+def _unseen(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Have not been seen since", "have not been heard of", "the fate of 14 miners is unknown"."""
+    doc, i = token.doc, token.i
+    if token.lower_ in ("whereabouts", "fate"):
+        is_counted = i + 2 < end and doc[i + 1].lower_ == "of" and doc[i + 2].like_num
+        is_open = is_counted and any(t.lower_ in OPEN for t in doc[i + 3 : min(i + 14, end)])
+        return Trigger(i, harm, "event", i + 1) if is_open else None
+    before = [t.lower_ for t in doc[max(0, i - 2) : i]]
+    is_lost = before in (["not", "been"], ["n't", "been"])
+    is_lost &= token.lower_ == "seen" or doc[i + 1 : i + 2].text in ("of", "from")
+    return Trigger(i - 2, harm, "subject", i + 1) if is_lost else None
+
+
+def _keep(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Still holds more than 150", after a word for captives."""
+    near = token.doc[token.sent.start : token.i]
+    is_told = (
+        any(t.lower_ in CAPTIVES for t in near)
+        or token.nbor(-1 if token.i else 0).lower_ == "still"
+    )
+    return Trigger(token.i, harm, "keep", token.i + 1) if is_told else None
+
+
+CAPTURES = {
+    "hostage": _hostage,
+    "carry": _carried_off,
+    "keep": _keep,
+    "rubble": _under_rubble,
+    "unseen": _unseen,
+}

@@ -1,0 +1,50 @@
+"""Which words tell of harm?  The triggers of a sentence.
+
+The lexicon is ``data/reference/harm.csv``; a frame says where the victims of a word stand, or which
+of the modules on phrases reads what stands around it.
+"""
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.captures import CAPTURES
+from dateline.claims.deaths import DEATHS
+from dateline.claims.displacement import DISPLACEMENT
+from dateline.claims.injuries import WOUNDING
+from dateline.claims.killings import FATALLY, KILLINGS
+from dateline.claims.tolls import TOLLS
+from dateline.lexicon import Trigger, beside, lexicon, words
+
+THINGS = words("fields zone spree machine rampage squad squads")  # "killing fields"
+# Frames of words that tell of harm, or of which harm, only in a phrase.
+PHRASES = {"leave": lambda token, harm, end: None}  # in "left 12 dead" the adjective strikes
+PHRASES |= KILLINGS | DEATHS | WOUNDING | CAPTURES | DISPLACEMENT | TOLLS
+
+
+def find_triggers(doc: Doc, start: int, end: int) -> list[Trigger]:
+    """Triggers of harm between two tokens, in their order."""
+    words = lexicon()
+    found: list[Trigger] = []
+    for i in range(start, end):
+        if found and i < found[-1].end:  # within a phrase, as "wounds" in "suffered wounds"
+            continue
+        entry = words.get(doc[i].lower_)
+        if entry and (trigger := _resolve(doc[i], entry, end)):
+            found.append(trigger)
+    return found
+
+
+def _resolve(token: Token, entry: tuple[str, str, str], end: int) -> Trigger | None:
+    """The trigger that a word of the lexicon is in its place, or ``None``."""
+    _, harm, frame = entry
+    special = PHRASES.get(frame)
+    if token.i and token.nbor(-1).lower_ in FATALLY and (harm == "wounded" or special):
+        return Trigger(token.i, "killed", "object" if special else frame, token.i + 1)
+    ahead = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
+    if token.lower_ in ("wound", "injury", "injuries") and "with" in ahead:
+        special = WOUNDING["wounds"]  # "left with injuries"
+    if special:
+        return special(token, harm, end)
+    following = beside(token, end)[1]
+    if frame in ("object", "subject", "either") and following in THINGS:
+        return None
+    return Trigger(token.i, harm, frame, token.i + 1)
