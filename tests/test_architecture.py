@@ -28,7 +28,7 @@ ORDER = (
     "look", "prose", "exports", "charts", "voices", "interactions", "timeline", "maps",
     "findings", "highlights", "disputes", "page", "evidence", "briefing", "desk", "stories", "ledger",
     "engine", "render", "pdf", "jobs", "warm", "corpus", "batch", "contrast", "inspection",
-    "doctor", "cli", "__main__",
+    "doctor", "options", "cli", "__main__",
 )  # fmt: skip
 PATHS = {"ROOT", "DATA", "OUTPUTS"}  # all that a module may take from the package itself
 
@@ -41,7 +41,7 @@ OWNERS = {
     "distributed": {"cluster"},
     "duckdb": {"ledger"},
     "logging": {"render"},
-    "typer": {"cli"},
+    "typer": {"cli", "options"},
 }
 # Reconciliation and drawing see tables only.
 TABLES_ONLY = {

@@ -7,7 +7,6 @@ Every failure is one sentence on standard error and a non-zero exit code.
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,18 @@ import typer
 
 from dateline import OUTPUTS, limits
 from dateline.limits import ExpectedError
+from dateline.options import (
+    AnySize,
+    ExportFormat,
+    Inputs,
+    Published,
+    Scheduler,
+    Size,
+    TheatreId,
+    Timeout,
+    Viewpoint,
+    Workers,
+)
 
 app = typer.Typer(
     help="Turn news articles about armed conflict into sourced briefings.",
@@ -24,45 +35,26 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Published = Annotated[
-    str | None, typer.Option(help="Day of publication, YYYY-MM-DD; else from the sidecar or text.")
-]
-TheatreId = Annotated[
-    str | None, typer.Option(help="A folder of data/theatres; 'none' for no theatre; else chosen.")
-]
-Inputs = Annotated[
-    list[Path], typer.Argument(help="Articles, folders or exports: JSONL, CSV, RSS, Atom.")
-]
-AnySize = Annotated[bool, typer.Option("--any-size", help="Lift limits: 5 MB, 50,000 words.")]
-Timeout = Annotated[float, typer.Option(min=1, help="Seconds that an article may take.")]
-Size = Enum("Size", {"a4": "A4", "letter": "Letter"}, type=str)
-ExportFormat = StrEnum("ExportFormat", ["ucdp", "acled", "hxl", "geojson", "xlsx"])  # as in exports
-Viewpoint = Annotated[
-    str | None,
-    typer.Option(
-        help="What the map fills: 'recognised borders', 'with lines of control' or"
-        " 'historical oblast'."
-    ),
-]
-Workers = Annotated[
-    int | None, typer.Option(min=1, help="Processes; else 1 for tables, for briefings all cores.")
-]
-Scheduler = Annotated[
-    str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://10.0.0.1:8786.")
-]
-
 
 @contextmanager
-def _one_sentence(any_size: bool = False) -> Iterator[None]:
-    """Turn an expected failure into one sentence and exit code 1; lift limits of size if asked."""
+def _one_sentence(any_size: bool = False) -> Iterator[list]:
+    """Turn an expected failure into one sentence and exit code 1; lift limits of size if asked.
+
+    What is put into the list is named at the end as left out; the exit code says that it was.
+    """
     from dateline.files import refusal
 
+    failures: list = []
     try:
         with limits.any_size(any_size):
-            yield
+            yield failures
     except (ExpectedError, OSError) as error:
         _say(refusal(error) if isinstance(error, OSError) else str(error))
         raise typer.Exit(1) from None
+    for failure in failures:
+        _say(f"left out: {failure}")
+    if failures:
+        raise typer.Exit(1)
 
 
 def _say(message: str) -> None:
@@ -119,13 +111,13 @@ def extract(
 
     On a Dask cluster the workers write the tables themselves, in parts of each table.
     """
-    with _one_sentence(any_size):
+    with _one_sentence(any_size) as failures:
         from tqdm import tqdm
 
         from dateline import parts
 
         _one_of(workers, scheduler)
-        articles, failures = _articles(inputs, published, theatre)
+        articles = _articles(inputs, published, theatre, failures)
         options: dict = {"theatre": theatre, "timeout": timeout}
         with tqdm(unit=" articles", file=sys.stderr) as bar:
             if scheduler:
@@ -139,7 +131,6 @@ def extract(
                 failures += part["failed"]
         _stop_without(bar.n, failures)
         typer.echo(f"{bar.n} article{'s' * (bar.n != 1)} in {out}")
-        _tell(failures)
 
 
 @app.command(
@@ -161,7 +152,7 @@ def export(
     ucdp, acled and hxl hold one row for each incident with a toll; geojson the places and
     claims; xlsx a sheet for each table, with the data dictionary.
     """
-    with _one_sentence(any_size):
+    with _one_sentence(any_size) as failures:
         from tqdm import tqdm
 
         from dateline.article import slugify
@@ -169,7 +160,7 @@ def export(
         from dateline.extract import extract_corpus, frames, gather
         from dateline.readers import sound
 
-        articles, failures = _articles(inputs, published, theatre)
+        articles = _articles(inputs, published, theatre, failures)
         read = extract_corpus(articles, theatre=theatre, timeout=timeout)
         rows = gather(sound(tqdm(read, unit=" articles", file=sys.stderr), failures))
         _stop_without(len(rows["articles"]), failures)
@@ -178,19 +169,19 @@ def export(
         path = out or OUTPUTS / name / f"{kind.value}{FORMATS[kind.value]}"
         n_rows = export_tables(tables, kind.value, path)
         typer.echo(f"{path}: {n_rows} {'features' if kind.value == 'geojson' else 'rows'}")
-        _tell(failures)
 
 
-def _articles(inputs: list[Path], published: str | None, theatre: str | None) -> tuple:
-    """The articles that can be loaded, one after another, and the list that the errors go to."""
+def _articles(
+    inputs: list[Path], published: str | None, theatre: str | None, failures: list
+) -> Iterator:
+    """The articles that can be loaded, one after another; the errors go to `failures`."""
     from dateline.article import load_inputs
     from dateline.readers import sound
     from dateline.theatre import load_theatre
 
     if theatre and theatre != "none":
         load_theatre(theatre)
-    failures: list = []
-    return sound(load_inputs(inputs, published=published), failures), failures
+    return sound(load_inputs(inputs, published=published), failures)
 
 
 def _one_of(workers: int | None, scheduler: str | None) -> None:
@@ -204,14 +195,6 @@ def _stop_without(n_articles: int, failures: list) -> None:
     """Stop where no article was read, and say why the first was not."""
     if not n_articles:
         raise ExpectedError(*failures[:1] or ["there is no article in what was named."])
-
-
-def _tell(failures: list) -> None:
-    """Name what was left out; the exit code says that something was."""
-    for failure in failures:
-        _say(f"left out: {failure}")
-    if failures:
-        raise typer.Exit(1)
 
 
 @app.command(epilog="Example: dateline batch articles/ corpus.jsonl --out briefings --resume")
