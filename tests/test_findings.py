@@ -214,3 +214,13 @@ def test_what_was_not_read_is_not_said_to_be_missing(tmp_path):
     (gap,) = disputes.gaps(reading)
     assert gap["text"] == "The article was not read, for it is not in English."
     assert not any("gives no" in row["text"] for row in highlights.highlight_items(reading))
+
+
+def test_the_highlights_say_that_figures_differ(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Shells hit a market on Monday and killed 12 people, a doctors’ group said. "
+        "The governor said 15 people were killed."
+    )
+    told = highlights.highlight_items(read_article(path, theatre="none"))[1]["text"]
+    assert told.endswith("Figures differ: 12 (doctors’ group), 15 (governor).")

@@ -133,6 +133,14 @@ def test_perpetrators_are_kept_apart_in_the_note():
     assert toll(rows)["note"].endswith("includes 1 who carried out the attack; 7 without them")
 
 
+def test_attackers_beside_a_stated_toll_are_told_as_such():
+    bomber = claim(2, 1, is_perpetrator=True, claimant_name="officials")
+    row = toll(reconcile([claim(0, 28), claim(1, 28, same_as="c0"), bomber]))
+    assert row["best"] == 28 and row["note"] == "not added: 1 who carried out the attack"
+    only = toll(reconcile([claim(0, 20, is_perpetrator=True, claimant_name="the army")]))
+    assert only["note"] == "all 20 carried out the attack"
+
+
 def test_what_the_text_leaves_out_is_left_out():
     assert toll(reconcile([claim(0, 1), claim(1, 18, counted=False)]))["best"] == 1
 
@@ -177,8 +185,10 @@ def test_rival_figures_of_two_claimants_are_not_added():
     rebels = claim(1, 20, victim_type="combatant", claimant_name="rebels", sentence_id=1)
     row = everybody([army, rebels])
     assert bounds(row) == (15, 15, 20)
-    assert row["note"].startswith("not added") and "20 (rebels)" in row["note"]
-    assert SUM not in row["note"]
+    assert row["note"] == "figures differ: 15 (army), 20 (rebels)"  # 20 are not among 15
+    smaller = everybody([army | {"best": 15}, rebels | {"low": 9, "best": 9, "high": 9}])
+    assert bounds(smaller) == (15, 15, 15) and smaller["claimants"] == "army"
+    assert smaller["note"].startswith("not added") and smaller["note"].endswith(": 9 (rebels)")
 
 
 @pytest.mark.parametrize(
@@ -244,8 +254,8 @@ def test_a_smaller_or_a_further_figure_is_no_rival():
 def test_notes_and_claims_of_a_toll_are_told_in_full():
     rows = reconcile(
         [
-            claim(0, 5, claimant_name="A"),
-            claim(1, 7, same_as="c0", review="corrected by AB"),
+            claim(0, 5, claimant_name="A", victims="five guards"),
+            claim(1, 7, same_as="c0", review="corrected by AB", victims="seven guards"),
             claim(2, 3, is_perpetrator=True),
         ]
     )
@@ -257,8 +267,8 @@ def test_notes_and_claims_of_a_toll_are_told_in_full():
         "A; the reporter",
     )
     assert row["note"] == (
-        f"{SUM} of 2 figures; figures differ: 5 (A), 7 (the reporter); corrected by AB;"
-        " includes 3 who carried out the attack; 5 without them"
+        f"{SUM} of 2 figures; figures differ: five guards (A), seven guards (the reporter);"
+        " corrected by AB; includes 3 who carried out the attack; 5 without them"
     )
 
 
@@ -334,3 +344,10 @@ def test_a_figure_with_one_bound_is_checked_by_it():
 def test_a_side_lists_all_its_claims():
     rows = reconcile([claim(0, 5, side_id="north"), claim(1, 6, side_id="north", same_as="c0")])
     assert toll(rows, "north")["claim_ids"] == "c0 c1"
+
+
+def test_about_so_many_takes_nothing_from_a_figure_told_without_it():
+    about = claim(1, 40, same_as="c0", low=None, high=None, qualifier="about")
+    assert bounds(toll(reconcile([claim(0, 40), about]))) == (40, 40, 40)
+    at_least = claim(0, 40, high=None, qualifier="at_least")
+    assert bounds(toll(reconcile([at_least, about]))) == (40, 40, None)

@@ -2,6 +2,7 @@
 
 import textwrap
 
+from dateline.claims.reconcile import DIFFER
 from dateline.findings import MOST_PAST, event_rows, item, past_cards, silence, toll_cards
 from dateline.rows import records
 
@@ -37,8 +38,15 @@ def _toll_item(reading) -> dict | None:
         for c in cards
     ]
     check = next((f" Check: {c['check']}." for c in cards if c["check"]), "")
-    text = f"{'. '.join(parts)}.{check}"
+    text = f"{'. '.join(parts)}.{check}{_disputes(cards)}"
     return item(text[0].upper() + text[1:], cards=cards)
+
+
+def _disputes(cards: list[dict]) -> str:
+    """Where figures differ, who gives which; a side's dispute is told with that of all."""
+    notes = (part for card in cards for part in (card["note"] or "").split("; "))
+    told = [part for part in notes if part.startswith(DIFFER)]
+    return "".join(f" {part[0].upper()}{part[1:]}." for part in dict.fromkeys(told))
 
 
 def _other_harm_item(reading) -> dict | None:

@@ -33,7 +33,7 @@ def voices(count: Counted) -> Counted:
 
 def span(count: Counted, gone: int = 0) -> tuple[int | None, int | None, int | None]:
     """Low, best and high of a victim group over the claims about it, less those gone from it."""
-    told = voices(count)
+    told = _unhedged(voices(count))
     figures = [number_of(c) for c in told]
     lows = [c["low"] for c in told if c["low"] is not None]
     tops = [c["high"] for c in told]
@@ -44,6 +44,12 @@ def span(count: Counted, gone: int = 0) -> tuple[int | None, int | None, int | N
     given = [c["best"] for c in told if c["best"] is not None]
     best = max(given, key=given.count, default=None)  # told most often, the first of these
     return tuple(None if v is None else max(0, v - gone) for v in (low, best, high))
+
+
+def _unhedged(told: Counted) -> Counted:
+    """Claims without those that say with "about" what another says without it."""
+    sure = {number_of(c) for c in told if c["qualifier"] != "about"}
+    return [c for c in told if c["qualifier"] != "about" or number_of(c) not in sure]
 
 
 def victim_groups(claims: list[dict]) -> list[Counted]:

@@ -16,6 +16,7 @@ from dateline.theatre import Theatre
 # Told as further victims, so that no other figure can hold them.
 FURTHER = listed("told as further") | {"more"}
 ALIKE = ({"combatant", "police"}, {"civilian", "child", "journalist"})  # types that may be one
+DIFFER = "figures differ"  # how the note of a dispute begins
 SUM = "not stated by anyone: the sum"  # how the note of a computed total begins
 
 
@@ -40,9 +41,10 @@ def _event_order(members: list[dict]) -> tuple:
     return first["scope"] != "current", first["event_id"], HARMS.index(first["harm"])
 
 
-def _told(claim: dict) -> str:
-    """A figure with who states it: "90 (the army)"."""
-    return f"{number_of(claim):,} ({teller(claim)})"
+def _told(claim: dict, *, in_words: bool = False) -> str:
+    """A figure with who states it: "90 (the army)"; in the words of the text "90 men (…)"."""
+    figure = (claim["victims"] if in_words else None) or f"{number_of(claim):,}"
+    return f"{figure} ({teller(claim)})"
 
 
 def _tellers(counts: list[Counted]) -> str:
@@ -151,9 +153,13 @@ def _join(*notes: str | None) -> str | None:
 
 def _not_added(others: list[Counted]) -> str | None:
     """The figures that stand beside a stated toll, each with who says so."""
-    told = ", ".join(_told(other[0]) for other in others)
+    attackers = sum(figure_of(other) for other in others if other[0]["is_perpetrator"])
+    told = ", ".join(_told(other[0]) for other in others if not other[0]["is_perpetrator"])
     why = "not added, since the article does not say whether they are among these"
-    return f"{why}: {told}" if told else None
+    return _join(
+        f"{why}: {told}" if told else None,
+        f"not added: {attackers:,} who carried out the attack" if attackers else None,
+    )
 
 
 def _check(total: Counted, parts: list[Counted]) -> str:
@@ -172,7 +178,9 @@ def _row(side: str, counts: list[Counted], rivals: list[Counted], moved: dict) -
     """One toll: the sum over victim groups of the range over their claims, up to any rival's."""
     ranges = [span(count, moved.get(count[0]["claim_id"], 0)) for count in counts]
     low, best, high = (None if None in ends else sum(ends) for ends in zip(*ranges, strict=True))
-    tops = [high, *(span(rival, moved.get(rival[0]["claim_id"], 0))[2] for rival in rivals)]
+    top = {id(rival): span(rival, moved.get(rival[0]["claim_id"], 0))[2] for rival in rivals}
+    above = [r for r in rivals if high is not None and (top[id(r)] is None or top[id(r)] > high)]
+    tops = [high, *(top[id(rival)] for rival in rivals)]
     high = None if None in tops else max(tops)
     claims = [c for count in (*counts, *rivals) for c in count]
     return {
@@ -181,26 +189,40 @@ def _row(side: str, counts: list[Counted], rivals: list[Counted], moved: dict) -
         "low": low,
         "best": best,
         "high": high,
-        "claimants": _tellers([*counts, *rivals]),
+        "claimants": _tellers([*counts, *above]),
         "n_claims": len(claims),
         "claim_ids": " ".join(c["claim_id"] for c in claims),
         "check": None,
-        "note": _join(_not_added(rivals), _note(counts)),
+        "note": _join(_rivals_note(counts, rivals), _note(counts)),
     }
+
+
+def _rivals_note(counts: list[Counted], rivals: list[Counted]) -> str | None:
+    """Figures that are not added: more than another's cannot be among his, and so they differ."""
+    notes, rest = [], []
+    for rival in rivals:
+        alike = (c for c in counts if _may_be_same(rival, c) and figure_of(c) < figure_of(rival))
+        if other := next(alike, None):
+            notes.append(f"{DIFFER}: {_told(other[0])}, {_told(rival[0])}")
+        else:
+            rest.append(rival)
+    return _join(*notes, _not_added(rest))
 
 
 def _note(counts: list[Counted]) -> str | None:
     """What the reader must know: perpetrators counted, claims that differ."""
     notes = []
     for count in counts:
-        told = {
-            number_of(c): _told(c) for c in reversed(voices(count))
-        }  # each figure's first teller
+        first = {number_of(c): c for c in reversed(voices(count))}  # each figure's first teller
+        told = [_told(c, in_words=len(counts) > 1) for c in reversed(first.values())]
         if len(told) > 1:
-            notes.append(f"figures differ: {', '.join(reversed(told.values()))}")
+            notes.append(f"{DIFFER}: {', '.join(told)}")
     notes += [c["review"] for n in counts for c in n if "corrected" in c.get("review", "")]
     attackers = sum(figure_of(n) for n in counts if n[0]["is_perpetrator"])
-    if attackers:
-        others = sum(map(figure_of, counts)) - attackers
-        notes.append(f"includes {attackers:,} who carried out the attack; {others:,} without them")
+    others = sum(map(figure_of, counts)) - attackers
+    if attackers and others:
+        apart = f"{others:,} without them"
+        notes.append(f"includes {attackers:,} who carried out the attack; {apart}")
+    elif attackers:
+        notes.append(f"all {attackers:,} carried out the attack")
     return _join(*dict.fromkeys(notes))
