@@ -26,9 +26,10 @@ from dateline.claims.omissions import (
 )
 from dateline.claims.people import PERPETRATORS, Group
 from dateline.claims.relations import relate
-from dateline.claims.scope import Clock, is_aside
+from dateline.claims.scope import Clock
 from dateline.claims.sharing import share_sides, share_types
 from dateline.claims.sides import Sides, is_of_each_side
+from dateline.claims.tenses import is_aside
 from dateline.claims.totals import mark_parts
 from dateline.claims.victims import counted_groups
 from dateline.parse import evidence

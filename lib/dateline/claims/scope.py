@@ -7,20 +7,18 @@ a war that has killed many.  The lead and the headline are current unless they n
 import re
 from datetime import date
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from dateline.claims import timewords
 from dateline.claims.clauses import SAYING, Harmed
 from dateline.claims.scenes import AN_ATTACK
+from dateline.claims.tenses import clause_of, happened_now, is_before_the_past
 from dateline.dates.expressions import WEEKDAYS
-from dateline.lexicon import words
 
 RAISING = {"bring", "raise", "take", "push"}
 DAY_REACH, SPAN_REACH = 15, 25  # characters in which the day of an attack, or of a span, stands
 A_LONGER_TIME, WAR_TOTAL = "an earlier time or a longer period", "a total of the war"
 TOTALS = (A_LONGER_TIME, WAR_TOTAL)
-PROTESTING = words("march protest rally demonstrate strike gather")
-TURNS = ("while", "whereas", "but")  # a clause that they open has a time of its own
 MANY = 500  # so many in one sentence are no toll of the news but of the time told of before
 
 
@@ -54,10 +52,10 @@ class Clock:
 
     def reason_for_background(self, harmed: Harmed, start: int, end: int) -> str | None:
         """Why a figure is not of the event reported, in words, or ``None``."""
-        opening, closing = _clause(self.doc, harmed, start, end)
+        opening, closing = clause_of(self.doc, harmed, start, end)
         clause = self.doc[opening:closing].text
         is_fresh = bool(timewords.FRESH.search(self.doc[start:end].text))
-        if self.looks_back and is_fresh or self.is_case and _happened_now(self.doc, harmed, end):
+        if self.looks_back and is_fresh or self.is_case and happened_now(self.doc, harmed, end):
             return None
         number = self.doc.user_data["sentence_of"][start]
         if self._is_top(start) and harmed.group.quantity and harmed.group.figure == self.main:
@@ -101,9 +99,8 @@ class Clock:
             return f"the sentence dates it to {year}"
         if self.is_note and timewords.SINCE.search(clause):
             return "a longer period"
-        if self._is_of_earlier_attack(harmed, clause, start) or _is_before_the_past(
-            self.doc, harmed
-        ):
+        is_earlier = self._is_of_earlier_attack(harmed, clause, start)
+        if is_earlier or is_before_the_past(self.doc, harmed):
             return "an earlier attack"
         is_later = not self._is_top(start)
         is_open = is_later or self._raises_total(harmed, start)
@@ -238,61 +235,3 @@ class Clock:
             return figure >= 100 and figure >= 8 * self.main
         names = {w for w in re.findall(r"[A-Z]\w{3,}", clause)} & self.headline_names
         return figure >= 1000 and (tells_war or not names)
-
-
-def _clause(doc: Doc, harmed: Harmed, start: int, end: int) -> tuple[int, int]:
-    """The stretch that may date a harm: from the last semicolon or "while" to the next."""
-    first, last = (
-        min(harmed.group.start, harmed.trigger.i),
-        max(harmed.group.end, harmed.trigger.end),
-    )
-    turns = (*TURNS, "although")
-    opening = next(
-        (j for j in range(first - 1, start, -1) if doc[j].lower_ in (";", *turns)), start
-    )
-    for j in range(last, end):
-        is_far = j > last + 16 and doc[j].text == "," or j > last + 8 and doc[j].lower_ == "since"
-        if is_far or doc[j].lower_ in (";", *TURNS):
-            return opening, j
-    return opening, end
-
-
-def _happened_now(doc: Doc, harmed: Harmed, end: int) -> bool:
-    """Whether a day of this week follows a harm, no other verb between ("killed on Friday")."""
-    for token in doc[harmed.trigger.end : min(harmed.trigger.end + 9, end)]:
-        if token.pos_ in ("VERB", "AUX"):
-            return False
-        if timewords.THIS_WEEK.fullmatch(token.text):
-            return True
-    return False
-
-
-def _is_content(token: Token) -> bool:
-    """Whether what is parsed as a relative clause is what somebody said.
-
-    In "claimed at the time that 40 men had been killed" the passive has a subject of its own.
-    """
-    subjects = [c for c in token.children if c.dep_ == "nsubjpass" and c.tag_ not in ("WDT", "WP")]
-    return bool(subjects) and token.left_edge.lower_ == "that"
-
-
-def _is_before_the_past(doc: Doc, harmed: Harmed) -> bool:
-    """Whether the harm came before what had happened ("had been blamed after two were killed")."""
-    verb = doc[harmed.trigger.i]
-    is_after = verb.dep_ == "advcl" and any(c.lower_ == "after" for c in verb.children)
-    is_past = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.head.children)
-    return is_after and (is_past or verb.head.lemma_ in PROTESTING)  # "marched after two died"
-
-
-def is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:
-    """Whether a background figure stands in a relative clause, which is the reporter's own."""
-    token = doc[harmed.trigger.i]
-    for _ in range(4):
-        if (token.dep_ == "relcl" and not _is_content(token)) or (
-            token.dep_ == "advcl" and any(c.lower_ == "when" for c in token.children)
-        ):
-            return not any(doc[j].text in ("“", '"') for j in range(start, token.i))
-        if token.dep_ in ("ROOT", "ccomp"):
-            return False
-        token = token.head
-    return False

@@ -1,0 +1,64 @@
+"""When did the harm of a clause happen?  Its stretch of words, its tense, the day that follows."""
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims import timewords
+from dateline.claims.clauses import Harmed
+from dateline.lexicon import words
+
+PROTESTING = words("march protest rally demonstrate strike gather")
+TURNS = ("while", "whereas", "but")  # a clause that they open has a time of its own
+
+
+def clause_of(doc: Doc, harmed: Harmed, start: int, end: int) -> tuple[int, int]:
+    """The stretch that may date a harm: from the last semicolon or "while" to the next."""
+    first = min(harmed.group.start, harmed.trigger.i)
+    last = max(harmed.group.end, harmed.trigger.end)
+    near = range(first - 1, start, -1)
+    opening = next((j for j in near if doc[j].lower_ in (";", *TURNS, "although")), start)
+    for j in range(last, end):
+        is_far = j > last + 16 and doc[j].text == "," or j > last + 8 and doc[j].lower_ == "since"
+        if is_far or doc[j].lower_ in (";", *TURNS):
+            return opening, j
+    return opening, end
+
+
+def happened_now(doc: Doc, harmed: Harmed, end: int) -> bool:
+    """Whether a day of this week follows a harm, no other verb between ("killed on Friday")."""
+    for token in doc[harmed.trigger.end : min(harmed.trigger.end + 9, end)]:
+        if token.pos_ in ("VERB", "AUX"):
+            return False
+        if timewords.THIS_WEEK.fullmatch(token.text):
+            return True
+    return False
+
+
+def _is_content(token: Token) -> bool:
+    """Whether what is parsed as a relative clause is what somebody said.
+
+    In "claimed at the time that 40 men had been killed" the passive has a subject of its own.
+    """
+    subjects = [c for c in token.children if c.dep_ == "nsubjpass" and c.tag_ not in ("WDT", "WP")]
+    return bool(subjects) and token.left_edge.lower_ == "that"
+
+
+def is_before_the_past(doc: Doc, harmed: Harmed) -> bool:
+    """Whether the harm came before what had happened ("had been blamed after two were killed")."""
+    verb = doc[harmed.trigger.i]
+    is_after = verb.dep_ == "advcl" and any(c.lower_ == "after" for c in verb.children)
+    is_past = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.head.children)
+    return is_after and (is_past or verb.head.lemma_ in PROTESTING)  # "marched after two died"
+
+
+def is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:
+    """Whether a background figure stands in a relative clause, which is the reporter's own."""
+    token = doc[harmed.trigger.i]
+    for _ in range(4):
+        if (token.dep_ == "relcl" and not _is_content(token)) or (
+            token.dep_ == "advcl" and any(c.lower_ == "when" for c in token.children)
+        ):
+            return not any(doc[j].text in ("“", '"') for j in range(start, token.i))
+        if token.dep_ in ("ROOT", "ccomp"):
+            return False
+        token = token.head
+    return False
