@@ -14,7 +14,8 @@ from dateline.parse import evidence, sentence_id
 from dateline.places.gazetteer import Place, fold
 from dateline.places.placenames import CLASS_WORDS, capital_of, known_names, resolve_spans
 from dateline.places.settings import is_water, place_kind
-from dateline.places.spotting import candidate_spans, must_be_a_place, tokens_written
+from dateline.places.spotting import candidate_spans, tokens_written
+from dateline.places.wording import must_be_a_place
 
 # Kinds of mention from the strongest part a place plays to the weakest, as in the places table.
 STRENGTH = ("event", "planned", "dateline", "background", "actor")

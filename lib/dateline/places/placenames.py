@@ -19,7 +19,7 @@ from dateline.places.gazetteer import (
     resolve_pair,
     resolve_place,
 )
-from dateline.places.settings import is_affiliation, is_called_place, is_told_place
+from dateline.places.wording import is_affiliation, is_called_place, is_told_place
 from dateline.theatre import Theatre
 
 LABELS = ("GPE", "LOC", "FAC")
@@ -128,9 +128,7 @@ def _pairs(doc: Doc, spans: list[Span]) -> Iterable[tuple[Span, Span]]:
         if outer.start - inner.end > 4:
             continue
         between = doc[inner.end : outer.start].text.lower().strip()
-        if re.fullmatch(
-            r",|\(|,? ?(?:in|of)(?: the)?(?: \w+ern)?|, in the \w+ of", between.strip()
-        ):
+        if re.fullmatch(r",|\(|,? ?(?:in|of)(?: the)?(?: \w+ern)?|, in the \w+ of", between):
             yield inner, outer
 
 

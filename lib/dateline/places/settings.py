@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.actors.senses import is_direction, is_landmark, is_stretch_of_land
+from dateline.actors.senses import is_landmark, is_stretch_of_land
 from dateline.dates.tense import clause_root, looks_ahead
 from dateline.lexicon import listed
 from dateline.names import roles
 from dateline.parse import sentence_id, sentence_kind
+from dateline.places.wording import is_affiliation
 
 NAMES_OF_OTHERS = ("ORG", "PERSON", "WORK_OF_ART", "EVENT", "LAW")
-PARTIES = ("D", "R", "I", "(D", "(R", "(I")
 # Prepositions that make a place below some words only: "fled to X", "the north of X".
 GOVERNED = {"to": ("motion",), "from": ("motion",), "of": ("part", "topic"),
             "on": ("topic", "motion")}  # fmt: skip
@@ -74,45 +74,6 @@ def is_bare_dateline(span: Span) -> bool:
     shouted = all(t.is_upper or t.is_punct for t in doc[row["start"] : span.end])
     is_name = len(span.text) > 3 and span[0].is_alpha  # "U.S." is always in capitals
     return shouted and is_name and row["kind"] == "body"
-
-
-def is_told_place(span: Span) -> bool:
-    """Whether a preposition of place stands before a name: "in Rasa", "across the eastern Rasa"."""
-    doc, i = span.doc, span.start - 1
-    while i >= 0 and (doc[i].lower_ == "the" or is_direction(doc[i])):
-        i -= 1
-    return i >= 0 and doc[i].lower_ in listed("locative")
-
-
-def is_called_place(span: Span) -> bool:
-    """Whether the words beside a name say what place it is: "the Rasa district", "town of Rasa".
-
-    >>> from dateline.parse import load_model
-    >>> is_called_place(load_model()("They reached the town of Rasa.")[5:6])
-    True
-    """
-    doc, root, kinds = span.doc, span.root, listed("kind of place")
-    after = doc[span.end] if span.end < len(doc) else None
-    if after is not None and after.is_lower and after.lemma_ in kinds and root.head == after:
-        return True
-    if span.start > 1 and doc[span.start - 1].lower_ == "of":
-        return doc[span.start - 2].lemma_ in kinds
-    if span.start and is_direction(doc[span.start - 1]) and root.dep_ in ("pobj", "dobj"):
-        return True
-    if any(child.dep_ == "appos" and child.lemma_ in kinds for child in root.children):
-        return True
-    while root.dep_ == "conj":
-        root = root.head
-    told = root.head.children if root.dep_ == "nsubj" and root.head.lemma_ == "be" else ()
-    return any(child.dep_ == "attr" and child.lemma_ in kinds for child in told)
-
-
-def is_affiliation(token: Token) -> bool:
-    """Whether a place is a seat: of a member of parliament ("R-Texas") or "Lima-based"."""
-    doc, i = token.doc, token.i
-    if doc[i + 1 : i + 3].text.lower() == "-based":
-        return True
-    return i > 1 and doc[i - 1].text in ("-", "–") and doc[i - 2].text in PARTIES
 
 
 def is_place_by_syntax(token: Token) -> bool:

@@ -13,20 +13,20 @@ from spacy.tokens import Doc, Span, Token
 from dateline.lexicon import listed
 from dateline.names import countries
 from dateline.parse import sentence_kind
+from dateline.places.bounds import joined, longest, place_in
 from dateline.places.gazetteer import Place, find_places
 from dateline.places.placenames import LABELS, candidates_of, is_guess, known_names
-from dateline.places.settings import is_called_place, is_told_place, scenes
+from dateline.places.settings import scenes
+from dateline.places.wording import is_called_place, is_told_place, must_be_a_place
 
 NOT_PLACES = ("DATE", "TIME", "EVENT", "MONEY", "LANGUAGE", "ORG")
 OBJECTS = ("pobj", "dobj", "conj", "appos", "nsubjpass", "npadvmod")
-LARGE_CITY = 500_000  # people; smaller ones are too often a surname in a longer name
-PARTICLES = ("da", "de", "do", "del", "di", "la", "le", "el", "al", "es", "ar", "as", "i", "e")
 
 
 def candidate_spans(doc: Doc) -> list[Span]:
     """Names that may be places, in the order of the text, without overlap."""
     spans = [
-        _longest(span)
+        longest(span)
         for span, name in doc.user_data["names"]
         if name.kind in ("place", "name", "metonym") and _is_known_place(doc, span, name)
     ]
@@ -34,7 +34,7 @@ def candidate_spans(doc: Doc) -> list[Span]:
     for ent in doc.ents:
         if used.intersection(range(ent.start, ent.end)):
             continue
-        span = _place_in(ent)
+        span = place_in(ent)
         if span is not None:
             spans.append(span)
             used.update(range(span.start, span.end))
@@ -43,33 +43,6 @@ def candidate_spans(doc: Doc) -> list[Span]:
     spans += _repeated_names(doc, spans, used)
     named = (span for span in spans if not _is_credited(span) and not _is_half_a_name(span))
     return sorted(named, key=lambda span: span.start)
-
-
-def _longest(span: Span) -> Span:
-    """The name with the words that belong to it: "Port Sudan", "Mazar-i-Sharif"."""
-    doc, start = span.doc, span.start - 1
-    if start >= 0 and doc[start].pos_ == "PROPN" and doc[start].is_title:
-        longer = doc[start : span.end]
-        if not doc[start].is_punct and find_places(longer.text, doc.user_data["theatre"]):
-            return longer
-    return _joined(span)
-
-
-def _joined(span: Span) -> Span:
-    """The name with what hyphens and particles join to it, if the gazetteer has the whole."""
-    doc, start, end = span.doc, span.start, span.end
-    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
-        if doc[end].whitespace_ or not doc[end + 1].is_alpha:
-            break
-        end += 2
-    if end + 1 < len(doc) and doc[end].lower_ in PARTICLES and doc[end + 1].is_title:
-        end += 2
-    if start > 1 and doc[start - 1].lower_ in PARTICLES and doc[start - 2].is_title:
-        start -= 2
-    if (start, end) == (span.start, span.end):
-        return span
-    longer = doc[start:end]
-    return longer if find_places(longer.text, doc.user_data["theatre"]) else span
 
 
 def _is_known_place(doc: Doc, span: Span, name) -> bool:
@@ -118,51 +91,6 @@ def _own_places(span: Span, doc: Doc) -> tuple[Place, ...]:
     return tuple(place for place in found if place.source.startswith("theatre"))
 
 
-def _place_in(ent: Span) -> Span | None:
-    """The name of a place in an entity: all of a place, the head of "Los Angeles Times"."""
-    doc, theatre = ent.doc, ent.doc.user_data["theatre"]
-    if ent.label_ == "ORG":
-        return _place_before_name(ent)
-    if ent.label_ not in LABELS:
-        return None
-    start, end = ent.start, ent.end
-    while start < end and (doc[start].is_lower or not doc[start].is_alpha or doc[start].is_stop):
-        start += 1
-    while start < end and not (doc[end - 1].is_alpha or doc[end - 1].text.endswith(".")):
-        end -= 1
-    if start == end or not doc[start].text[0].isupper():
-        return None
-    whole = _joined(doc[start:end])
-    if whole.end > end or whole.start < start:
-        return whole
-    for first in range(start, end):
-        if first == end - 1 and doc[first].lower_ in listed("no place"):
-            break
-        if candidates_of(doc[first:end], theatre):
-            is_half = (
-                first > start and doc[start].pos_ == "PROPN" and is_called_place(doc[start:end])
-            )
-            return doc[start:end] if is_half else doc[first:end]
-    return doc[start:end] if must_be_a_place(doc[start:end], ent.label_) else None
-
-
-def must_be_a_place(span: Span, label: str) -> bool:
-    """Whether an unknown name is a place by where it stands, not in a headline: "in Rasa"."""
-    if sentence_kind(span[0]) != "body" or span.text.isupper():
-        return False
-    return is_called_place(span) or (label in ("GPE", "LOC") and is_told_place(span))
-
-
-def _place_before_name(ent: Span) -> Span | None:
-    """The country or large city that a longer name begins with."""
-    doc, theatre = ent.doc, ent.doc.user_data["theatre"]
-    for end in range(min(ent.start + 3, ent.end - 1), ent.start, -1):
-        for place in find_places(doc[ent.start : end].text, theatre):
-            if place.kind in ("country", "capital") or place.population > LARGE_CITY:
-                return doc[ent.start : end]
-    return None
-
-
 def _unlabelled_names(doc: Doc, used: set[int]) -> Iterable[Span]:
     """Names that the model missed or took for something else and that the gazetteer has.
 
@@ -188,7 +116,7 @@ def _unlabelled_names(doc: Doc, used: set[int]) -> Iterable[Span]:
         may_be = is_called or not is_guess(span) or _may_be_place(span, people)
         if not may_be or _is_of_other_kind(span):
             continue
-        span = _joined(span)
+        span = joined(span)
         if is_called or find_places(span.text, theatre):
             used.update(range(span.start, span.end))
             yield span
