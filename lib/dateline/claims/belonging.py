@@ -14,7 +14,7 @@ from dateline.claims.allegiance import (
     are_men,
     kind_of,
 )
-from dateline.claims.claimants import PRONOUNS, Speaker
+from dateline.claims.claimants import ONLOOKERS, PRONOUNS, Speaker
 from dateline.claims.clauses import Harmed
 from dateline.claims.parties import PARTIES, SERVED, Side, killer, loser, party_in
 from dateline.claims.people import POSSESSIVES, Group, names_people
@@ -24,7 +24,6 @@ from dateline.names import SMALL_WORDS, actor_slug
 
 NO_SIDE = (None, None)
 POSSESSIVE = POSSESSIVES | {"our", "my"}
-ONLOOKERS = listed("onlooker")
 SPEAKING_GROUP = listed("group that speaks")
 LOSSES = words("losses casualties toll dead deaths")
 ABOARD = words("crew sailors passengers occupants residents customers guests patients")

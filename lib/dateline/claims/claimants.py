@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.cues import CLOSERS, gapped_speaker, speaker_name, subject_of, trim
+from dateline.claims.cues import CLOSERS, gapped_speaker, speaker_name, subject_of
 from dateline.claims.people import names_people
 from dateline.claims.utterances import (
     ISSUED,
     NO_SPEAKERS,
-    SPEAKER_NOUNS,
     asserter,
     citations,
     issued_by,
     labelled,
+    subject_before,
     tells_figure,
 )
 from dateline.lexicon import listed, words
@@ -27,6 +27,7 @@ SPEECH_FORMS = listed("verb form of telling")
 NOTED_FORMS = listed("verb form of taking a stand")
 # Who condemns an attack "which killed nine" states no figure.
 JUDGING = listed("verb that judges a deed")
+ONLOOKERS = listed("onlooker")
 PERSONAL = {"he", "she", "i", "we"}
 COLLECTIVE = {"they", "it"}
 PRONOUNS = PERSONAL | COLLECTIVE
@@ -38,7 +39,6 @@ FIRST_PERSON = {"our", "my", "we", "i"}
 OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
 JOINED = re.compile(r"\b(?:and|while|but|whereas)\b|;", re.IGNORECASE)
 ANEW = re.compile(r"[\s,;]*(?:and|while|but|whereas|;)\s", re.IGNORECASE)
-CLAUSE_OPENERS = words("where and but because whereas although though when which")
 
 
 class Speaker(NamedTuple):
@@ -54,8 +54,10 @@ class Speaker(NamedTuple):
 class Attribution:
     """Speakers of the sentences of an article, in their order, with pronouns resolved."""
 
-    def __init__(self, doc: Doc, statements: list[dict], actors: list[dict] = ()):
-        self.doc = doc
+    def __init__(self, doc: Doc, statements: list[dict], actors: list[dict], mentions: list[dict]):
+        self.doc, self.text = doc, doc.text
+        named = {m["start_char"]: m for m in mentions if m.get("actor_id")}
+        self.mentions = list(named.values())
         self.actor_names = {a["actor_id"]: a["name"] for a in actors}
         told = [s for s in statements if s["stance"] not in ("demands", "denies")]
         told = [s for s in told if s["cue"].lower() not in JUDGING]
@@ -114,35 +116,23 @@ class Attribution:
         if len(subject) == 1 and word in PERSONAL:
             return self.last_person
         if len(subject) == 1 and word in COLLECTIVE:
-            return self._subject_before(subject[0]) or self.last_body
+            before = subject_before(subject[0])
+            return _named(before) if before is not None else self.last_body
         named = issued_by(subject)
         if named is not None:
-            return Speaker(speaker_name(named), named.start_char, named.end_char)
+            return _named(named, speaker_name(named))
         if len(subject) <= 2 and word in ISSUED:
-            return self.last_body or Speaker(subject.text, subject.start_char, subject.end_char)
+            return self.last_body or _named(subject)
         words_before = [t.lower_ for t in self.doc[max(0, subject.start - 3) : subject.start]]
         is_its = words_before[:1] == ["its"] and words_before[-1] == "," and self.last_body
         body = self.last_body.name if is_its else None
-        return Speaker(speaker_name(subject), subject.start_char, subject.end_char, body)
-
-    def _subject_before(self, pronoun: Token) -> Speaker | None:
-        """The body that is the subject before a clause: "the Commission had a count; it said"."""
-        doc = self.doc
-        if pronoun.i == 0 or doc[pronoun.i - 1].lower_ not in CLAUSE_OPENERS:
-            return None
-        row = doc.user_data["sentences"][doc.user_data["sentence_of"][pronoun.i]]
-        head = next((t for t in doc[row["start"] : pronoun.i - 1] if t.dep_ == "nsubj"), None)
-        are_many = pronoun.lower_ == "they" and head is not None and head.tag_ in ("NNS", "NNPS")
-        if head is None or not (are_many or SPEAKER_NOUNS.search(head.text) or _is_body(head)):
-            return None
-        span = trim(doc[head.left_edge.i : head.i + 1])
-        return Speaker(span.text, span.start_char, span.end_char)
+        return _named(subject, speaker_name(subject))._replace(body=body)
 
     def of(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of the figure at token i of the sentence [start, end)."""
         label = labelled(self.doc, i, start, end)
         if label is not None:
-            return Speaker(label.text, label.start_char, label.end_char)
+            return _named(label)
         cited, cue = self._cited(i, start, end), self._cue(i, start, end)
         if cited and not self._is_of_another(cited, cue, i, start):
             return cited
@@ -157,7 +147,7 @@ class Attribution:
 
     def _is_of_another(self, cited: Speaker, cue: Span | None, i: int, start: int) -> bool:
         """Whether who is cited in the sentence states another figure than that of token i."""
-        text, here = self.doc.text, self.doc[i].idx
+        text, here = self.text, self.doc[i].idx
         is_before, opens = cited.end_char < here, cited.start_char - self.doc[start].idx
         if is_before and cue is not None and cited.end_char < cue.start_char < here:
             return bool(JOINED.search(text[cited.end_char : cue.start_char]))
@@ -179,6 +169,25 @@ class Attribution:
         name = row["speaker_name"] if is_named else self.actor_names.get(row["speaker"])
         where = row["speaker_start"], row["speaker_end"]
         return Speaker(name, *where) if name else self.last_body
+
+    def actor(self, speaker: Speaker | None) -> str | None:
+        """Actor id of the last naming within the words for a speaker.
+
+        "Freedonia's doctors" and "her lawyer" are not the one they belong to.
+        """
+        if speaker is None:
+            return None
+        first, end = speaker.start_char, speaker.end_char
+        near = [m for m in self.mentions if m["start_char"] < end and m["end_char"] > first]
+        if speaker.name.lower().rpartition(" ")[2] in ONLOOKERS:
+            near = [m for m in near if m["end_char"] >= end or not self._is_owner(m)]
+        reach = {(m["end_char"] >= end, m["end_char"] - m["start_char"]): m for m in near}
+        return reach[max(reach)]["actor_id"] if near else None
+
+    def _is_owner(self, mention: dict) -> bool:
+        """Whether a naming only says whose somebody is."""
+        after = self.text[mention["end_char"] : mention["end_char"] + 2]
+        return mention["form"] == "pronoun" or after in ("’s", "'s")
 
     def _cue(self, i: int, start: int, end: int) -> Span | None:
         """The subject of the cue that covers token i: the nearest before it, else one after it."""
@@ -209,9 +218,14 @@ class Attribution:
                 if len(noun) > 2 and noun[1].lower_ == "of":  # "by the count of the Red Cross"
                     noun = issued_by(noun) or noun
                 is_same = noun[0].lower_ == "same" and self.last_body  # "the same report"
-                named = Speaker(speaker_name(noun), noun.start_char, noun.end_char)
+                named = _named(noun, speaker_name(noun))
                 return self.last_body if is_same else named
         return None
+
+
+def _named(words: Span, name: str | None = None) -> Speaker:
+    """Who is named by the words, called so or by this name."""
+    return Speaker(name or words.text, words.start_char, words.end_char)
 
 
 def _closes(rest: Span) -> bool:
@@ -220,12 +234,6 @@ def _closes(rest: Span) -> bool:
         t.is_punct or t.is_space or t.ent_type_ in ("DATE", "TIME") or t.tag_ in ("IN", "RB")
         for t in rest
     )
-
-
-def _is_body(token: Token) -> bool:
-    """Whether a subject is an organisation by name."""
-    is_org = token.ent_type_ == "ORG" or not token.ent_type_ and token.left_edge.tag_ == "DT"
-    return is_org and token.tag_ == "NNP"
 
 
 def _accuses(doc: Doc, cue: int, i: int) -> bool:

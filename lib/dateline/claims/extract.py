@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from spacy.tokens import Doc
 
 from dateline.claims.allegiance import scene
-from dateline.claims.belonging import ONLOOKERS, Belonging, Told
+from dateline.claims.belonging import Belonging, Told
 from dateline.claims.claimants import Attribution, Speaker
 from dateline.claims.clauses import Harmed, stretches
 from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
@@ -14,7 +14,7 @@ from dateline.claims.ellipses import find_antecedent
 from dateline.claims.frames import read_sentence
 from dateline.claims.incidents import part_sides, split_further_attacks, split_incidents
 from dateline.claims.kinds import victim_type
-from dateline.claims.likeness import Figure
+from dateline.claims.likeness import Figure, is_shot_dead
 from dateline.claims.omissions import (
     LEFT_OUT_KEY,
     is_accident,
@@ -69,10 +69,8 @@ class _Reader:
     def __init__(self, doc, mentions, statements, dates, actors, places):
         self.doc = doc
         self.belonging = Belonging(doc, Sides(doc, actors, mentions), scene(places))
-        self.speakers = Attribution(doc, statements, actors)
+        self.speakers = Attribution(doc, statements, actors, mentions)
         self.clock = Clock(doc, dates)
-        named = {m["start_char"]: m for m in mentions if m.get("actor_id")}
-        self.mentions = list(named.values())
         self.places = [m for m in mentions if m.get("place_id")]
         self.place_rows = places
         self.figures: list[Figure] = []
@@ -139,7 +137,7 @@ class _Reader:
         reason = self._background(harmed, row, parent, list(made.values()))
         speaker = self._speaker(harmed, row, reason)
         owner = speaker and (speaker.doubter or speaker)
-        told = Told(harmed, row, owner, self._actor(owner))
+        told = Told(harmed, row, owner, self.speakers.actor(owner))
         side, side_id = self.belonging.of(told)
         days = self.clock.days(harmed, start, end)
         event = parent.row["event_id"] if parent else None
@@ -149,7 +147,7 @@ class _Reader:
             "victim_type": victim_type(self.doc, harmed, end),
             "side_id": side_id,
             "side": side,
-            "claimant": self._actor(speaker),
+            "claimant": self.speakers.actor(speaker),
             "claimant_name": speaker.name if speaker else None,
             "scope": "background" if reason else "current",
             "event_id": event or self.clock.event_id(harmed, start, end, reason),
@@ -219,38 +217,9 @@ class _Reader:
             return None
         return own or self.speakers.covering(self.doc[i].idx)
 
-    def _actor(self, speaker: Speaker | None) -> str | None:
-        """Actor id of the last naming within the words for the speaker.
-
-        "Freedonia's doctors" and "her lawyer" are not the one they belong to.
-        """
-        if speaker is None:
-            return None
-        first, end = speaker.start_char, speaker.end_char
-        near = [m for m in self.mentions if m["start_char"] < end and m["end_char"] > first]
-        if speaker.name.lower().rpartition(" ")[2] in ONLOOKERS:
-            near = [m for m in near if m["end_char"] >= end or not self._is_owner(m)]
-        reach = {(m["end_char"] >= end, m["end_char"] - m["start_char"]): m for m in near}
-        return reach[max(reach)]["actor_id"] if near else None
-
-    def _is_owner(self, mention: dict) -> bool:
-        """Whether a naming only says whose somebody is."""
-        after = self.doc.text[mention["end_char"] : mention["end_char"] + 2]
-        return mention["form"] == "pronoun" or after in ("’s", "'s")
-
-    def _is_shot_dead(self, figure: Figure) -> bool:
-        """Whether "shot the two" speaks of victims whose death is told elsewhere."""
-        group = figure.group
-        is_known = figure.is_definite if group.quantity else group.kind not in ("singular", "bare")
-        if not (figure.row["_weak"] and is_known):
-            return False
-        alike = [f for f in self.figures if f.group.figure == group.figure]
-        is_any = group.quantity or group.kind == "pronoun"
-        return any(f.row["harm"] == "killed" and (is_any or figure.words & f.words) for f in alike)
-
     def rows(self) -> list[dict]:
         """The rows, numbered and related."""
-        self.figures = [f for f in self.figures if not self._is_shot_dead(f)]
+        self.figures = [f for f in self.figures if not is_shot_dead(f, self.figures)]
         names = {f.row["claim_id"]: f"c{k}" for k, f in enumerate(self.figures)}
         for row in (figure.row for figure in self.figures):
             row |= {key: names.get(row[key]) for key in ("claim_id", "subset_of")}

@@ -206,3 +206,14 @@ def are_within(times: int, a: dict, b: dict) -> bool:
     """Whether one count is at most so many times the other."""
     low, high = sorted((number_of(a), number_of(b)))
     return low * times >= high
+
+
+def is_shot_dead(figure: Figure, figures: list[Figure]) -> bool:
+    """Whether "shot the two" speaks of victims whose death another of the figures tells."""
+    group = figure.group
+    is_known = figure.is_definite if group.quantity else group.kind not in ("singular", "bare")
+    if not (figure.row["_weak"] and is_known):
+        return False
+    alike = [f for f in figures if f.group.figure == group.figure]
+    is_any = group.quantity or group.kind == "pronoun"
+    return any(f.row["harm"] == "killed" and (is_any or figure.words & f.words) for f in alike)

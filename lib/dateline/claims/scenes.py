@@ -92,3 +92,48 @@ class Scenes:
             if start < j <= i + 8 and is_place:
                 found.add(name.text)
         return {name for name in found if name not in self.countries}
+
+
+class Tour(Scenes):
+    """The scenes of a report in the order in which it tells of them; in none before the first."""
+
+    def __init__(self, doc: Doc, sentences: list[dict], mentions: list[dict], places: list[dict]):
+        super().__init__(doc, sentences, mentions, places)
+        self.scene, self.place = 0, set()
+        self.evidence: str | None = None  # what sets the scene apart: place or attack
+        self.before = -1  # the last sentence with figures
+        self.tellers: set[str | None] = set()
+
+    @property
+    def here(self) -> int:
+        """The scene that is being told of; 0 for none."""
+        return self.scene if self.evidence else 0
+
+    def leave(self, number: int) -> None:
+        """Note a sentence that repeats a total and so is of no one scene."""
+        self.evidence, self.before = None, number
+
+    def enter(
+        self, number: int, tellers: set[str | None], known: set[str], *, is_spread: bool
+    ) -> None:
+        """Note the scene of a sentence with figures: one of its own, or the last one.
+
+        Totals told of `known` places are of several attacks if `is_spread`.
+        """
+        names, text = self.names(number), self.text(number)
+        is_near = number - self.before <= 2
+        if names - known or names and (is_spread or len(known) > 1 and names < known):
+            here = names | self.ids[number]
+            self.evidence, is_new = "place", not here & self.place
+            self.place = here
+        elif AN_ATTACK.search(text):
+            self.evidence, is_new = "attack", bool(ANOTHER.search(text[:40])) or not is_near
+        else:
+            goes_on = is_near and tellers <= {None, *self.tellers}
+            self.evidence, is_new = self.evidence if goes_on else None, False
+        self.before, self.tellers = number, tellers
+        self.scene += bool(is_new or self.evidence and not self.scene)
+
+    def opens_elsewhere(self, number: int) -> bool:
+        """Whether a sentence opens with a place of its own ("In Dnipro, …")."""
+        return self.evidence == "place" and bool(OPENS_WITH_PLACE.match(self.text(number)))

@@ -5,50 +5,24 @@ attack after attack or side after side.  Such a figure is a part of the total an
 of it, and figures that stand beside different parts are of different people.
 """
 
-import re
 from collections import defaultdict
 from itertools import chain
 
 from spacy.tokens import Doc
 
-from dateline.claims.likeness import Figure, can_be_of, compatible
+from dateline.claims.likeness import Figure, can_be_of
 from dateline.claims.scenes import (
     AN_ATTACK,
-    ANOTHER,
     ELSEWHERE,
     OPENS_WITH_PLACE,
     PLURAL,
-    SINGULAR,
-    SPREAD,
-    SUPERLATIVE,
-    Scenes,
+    Tour,
 )
+from dateline.claims.wholes import Whole, day_of
 from dateline.lexicon import words
 from dateline.rows import number_of
 
-OVERSHOOT = 1.25  # what the parts of an "at least" may come to
-DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b")
-SAYING = re.compile(r"\b(?:said|says|according|officials|authorities|told|reported)\b")
 TOLD_BEFORE = words("the them these those whom dead")
-
-
-class _Whole:
-    """A total that is being told in parts: where, and how many are still to come."""
-
-    def __init__(self, figure: Figure, names: set[str], text: str, scene: int = 0):
-        row = figure.row
-        self.figure, self.names, self.scene = figure, names, scene
-        self.left = row["high"] if row["high"] is not None else OVERSHOOT * number_of(row)
-        self.last = row["sentence_id"]
-        self.day: str | None = None
-        self.learn(text)
-
-    def learn(self, text: str) -> None:
-        """Note from the words around a total whether it is of several attacks."""
-        text = SUPERLATIVE.sub("", text)
-        self.is_spread = bool(SPREAD.search(text))
-        self.is_plural = self.is_spread or bool(PLURAL.search(text))
-        self.is_one_attack = not self.is_plural and bool(SINGULAR.search(text))
 
 
 def mark_parts(
@@ -56,7 +30,7 @@ def mark_parts(
 ) -> None:
     """Make what a round-up tells place by place or attack by attack parts of its total."""
     story = [n for n, row in enumerate(sentences) if row["kind"] in ("headline", "body")]
-    reader = _Reader(Scenes(doc, sentences, mentions, places), story[:3])
+    reader = _Reader(Tour(doc, sentences, mentions, places), story[:3])
     told: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
         figure.row |= {"apart_by": None, "_scene": 0, "_in_parts": False, "_within": None}
@@ -81,13 +55,10 @@ def mark_parts(
 class _Reader:
     """The figures of a report in the order of the text, with the totals told so far."""
 
-    def __init__(self, scenes: Scenes, lead: list[int]):
-        self.scenes, self.lead = scenes, lead
-        self.wholes: dict[str, list[_Whole]] = defaultdict(list)
-        self.scene, self.place = 0, set()
-        self.evidence: str | None = None
-        self.before = self.parted = -1
-        self.tellers: set[str | None] = set()
+    def __init__(self, tour: Tour, lead: list[int]):
+        self.tour, self.lead = tour, lead
+        self.wholes: dict[str, list[Whole]] = defaultdict(list)
+        self.parted = -1  # the last sentence with a part
 
     def read(self, number: int, together: list[Figure]) -> None:
         """Read the figures of one sentence: totals of headline and lead, or parts of them."""
@@ -97,52 +68,39 @@ class _Reader:
             is_other = figure.row["subset_of"] or is_told
             if not is_other and not (figure.is_partitive and figure.words & TOLD_BEFORE):
                 alike[figure.row["harm"]].append(figure)
-        again = [(w, f) for f in together for w in self._roots(f.row["harm"]) if _is_again(f, w)]
+        again = [(w, f) for f in together for w in self._roots(f.row["harm"]) if w.is_again(f)]
         if number in self.lead and again:
             self._learn(number, again)
         else:
             self._enter(number, {figure.row["claimant_name"] for figure in together})
         for figure in together:
-            figure.row["_scene"] = self.scene if self.evidence else 0
+            figure.row["_scene"] = self.tour.here
         for harm, figures in alike.items():
             if not self._are_summands(harm, figures):
                 for figure in figures:
                     self._place(figure)
 
-    def _roots(self, harm: str) -> list[_Whole]:
+    def _roots(self, harm: str) -> list[Whole]:
         """The totals of headline and lead."""
         return [w for w in self.wholes[harm] if not w.scene and not w.figure.row["subset_of"]]
 
-    def _learn(self, number: int, again: list[tuple[_Whole, Figure]]) -> None:
+    def _learn(self, number: int, again: list[tuple[Whole, Figure]]) -> None:
         """Add what a sentence of the lead tells about the totals that it repeats."""
-        text = self.scenes.acts([n for n in self.lead if n <= number])
-        self.evidence, self.before = None, number
+        text = self.tour.acts([n for n in self.lead if n <= number])
+        self.tour.leave(number)
         for whole, figure in again:
-            whole.day = whole.day or _day(figure)
-            whole.names |= self.scenes.names(number)
+            whole.day = whole.day or day_of(figure)
+            whole.names |= self.tour.names(number)
             whole.last = number
             whole.learn(text)
 
     def _enter(self, number: int, tellers: set[str | None]) -> None:
-        """Note which scene a sentence with figures tells of: one of its own, or the last one."""
+        """Note which scene a sentence with figures tells of, once there is a total."""
         roots = [root for harm in list(self.wholes) for root in self._roots(harm)]
-        if not roots:
-            return
-        known = {name for whole in roots for name in whole.names}
-        names, text = self.scenes.names(number), self.scenes.text(number)
-        goes_on = number - self.before <= 2 and tellers <= {None, *self.tellers}
-        is_spread = any(root.is_spread for root in roots) or len(known) > 1 and names < known
-        if names - known or names and is_spread:
-            here = names | self.scenes.ids[number]
-            self.evidence, is_new = "place", not here & self.place
-            self.place = here
-        elif AN_ATTACK.search(text):
-            is_near = number - self.before <= 2
-            self.evidence, is_new = "attack", bool(ANOTHER.search(text[:40])) or not is_near
-        else:
-            self.evidence, is_new = self.evidence if goes_on else None, False
-        self.before, self.tellers = number, tellers
-        self.scene += bool(is_new or self.evidence and not self.scene)
+        if roots:
+            known = {name for whole in roots for name in whole.names}
+            is_spread = any(root.is_spread for root in roots)
+            self.tour.enter(number, tellers, known, is_spread=is_spread)
 
     def _are_summands(self, harm: str, alike: list[Figure]) -> bool:
         """Make figures that one sentence lists parts of the total before, if they come to it."""
@@ -154,7 +112,7 @@ class _Reader:
             return False
         sides = {figure.row["side_id"] for figure in alike} - {None, "all"}
         for figure in alike:
-            self._join(whole, figure, "side" if len(sides) > 1 else self.evidence or "kind")
+            self._join(whole, figure, "side" if len(sides) > 1 else self.tour.evidence or "kind")
             self.wholes[harm][-1].scene = 0
         whole.left = 0
         return True
@@ -164,21 +122,21 @@ class _Reader:
         row, wholes = figure.row, self.wholes[figure.row["harm"]]
         if again := next((w for w in wholes if self._is_repeat(w, figure)), None):
             if again.figure.row["subset_of"]:
-                row["same_as"], row["apart_by"] = again.figure.row["claim_id"], self.evidence
+                row["same_as"], row["apart_by"] = again.figure.row["claim_id"], self.tour.evidence
             else:
                 row["_scene"] = 0
             return
         whole = next((w for w in reversed(wholes) if self._holds(w, figure)), None)
         is_told = number_of(row) > 1 and row["qualifier"] != "vague" and not row["_weak"]
         if whole:
-            self._join(whole, figure, self.evidence)
+            self._join(whole, figure, self.tour.evidence)
         elif is_told and self._may_lead(figure):
-            text = self.scenes.acts([n for n in self.lead if n <= row["sentence_id"]])
-            wholes.append(_Whole(figure, self._names(), text))
-            wholes[-1].day = _day(figure)
+            text = self.tour.acts([n for n in self.lead if n <= row["sentence_id"]])
+            wholes.append(Whole(figure, self._names(), text))
+            wholes[-1].day = day_of(figure)
             row["_scene"] = 0
         elif row["_route"] != "toll":
-            row["apart_by"] = self.evidence
+            row["apart_by"] = self.tour.evidence
 
     def undo_lone_parts(self, figures: list[Figure]) -> None:
         """Undo the parts of a total that is not told in two scenes, nor in one put first."""
@@ -190,7 +148,7 @@ class _Reader:
         for told in (rows for whole, rows in parts.items() if whole in roots):
             scenes = {row["_scene"] for row in told}
             is_listed = len(told) > len({row["sentence_id"] for row in told})
-            is_first = any(OPENS_WITH_PLACE.match(self.scenes.text(r["sentence_id"])) for r in told)
+            is_first = any(OPENS_WITH_PLACE.match(self.tour.text(r["sentence_id"])) for r in told)
             if len(scenes) < 2 and not is_listed and not is_first:
                 for row in told:
                     row |= {"subset_of": None, "apart_by": None}
@@ -204,81 +162,61 @@ class _Reader:
             for w in roots
             if w.figure.row["sentence_id"] != row["sentence_id"]
         )
-        is_apart = self.evidence and (roots or self.parted == row["sentence_id"])
+        is_apart = self.tour.evidence and (roots or self.parted == row["sentence_id"])
         return row["sentence_id"] in self.lead and not is_less and not is_apart
 
     def _names(self) -> set[str]:
         """What headline and lead name as places, up to the sentence being read."""
-        return set().union(*(self.scenes.names(n) for n in self.lead if n <= self.before))
+        return set().union(*(self.tour.names(n) for n in self.lead if n <= self.tour.before))
 
-    def _is_repeat(self, whole: _Whole, figure: Figure) -> bool:
+    def _is_repeat(self, whole: Whole, figure: Figure) -> bool:
         """Whether a figure is a total again, or a part that was told in the same scene."""
         is_part = not whole.scene and whole.figure.row["subset_of"]
-        if is_part and ELSEWHERE.search(self.scenes.text(figure.row["sentence_id"])):
+        if is_part and ELSEWHERE.search(self.tour.text(figure.row["sentence_id"])):
             return False
-        is_here = whole.scene in (0, self.scene) and _is_again(figure, whole)
+        is_here = whole.scene in (0, self.tour.scene) and whole.is_again(figure)
         return is_here and (number_of(figure.row) > 1 or figure.head == whole.figure.head)
 
-    def _holds(self, whole: _Whole, figure: Figure) -> bool:
+    def _holds(self, whole: Whole, figure: Figure) -> bool:
         """Whether a figure is narrower than a total and still fits into it."""
         a, b = figure.row, whole.figure.row
-        is_split = not whole.is_one_attack or self._opens_elsewhere(a)
-        if not self.evidence or a["_route"] == "toll" or not is_split or a["qualifier"] == "vague":
+        is_elsewhere = self.tour.opens_elsewhere(a["sentence_id"])
+        is_split = self.tour.evidence and (is_elsewhere or not whole.is_one_attack)
+        if not is_split or a["_route"] == "toll" or a["qualifier"] == "vague":
             return False
-        if self.evidence == "attack" and not whole.is_plural and not whole.scene:
+        if self.tour.evidence == "attack" and not whole.is_plural and not whole.scene:
             return False
         is_most = not whole.scene and 2 * number_of(a) > number_of(b)
         is_most = is_most and a["claimant_name"] != b["claimant_name"]
-        if is_most and not whole.is_spread and not self._opens_elsewhere(a):
+        if is_most and not whole.is_spread and not is_elsewhere:
             return False  # more likely another's count of all
-        is_elsewhere = a["sentence_id"] != b["sentence_id"]
         is_smaller = number_of(a) < number_of(b) and number_of(a) <= whole.left
-        if not (is_elsewhere and is_smaller and can_be_of(figure, whole.figure)):
+        is_part = a["sentence_id"] != b["sentence_id"] and is_smaller
+        if not is_part or not can_be_of(figure, whole.figure):
             return False
         if whole.scene:
-            return whole.scene == self.scene
+            return whole.scene == self.tour.scene
         return self._is_inside(whole, a)
 
-    def _opens_elsewhere(self, row: dict) -> bool:
-        """Whether a sentence opens with a place of its own ("In Dnipro, …")."""
-        text = self.scenes.text(row["sentence_id"])
-        return self.evidence == "place" and bool(OPENS_WITH_PLACE.match(text))
-
-    def _is_inside(self, whole: _Whole, row: dict) -> bool:
+    def _is_inside(self, whole: Whole, row: dict) -> bool:
         """Whether a scene lies where and when the total is told of."""
         own = [n for n in self.lead if n <= whole.last]
         if whole.day and row["date_start"] and row["date_start"][:10] != whole.day:
             return False
         if whole.is_spread:
             return True
-        known = set().union(*(self.scenes.provinces[n] for n in own))
-        here = self.scenes.provinces[row["sentence_id"]]
+        known = set().union(*(self.tour.provinces[n] for n in own))
+        here = self.tour.provinces[row["sentence_id"]]
         return not known or not here or bool(known & here)
 
-    def _join(self, whole: _Whole, figure: Figure, apart_by: str) -> None:
+    def _join(self, whole: Whole, figure: Figure, apart_by: str) -> None:
         """Make a figure part of a total; it may have parts of its own."""
         row = figure.row
         row["subset_of"], row["apart_by"] = whole.figure.row["claim_id"], apart_by
         row["event_id"] = whole.figure.row["event_id"]
         whole.left -= number_of(row)
         self.parted = row["sentence_id"]
-        text = self.scenes.text(row["sentence_id"])
+        text = self.tour.text(row["sentence_id"])
         if not AN_ATTACK.search(text) and not PLURAL.search(text):
             text = ""
-        self.wholes[row["harm"]].append(_Whole(figure, self.place, text, self.scene))
-
-
-def _is_again(figure: Figure, whole: _Whole) -> bool:
-    """Whether a figure of another sentence gives the number of a total or part again."""
-    a, b = figure.row, whole.figure.row
-    is_same = number_of(a) == number_of(b) and a["sentence_id"] != b["sentence_id"]
-    is_same = is_same and not figure.group.more and not figure.is_pronominal
-    return is_same and can_be_of(figure, whole.figure) and compatible(figure, whole.figure)
-
-
-def _day(figure: Figure) -> str | None:
-    """The day of the harm, where its sentence tells that and no day of saying."""
-    told = figure.sentence(figure.doc.user_data["sentences"])
-    day, saying = DAY.search(told), SAYING.search(told)
-    is_own = day and (not saying or day.start() < saying.start())
-    return (figure.row["date_start"] or "")[:10] or None if is_own else None
+        self.wholes[row["harm"]].append(Whole(figure, self.tour.place, text, self.tour.scene))

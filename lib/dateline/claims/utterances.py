@@ -35,6 +35,7 @@ SPEAKER_NOUNS = re.compile(
     r"court|commander|chief|envoy|militia|rebels?|state tv|rights groups?)$",
     re.IGNORECASE,
 )
+CLAUSE_OPENERS = words("where and but because whereas although though when which")
 ACCORDING = re.compile(
     r"\b(?:according to|citing|cited by|cite[sd](?! by)|quoting|as reported by|reported by"
     r"|by(?=\s+(?:[\w.’']+\s+){1,4}(?:count|tally|tallies|estimates?|accounts?|reckoning|figures)\b))"
@@ -174,3 +175,22 @@ def labelled(doc: Doc, i: int, start: int, end: int) -> Span | None:
         ):
             return trim(after)
     return None
+
+
+def subject_before(pronoun: Token) -> Span | None:
+    """The body that is the subject before a clause: "the Commission had a count; it said"."""
+    doc = pronoun.doc
+    if pronoun.i == 0 or doc[pronoun.i - 1].lower_ not in CLAUSE_OPENERS:
+        return None
+    row = doc.user_data["sentences"][doc.user_data["sentence_of"][pronoun.i]]
+    head = next((t for t in doc[row["start"] : pronoun.i - 1] if t.dep_ == "nsubj"), None)
+    are_many = pronoun.lower_ == "they" and head is not None and head.tag_ in ("NNS", "NNPS")
+    if head is None or not (are_many or SPEAKER_NOUNS.search(head.text) or _is_body(head)):
+        return None
+    return trim(doc[head.left_edge.i : head.i + 1])
+
+
+def _is_body(token: Token) -> bool:
+    """Whether a subject is an organisation by name."""
+    is_org = token.ent_type_ == "ORG" or not token.ent_type_ and token.left_edge.tag_ == "DT"
+    return is_org and token.tag_ == "NNP"
