@@ -47,7 +47,7 @@ def steps() -> dict[str, float]:
     import nbformat
 
     from dateline import render
-    from dateline.parse import load_model
+    from dateline.model import load_model
 
     note("import Dateline")
     load_model()

@@ -20,7 +20,7 @@ from distributed import Client, LocalCluster
 from results import as_markdown, write_between, write_rows
 
 from dateline.article import load_corpus
-from dateline.parse import load_model
+from dateline.model import load_model
 from dateline.parts import cut, warm_model, write_part
 
 WORDS_OF_AN_ARTICLE = 600

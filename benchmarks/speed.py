@@ -14,7 +14,8 @@ from pathlib import Path
 
 from dateline.article import make_article
 from dateline.extract import extract_rows, pick_theatre
-from dateline.parse import load_model, parse_many
+from dateline.model import load_model
+from dateline.parse import parse_many
 
 BATCH = 32
 

@@ -17,7 +17,8 @@ from dateline.extract import (
     pick_theatre,
 )
 from dateline.files import write_tables
-from dateline.parse import MODELS, parse
+from dateline.model import MODELS
+from dateline.parse import parse
 from dateline.readers import ArticleError
 from dateline.theatre import TheatreError
 

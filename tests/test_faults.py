@@ -208,35 +208,35 @@ def test_briefing_in_a_folder_of_armenian_letters(tmp_path):
 
 
 def test_missing_model(monkeypatch):
-    from dateline import doctor, parse
+    from dateline import doctor, model
 
-    parse.load_model.cache_clear()
-    monkeypatch.setattr(parse, "MODELS", ("no_such_model",))
+    model.load_model.cache_clear()
+    monkeypatch.setattr(model, "MODELS", ("no_such_model",))
     monkeypatch.setattr(doctor, "MODELS", ("no_such_model",))
-    with pytest.raises(parse.ModelError, match="make setup"):
-        parse.load_model()
+    with pytest.raises(model.ModelError, match="make setup"):
+        model.load_model()
     assert ("language model", False, "none; run 'make setup'") in list(doctor.examine())
 
 
 def test_other_weights_are_refused(monkeypatch, tmp_path):
     import time
 
-    from dateline import parse
+    from dateline import model
 
-    installed = next(name for name in parse.MODELS if importlib.util.find_spec(name))
+    installed = next(name for name in model.MODELS if importlib.util.find_spec(name))
     started = time.process_time()
-    parse.check_model(installed)
+    model.check_model(installed)
     assert time.process_time() - started < 0.2
     folder = tmp_path / "changed_model"
     shutil.copytree(Path(importlib.util.find_spec(installed).origin).parent, folder)
     monkeypatch.syspath_prepend(tmp_path)
-    assert parse.model_digest("changed_model") == parse.model_digest(installed)
+    assert model.model_digest("changed_model") == model.model_digest(installed)
     weights = next(p for p in folder.rglob("model") if p.parent.name == "ner")
     data = bytearray(weights.read_bytes())
     data[-1] ^= 1
     weights.write_bytes(data)
-    with pytest.raises(parse.ModelError, match="none that Dateline knows.*make setup"):
-        parse.check_model("changed_model")
+    with pytest.raises(model.ModelError, match="none that Dateline knows.*make setup"):
+        model.check_model("changed_model")
 
 
 def test_missing_font_and_letters_that_no_font_has(monkeypatch, recwarn):

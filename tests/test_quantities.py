@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.claims.quantities import bounds, find_quantities, read_quantity, token_spans, value
-from dateline.parse import load_model
+from dateline.model import load_model
 
 
 @pytest.mark.parametrize(

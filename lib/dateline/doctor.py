@@ -10,7 +10,7 @@ from pathlib import Path
 from dateline import DATA, ROOT
 from dateline.dictionary import VERSION
 from dateline.inspection import Finding, inspect_theatre
-from dateline.parse import MODELS
+from dateline.model import MODELS
 from dateline.pdf import BROWSERS
 from dateline.theatre import TheatreError, load_theatre, theatre_ids
 

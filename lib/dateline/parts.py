@@ -26,7 +26,8 @@ from dateline import schema
 from dateline.article import Article, make_article
 from dateline.extract import extract_corpus, extract_rows, frames, gather
 from dateline.files import as_points, neutral_table, scratch
-from dateline.parse import load_model, parse
+from dateline.model import load_model
+from dateline.parse import parse
 from dateline.readers import ArticleError, sound
 from dateline.theatre import choose_theatre, load_theatre, theatre_ids
 

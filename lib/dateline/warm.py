@@ -40,7 +40,7 @@ from dateline.jobs import REMEDY, Job, ended, failure, read_files, unpack  # noq
 from dateline.limits import any_size  # noqa: E402
 from dateline.maps.boundaries import theatre_layers  # noqa: E402
 from dateline.maps.styles import layer_styles  # noqa: E402
-from dateline.parse import load_model  # noqa: E402
+from dateline.model import load_model  # noqa: E402
 from dateline.parts import warm_model  # noqa: E402
 from dateline.readers import ArticleError  # noqa: E402
 from dateline.theatre import load_theatre, theatre_ids  # noqa: E402

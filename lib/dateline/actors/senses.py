@@ -64,7 +64,7 @@ def is_landmark(token: Token) -> bool:
 
     "near the border with Peru" · "Junin province, east of Lima" · "a group based in Lima"
 
-    >>> from dateline.parse import load_model
+    >>> from dateline.model import load_model
     >>> doc = load_model()("They fired near the border with Peru and in Chile.")
     >>> is_landmark(doc[6]), is_landmark(doc[9])
     (True, False)

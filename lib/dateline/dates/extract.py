@@ -16,7 +16,7 @@ from dateline.dates.expressions import find_expressions
 from dateline.dates.tense import clause_root, looks_ahead
 from dateline.lexicon import listed
 from dateline.names import SPEECH
-from dateline.parse import evidence, sentence_id, sentence_kind
+from dateline.parse import entity_at, evidence, sentence_id, sentence_kind
 
 NOUNS = ("NOUN", "PROPN")
 COUNTED = ("minute", "hour", "day", "week", "month", "year")
@@ -156,7 +156,7 @@ def _is_date(name: str, match: re.Match, span: Span) -> bool:
     """Whether the words are a date here, and no name, number or verb."""
     first, last = span[0], span[-1]
     if name in ("month", "weekday") and span.start and not match.groupdict().get("cue"):
-        entity = next((e for e in span.sent.ents if e.start <= first.i < e.end), None)
+        entity = entity_at(first)
         longer = entity is not None and entity.label_ in NOT_DATES
         if longer and name == "month" and (entity.start < span.start or entity.end > span.end):
             return False

@@ -23,7 +23,7 @@ CLAUSES = {
 def clause_root(token: Token) -> Token:
     """The verb whose clause a token stands in; the root of the sentence if it has no verb.
 
-    >>> from dateline.parse import load_model
+    >>> from dateline.model import load_model
     >>> doc = load_model()("He said they met in Paris.")
     >>> clause_root(doc[5]).text
     'met'
@@ -51,7 +51,7 @@ def is_negated(token: Token) -> bool:
 def looks_ahead(token: Token, *, is_headline: bool = False) -> bool:
     """Whether the clause of a token speaks of what has not happened yet.
 
-    >>> from dateline.parse import load_model
+    >>> from dateline.model import load_model
     >>> doc = load_model()("On Friday, the two presidents are set to meet.")
     >>> looks_ahead(doc[1])
     True

@@ -6,7 +6,6 @@ Read from the parse; nothing here knows a conflict.
 """
 
 import re
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
@@ -14,7 +13,7 @@ from dateline.actors.senses import is_landmark, is_stretch_of_land
 from dateline.dates.tense import clause_root, looks_ahead
 from dateline.lexicon import listed
 from dateline.names import roles
-from dateline.parse import sentence_id, sentence_kind
+from dateline.parse import entity_at, sentence_id, sentence_kind
 from dateline.places.wording import is_affiliation
 
 NAMES_OF_OTHERS = ("ORG", "PERSON", "WORK_OF_ART", "EVENT", "LAW")
@@ -53,7 +52,7 @@ def place_kind(span: Span, *, is_state: bool, is_elsewhere: bool) -> str:
 def is_part_of_name(span: Span) -> bool:
     """Whether the name is inside the name or title of something else."""
     doc, root = span.doc, span.root
-    inside = scenes(doc).entity_of.get(span.start)
+    inside = entity_at(span[0])
     if inside is not None and inside.label_ in NAMES_OF_OTHERS and inside.end > span.end:
         return True
     after = doc[span.end] if span.end < len(doc) else None
@@ -79,7 +78,7 @@ def is_bare_dateline(span: Span) -> bool:
 def is_place_by_syntax(token: Token) -> bool:
     """Whether a name that could act is used as a location.
 
-    >>> from dateline.parse import load_model
+    >>> from dateline.model import load_model
     >>> doc = load_model()("Fighting in Sudan went on as Sudan refused talks.")
     >>> is_place_by_syntax(doc[2]), is_place_by_syntax(doc[6])
     (True, False)
@@ -129,9 +128,7 @@ def _time_of(token: Token, is_elsewhere: bool) -> str:
 
 def is_background(token: Token) -> bool:
     """Whether a place is the topic, a past scene or a standing fact rather than the scene."""
-    scene = scenes(token.doc)
-    sentence = sentence_id(token)
-    if sentence_kind(token) == "caption" or sentence in scene.past or _is_topic(token):
+    if sentence_kind(token) == "caption" or _is_past(token) or _is_topic(token):
         return True
     if is_landmark(token):
         return True
@@ -142,21 +139,15 @@ def is_background(token: Token) -> bool:
     return is_told and verb.lemma_ in listed("standing")
 
 
-class Scenes(NamedTuple):
-    """What the sentences of an article say of time, read once."""
-
-    past: set[int]  # sentences about what is over
-    entity_of: dict[int, Span]  # entity by each of its tokens
-
-
-def scenes(doc: Doc) -> Scenes:
-    """The time of each sentence; kept with the document."""
-    if "scenes" not in doc.user_data:
-        doc.user_data["scenes"] = _read_scenes(doc)
-    return doc.user_data["scenes"]
+def _is_past(token: Token) -> bool:
+    """Whether the sentence of a token is about what is over."""
+    kept = token.doc.user_data
+    if "past" not in kept:
+        kept["past"] = _past_sentences(token.doc)
+    return sentence_id(token) in kept["past"]
 
 
-def _read_scenes(doc: Doc) -> Scenes:
+def _past_sentences(doc: Doc) -> set[int]:
     """Sentences with an old year or "decades" and no recent day are past; so is what goes on
     from them in the same paragraph without a time of its own.
     """
@@ -172,8 +163,7 @@ def _read_scenes(doc: Doc) -> Scenes:
         if (old or said & listed("long ago") or goes_on) and not said & listed("recent"):
             past.add(number)
         previous = row["paragraph_id"]
-    entity_of = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
-    return Scenes(past, entity_of)
+    return past
 
 
 def _is_topic(token: Token) -> bool:

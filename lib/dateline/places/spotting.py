@@ -12,11 +12,10 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.lexicon import listed
 from dateline.names import countries
-from dateline.parse import sentence_kind
+from dateline.parse import entity_at, sentence_kind
 from dateline.places.bounds import joined, longest, place_in
 from dateline.places.gazetteer import Place, find_places
 from dateline.places.placenames import LABELS, candidates_of, is_guess, known_names
-from dateline.places.settings import scenes
 from dateline.places.wording import is_called_place, is_told_place, must_be_a_place
 
 NOT_PLACES = ("DATE", "TIME", "EVENT", "MONEY", "LANGUAGE", "ORG")
@@ -126,7 +125,7 @@ def _is_of_other_kind(span: Span) -> bool:
     """Whether the model takes a name for what is no place, and no word beside it says otherwise."""
     if span[0].ent_type_ not in NOT_PLACES:
         return False
-    ent = scenes(span.doc).entity_of[span.start]
+    ent = entity_at(span[0])
     is_whole = (ent.start, ent.end) == (span.start, span.end) and ent.label_ == "ORG"
     return not (is_whole and (is_told_place(span) or is_called_place(span)))
 
@@ -158,7 +157,7 @@ def _in_small_letters(span: Span) -> Iterable[tuple[str, ...]]:
 def tokens_written(doc: Doc, attribute: str, forms: Iterable[str]) -> Iterable[Token]:
     """Tokens that have one of these forms, by a look at the array that spaCy keeps.
 
-    >>> from dateline.parse import load_model
+    >>> from dateline.model import load_model
     >>> [token.i for token in tokens_written(load_model()("The City, the city"), "LOWER", ["city"])]
     [1, 4]
     """
@@ -168,7 +167,7 @@ def tokens_written(doc: Doc, attribute: str, forms: Iterable[str]) -> Iterable[T
 
 def _stands_alone(span: Span) -> bool:
     """Whether a name is no part of a longer name."""
-    ent = scenes(span.doc).entity_of.get(span.start)
+    ent = entity_at(span[0])
     if ent is not None and ent.end - ent.start > len(span) + 1 and ent.label_ not in LABELS:
         return False
     before = span.doc[span.start - 1] if span.start else None

@@ -20,7 +20,7 @@ def is_told_place(span: Span) -> bool:
 def is_called_place(span: Span) -> bool:
     """Whether the words beside a name say what place it is: "the Rasa district", "town of Rasa".
 
-    >>> from dateline.parse import load_model
+    >>> from dateline.model import load_model
     >>> is_called_place(load_model()("They reached the town of Rasa.")[5:6])
     True
     """

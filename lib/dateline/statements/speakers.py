@@ -11,7 +11,7 @@ from dateline.actors.persons import person_beside
 from dateline.dates.tense import FINITE, RELATIVES
 from dateline.lexicon import listed, read_reference
 from dateline.names import roles
-from dateline.parse import sentence_at
+from dateline.parse import entity_at, sentence_at
 
 FIRST_PERSON = {"i", "we", "you", "me", "us"}
 
@@ -168,7 +168,7 @@ def name_speaker(index: Index, head: Token, may_be_any: bool = False) -> Speaker
     if head.lower_ == "it" and not may_be_any:
         return None
     if head.ent_type_ in ("PERSON", "ORG"):
-        ent = next(e for e in sentence_at(head).ents if e.start <= head.i < e.end)
+        ent = entity_at(head)
         span = doc[min(span.start, ent.start) : ent.end]
     return Speaker(span, None)
 
