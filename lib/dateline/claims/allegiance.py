@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from dateline.claims.people import Group, people
 from dateline.lexicon import listed, words
 from dateline.names import name_table
+from dateline.parse import sentence_at, sentence_id
 
 SOLDIERS = words(
     "soldier soldiers serviceman servicemen servicewoman servicewomen troop troops trooper "
@@ -143,11 +144,8 @@ class Parties:
 
     def _is_suspect(self, party: Party) -> bool:
         """Whether a group is tied to an attack where it is named, and not only at home there."""
-        doc = self.doc
-        token = doc.char_span(party.start_char, party.start_char + 1, alignment_mode="expand")
-        row = doc.user_data["sentences"][doc.user_data["sentence_of"][token.start]]
-        words = {t.lower_ for t in doc[row["start"] : row["end"]]}
-        return bool(words & TYING)
+        token = self.doc.char_span(party.start_char, party.start_char + 1, alignment_mode="expand")
+        return bool({t.lower_ for t in sentence_at(token[0])} & TYING)
 
     def _bearer(self, party: Party) -> str:
         """The country of an army, the name of a group."""
@@ -168,7 +166,7 @@ class Parties:
     def _distance(self, start_char: int, sentence: int) -> int:
         """Sentences between an offset and a sentence."""
         token = self.doc.char_span(start_char, start_char + 1, alignment_mode="expand")
-        return sentence - self.doc.user_data["sentence_of"][token.start] if token else 99
+        return sentence - sentence_id(token[0]) if token else 99
 
     def name(self, party: Party) -> str:
         """The shortest proper name by which the article calls a group."""

@@ -21,6 +21,7 @@ from dateline.claims.people import POSSESSIVES, Group, names_people
 from dateline.claims.sides import Sides
 from dateline.lexicon import listed, words
 from dateline.names import SMALL_WORDS, actor_slug
+from dateline.parse import sentence_at, sentence_id
 
 NO_SIDE = (None, None)
 POSSESSIVE = POSSESSIVES | {"our", "my"}
@@ -158,8 +159,7 @@ class Belonging:
         if speaker.name.lower() not in ("army", "military", "police", "government"):
             return None
         span = self.doc.char_span(speaker.start_char, speaker.end_char, alignment_mode="expand")
-        row = self.doc.user_data["sentences"][self.doc.user_data["sentence_of"][span.start]]
-        return self.sides.of_words(row["start"], span.start, may_be_new=False)
+        return self.sides.of_words(sentence_at(span[0]).start, span.start, may_be_new=False)
 
     def _owner(self, owner: Span | None, told: Told) -> Side | None:
         """The side of who lost people."""
@@ -208,7 +208,7 @@ class Belonging:
 
     def _party(self, kind: str, i: int, killers: set[str] | None = None) -> Side | None:
         """The army or armed group named near token i."""
-        number = self.doc.user_data["sentence_of"][i]
+        number = sentence_id(self.doc[i])
         party = self.parties.nearest(kind, self.doc[i].idx, number, killers)
         if party is None and kind == "army" and self.scene and self.scene not in (killers or ()):
             return self.sides.side_of_actor(self.scene, None)

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
+from dateline.claims.nounphrases import BODIES, group_at, noun_run
 from dateline.claims.people import (
     ARTICLES,
     NOMINAL,
@@ -17,7 +18,6 @@ from dateline.claims.people import (
     phrase_kind,
 )
 from dateline.claims.triggers import find_triggers
-from dateline.claims.victims import BODIES, group_at, noun_run
 from dateline.lexicon import Trigger, listed, words
 
 BE = words("be am is are was were been being get gets got getting 's")  # fmt: skip

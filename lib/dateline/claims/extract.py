@@ -10,6 +10,7 @@ from dateline.claims.belonging import Belonging, Told
 from dateline.claims.claimants import Attribution, Speaker
 from dateline.claims.clauses import Harmed, stretches
 from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
+from dateline.claims.counted import counted_groups
 from dateline.claims.ellipses import find_antecedent
 from dateline.claims.frames import read_sentence
 from dateline.claims.incidents import part_sides, split_further_attacks, split_incidents
@@ -31,8 +32,7 @@ from dateline.claims.sharing import share_sides, share_types
 from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.tenses import is_aside
 from dateline.claims.totals import mark_parts
-from dateline.claims.victims import counted_groups
-from dateline.parse import evidence
+from dateline.parse import evidence, sentence_id
 
 
 def extract_claims(
@@ -78,7 +78,7 @@ class _Reader:
         self.counted = counted_groups(doc)
         self.of_sentence = defaultdict(list)
         for group in self.counted:
-            self.of_sentence[doc.user_data["sentence_of"][group.number]].append(group)
+            self.of_sentence[sentence_id(doc[group.number])].append(group)
         self.evidence: dict[str, set[str]] = {}
         self.before = ""
 

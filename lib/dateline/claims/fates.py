@@ -9,9 +9,9 @@ from dateline.claims.neighbours import (
     subject_victims,
     tree_subject,
 )
+from dateline.claims.nounphrases import OWN
 from dateline.claims.people import Group, names_people, people
 from dateline.claims.verbs import struck
-from dateline.claims.victims import OWN
 from dateline.lexicon import Trigger
 
 AFTER_LOSS = (".", ",", ";", "in", "and", "while", "during", "since")

@@ -15,6 +15,7 @@ from dateline.claims.clauses import (
     Sentence,
     is_among_them,
 )
+from dateline.claims.nounphrases import BODIES
 from dateline.claims.people import (
     ARTICLES,
     NOMINAL,
@@ -23,7 +24,6 @@ from dateline.claims.people import (
     names_people,
     people,
 )
-from dateline.claims.victims import BODIES
 from dateline.lexicon import Trigger, words
 
 LISTED = {"listed", "reported", "registered", "recorded", "counted"}

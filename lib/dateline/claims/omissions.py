@@ -6,12 +6,12 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span
 
 from dateline.claims.clauses import LONGEST, Harmed
+from dateline.claims.counted import counted_groups
 from dateline.claims.injuries import INJURIES
 from dateline.claims.people import ARTICLES, POSSESSIVES, Group, people
 from dateline.claims.timewords import CAUSED, INTENT, MODALS, NEGATIONS, PERFECT, causes
-from dateline.claims.victims import counted_groups
 from dateline.lexicon import lexicon, words
-from dateline.parse import evidence
+from dateline.parse import evidence, sentence_at
 
 LEFT_OUT = re.compile(
     r"^[^.;]*?\b(?:not|neither)\s+(?:being\s+)?(?:counted|included)\b", re.IGNORECASE
@@ -110,7 +110,7 @@ def excluded_figures(doc: Doc, claims: list[dict]) -> list[dict]:
         noun = people().get(doc[group.head].lower_, "not_people")
         is_claimed = any(a < span.end_char and span.start_char < b for a, b in claimed)
         if not is_claimed and group.figure and (noun != "not_people" or start in told):
-            rows.append(evidence(span) | {"reason": told.get(start) or _other_reason(doc, span)})
+            rows.append(evidence(span) | {"reason": told.get(start) or _other_reason(span)})
     return rows + _endless(doc)
 
 
@@ -122,10 +122,9 @@ def _endless(doc: Doc) -> list[dict]:
     return [evidence(doc[start : start + QUOTED]) | {"reason": reason} for start in long]
 
 
-def _other_reason(doc: Doc, span: Span) -> str:
+def _other_reason(span: Span) -> str:
     """Why counted people of whom no harm is told are no claim."""
-    row = doc.user_data["sentences"][doc.user_data["sentence_of"][span.start]]
-    words = doc[row["start"] : row["end"]].text
+    words = sentence_at(span[0]).text
     return next(
         (why for pattern, why in OTHER_REASONS if pattern.search(words)), "no harm is told of them"
     )

@@ -14,6 +14,7 @@ from dateline.claims.clauses import SAYING, Harmed
 from dateline.claims.scenes import AN_ATTACK
 from dateline.claims.tenses import clause_of, happened_now, is_before_the_past
 from dateline.dates.expressions import WEEKDAYS
+from dateline.parse import sentence_id
 
 RAISING = {"bring", "raise", "take", "push"}
 DAY_REACH, SPAN_REACH = 15, 25  # characters in which the day of an attack, or of a span, stands
@@ -57,7 +58,7 @@ class Clock:
         is_fresh = bool(timewords.FRESH.search(self.doc[start:end].text))
         if self.looks_back and is_fresh or self.is_case and happened_now(self.doc, harmed, end):
             return None
-        number = self.doc.user_data["sentence_of"][start]
+        number = sentence_id(self.doc[start])
         if self._is_top(start) and harmed.group.quantity and harmed.group.figure == self.main:
             return None  # "days after fighting that killed 176", the toll of the headline
         reason = self._dated(harmed, clause, start)
@@ -89,7 +90,7 @@ class Clock:
 
     def _is_top(self, start: int) -> bool:
         """Whether a sentence is the headline or the lead."""
-        number = self.doc.user_data["sentence_of"][start]
+        number = sentence_id(self.doc[start])
         return start == self.lead_start or self.rows[number]["kind"] == "headline"
 
     def _dated(self, harmed: Harmed, clause: str, start: int) -> str | None:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from dateline.claims.cues import NAMING, SPEAKERS, STOPS, person_after, subject_of, trim
 from dateline.claims.people import people
 from dateline.lexicon import listed, words
+from dateline.parse import sentence_at
 
 NEEDS_TOLL = listed("verb that needs a toll")
 TOLL_NOUNS = listed("noun of a toll")
@@ -182,8 +183,8 @@ def subject_before(pronoun: Token) -> Span | None:
     doc = pronoun.doc
     if pronoun.i == 0 or doc[pronoun.i - 1].lower_ not in CLAUSE_OPENERS:
         return None
-    row = doc.user_data["sentences"][doc.user_data["sentence_of"][pronoun.i]]
-    head = next((t for t in doc[row["start"] : pronoun.i - 1] if t.dep_ == "nsubj"), None)
+    before = doc[sentence_at(pronoun).start : pronoun.i - 1]
+    head = next((t for t in before if t.dep_ == "nsubj"), None)
     are_many = pronoun.lower_ == "they" and head is not None and head.tag_ in ("NNS", "NNPS")
     if head is None or not (are_many or SPEAKER_NOUNS.search(head.text) or _is_body(head)):
         return None

@@ -5,6 +5,7 @@ A participle may stand bare: "2 staff killed", "a man was killed and his wife wo
 
 from dateline.claims.clauses import SAYING, Sentence, is_passive
 from dateline.claims.neighbours import FINITE, left_group, right_group, subject_victims
+from dateline.claims.nounphrases import noun_run
 from dateline.claims.nouns import after_of, inverted_victims, left_behind
 from dateline.claims.people import (
     ARTICLES,
@@ -14,7 +15,6 @@ from dateline.claims.people import (
     is_person,
     names_people,
 )
-from dateline.claims.victims import noun_run
 from dateline.lexicon import Trigger, listed
 
 CLOSING = {"IN", "WRB", ".", ",", "CC"}

@@ -1,7 +1,7 @@
-"""Who was harmed?  Groups of people in a sentence: counted, singular or named.
+"""How far does a noun phrase reach, and what is its head?  Read from left to right.
 
-A group is a noun phrase read from left to right, because the small model's trees are often wrong
-around numbers: "1 UN national staff", "3 dead", "105 of his country's soldiers".
+The small model's trees are often wrong around numbers: "1 UN national staff", "3 dead",
+"105 of his country's soldiers".
 """
 
 from spacy.tokens import Doc, Token
@@ -10,114 +10,22 @@ from dateline.claims.people import (
     ARTICLES,
     NOMINAL,
     PAIRS,
-    POSSESSIVES,
     Group,
     is_aged,
     names_people,
     people,
     phrase_kind,
 )
-from dateline.claims.quantities import Quantity, find_quantities, token_spans
 from dateline.lexicon import lexicon, listed, words
+from dateline.parse import sentence_at
 
 INSIDE = NOMINAL | words("JJ JJR JJS POS HYPH CD FW AFX VBG VBN VBD RB PRP$")  # fmt: skip
+MODIFIERS = INSIDE - {"VBD"}
 PARTICIPLES = listed("state of harm")
 OWN = {"number", "ranks", "own"}
 # Nouns in the singular that name many people: the number after "of" is their count.
 BODIES = listed("body of people")
 OTHERS = {"other", "others", "more", "another", "further", "additional"}
-
-
-def counted_groups(doc: Doc) -> list[Group]:
-    """Groups with a count, in the order of the text; counts of things left out."""
-    quantities = find_quantities(doc.text)
-    groups, taken = [], 0
-    for quantity, (start, number, end) in zip(
-        quantities, token_spans(doc, quantities), strict=True
-    ):
-        if start < taken or doc.user_data["sentence_of"][number] < 0:
-            continue
-        group = _counted(doc, quantity, start, number, end)
-        if group:
-            groups.append(group)
-            taken = group.end
-    return groups
-
-
-def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) -> Group | None:
-    """The group that a quantity opens; ``None`` when it counts things."""
-    if doc[max(0, start - 2) : start].text.lower() == "all but":
-        return None
-    limit = _sentence_end(doc, number)
-    number_of = doc.user_data["sentence_of"]
-    is_led = start > 0 and doc[start - 1].lower_ in OTHERS | POSSESSIVES | {"the"}
-    first = start - (is_led and number_of[start - 1] == number_of[start])
-    opens = end + (end < limit and doc[end].is_quote)  # "46 or 47" bodies; 120 "crusaders"
-    stop, head = noun_run(doc, opens, limit)
-    if head is None or not names_people(doc[head].lower_):
-        stop, head = noun_run(doc, end, limit)
-    is_out_of = stop + 1 < limit and doc[stop : stop + 2].text.lower() == "out of"
-    stop += is_out_of  # "two out of five hostages"
-    if stop < limit and doc[stop].lower_ == "of":
-        stop, inner = _partitive(doc, stop, limit, head)
-        head = inner if head is None else head
-    if head is None:
-        head = end - 1
-        stop = max(end, stop)
-    kind = quantity.kind if quantity.kind != "number" else "count"
-    if kind == "zero":
-        return Group(first, stop, head, kind, quantity, number)
-    is_own = doc[head].lower_ in OWN and doc[head - 1].tag_ == "PRP$"
-    if head >= end and people().get(doc[head].lower_) == "not_people" and not is_own:
-        return None
-    is_share = doc[end : end + 2].text.lower() in ("in ten", "in 10")  # "nine in ten villagers"
-    if is_share or start > 1 and doc[start - 1].lower_ == "in" and doc[start - 2].like_num:
-        return None
-    if _is_date_token(doc, number, end, head) or (head < end and _is_age(doc, first)):
-        return None
-    return Group(first, stop, head, kind, quantity, number, quantity.more)
-
-
-def _is_age(doc: Doc, first: int) -> bool:
-    """Whether a bare number is an age ("Sara Levi, 22, died", "a villager of 76")."""
-    if first < 2:
-        return False
-    before = doc[first - 2]
-    if doc[first - 1].lower_ in ("aged", "both") and before.text == ",":
-        return True  # "two boys, both 15, were beheaded"
-    closes = doc[first + 1 : first + 2].text == ")"
-    if doc[first].text.isdigit() and closes and doc[first - 1].text in ("(", ","):
-        noun = before if doc[first - 1].text == "(" else doc[max(0, first - 4)]
-        return noun.tag_ in ("NN", "NNP")  # "a clerk (34)", "a clerk (male, 34)"
-    if doc[first - 1].lower_ == "of":
-        is_one = before.tag_ == "NN" and before.lower_ not in BODIES
-        return is_one and names_people(before.lower_)
-    is_place = first + 1 < len(doc) and doc[first + 1].tag_ == "IN"  # "3 died in Bor, 5 in Juba"
-    is_hurt = first + 1 < len(doc) and doc[first + 1].lower_ in lexicon()
-    is_hurt &= before.ent_type_ != "PERSON"  # "Paris, 15 hurt"
-    is_number = doc[first].text.isdigit() and not (is_place or is_hurt)
-    is_apart = first + 1 < len(doc) and doc[first + 1].text == ","  # "their son, 9, was hurt"
-    is_one = before.tag_ == "NNP" or before.tag_ == "NN" and is_apart
-    return doc[first - 1].text == "," and is_one and is_number
-
-
-def _is_date_token(doc: Doc, number: int, end: int, head: int) -> bool:
-    """Whether a bare number belongs to a date, time, price or share that spaCy has seen."""
-    token = doc[number]
-    if head >= end or token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
-        return False
-    neighbours = [doc[j] for j in (number - 1, end) if 0 <= j < len(doc)]
-    units = [t for t in neighbours if t.is_alpha and t.tag_ not in ("IN", "RB", "JJR", "CD")]
-    units = [
-        t for t in units if t.lower_ not in ("last", "this", "next")
-    ]  # "killed nine last week"
-    return any(t.ent_type_ == token.ent_type_ for t in units)
-
-
-def _sentence_end(doc: Doc, i: int) -> int:
-    """End token of the sentence that token i stands in."""
-    sentence = doc.user_data["sentence_of"][i]
-    return doc.user_data["sentences"][sentence]["end"]
 
 
 def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
@@ -207,7 +115,7 @@ def _continues_modifiers(doc: Doc, j: int, limit: int, head: int | None) -> bool
     return is_joined and not is_dash
 
 
-def _partitive(doc: Doc, of: int, limit: int, head: int | None) -> tuple[int, int | None]:
+def partitive(doc: Doc, of: int, limit: int, head: int | None) -> tuple[int, int | None]:
     """End and head of "of his country's soldiers" after a number."""
     j = of + 1 + doc[min(of + 1, limit - 1)].is_quote  # dozens of "martyrs"
     if doc[min(j, limit - 1)].lower_ == "which":
@@ -240,29 +148,20 @@ def group_at(doc: Doc, i: int) -> Group | None:
 
 def _phrase(doc: Doc, token: Token) -> Group | None:
     """The uncounted noun phrase around a noun."""
-    first = _sentence_start(doc, token.i)
-    start = token.i
-    while (
-        start > first
-        and doc[start - 1].tag_ in INSIDE - {"VBD"}
-        and doc[start - 1].lower_ not in lexicon()
-    ):
+    sentence, harm = sentence_at(token), lexicon()
+    start, first = token.i, sentence.start
+    while start > first and doc[start - 1].tag_ in MODIFIERS and doc[start - 1].lower_ not in harm:
         start -= 1
         if doc[start].tag_ == "PRP$":
             break
-    while (
-        doc[start].tag_ != "PRP$"
-        and start > first
-        and (doc[start - 1].tag_ in ("DT", "PRP$") or doc[start - 1].lower_ in ARTICLES)
-    ):
+    while doc[start].tag_ != "PRP$" and start > first and _determines(doc[start - 1]):
         start -= 1
-    stop, head = noun_run(doc, token.i, _sentence_end(doc, token.i))
+    stop, head = noun_run(doc, token.i, sentence.end)
     head = token.i if head is None or doc[head].tag_ not in NOMINAL else head
     size = PAIRS.get(doc[head].lower_, 1)
     return Group(start, max(stop, token.i + 1), head, phrase_kind(doc, start, head), size=size)
 
 
-def _sentence_start(doc: Doc, i: int) -> int:
-    """First token of the sentence that token i stands in."""
-    sentence = doc.user_data["sentence_of"][i]
-    return doc.user_data["sentences"][sentence]["start"]
+def _determines(token: Token) -> bool:
+    """Whether a word is an article or says whose people they are."""
+    return token.tag_ in ("DT", "PRP$") or token.lower_ in ARTICLES

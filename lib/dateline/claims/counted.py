@@ -1,0 +1,94 @@
+"""Which people does a text count?  Noun phrases that a number opens, but no ages and no dates."""
+
+from spacy.tokens import Doc
+
+from dateline.claims.nounphrases import BODIES, OTHERS, OWN, noun_run, partitive
+from dateline.claims.people import POSSESSIVES, Group, names_people, people
+from dateline.claims.quantities import Quantity, find_quantities, token_spans
+from dateline.lexicon import lexicon
+from dateline.parse import sentence_at, sentence_id
+
+LED = OTHERS | POSSESSIVES | {"the"}
+OF_TIME = ("last", "this", "next")  # "killed nine last week"
+
+
+def counted_groups(doc: Doc) -> list[Group]:
+    """Groups with a count, in the order of the text; counts of things left out."""
+    quantities = find_quantities(doc.text)
+    groups, taken = [], 0
+    for quantity, (start, number, end) in zip(
+        quantities, token_spans(doc, quantities), strict=True
+    ):
+        if start < taken or sentence_id(doc[number]) < 0:
+            continue
+        group = _counted(doc, quantity, start, number, end)
+        if group:
+            groups.append(group)
+            taken = group.end
+    return groups
+
+
+def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) -> Group | None:
+    """The group that a quantity opens; ``None`` when it counts things."""
+    if doc[max(0, start - 2) : start].text.lower() == "all but":
+        return None
+    limit = sentence_at(doc[number]).end
+    is_led = start > 0 and doc[start - 1].lower_ in LED
+    first = start - (is_led and sentence_id(doc[start - 1]) == sentence_id(doc[start]))
+    opens = end + (end < limit and doc[end].is_quote)  # "46 or 47" bodies; 120 "crusaders"
+    stop, head = noun_run(doc, opens, limit)
+    if head is None or not names_people(doc[head].lower_):
+        stop, head = noun_run(doc, end, limit)
+    is_out_of = stop + 1 < limit and doc[stop : stop + 2].text.lower() == "out of"
+    stop += is_out_of  # "two out of five hostages"
+    if stop < limit and doc[stop].lower_ == "of":
+        stop, inner = partitive(doc, stop, limit, head)
+        head = inner if head is None else head
+    if head is None:
+        head = end - 1
+        stop = max(end, stop)
+    kind = quantity.kind if quantity.kind != "number" else "count"
+    if kind == "zero":
+        return Group(first, stop, head, kind, quantity, number)
+    is_own = doc[head].lower_ in OWN and doc[head - 1].tag_ == "PRP$"
+    if head >= end and people().get(doc[head].lower_) == "not_people" and not is_own:
+        return None
+    is_share = doc[end : end + 2].text.lower() in ("in ten", "in 10")  # "nine in ten villagers"
+    if is_share or start > 1 and doc[start - 1].lower_ == "in" and doc[start - 2].like_num:
+        return None
+    if _is_date_token(doc, number, end, head) or (head < end and _is_age(doc, first)):
+        return None
+    return Group(first, stop, head, kind, quantity, number, quantity.more)
+
+
+def _is_age(doc: Doc, first: int) -> bool:
+    """Whether a bare number is an age ("Sara Levi, 22, died", "a villager of 76")."""
+    if first < 2:
+        return False
+    before = doc[first - 2]
+    if doc[first - 1].lower_ in ("aged", "both") and before.text == ",":
+        return True  # "two boys, both 15, were beheaded"
+    closes = doc[first + 1 : first + 2].text == ")"
+    if doc[first].text.isdigit() and closes and doc[first - 1].text in ("(", ","):
+        noun = before if doc[first - 1].text == "(" else doc[max(0, first - 4)]
+        return noun.tag_ in ("NN", "NNP")  # "a clerk (34)", "a clerk (male, 34)"
+    if doc[first - 1].lower_ == "of":
+        is_one = before.tag_ == "NN" and before.lower_ not in BODIES
+        return is_one and names_people(before.lower_)
+    is_place = first + 1 < len(doc) and doc[first + 1].tag_ == "IN"  # "3 died in Bor, 5 in Juba"
+    is_hurt = first + 1 < len(doc) and doc[first + 1].lower_ in lexicon()
+    is_hurt &= before.ent_type_ != "PERSON"  # "Paris, 15 hurt"
+    is_number = doc[first].text.isdigit() and not (is_place or is_hurt)
+    is_apart = first + 1 < len(doc) and doc[first + 1].text == ","  # "their son, 9, was hurt"
+    is_one = before.tag_ == "NNP" or before.tag_ == "NN" and is_apart
+    return doc[first - 1].text == "," and is_one and is_number
+
+
+def _is_date_token(doc: Doc, number: int, end: int, head: int) -> bool:
+    """Whether a bare number belongs to a date, time, price or share that spaCy has seen."""
+    token = doc[number]
+    if head >= end or token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
+        return False
+    neighbours = [doc[j] for j in (number - 1, end) if 0 <= j < len(doc)]
+    units = [t for t in neighbours if t.is_alpha and t.tag_ not in ("IN", "RB", "JJR", "CD")]
+    return any(t.ent_type_ == token.ent_type_ for t in units if t.lower_ not in OF_TIME)
