@@ -1,6 +1,6 @@
 """Which group is joined to another?  By "and", a comma or "along with", to either side."""
 
-from dateline.claims.clauses import BE, JOINERS, LEFT_SKIP, SAYING, WITH, Sentence
+from dateline.claims.clauses import BE, INCLUSION, JOINERS, LEFT_SKIP, SAYING, WITH, Sentence
 from dateline.claims.people import (
     ARTICLES,
     POSSESSIVES,
@@ -172,12 +172,12 @@ def _is_told_later(s: Sentence, end: int) -> bool:
 
 
 def _before_relative(s: Sentence, j: int) -> int:
-    """The end of what ", who was not named, and" at the comma of token j goes on about, else j."""
+    """Where ", who was not named," or ", including a boy," opens that the comma at j closes."""
     if s.doc[j].text != ",":
         return j
     for k in range(j - 1, max(s.start, j - 12), -1):
         if s.doc[k].text == ",":
-            return k if s.doc[k + 1].lower_ in ("who", "whose") else j
+            return k if s.doc[k + 1].lower_ in {"who", "whose"} | INCLUSION else j
     return j
 
 

@@ -17,6 +17,7 @@ HARMED = listed("the harmed")
 REGULAR, IRREGULAR = listed("regular force"), listed("irregular force")
 DULL = words("a an the of one his her former local another man woman was")
 BOASTS = {"to have", "it had", "they had", "it has", "they have"}
+AGAINST = re.compile(r";|\b(?:but|while|whereas|although|though|however|against|versus)\b")
 TOTAL = re.compile(r"\b(?:in (?:total|all)|altogether)\b")
 
 
@@ -161,6 +162,27 @@ def is_rival(figure: Figure, other: Figure) -> bool:
     apart = "combatant" in types and figure.head != other.head
     is_other = ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
     return bool(both_named and larger and not apart and not is_other) and compatible(figure, other)
+
+
+def gives_another(figure: Figure, other: Figure) -> bool:
+    """Whether two named claimants give two figures for all of one kind of people.
+
+    Either one sentence sets them against each other ("the mayor puts it at 90; the army says
+    seven died"), or both count by one noun that says more than "people".
+    """
+    row, b = figure.row, other.row
+    tellers = {row["claimant_name"], b["claimant_name"]}
+    is_open = figure.group.more or figure.is_definite or figure.is_partitive
+    if len(tellers - {None}) < 2 or is_open or not compatible(figure, other):
+        return False
+    if row["sentence_id"] != b["sentence_id"]:
+        is_kind = figure.head == other.head and figure.head not in GENERIC | bare_number(figure)
+        is_other = ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
+        return is_kind and number_of(row) > 1 and not is_other
+    between = figure.doc[other.group.end : figure.group.start].text
+    return bool(AGAINST.search(between)) and figure.head in WHOLE | bare_number(figure) | {
+        other.head
+    }
 
 
 def is_boast(figure: Figure, other: Figure) -> bool:

@@ -159,7 +159,7 @@ def _whole(s: Sentence, group: Group) -> Group:
     if total:
         return total
     for j in range(group.start - 1, max(s.start, group.start - 14), -1):
-        if is_among_them(s.doc, j, s.end):
+        if is_among_them(s.doc, j, s.end) or _goes_on_after(s, group.start - 1, j):
             break
         if s.doc[j].lower_ in INCLUSION:
             return s.ending.get(j) or s.ending.get(j - 1) or group
@@ -170,6 +170,14 @@ def _whole(s: Sentence, group: Group) -> Group:
     if before == "of" and is_one and names_people(noun.lower_):
         return s.group_before(group.start - 1) or group  # "the wife of one of the guards"
     return s.ending.get(group.start - 1, group) if before in ("from", "of", "in", "at") else group
+
+
+def _goes_on_after(s: Sentence, joiner: int, opener: int) -> bool:
+    """Whether the "and" at a token goes on after ", including a boy," and adds nothing to that."""
+    doc = s.doc
+    marks = [k for k in range(opener, joiner) if doc[k].text == "," or doc[k].lower_ == "and"]
+    is_opener = doc[opener].lower_ in INCLUSION and doc[opener - 1].text == ","
+    return is_opener and doc[joiner].lower_ == "and" and marks == [joiner - 1]
 
 
 def _broken_down(s: Sentence, group: Group) -> Group | None:

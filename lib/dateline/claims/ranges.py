@@ -3,6 +3,10 @@
 from dateline.fields import OWN_VOICE
 from dateline.rows import number_of
 
+KINDS = (  # of people; each may be told of by another name of its row
+    {"combatant", "police"},
+    {"civilian", "child", "journalist"},
+)
 Counted = list[dict]  # victims counted once: a claim, then its repeats
 
 
@@ -68,6 +72,16 @@ def led_with(claims: list[dict]) -> Counted:
     lead = victim_groups(claims)[0]
     told = {c["sentence_id"] for c in lead if number_of(c) == figure_of(lead)}
     return lead if len(told) > 1 and figure_of(lead) > 1 else claims
+
+
+def kinds_apart(one: set[str], other: set[str]) -> bool:
+    """Whether people of one kind cannot be among those of the other, where both are known.
+
+    >>> kinds_apart({"combatant"}, {"civilian", "unknown"}), kinds_apart({"child"}, {"civilian"})
+    (True, False)
+    """
+    one, other = one - {"unknown"}, other - {"unknown"}
+    return any(one and other and one <= a and other <= b for a, b in (KINDS, KINDS[::-1]))
 
 
 def teller(claim: dict) -> str:

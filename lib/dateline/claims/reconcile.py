@@ -6,7 +6,7 @@ and superseded tolls are set aside, and parts are checked against the total that
 
 from collections import defaultdict
 
-from dateline.claims.ranges import Counted, figure_of, span, teller, voices
+from dateline.claims.ranges import KINDS, Counted, figure_of, kinds_apart, span, teller, voices
 from dateline.claims.stated import Stated, stated_toll, told_in_parts
 from dateline.fields import HARMS
 from dateline.lexicon import listed
@@ -15,8 +15,9 @@ from dateline.theatre import Theatre
 
 # Told as further victims, so that no other figure can hold them.
 FURTHER = listed("told as further") | {"more"}
-ALIKE = ({"combatant", "police"}, {"civilian", "child", "journalist"})  # types that may be one
 DIFFER = "figures differ"  # how the note of a dispute begins
+UNSURE = "not added, since the article does not say whether they are among these"
+OTHERS = "beside these, not added"  # people of another kind
 SUM = "not stated by anyone: the sum"  # how the note of a computed total begins
 
 
@@ -43,7 +44,10 @@ def _event_order(members: list[dict]) -> tuple:
 
 def _told(claim: dict, *, in_words: bool = False) -> str:
     """A figure with who states it: "90 (the army)"; in the words of the text "90 men (…)"."""
-    figure = (claim["victims"] if in_words else None) or f"{number_of(claim):,}"
+    figure = f"{number_of(claim):,}"
+    if claim["qualifier"] == "range" and claim["high"]:
+        figure += f" to {claim['high']:,}"
+    figure = in_words and claim["victims"] or figure
     return f"{figure} ({teller(claim)})"
 
 
@@ -88,7 +92,7 @@ def _toll(side: str, counts: list[Counted], stated: Stated | None, moved: dict) 
         row = _row(side, [whole], [], moved)
         row["check"] = _check(whole, parts) if parts else None
         others = [count for count in counts if count is not whole and count not in parts]
-        row["note"] = _join(_not_added(others), row["note"])
+        row["note"] = _join(_beside([whole], others), row["note"])
         return row
     everyone, rivals = _apart(counts)
     row = _row(side, everyone, rivals, moved)
@@ -123,7 +127,7 @@ def _may_be_same(one: Counted, other: Counted) -> bool:
     if {a["apart_by"], b["apart_by"]} <= {"place", "attack"}:
         return False
     types = {a["victim_type"], b["victim_type"]}
-    is_one_kind = bool(types & {"unknown", "mixed"}) or any(types <= kinds for kinds in ALIKE)
+    is_one_kind = bool(types & {"unknown", "mixed"}) or any(types <= kinds for kinds in KINDS)
     sides = {a["side_id"], b["side_id"]} - {None, "all"}
     is_one_kind &= len(sides) < 2 and a["is_perpetrator"] == b["is_perpetrator"]
     return is_one_kind and not FURTHER & set((a["victims"] or "").lower().split())
@@ -151,15 +155,28 @@ def _join(*notes: str | None) -> str | None:
     return "; ".join(filter(None, notes)) or None
 
 
-def _not_added(others: list[Counted]) -> str | None:
-    """The figures that stand beside a stated toll, each with who says so."""
-    attackers = sum(figure_of(other) for other in others if other[0]["is_perpetrator"])
-    told = ", ".join(_told(other[0]) for other in others if not other[0]["is_perpetrator"])
-    why = "not added, since the article does not say whether they are among these"
-    return _join(
-        f"{why}: {told}" if told else None,
-        f"not added: {attackers:,} who carried out the attack" if attackers else None,
-    )
+def _beside(counts: list[Counted], others: list[Counted]) -> str | None:
+    """Figures that stand beside a toll and are not added, with who says so and why not.
+
+    More than another's figure cannot be among his: they differ.
+    """
+    kinds = {claim["victim_type"] for count in counts for claim in count}
+    told: dict[str, list[str]] = defaultdict(list)
+    attackers = 0
+    for other in others:
+        first = other[0]
+        alike = (c for c in counts if _may_be_same(other, c) and figure_of(c) < figure_of(other))
+        if first["is_perpetrator"]:
+            attackers += figure_of(other)
+        elif rival := next(alike, None):
+            told[DIFFER] += [_told(rival[0]), _told(first)]
+        elif kinds_apart({first["victim_type"]}, kinds):
+            told[OTHERS].append(_told(first, in_words=True))
+        else:
+            told[UNSURE].append(_told(first))
+    if attackers:
+        told["not added"] = [f"{attackers:,} who carried out the attack"]
+    return _join(*(f"{why}: {', '.join(dict.fromkeys(told[why]))}" for why in told))
 
 
 def _check(total: Counted, parts: list[Counted]) -> str:
@@ -193,28 +210,19 @@ def _row(side: str, counts: list[Counted], rivals: list[Counted], moved: dict) -
         "n_claims": len(claims),
         "claim_ids": " ".join(c["claim_id"] for c in claims),
         "check": None,
-        "note": _join(_rivals_note(counts, rivals), _note(counts)),
+        "note": _join(_beside(counts, rivals), _note(counts)),
     }
-
-
-def _rivals_note(counts: list[Counted], rivals: list[Counted]) -> str | None:
-    """Figures that are not added: more than another's cannot be among his, and so they differ."""
-    notes, rest = [], []
-    for rival in rivals:
-        alike = (c for c in counts if _may_be_same(rival, c) and figure_of(c) < figure_of(rival))
-        if other := next(alike, None):
-            notes.append(f"{DIFFER}: {_told(other[0])}, {_told(rival[0])}")
-        else:
-            rest.append(rival)
-    return _join(*notes, _not_added(rest))
 
 
 def _note(counts: list[Counted]) -> str | None:
     """What the reader must know: perpetrators counted, claims that differ."""
     notes = []
     for count in counts:
-        first = {number_of(c): c for c in reversed(voices(count))}  # each figure's first teller
-        told = [_told(c, in_words=len(counts) > 1) for c in reversed(first.values())]
+        first: dict[tuple, dict] = {}  # each figure's first teller
+        for claim in voices(count):
+            top = claim["high"] if claim["qualifier"] == "range" else None
+            first.setdefault((number_of(claim), top), claim)
+        told = [_told(claim, in_words=len(counts) > 1) for claim in first.values()]
         if len(told) > 1:
             notes.append(f"{DIFFER}: {', '.join(told)}")
     notes += [c["review"] for n in counts for c in n if "corrected" in c.get("review", "")]

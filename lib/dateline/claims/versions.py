@@ -11,10 +11,12 @@ from dateline.claims.likeness import (
     are_within,
     bare_number,
     compatible,
+    gives_another,
     is_boast,
     is_rival,
     sides_differ,
 )
+from dateline.claims.ranges import kinds_apart
 from dateline.lexicon import words
 from dateline.rows import number_of
 
@@ -41,24 +43,33 @@ def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
         b = other.row
         gap = row["sentence_id"] - b["sentence_id"]
         is_near = gap <= REACH or b["scope"] == "current" or b["qualifier"] == "vague"
-        same = same_event(b, row) and gap > 0 and is_near
+        against = gives_another(figure, other)
+        same = same_event(b, row) and (gap > 0 or against) and is_near
         same = same and (b["_scene"] == row["_scene"] or row["_route"] == "toll")
-        if not same or b["subset_of"] or b["same_as"] or not other.group.quantity:
+        if not same or b["subset_of"] or not other.group.quantity or b["same_as"] and not against:
             continue
-        if not is_note and (other.group.more or not are_within(FARTHEST, row, b)):
+        is_far = not are_within(FARTHEST, row, b) and not against
+        if not is_note and (other.group.more or is_far):
             continue  # "four others were hurt" is no version of "600 wounded"
         is_whole = other.head in WHOLE | bare_number(other)
-        if _is_version(figure, other, is_whole=is_whole, is_note=is_note):
-            row["same_as"] = b["claim_id"]
+        if against or _is_version(figure, other, is_whole=is_whole, is_note=is_note):
+            row["same_as"] = b["same_as"] or b["claim_id"]
             return
         is_part = not is_note and is_whole and figure.head not in WHOLE
         is_part = is_part and b["side_id"] in (None, "all", row["side_id"])
+        is_part = is_part and not kinds_apart({row["victim_type"]}, _kinds(other, earlier))
         if is_part and number_of(row) < number_of(b):
             whole = whole or other
     if whole and whole.row["qualifier"] == "vague":
         row["_within"] = whole.row["claim_id"]
     elif whole:
         row["subset_of"] = whole.row["claim_id"]
+
+
+def _kinds(figure: Figure, figures: list[Figure]) -> set[str]:
+    """The kinds of people that a figure is told to be of, by it or by those that repeat it."""
+    key = figure.row["claim_id"]
+    return {f.row["victim_type"] for f in figures if key in (f.row["claim_id"], f.row["same_as"])}
 
 
 def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool) -> bool:
