@@ -181,3 +181,41 @@ def test_fallen_soldiers_are_dead():
 def test_relatives_do_not_speak_as_their_kin():
     rows = read("Omar Haddad was arrested. Two men were killed, his relatives said.")["claims"]
     assert rows[-1]["claimant_name"] == "his relatives" and rows[-1]["claimant"] != "omar-haddad"
+
+
+DISPUTE = (
+    "Ministry puts civilian toll of raid at 60; army says nine died\n\n"
+    "The health ministry said on Tuesday that 60 civilians were killed in an air raid on Monday. "
+    "The army said that between 20 and 25 rebels, including a leader called Abu Tariq, and "
+    "seven to nine civilians were killed.\n"
+)
+
+
+def test_two_accounts_of_one_kind_of_victims_differ():
+    row = toll(DISPUTE)
+    assert (row["low"], row["high"]) == (7, 60)
+    assert row["note"] == (
+        "beside these, not added: between 20 and 25 rebels (army);"
+        " figures differ: 60 (Ministry), 9 (army), 7 to 9 (army)"
+    )
+
+
+def test_accounts_that_differ_on_captives_differ_on_their_captors():
+    row = toll(
+        "Officials said two hostages and four gunmen died in the raid. "
+        "The gunmen said 11 of their fighters and 30 hostages were killed."
+    )
+    assert (row["low"], row["high"]) == (6, 41)
+    for told in (
+        "figures differ: two hostages (Officials), 30 hostages (gunmen)",
+        "figures differ: four gunmen (Officials), 11 of their fighters (gunmen)",
+        "includes 4 who carried out the attack",
+    ):
+        assert told in row["note"]
+
+
+def test_what_an_eyewitness_saw_is_no_account_of_all():
+    claims = read(
+        "The army said nine soldiers were killed. “I saw two soldiers killed,” said Ana Ruiz."
+    )["claims"]
+    assert [c["same_as"] for c in claims] == [None, None]

@@ -17,6 +17,7 @@ HARMED = listed("the harmed")
 REGULAR, IRREGULAR = listed("regular force"), listed("irregular force")
 DULL = words("a an the of one his her former local another man woman was")
 BOASTS = {"to have", "it had", "they had", "it has", "they have"}
+SEEN = re.compile(r"\b(?:saw|seen|witnessed|watched)\b")  # an eyewitness has not seen them all
 AGAINST = re.compile(r";|\b(?:but|while|whereas|although|though|however|against|versus)\b")
 TOTAL = re.compile(r"\b(?:in (?:total|all)|altogether)\b")
 
@@ -177,7 +178,8 @@ def gives_another(figure: Figure, other: Figure) -> bool:
         return False
     if row["sentence_id"] != b["sentence_id"]:
         is_kind = figure.head == other.head and figure.head not in GENERIC | bare_number(figure)
-        is_other = ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
+        told = figure.sentence(figure.doc.user_data["sentences"])
+        is_other = ALSO.search(told) or SEEN.search(told)
         return is_kind and number_of(row) > 1 and not is_other
     between = figure.doc[other.group.end : figure.group.start].text
     return bool(AGAINST.search(between)) and figure.head in WHOLE | bare_number(figure) | {

@@ -6,7 +6,16 @@ and superseded tolls are set aside, and parts are checked against the total that
 
 from collections import defaultdict
 
-from dateline.claims.ranges import KINDS, Counted, figure_of, kinds_apart, span, teller, voices
+from dateline.claims.ranges import (
+    FARTHEST,
+    KINDS,
+    Counted,
+    figure_of,
+    kinds_apart,
+    span,
+    teller,
+    voices,
+)
 from dateline.claims.stated import Stated, stated_toll, told_in_parts
 from dateline.fields import HARMS
 from dateline.lexicon import listed
@@ -165,7 +174,12 @@ def _beside(counts: list[Counted], others: list[Counted]) -> str | None:
     attackers = 0
     for other in others:
         first = other[0]
-        alike = (c for c in counts if _may_be_same(other, c) and figure_of(c) < figure_of(other))
+        alike = (
+            c
+            for c in counts
+            if _may_be_same(other, c)
+            if figure_of(c) < figure_of(other) <= FARTHEST * figure_of(c)
+        )
         if first["is_perpetrator"]:
             attackers += figure_of(other)
         elif rival := next(alike, None):

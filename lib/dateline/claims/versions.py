@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import defaultdict
 
 from spacy.tokens import Doc
 
@@ -16,11 +17,11 @@ from dateline.claims.likeness import (
     is_rival,
     sides_differ,
 )
-from dateline.claims.ranges import kinds_apart
+from dateline.claims.ranges import FARTHEST, kinds_apart
 from dateline.lexicon import words
 from dateline.rows import number_of
 
-NEAR, FARTHEST = 2, 12  # times that a correction, and that any other version, may be larger
+NEAR = 2  # times that a correction may be larger
 REACH = 2  # sentences; what is told of the past in passing is soon left
 TOLLS = {"toll", "number", "dead"}
 ONE_OF_SEVERAL = re.compile(r"(?i)\bwhen\b|\bin (?:that|the (?:first|second|other)) \w+")
@@ -57,7 +58,8 @@ def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
             return
         is_part = not is_note and is_whole and figure.head not in WHOLE
         is_part = is_part and b["side_id"] in (None, "all", row["side_id"])
-        is_part = is_part and not kinds_apart({row["victim_type"]}, _kinds(other, earlier))
+        kinds = set() if b["qualifier"] == "vague" else _kinds(other, earlier)
+        is_part = is_part and not kinds_apart({row["victim_type"]}, kinds)
         if is_part and number_of(row) < number_of(b):
             whole = whole or other
     if whole and whole.row["qualifier"] == "vague":
@@ -106,6 +108,7 @@ def settle(doc: Doc, figures: list[Figure], *, is_note: bool) -> None:
     """Set aside what the text overtakes, tells apart or says that it does not count."""
     _settle_either(figures)
     _settle_vague(figures)
+    _settle_pairs(figures)
     _supersede(figures)
     if is_note and REST_LEFT_OUT.search(doc.text):
         _leave_out_rest(figures)
@@ -149,6 +152,32 @@ def _settle_either(figures: list[Figure]) -> None:
         if is_one and any(token.lower_ == "or" for token in one.doc[first:last]):
             for row in (one.row, other.row):
                 row.update(qualifier="up_to", low=None, high=row["high"] or row["best"])
+
+
+def _settle_pairs(figures: list[Figure]) -> None:
+    """Join what two speakers count beside people they differ on.
+
+    Where "six hostages and eight of the gunmen were killed" and "35 hostages and 15 fighters died"
+    are two accounts of the hostages, they are two accounts of the fighters.
+    """
+    joined: dict[tuple, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.group.quantity and not figure.row["subset_of"]:
+            joined[figure.row["_i"], figure.row["harm"]].append(figure)
+    by_id = {f.row["claim_id"]: f for f in figures}
+    for pair in (pair for pair in joined.values() if len(pair) == 2):
+        for one, beside in (pair, pair[::-1]):
+            first = by_id.get(one.row["same_as"])
+            told = joined[first.row["_i"], first.row["harm"]] if first else []
+            other = next((f for f in told if f is not first), None)
+            if len(told) != 2 or beside.row["same_as"] or other.row["same_as"]:
+                continue
+            is_alike = beside.row["victim_type"] == other.row["victim_type"]
+            if is_alike and not sides_differ(beside.row["side_id"], other.row["side_id"]):
+                beside.row["same_as"] = other.row["claim_id"]
+                for row in (beside.row, other.row):
+                    row["is_perpetrator"] |= beside.row["is_perpetrator"]
+                    row["is_perpetrator"] |= other.row["is_perpetrator"]
 
 
 def _settle_vague(figures: list[Figure]) -> None:
