@@ -13,6 +13,8 @@ from dateline.schema import frame
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("The gunmen said four of the foreigners were still being held.", "captured 4"),
+    ("Three men are still being held by police over the attack.", ""),
     ("Bomb kills policeman in northern town", "killed 1"),
     ("Gunmen kill mayor, wound two guards", "killed 1, wounded 2"),
     ("Roadside bomb kills 3 Turkish soldiers", "killed 3"),

@@ -60,12 +60,10 @@ def _unseen(token: Token, harm: str, end: int) -> Trigger | None:
 
 
 def _keep(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Still holds more than 150", after a word for captives."""
+    """ "Still holds more than 150", "four are still being held", or after a word for captives."""
     near = token.doc[token.sent.start : token.i]
-    is_told = (
-        any(t.lower_ in CAPTIVES for t in near)
-        or token.nbor(-1 if token.i else 0).lower_ == "still"
-    )
+    is_told = any(t.lower_ in CAPTIVES for t in near)
+    is_told |= any(t.lower_ == "still" for t in token.doc[max(0, token.i - 2) : token.i])
     return Trigger(token.i, harm, "keep", token.i + 1) if is_told else None
 
 

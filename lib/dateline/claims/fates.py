@@ -12,7 +12,7 @@ from dateline.claims.neighbours import (
 from dateline.claims.nounphrases import OWN
 from dateline.claims.people import Group, names_people, people
 from dateline.claims.verbs import struck
-from dateline.lexicon import Trigger
+from dateline.lexicon import Trigger, words
 
 AFTER_LOSS = (".", ",", ";", "in", "and", "while", "during", "since")
 GOALS = (
@@ -20,6 +20,7 @@ GOALS = (
     *("the fighting", "the violence", "the area", "the country", "the city", "the village"),
     *("the town", "the region"),
 )
+ARRESTED = words("police custody suspicion over connection jail prison questioning")
 
 
 def _passive_only(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -98,7 +99,12 @@ def _hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 
 def _keep(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """The bare count after "still hold"."""
+    """The bare count after "still hold", those who "are still being held"."""
+    if is_passive(s, t):
+        held = left_group(s, t.i, counted=True)
+        told = {w.lower_ for w in s.doc[t.end : min(t.end + 5, s.end)]}
+        is_arrest = told & ARRESTED or held and s.doc[held.head].lower_.startswith("suspect")
+        return [(held, "left")] if held and held.quantity and not is_arrest else []
     group = s.opening.get(t.end)
     is_bare = group and group.is_bare and group.quantity.kind != "zero"
     closes = is_bare and (group.end >= s.end or s.doc[group.end].is_punct)
