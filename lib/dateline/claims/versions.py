@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from collections import defaultdict
 
 from spacy.tokens import Doc
 
@@ -160,15 +159,15 @@ def _settle_pairs(figures: list[Figure]) -> None:
     Where "six hostages and eight of the gunmen were killed" and "35 hostages and 15 fighters died"
     are two accounts of the hostages, they are two accounts of the fighters.
     """
-    joined: dict[tuple, list[Figure]] = defaultdict(list)
+    joined: dict[tuple, list[Figure]] = {}
     for figure in figures:
         if figure.group.quantity and not figure.row["subset_of"]:
-            joined[figure.row["_i"], figure.row["harm"]].append(figure)
+            joined.setdefault((figure.row["_i"], figure.row["harm"]), []).append(figure)
     by_id = {f.row["claim_id"]: f for f in figures}
     for pair in (pair for pair in joined.values() if len(pair) == 2):
         for one, beside in (pair, pair[::-1]):
             first = by_id.get(one.row["same_as"])
-            told = joined[first.row["_i"], first.row["harm"]] if first else []
+            told = joined.get((first.row["_i"], first.row["harm"]), []) if first else []
             other = next((f for f in told if f is not first), None)
             if len(told) != 2 or beside.row["same_as"] or other.row["same_as"]:
                 continue
