@@ -6,7 +6,7 @@ places of a theatre, all from hand-made tables.  :func:`name_table` is what the 
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dateline.lexicon import listed, read_reference
@@ -154,6 +154,7 @@ def _facts(actor_id: str, name: str, actor_type: str, iso3: str | None) -> dict:
     return own | {"country_iso3": iso3, "role": None}
 
 
+@lru_cache(4096)
 def actor_slug(name: str) -> str:
     """An id made of a name.
 

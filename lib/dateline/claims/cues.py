@@ -29,10 +29,10 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
         quoted = next((c for c in children if c.dep_ == "nsubjpass"), quoted)
         if quoted is not None:  # "the channel quoted the ministry as", "she was quoted by"
             return trim(doc[quoted.left_edge.i : quoted.i + 1])
-    opening = next((e for e in doc[start : verb.i].ents if e.start == start), None)
-    is_apposed = opening is not None and doc[opening.end].text == doc[verb.i - 1].text == ","
-    if is_apposed and opening.label_ == "ORG" and verb.dep_ == "ROOT":
-        return trim(opening)  # "Save the Children, the British charity, said"
+    if verb.dep_ == "ROOT" and verb.i > start and doc[verb.i - 1].text == ",":
+        opening = next((e for e in doc[start : verb.i].ents if e.start == start), None)
+        if opening is not None and opening.label_ == "ORG" and doc[opening.end].text == ",":
+            return trim(opening)  # "Save the Children, the British charity, said"
     subject, told = _subject_in_tree(verb, start, end)
     if subject is None and (named := _announcer(verb)) is not None:
         return trim(doc[named.left_edge.i : min(end, named.right_edge.i + 1)])

@@ -60,6 +60,10 @@ QUANTITY = re.compile(
     )(?![\w%$€£]|\.\d|:\d|,\d|/\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# The first word of each count in words; the pattern is tried at these and at digits only.
+FIRST_WORDS = {*_NAMES, *TENS, *VAGUE, "fourty", "half", "a", "an", "both", "between", "anywhere"}
+FIRST_WORDS |= {"no", "not", "nobody", "none", "neither"}
+WORD = re.compile(r"\w+")
 # Words that may stand between a hedge and its number without a meaning of their own.
 NEUTRAL = r"(?:(?:another|other|(?:a\s+)?further|(?:an\s+)?additional|a\s+total\s+of|the|an?)\s+)?"
 MORE = re.compile(
@@ -141,7 +145,15 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(q.low, q.best, q.high, q.qualifier) for q in find_quantities("more than 6,700 died")]
     [(6700, 6700, None, 'at_least')]
     """
-    return [found for match in QUANTITY.finditer(text) if (found := _read(text, match))]
+    found, last = [], 0
+    for word in WORD.finditer(text):
+        start, first = word.start(), word[0].lower()
+        if start < last or first not in FIRST_WORDS and not first[0].isdigit():
+            continue
+        if match := QUANTITY.match(text, start):
+            last = match.end()
+            found.append(_read(text, match))
+    return [quantity for quantity in found if quantity]
 
 
 def read_quantity(words: str) -> tuple[int | None, int | None, int | None, str] | None:
