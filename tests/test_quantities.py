@@ -2,7 +2,8 @@
 
 import pytest
 
-from dateline.claims.quantities import bounds, find_quantities, read_quantity, token_spans, value
+from dateline.claims.counted import token_spans
+from dateline.claims.quantities import bounds, find_quantities, read_quantity, value
 from dateline.model import load_model
 
 

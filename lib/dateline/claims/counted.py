@@ -1,10 +1,12 @@
 """Which people does a text count?  Noun phrases that a number opens, but no ages and no dates."""
 
+from bisect import bisect_left, bisect_right
+
 from spacy.tokens import Doc
 
 from dateline.claims.nounphrases import BODIES, OTHERS, OWN, noun_run, partitive
 from dateline.claims.people import POSSESSIVES, Group, names_people, people
-from dateline.claims.quantities import Quantity, find_quantities, token_spans
+from dateline.claims.quantities import Quantity, find_quantities
 from dateline.lexicon import lexicon
 from dateline.parse import sentence_at, sentence_id
 
@@ -26,6 +28,16 @@ def counted_groups(doc: Doc) -> list[Group]:
             groups.append(group)
             taken = group.end
     return groups
+
+
+def token_spans(doc: Doc, quantities: list[Quantity]) -> list[tuple[int, int, int]]:
+    """First token, first token of the number, and the end token of each quantity."""
+    starts = [token.idx for token in doc]
+    spans = []
+    for q in quantities:
+        first, number = (bisect_right(starts, n) - 1 for n in (q.start_char, q.number_start))
+        spans.append((first, number, bisect_left(starts, q.end_char)))
+    return spans
 
 
 def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) -> Group | None:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from dateline.claims.breakdowns import broken_down
 from dateline.claims.clauses import (
     AUXILIARIES,
     BE,
@@ -155,7 +156,7 @@ def _remark(s: Sentence, j: int, counted: bool) -> int | None:
 def _whole(s: Sentence, group: Group) -> Group:
     """The group that a prepositional phrase belongs to ("23 people from 18 nations")."""
     before = s.doc[group.start - 1].lower_ if group.start > s.start else ""
-    total = _broken_down(s, group)
+    total = broken_down(s, group)
     if total:
         return total
     for j in range(group.start - 1, max(s.start, group.start - 14), -1):
@@ -178,20 +179,6 @@ def _goes_on_after(s: Sentence, joiner: int, opener: int) -> bool:
     marks = [k for k in range(opener, joiner) if doc[k].text == "," or doc[k].lower_ == "and"]
     is_opener = doc[opener].lower_ in INCLUSION and doc[opener - 1].text == ","
     return is_opener and doc[joiner].lower_ == "and" and marks == [joiner - 1]
-
-
-def _broken_down(s: Sentence, group: Group) -> Group | None:
-    """The total before a breakdown ("two nuns, one French and one Maltese")."""
-    parts = [group]
-    while True:
-        joiner = parts[-1].start - 1
-        before = s.ending.get(joiner) if s.doc[joiner].lower_ in JOINERS else None
-        if before is None:
-            break
-        parts.append(before)
-    whole, rest = parts[-1], parts[:-1]
-    nameless = all(people().get(s.doc[g.head].lower_) is None for g in rest)
-    return whole if rest and nameless and sum(g.figure for g in rest) == whole.figure else None
 
 
 def _is_object_of_other(s: Sentence, group: Group, j: int, i: int) -> bool:

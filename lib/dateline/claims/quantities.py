@@ -6,11 +6,8 @@ that it stands on.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Doc
 
 from dateline.claims.timewords import MONTH
 from dateline.lexicon import read_reference
@@ -99,7 +96,7 @@ class Quantity:
     """One count in the text: offsets with and without its hedge, bounds and kind.
 
     `kind` is number, vague or zero; `more` says that it is counted on top of another
-    ("another 30", "two more"); `start` and `end` are tokens, the hedge included.
+    ("another 30", "two more").
     """
 
     start_char: int
@@ -164,16 +161,6 @@ def read_quantity(words: str) -> tuple[int | None, int | None, int | None, str] 
     """
     first = next(iter(find_quantities(words)), None)
     return first and (first.low, first.best, first.high, first.qualifier)
-
-
-def token_spans(doc: Doc, quantities: list[Quantity]) -> list[tuple[int, int, int]]:
-    """First token, first token of the number, and the end token of each quantity."""
-    starts = [token.idx for token in doc]
-    spans = []
-    for q in quantities:
-        first, number = (bisect_right(starts, n) - 1 for n in (q.start_char, q.number_start))
-        spans.append((first, number, bisect_left(starts, q.end_char)))
-    return spans
 
 
 def _read(text: str, match: re.Match) -> Quantity | None:
@@ -250,14 +237,11 @@ def _hedge(text: str, start: int, end: int) -> tuple[int, str, int]:
     before, after, qualifiers = _hedges()
     window = max(0, start - 45)
     found = before.search(text[window:start])
-    if (
-        found
-        and found[1].lower() == "up to"
-        and RISEN.search(text[window : window + found.start()])
-    ):
-        return start, "exact", end  # "has gone up to 26"
     if found:
-        start = window + found.start()
+        opens = window + found.start()
+        if found[1].lower() == "up to" and RISEN.search(text[window:opens]):
+            return start, "exact", end  # "has gone up to 26"
+        start = opens
     elif found := after.match(text[end : end + 12]):
         end += found.end()
     return start, qualifiers[" ".join(found[1].lower().split())] if found else "exact", end

@@ -1,0 +1,107 @@
+"""What is a count made up of?  "Nine died, four from Chad and five from Niger", "two nuns, …"."""
+
+from collections.abc import Iterable
+
+from dateline.claims.clauses import JOINERS, Harmed, Sentence
+from dateline.claims.people import Group, people
+from dateline.lexicon import listed
+
+GENERAL = listed("noun that covers others")
+OPENERS = {",", "and", ";", ":", "(", "-", "--", "–", "—"}
+
+
+def mark_parts(s: Sentence, whole: int, base: Harmed) -> None:
+    """Mark what a count is made up of: in brackets after it, or a list that sums up to it."""
+    alike = {h.group.head: h for h in s.found[whole + 1 :] if h.harm == base.harm}
+    opens = base.group.end < s.end and s.doc[base.group.end].text == "("
+    for part in alike.values() if opens else ():
+        is_inside = s.bracketed(part.group.start) == base.group.end
+        if part.parent is None and is_inside and part.group.figure <= base.group.figure:
+            part.parent = whole
+    one = next((h for h in alike.values() if h.group.is_bare and h.parent is None), None)
+    if one and one.group.figure == 1 < base.group.figure:
+        rest = s.doc[one.group.end : s.end].text.lower()
+        if " the other" in rest:  # "two died, one on Monday and the other on Tuesday"
+            one.parent = whole
+    for part in [*_explained(s, base, alike.values()), *_graded(s, base, alike.values())]:
+        part.parent = whole
+    for group in _summands(s, base, {h.group.head for h in s.found} - set(alike)):
+        if group.head not in alike:
+            s.add(group, base.trigger, base.harm, "included", whole)
+        elif alike[group.head].parent is None:
+            alike[group.head].parent = whole
+
+
+def _explained(s: Sentence, base: Harmed, alike: Iterable[Harmed]) -> list[Harmed]:
+    """Singulars that say who the counted are ("two employees, a driver and a cook, were shot")."""
+    near = range(base.group.end, min(base.group.end + 8, s.end - 1))
+    j = next((j for j in near if s.doc[j].text in OPENERS or s.doc[j].tag_[:2] == "VB"), s.end)
+    listed: list[Group] = []
+    rest = base.group.figure if j < s.end and base.group.figure > 1 else 0
+    while rest > 0 and j + 1 < s.end and s.doc[j].lower_ in OPENERS:
+        j += 1 + (s.doc[j + 1].lower_ == "and")
+        group = s.group_from(j)
+        if group is None or group.kind in ("plural", "thing", "bare") or group.figure > rest:
+            return []
+        listed.append(group)
+        rest -= group.figure
+        j = group.end
+    if rest or len(listed) < 2 or s.doc[listed[0].start - 1].lower_ == "and":
+        return []
+    is_closed = j < base.trigger.i and s.doc[j].text == ","
+    heads = {g.head for g in listed if is_closed or _covers(s, base.group, listed)}
+    return [h for h in alike if h.group.head in heads and h.parent is None]
+
+
+def _graded(s: Sentence, base: Harmed, alike: Iterable[Harmed]) -> list[Harmed]:
+    """How badly some of the counted were hurt ("five were stabbed, one being badly hurt")."""
+    before = [h for h in alike if h.group.is_bare and s.doc[h.group.start - 1].text == ","]
+    smaller = [h for h in before if h.parent is None and h.group.figure < base.group.figure]
+    return [
+        h
+        for h in smaller
+        if h.trigger.i > h.group.end
+        and all(t.lower_ == "being" or t.tag_ == "RB" for t in s.doc[h.group.end : h.trigger.i])
+        and all(g.end <= base.group.end or g.start >= h.group.start for g in s.groups)
+    ]
+
+
+def _covers(s: Sentence, whole: Group, parts: list[Group]) -> bool:
+    """Whether a general noun can name all the parts ("two villagers": a woman and a child)."""
+    head = s.doc[whole.head].lower_
+    own, nouns = people().get(head, "unknown"), people()
+    kinds = {nouns.get(s.doc[g.head].lower_, "unknown") for g in parts} - {"unknown", own}
+    is_general = head in GENERAL or whole.is_bare
+    return is_general and (
+        not kinds or own == "unknown" or own == "civilian" and kinds == {"child"}
+    )
+
+
+def _summands(s: Sentence, base: Harmed, others: set[int]) -> list[Group]:
+    """Listed groups that sum up to a count before ("nine died, four from Chad and five …")."""
+    listed, rest = [], base.group.figure
+    for group in (g for g in s.groups if g.start >= base.group.end):
+        is_listed = s.doc[group.start - 1].lower_ in OPENERS and group.head not in others
+        if not is_listed or not 0 < group.figure <= rest:
+            break
+        listed.append(group)
+        rest -= group.figure
+        if not rest:
+            break
+    is_bare = all(g.is_bare for g in listed)
+    is_whole = not rest and len(listed) > 1 and (is_bare or _covers(s, base.group, listed))
+    return listed if is_whole else []
+
+
+def broken_down(s: Sentence, group: Group) -> Group | None:
+    """The total before a breakdown ("two nuns, one French and one Maltese")."""
+    parts = [group]
+    while True:
+        joiner = parts[-1].start - 1
+        before = s.ending.get(joiner) if s.doc[joiner].lower_ in JOINERS else None
+        if before is None:
+            break
+        parts.append(before)
+    whole, rest = parts[-1], parts[:-1]
+    nameless = all(people().get(s.doc[g.head].lower_) is None for g in rest)
+    return whole if rest and nameless and sum(g.figure for g in rest) == whole.figure else None
