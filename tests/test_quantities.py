@@ -3,7 +3,8 @@
 import pytest
 
 from dateline.claims.counted import token_spans
-from dateline.claims.quantities import bounds, find_quantities, read_quantity, value
+from dateline.claims.numerals import value
+from dateline.claims.quantities import bounds, find_quantities, read_quantity
 from dateline.model import load_model
 
 

@@ -1,4 +1,4 @@
-"""How many?  Number words, digits and hedges as ranges with a low, best and high figure.
+"""How many?  Numbers and their hedges as ranges with a low, best and high figure.
 
 The bounds follow one rule for each qualifier: exact N,N,N · at_least N,N,null · about null,N,null ·
 up_to null,N,N · range low,null,high · vague low,null,null.  A hedge binds only the number
@@ -9,57 +9,25 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.claims.numerals import FEW, FIRST_WORDS, NUMBER, lowest_of, value
 from dateline.claims.timewords import MONTH
-from dateline.lexicon import read_reference
+from dateline.lexicon import read_reference, words
 
-_NAMES = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-]  # fmt: skip
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-WORDS: dict[str, float] = {word: n for n, word in enumerate(_NAMES)}
-WORDS |= {word: 20 + 10 * n for n, word in enumerate(TENS)}
-WORDS |= {"fourty": 40, "half": 0.5, "quarter": 0.25, "couple": 2, "both": 2}
-SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
-VAGUE |= {"millions": 2 * 10**6, "several": 3, "few": 3, "handful": 3}
-_UNIT = f"(?:{'|'.join(_NAMES[1:10])})"
-_BELOW_100 = rf"(?:(?:{'|'.join(TENS)}|fourty)(?:[\s-]{_UNIT})?|{'|'.join(_NAMES[10:])}|{_UNIT})"
-_HUNDRED = rf"(?:{_BELOW_100}|an?)[\s-]hundred(?:(?:\s+and)?[\s-]{_BELOW_100})?"
-_BELOW_1000 = f"(?:{_HUNDRED}|{_BELOW_100})"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
-_NUMBER = rf"""(?:
-    (?:half|a\s+quarter\s+of)\s+an?\s+(?:dozen|hundred|thousand|million)
-  | (?:{_DIGITS})[\s-]?(?:dozen|hundred|thousand|million|billion)\b
-  | (?:{_BELOW_1000}|an?)[\s-](?:thousand|million)(?:(?:\s+and)?[\s-]{_BELOW_1000})?\b
-  | (?:{_BELOW_100}|an?)[\s-]dozen\b
-  | a\s+couple\s+(?:of\s+)?(?:dozen|hundred|thousand|million)\b
-  | a\s+couple(?=\s+of\b)
-  | (?:{_BELOW_1000})\b
-  | (?<!,\s)both(?=\s+[a-z]+(?<!wa)s\b|\s+\w*(?:men|people|children)\b)
-  | (?:{_DIGITS})
-)"""
-_YEAR = r"(?:1[89]|20)\d\d"
-_VAGUE = r"""(?:
-    (?:tens|dozens|scores|hundreds|thousands|millions)
-        (?:\s+(?:of|and)\s+(?:hundreds|thousands|millions))?
-  | (?:several|an?\s+few|a\s+handful)(?:\s+(?:dozen|hundred|thousand|million)s?)?
-)\b"""
+YEAR = r"(?:1[89]|20)\d\d"
 QUANTITY = re.compile(
     rf"""(?<![\w.,$€£#/:’'-]) (?:
         (?P<zero>(?:no|not)\s+one|nobody|none|no(?=\s+[a-z])(?!\s+(?:fewer|less|more|later)\b)|neither|zero)\b
       | (?P<between>between|anywhere\s+from)
-        \s+(?P<b_low>{_NUMBER})\s+(?:and|to)\s+(?P<b_high>{_NUMBER})
-      | (?P<vague>{_VAGUE})
-      | (?!{_YEAR}\s[-–—])  # "9 May 2022 — Fifteen soldiers"
-        (?P<low>{_NUMBER})\s?(?:[-–—]|to|or)\s?(?P<high>{_NUMBER})(?![\w%-])
-      | (?P<number>{_NUMBER})
+        \s+(?P<b_low>{NUMBER})\s+(?:and|to)\s+(?P<b_high>{NUMBER})
+      | (?P<vague>{FEW})
+      | (?!{YEAR}\s[-–—])  # "9 May 2022 — Fifteen soldiers"
+        (?P<low>{NUMBER})\s?(?:[-–—]|to|or)\s?(?P<high>{NUMBER})(?![\w%-])
+      | (?P<number>{NUMBER})
     )(?![\w%$€£]|\.\d|:\d|,\d|/\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
-# The first word of each count in words; the pattern is tried at these and at digits only.
-FIRST_WORDS = {*_NAMES, *TENS, *VAGUE, "fourty", "half", "a", "an", "both", "between", "anywhere"}
-FIRST_WORDS |= {"no", "not", "nobody", "none", "neither"}
+# The pattern is tried at these and at digits only.
+OPENERS = FIRST_WORDS | words("between anywhere no not nobody none neither")
 WORD = re.compile(r"\w+")
 # Words that may stand between a hedge and its number without a meaning of their own.
 NEUTRAL = r"(?:(?:another|other|(?:a\s+)?further|(?:an\s+)?additional|a\s+total\s+of|the|an?)\s+)?"
@@ -115,27 +83,6 @@ class Quantity:
         return next(n for n in (self.best, self.low, self.high, 0) if n is not None)
 
 
-def value(words: str) -> int | None:
-    """The number that digits or words stand for, or ``None``.
-
-    >>> value("a hundred and fifty-five"), value("1.5 million"), value("two dozen")
-    (155, 1500000, 24)
-    """
-    total, group = 0, None
-    for part in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", words.lower()):
-        if part[0].isdigit() and len(part) < 16:  # longer is no count of people
-            group = float(part.replace(",", ""))
-        elif part in WORDS:
-            group = (group or 0) + WORDS[part]
-        elif part in SCALES:
-            group = (1 if group is None else group) * SCALES[part]
-            if SCALES[part] >= 1000:
-                total, group = total + group, 0
-        elif part not in ("a", "an", "and", "of"):
-            return None
-    return None if group is None else round(total + group)
-
-
 def find_quantities(text: str) -> list[Quantity]:
     """Counts in a text in their order; times, dates, ages, sums of money and shares left out.
 
@@ -145,7 +92,7 @@ def find_quantities(text: str) -> list[Quantity]:
     found, last = [], 0
     for word in WORD.finditer(text):
         start, first = word.start(), word[0].lower()
-        if start < last or first not in FIRST_WORDS and not first[0].isdigit():
+        if start < last or first not in OPENERS and not first[0].isdigit():
             continue
         if match := QUANTITY.match(text, start):
             last = match.end()
@@ -173,7 +120,7 @@ def _read(text: str, match: re.Match) -> Quantity | None:
         return None
     more = bool(MORE.search(f"{before}|{after}"))
     if match["vague"]:
-        lowest = _vague(match["vague"])
+        lowest = lowest_of(match["vague"])
         return Quantity(start, start, end, lowest, None, None, "vague", "vague", more)
     if spread := _range(match, before):
         first, low, best, high, qualifier = spread
@@ -211,13 +158,6 @@ def _range(match: re.Match, before: str) -> tuple[int, int, int | None, int, str
     return match.start("high"), high, high, high, "exact"
 
 
-def _vague(words: str) -> int:
-    """Lowest number meant by a vague quantity: several million is three million."""
-    parts = re.findall("[a-z]+", words.lower())
-    vague = next(part for part in parts if part in VAGUE)
-    return VAGUE[vague] * (SCALES.get(parts[-1].removesuffix("s"), 1) if parts[-1] != vague else 1)
-
-
 @cache
 def _hedges() -> tuple[re.Pattern, re.Pattern, dict[str, str]]:
     """Patterns of the hedges before and after a number, and the qualifier of each."""
@@ -252,5 +192,5 @@ def _is_date(match: re.Match, before: str, after: str) -> bool:
     words = match["number"] or match["low"] or match["b_low"] or ""
     is_named = DATE_AFTER.match(after) or NAMED_BEFORE.search(before)
     is_age = len(words) < 3 and NAME_BEFORE.search(before) and re.match(r",\s", after)
-    is_year = re.fullmatch(_YEAR, words) and not PEOPLE_AFTER.match(after)
+    is_year = re.fullmatch(YEAR, words) and not PEOPLE_AFTER.match(after)
     return words[:1].isdigit() and bool(is_named or is_age or is_year)
