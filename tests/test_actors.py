@@ -481,3 +481,22 @@ def test_the_government_is_the_one_that_was_called_so():
 def test_a_group_at_the_head_of_a_sentence_has_no_capital():
     actors, _ = read("Aid workers fled. Afghan villagers stayed.")
     assert {row["name"] for row in actors.values()} == {"aid workers", "Afghan villagers"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "actor_id"),
+    [
+        ("M23 took a hill. The rebels fled. M23 rebels held a town.", "The rebels", "m23"),
+        ("Houthi fighters took a hill. The rebels fled.", "The rebels", "houthis"),
+        ("Syrian troops fought Islamic State. The rebels took a hill.", "The rebels", "rebels"),
+        ("M23 rebels and ADF rebels met. The rebels took a hill.", "The rebels", "rebels"),
+    ],
+)
+def test_the_rebels_are_the_one_group_that_is_called_so(text, quote, actor_id):
+    assert named(read(text)[1], quote) == actor_id
+
+
+def test_a_short_name_needs_the_longer_one():
+    both = "The Liberation Tigers of Tamil Eelam lost a hill. Three Tigers fled."
+    assert named(read(both)[1], "Tigers") == "ltte"
+    assert all(row["actor_id"] != "ltte" for row in read("Three Tigers fled a hill.")[1])

@@ -31,3 +31,15 @@ def test_sides_and_kinds_of_a_passage(n):
         assert claim is not None, f"{figure} is not read"
         assert is_same(figure.side, claim["side"]), f"{figure}: side {claim['side']}"
         assert figure.claimant == claim["victim_type"], f"{figure}: {claim['victim_type']}"
+
+
+def test_one_party_under_four_names_is_one_side():
+    text = (
+        "Clashes killed six Tigers near the coast. The Liberation Tigers of Tamil Eelam said 20 "
+        "soldiers had died. In the hills three LTTE cadres were killed. On Monday two Tamil Tiger "
+        "rebels died. Four rebels were wounded."
+    )
+    (claims,) = read_claims((Passage(None, text, ()),))
+    sides = {claim["victims"]: claim["side_id"] for claim in claims}
+    assert {side for words, side in sides.items() if "soldiers" not in words} == {"ltte"}
+    assert len(claims) == 5

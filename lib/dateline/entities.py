@@ -20,7 +20,7 @@ from dateline.fullnames import (
     with_first_name,
 )
 from dateline.lexicon import lexicon, listed
-from dateline.names import Name, name_table, roles
+from dateline.names import Name, name_table, roles, short_names
 from dateline.theatre import Theatre
 
 PERSON_NAME = re.compile(
@@ -43,12 +43,15 @@ def set_known_names(doc: Doc, nlp: Language, theatre: Theatre | None) -> None:
     table = name_table(theatre)
     spans = [span for span in _name_matcher(nlp, theatre)(doc, as_spans=True) if span.text in table]
     names = [(span, table[span.text]) for span in filter_spans(spans)]
+    short = _short_namings(doc, names)
+    names = sorted(names + short, key=lambda named: named[0].start)
     # "ethnic Armenian forces" is no entity
     labelled = filter_spans([span for span in spans if table[span.text].label])
     preset = [
         Span(doc, span.start, span.end, label=table[span.text].label)
         for span in labelled if not _is_in_longer_name(span, table[span.text])
     ]  # fmt: skip
+    preset += [span for span, _ in short]
     doc.set_ents(preset, default="missing")
     doc.user_data["names"] = names
 
@@ -79,6 +82,18 @@ def mend_entities(doc: Doc) -> None:
             ents.append(Span(doc, start, token.i + 1, label="PERSON"))
     ents = [with_first_name(ent, covered) for ent in ents]
     doc.ents = filter_spans(_join_parts(doc, sorted(ents, key=lambda ent: ent.start)))
+
+
+def _short_namings(doc: Doc, names: list[tuple[Span, Name]]) -> list[tuple[Span, Name]]:
+    """Short names of bodies that the article also names in full, where they are no part of that."""
+    named = {name.actor_id for _, name in names}
+    forms = {text: name for text, name in short_names().items() if name.actor_id in named}
+    covered = {i for span, _ in names for i in range(span.start, span.end)} if forms else set()
+    return [
+        (Span(doc, t.i, t.i + 1, label=forms[t.text].label or ""), forms[t.text])
+        for t in (doc if forms else ())
+        if t.text in forms and t.i not in covered
+    ]
 
 
 @cache

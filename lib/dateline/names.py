@@ -77,6 +77,16 @@ def name_table(theatre: Theatre | None) -> dict[str, Name]:
     return shouted | table
 
 
+@cache
+def short_names() -> dict[str, Name]:
+    """Names that stand for a body only where the article also has a longer one: "the Tigers"."""
+    return {
+        text: Name(row["actor_id"], "name", "ORG")
+        for row in read_reference("organisations")
+        for text in filter(None, row["short"].split(";"))
+    }
+
+
 def _variants(cell: str) -> list[str]:
     """Names in a cell, with straight and typographic apostrophes."""
     names = [text for text in cell.split(";") if text]

@@ -11,10 +11,13 @@ from spacy.tokens import Doc, Span
 from dateline.actors.cast import Cast
 from dateline.actors.coreference import SUBJECTS, whole
 from dateline.actors.namings import named_heads, read_token
-from dateline.names import Name, countries, known_actors
+from dateline.actors.owners import ARMED
+from dateline.names import Name, countries, known_actors, name_table
 from dateline.parse import sentence_kind, sentences
 from dateline.quotations import quotations
 
+# What a party is called that fights a state, whoever it is.
+REBELS = {"rebels", "insurgents", "guerrillas", "separatists", "loyalists", "dissidents"}
 FACTS = ("name", "actor_type", "role", "side_id", "country_iso3")
 # The PLOVER sector of a kind of actor, where no table names a closer one.
 SECTORS = {
@@ -46,6 +49,7 @@ def extract_actors(doc: Doc) -> tuple[list[dict], list[dict]]:
                 _demote_inner(mentions, mention)
                 mentions.append(mention)
     _identify_lead_official(cast, mentions)
+    _identify_rebels(cast, mentions)
     mentions = _without_faint(cast, mentions)
     for i, mention in enumerate(mentions):
         mention["mention_id"] = f"m{i}"
@@ -148,6 +152,23 @@ def _identify_lead_official(cast: Cast, mentions: list[dict]) -> None:
     same_country = first.get("country_iso3") and first["country_iso3"] == person.get("country_iso3")
     if is_official and same_country and "official" in unnamed[0]["quote"]:
         unnamed[0]["actor_id"] = named["actor_id"]
+
+
+def _identify_rebels(cast: Cast, mentions: list[dict]) -> None:
+    """Let "the rebels" be the one group that the article, or its alias, calls so: "M23 rebels"."""
+    bare = REBELS & {m["actor_id"] for m in mentions}
+    named = {m["actor_id"] for m in mentions if m["form"] in ("name", "acronym")} - bare
+    armed = {actor_id for actor_id in named if cast.kind(actor_id) == ARMED}
+    if not bare or not armed:
+        return
+    table = name_table(cast.doc.user_data["theatre"])
+    words = [(m["quote"].lower(), m["actor_id"]) for m in mentions]
+    words += [(text.lower(), name.actor_id) for text, name in table.items() if name.actor_id]
+    for noun in bare:
+        called = {who for text, who in words if who in armed and text.endswith(f" {noun}")}
+        for m in mentions:
+            if m["actor_id"] == noun and len(called) == 1:
+                m["actor_id"] = next(iter(called))
 
 
 def _without_faint(cast: Cast, mentions: list[dict]) -> list[dict]:

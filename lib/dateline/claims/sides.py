@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import dropwhile, takewhile
 
 from spacy.tokens import Doc, Token
@@ -9,6 +10,7 @@ from spacy.tokens import Doc, Token
 from dateline.claims.parties import (
     ARMS,
     BACKERS,
+    PARTIES,
     SERVED,
     Side,
     is_opposed,
@@ -33,6 +35,8 @@ ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")  # "24th Brigade"
 PEACEKEEPING = {"un", "u.n."}
 NOT_SIDES = listed("no side")
+NAMING = ("name", "acronym")
+ARMED = "non-state armed group"
 
 
 def is_of_each_side(doc: Doc, group: Group) -> bool:
@@ -52,6 +56,8 @@ class Sides:
         self.common = {t.text for t in doc if t.is_lower}
         runs = ((i, n) for i in range(len(doc)) if doc[i].text[:1].isupper() for n in (2, 1))
         self.namings = [t for t in (doc[i : i + n].text for i, n in runs) if t in self.names]
+        self.named = {m["quote"]: m["actor_id"] for m in mentions if m["form"] in NAMING}
+        self.parties = self._parties(mentions)
         self.places = {t.text for t in doc if t.ent_type_ in ("GPE", "LOC", "DATE")}
 
     def of(self, group: Group) -> Side | None:
@@ -70,7 +76,9 @@ class Sides:
         if named:
             return named
         return (
-            self._origin(group) or self._all(group) or party_in(self.doc[group.start : group.end])
+            self._origin(group)
+            or self._all(group)
+            or self._party(self.doc[group.start : group.end])
         )
 
     def side_of_actor(self, actor_id: str | None, name: str | None) -> Side | None:
@@ -102,7 +110,7 @@ class Sides:
 
     def of_body(self, text: str) -> Side:
         """The side that a name stands for, whether it is known or not."""
-        return self._known(text) or (text, actor_slug(text))
+        return self._known(text) or self._new(text)
 
     def affiliation(self, person: str) -> Side | None:
         """The body for which the article says that a person speaks or fights."""
@@ -118,11 +126,36 @@ class Sides:
         text = self.doc[start:end].text.removeprefix("The ").removeprefix("the ")
         is_noun = self.doc[start].lower_ in people()  # "Troops loyal to the marshal"
         is_name = may_be_new and (text[:1].isupper() and not is_noun or ORDINAL.match(text))
-        return named or ((text, actor_slug(text)) if is_name else None)
+        return named or (self._new(text) if is_name else None)
 
     def side_id(self, actor_id: str, name: str) -> str:
-        """Id of a side: that of the theatre, else the country's, else a slug of the name."""
-        return _side_in(self.facts.get(actor_id, {})) or actor_slug(name)
+        """Id of a side: of the theatre, of the country, of an armed group, else a slug."""
+        facts = self.facts.get(actor_id, {})
+        is_group = facts.get("actor_type") == ARMED
+        return _side_in(facts) or (actor_id if is_group else actor_slug(name))
+
+    def _new(self, name: str) -> Side:
+        """The side of a name that no table has: of the actor that the article calls so."""
+        actor_id = self.named.get(name)
+        return name, self.side_id(actor_id, name) if actor_id else actor_slug(name)
+
+    def _parties(self, mentions: list[dict]) -> dict[str, str]:
+        """The group that "the rebels" are, where all of them in the article are of one group."""
+        found: dict[str, set[str]] = {}
+        for m in mentions:
+            word = m["quote"].split()[-1].lower()
+            if word in PARTIES and m["form"] == "nominal":
+                found.setdefault(PARTIES[word], set()).add(m["actor_id"])
+        return {
+            party: self.side_id(next(iter(ids)), party)
+            for party, ids in found.items()
+            if len(ids) == 1
+        }
+
+    def _party(self, tokens: Iterable[Token]) -> Side | None:
+        """Government, opposition, rebels: the first party that words name."""
+        found = party_in(tokens)
+        return found and (found[0], self.parties.get(found[1], found[1]))
 
     def _known(self, text: str) -> Side | None:
         """The side of a name in the tables."""
@@ -177,7 +210,7 @@ class Sides:
         opposed = next((t for t in self.doc[start:end] if is_opposed(t)), None)
         if words and opposed is not None:  # "two anti-Balaka fighters"
             name = self.doc[opposed.i - 2 : opposed.i].text + name
-        return (name, actor_slug(name)) if words and is_people else None
+        return self._new(name) if words and is_people else None
 
     def _is_new(self, token: Token) -> bool:
         """Whether a capitalised word can be part of a party's name that no table has."""
@@ -225,7 +258,7 @@ class Sides:
         name = " ".join(names)
         is_place = len(names) == 1 and name in self.places
         is_body = name and not is_place and name.lower() not in NOT_SIDES
-        return (name, actor_slug(name)) if is_body else party_in(run)
+        return self._new(name) if is_body else self._party(run)
 
     def _all(self, group: Group) -> Side | None:
         """All sides, for "12 on both sides"."""
@@ -242,7 +275,7 @@ class Sides:
     def _in_arms(self, body: Side | None) -> Side | None:
         """A body for which a person fights; to lead a club is to take no side."""
         fact = self.facts.get(body[1], {}) if body else {}
-        is_group = fact.get("actor_type") == "non-state armed group"
+        is_group = fact.get("actor_type") == ARMED
         return body if is_group or body and body[0].split()[-1].lower() in ARMS else None
 
 
