@@ -78,7 +78,7 @@ class Parties:
             for kind, actor_type in MAKERS_OF_WAR.items():
                 is_kind = fact.get("actor_type") == actor_type
                 if kind == "group":
-                    is_kind |= mention["actor_id"] in learnt or _shows_arms(fact, mention["quote"])
+                    is_kind |= mention["actor_id"] in learnt
                 if is_kind and self._is_proper(fact, kind):
                     naming = (mention["start_char"], mention["sentence_id"], mention["quote"])
                     self.found[kind].append(Party(mention["actor_id"], *naming))
@@ -185,11 +185,6 @@ class Parties:
 def _is_open(fact: dict) -> bool:
     """Whether it is not known what kind of actor one is."""
     return fact.get("actor_type") in ("unknown", "organisation", None)
-
-
-def _shows_arms(fact: dict, quote: str) -> bool:
-    """Whether the words show an unknown actor to be an armed group ("X militiamen")."""
-    return _is_open(fact) and quote.split()[-1].lower() in ARMED_NAMES
 
 
 def _bare_name(span: Span) -> str:

@@ -115,7 +115,7 @@ class Belonging:
                 found = self.sides.side_of_actor(None, doc[trigger.i - 2].text)
             elif before & POSSESSIVE:
                 found = self._owner(None, told)
-        if found is None and trigger.frame == "toll" and trigger.i < told.harmed.group.start:
+        if found is None and trigger.frame == "toll":
             found = self.sides.of_words(trigger.i, trigger.end, may_be_new=False)
         return found
 
@@ -124,14 +124,11 @@ class Belonging:
         doc, group = self.doc, told.harmed.group
         if {t.lower_ for t in doc[group.start : group.end]} & ABOARD:
             return False  # "killing three of its crew" speaks of a ship
-        return any(
-            doc[j].lower_ in POSSESSIVE
-            and (j < group.end or self._owns(j))  # not "from their homes"
-            for j in range(group.start + 1, min(group.end + 4, told.row["end"]))
-        )
+        near = range(group.start + 1, min(group.end + 4, told.row["end"]))
+        return any(doc[j].lower_ in POSSESSIVE and self._owns(j) for j in near)
 
     def _owns(self, j: int) -> bool:
-        """Whether the possessive at token j follows "of" or has "own" or "ranks" with it."""
+        """Whether the possessive at token j follows "of" or has "own" with it: no "their homes"."""
         after = {t.lower_ for t in self.doc[j + 1 : j + 3]}
         return self.doc[j - 1].lower_ in ("of", "among") or bool(after & {"own", "ranks"})
 

@@ -149,15 +149,14 @@ class Attribution:
         """Whether who is cited in the sentence states another figure than that of token i."""
         text, here = self.text, self.doc[i].idx
         is_before, opens = cited.end_char < here, cited.start_char - self.doc[start].idx
-        if is_before and cue is not None and cited.end_char < cue.start_char < here:
+        if cue is not None and cited.end_char < cue.start_char < here:
             return bool(JOINED.search(text[cited.end_char : cue.start_char]))
-        if is_before and opens >= OPENING_WORDS and ANEW.match(text[cited.end_char : here]):
+        if opens >= OPENING_WORDS and ANEW.match(text[cited.end_char : here]):
             return True  # "40 died, according to the army, and 90 fled, the mayor said"
         if cue is None or here >= cue.start_char:
             return False
-        is_after = cue.end_char < cited.start_char  # "X said, and 9 fled, according to Y"
-        is_joined = is_after and JOINED.search(text[cue.end_char : cited.start_char])
-        return is_before or bool(is_joined)
+        # "X said, and 9 fled, according to Y"
+        return is_before or bool(JOINED.search(text[cue.end_char : cited.start_char]))
 
     def covering(self, offset: int) -> Speaker | None:
         """The speaker of the innermost statement whose words cover the offset."""

@@ -48,6 +48,7 @@ ORDINALS = words("second third fourth fifth sixth seventh eighth ninth tenth")
 WITH = {("along", "with"), ("together", "with"), ("as", "well"), ("well", "as")}
 # A word that can strike a group only when no stronger harm does.
 _RIVALS = {"wounded": ("killed", "casualties"), "displaced": ("killed", "wounded"), "captured": ()}
+OPENING_TAGS = NOMINAL | {"DT", "PRP$", "JJ", "PDT"}
 KINDS = ("headline", "body", "caption")
 LONGEST = 250  # tokens read as one sentence: no prose is longer, and time grows with the square
 # Participles and adverbs between "was" and a participle of harm ("was abducted and killed").
@@ -128,11 +129,7 @@ class Sentence:
             return Group(i, i + 1, i, "reflexive")
         if word in PERSONAL and token.tag_ == "PRP":
             return Group(i, i + 1, i, "pronoun")
-        if not (
-            token.tag_ in NOMINAL | {"DT", "PRP$", "JJ", "PDT", "NNP"}
-            or word in people()
-            or word in ARTICLES
-        ):
+        if token.tag_ not in OPENING_TAGS and word not in people():
             return None
         is_determined = token.tag_ in ("DT", "PRP$", "PDT") or word in ARTICLES | POSSESSIVES
         stop, head = noun_run(self.doc, i + is_determined, self.end)
@@ -202,10 +199,8 @@ def _appositive_end(doc: Doc, stop: int, end: int) -> int:
 def stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
     """Sentences to read with their numbers: a headline whole, an endless sentence in stretches."""
     head = [k for k, row in enumerate(rows) if row["kind"] == "headline"]
-    if head and head == list(range(head[0], head[-1] + 1)):
+    if head:
         yield rows[head[0]] | {"end": rows[head[-1]]["end"]}, head
-    else:
-        head = []
     for k, row in enumerate(rows):
         if row["kind"] in KINDS and k not in head:
             for start in range(row["start"], row["end"], LONGEST):
@@ -220,7 +215,7 @@ def is_passive(s: Sentence, t: Trigger) -> bool:
     """Whether a form of be or get stands before a participle, adverbs between."""
     doc = s.doc
     verb = doc[t.i]
-    if verb.tag_ == "VBG" or verb.lower_.endswith("ing"):
+    if verb.lower_.endswith("ing"):
         return False
     is_conjunct = verb.dep_ == "conj" and not {c.dep_ for c in verb.children} & OWN
     if is_conjunct and any(c.dep_ == "auxpass" for c in verb.head.children):

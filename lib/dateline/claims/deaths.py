@@ -23,7 +23,7 @@ CLEARED_UP = words("confirmed found declared rescued located dead")
 def _lives(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Claimed 49 lives", "took the lives of", "lost his life"; "lives" itself is no trigger."""
     doc, i = token.doc, token.i
-    is_away = token.lemma_ == "take" and i + 1 < end and doc[i + 1].lower_ == "away"
+    is_away = beside(token, end)[1] == "away"
     if is_away or token.lower_ == "taken" and _ends_there(doc, i + 1, end):
         return Trigger(i, "captured", "seize", i + 1 + is_away)
     if token.lower_ in LIVES:

@@ -112,7 +112,7 @@ def _is_chain(s: Sentence, t: Trigger) -> bool:
     for a, b, c in zip(near, near[1:], near[2:], strict=False):
         between = [s.doc[j].lower_ for j in (*range(a.end, b.i), *range(b.end, c.i))]
         joined = 2 <= len(between) <= 3 and all(w in (",", "and", "or", "/") for w in between)
-        joined &= t in (a, b, c) and len({a.harm, b.harm, c.harm}) >= 2
+        joined &= len({a.harm, b.harm, c.harm}) >= 2
         if joined and not s.group_from(a.end) and not s.group_from(b.end):
             return True
     return False

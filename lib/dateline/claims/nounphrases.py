@@ -7,7 +7,6 @@ The small model's trees are often wrong around numbers: "1 UN national staff", "
 from spacy.tokens import Doc, Token
 
 from dateline.claims.people import (
-    ARTICLES,
     NOMINAL,
     PAIRS,
     Group,
@@ -154,14 +153,9 @@ def _phrase(doc: Doc, token: Token) -> Group | None:
         start -= 1
         if doc[start].tag_ == "PRP$":
             break
-    while doc[start].tag_ != "PRP$" and start > first and _determines(doc[start - 1]):
+    while doc[start].tag_ != "PRP$" and start > first and doc[start - 1].tag_ in ("DT", "PRP$"):
         start -= 1
     stop, head = noun_run(doc, token.i, sentence.end)
     head = token.i if head is None or doc[head].tag_ not in NOMINAL else head
     size = PAIRS.get(doc[head].lower_, 1)
     return Group(start, max(stop, token.i + 1), head, phrase_kind(doc, start, head), size=size)
-
-
-def _determines(token: Token) -> bool:
-    """Whether a word is an article or says whose people they are."""
-    return token.tag_ in ("DT", "PRP$") or token.lower_ in ARTICLES

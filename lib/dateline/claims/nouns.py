@@ -100,7 +100,7 @@ def _counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if before and (before.is_bare or first >= t.i - 1):
         return [(replace(before, end=t.end, head=t.i), "count")]
     of = after_of(s, t)
-    if not of and t.end + 1 < s.end and s.doc[t.end].text in (":", "-", "–", "="):
+    if t.end + 1 < s.end and s.doc[t.end].text in (":", "-", "–", "="):
         following = s.opening.get(t.end + 1)
         of = [(following, "count")] if following else []
     if of:  # "casualties: 9 dead and 12 wounded" only heads the figures

@@ -33,21 +33,11 @@ def is_left_out(doc: Doc, group: Group, groups: list[Group], end: int) -> bool:
 
 def _tail(doc: Doc, start: int, end: int) -> str:
     """The words after a group, with a bracket that follows the sentence."""
-    stop = end
-    while (
-        stop < len(doc)
-        and stop < end + 8
-        and (
-            doc[stop].text in (".", "(")
-            or doc[end].text == "("
-            or (stop > end and "(" in doc[end:stop].text)
-        )
-    ):
-        stop += 1
-        if doc[stop - 1].text == ")":
-            break
-    text = doc[start:stop].text
-    return text if stop == end else text.replace(". (", " (")
+    if doc[end : end + 1].text != "(":
+        return doc[start:end].text
+    bracket = doc[end : end + 8]
+    closing = next((t.i + 1 for t in bracket if t.text == ")"), bracket.end)
+    return doc[start:closing].text.replace(". (", " (")
 
 
 HANDOVER = words(
@@ -201,13 +191,9 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
         return "denied in the text"
     if set(words[-3:]) & (NEGATIONS - {"no", "nor", "neither"}) and not harmed.group.quantity:
         return "denied in the text"
-    if (
-        "without" in words[-2:]
-        or ("not" in words[-2:] and "only" not in words)
-        or "n't" in words[-2:]
-    ):
-        return "denied in the text"
-    return None
+    last = set(words[-2:])
+    is_denied = last & {"without", "n't"} or "not" in last and "only" not in words
+    return "denied in the text" if is_denied else None
 
 
 def _is_supposed(doc: Doc, harmed: Harmed) -> bool:

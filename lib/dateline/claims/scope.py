@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from dateline.claims import timewords
 from dateline.claims.clauses import SAYING, Harmed
 from dateline.claims.scenes import AN_ATTACK
-from dateline.claims.tenses import clause_of, happened_now, is_before_the_past
+from dateline.claims.tenses import clause_of, is_before_the_past
 from dateline.dates.expressions import WEEKDAYS
 from dateline.parse import sentence_id
 
@@ -56,7 +56,7 @@ class Clock:
         opening, closing = clause_of(self.doc, harmed, start, end)
         clause = self.doc[opening:closing].text
         is_fresh = bool(timewords.FRESH.search(self.doc[start:end].text))
-        if self.looks_back and is_fresh or self.is_case and happened_now(self.doc, harmed, end):
+        if self.looks_back and is_fresh:
             return None
         number = sentence_id(self.doc[start])
         if self._is_top(start) and harmed.group.quantity and harmed.group.figure == self.main:
@@ -95,7 +95,7 @@ class Clock:
 
     def _dated(self, harmed: Harmed, clause: str, start: int) -> str | None:
         """Why the words of a clause set its figure in another time, or ``None``."""
-        year = self._old_year(clause, start)
+        year = self._old_year(clause)
         if year:
             return f"the sentence dates it to {year}"
         if self.is_note and timewords.SINCE.search(clause):
@@ -196,7 +196,7 @@ class Clock:
         nearest = min(here, key=lambda d: abs(d["start_char"] - position), default=None)
         return (nearest["date_start"], nearest["date_end"]) if nearest else (None, None)
 
-    def _old_year(self, clause: str, start: int = -1) -> int | None:
+    def _old_year(self, clause: str) -> int | None:
         """A year in the clause before that of publication, or any year when that is unknown."""
         clause = timewords.CITED.sub("", clause)
         told = timewords.YEAR.finditer(clause)
@@ -204,7 +204,7 @@ class Clock:
         if self.published:
             newest = self.published.year - 1 - self.is_review  # a review is of the year before
             return next((year for year in years if year <= newest), None)
-        if not years or self.is_note and (start == self.lead_start or str(years[0]) in self.lead):
+        if not years or self.is_note and str(years[0]) in self.lead:
             return None
         return years[0]
 

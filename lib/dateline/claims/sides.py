@@ -73,13 +73,8 @@ class Sides:
             named = inner or self._origin(group) or named
         if group.kind == "named":  # "Briton Jane Doe" is British, like others
             return (self.called(named[1]) or named[0], named[1]) if named else self._person(group)
-        if named:
-            return named
-        return (
-            self._origin(group)
-            or self._all(group)
-            or self._party(self.doc[group.start : group.end])
-        )
+        words = self.doc[group.start : group.end]
+        return named or self._origin(group) or self._all(group) or self._party(words)
 
     def side_of_actor(self, actor_id: str | None, name: str | None) -> Side | None:
         """The side of a speaker: of the actor, else by the demonym or country in the name."""
@@ -200,11 +195,11 @@ class Sides:
         words = [t.text for t in takewhile(self._is_new, modifiers)]
         kind = people().get(head.lower_, "unknown")
         is_people = kind in ("combatant", "unknown", "police")
-        are_counted = head.tag_ == "NNS" and (first.tag_ == "CD" or not first.text[:1].isalpha())
+        are_counted = head.tag_ == "NNS" and first.tag_ == "CD"
         if kind in ("civilian", "child") and len(words) == 1 and are_counted:
             is_people = self._is_people(words[0])
         is_alone = self.doc[end - 2].tag_ not in ("NNP", "NNPS")  # no surname, no half of a place
-        if not words and kind == "unknown" and is_alone and self._is_people(head.text):
+        if not words and is_alone and self._is_people(head.text):
             words, is_people = [head.text], head.tag_ in ("NNPS", "NNS", "NNP")
         name = " ".join(words)
         opposed = next((t for t in self.doc[start:end] if is_opposed(t)), None)

@@ -1,8 +1,7 @@
-"""When did the harm of a clause happen?  Its stretch of words, its tense, the day that follows."""
+"""When did the harm of a clause happen?  Its stretch of words, its tense, its place."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from dateline.claims import timewords
 from dateline.claims.clauses import Harmed
 from dateline.lexicon import words
 
@@ -23,25 +22,6 @@ def clause_of(doc: Doc, harmed: Harmed, start: int, end: int) -> tuple[int, int]
     return opening, end
 
 
-def happened_now(doc: Doc, harmed: Harmed, end: int) -> bool:
-    """Whether a day of this week follows a harm, no other verb between ("killed on Friday")."""
-    for token in doc[harmed.trigger.end : min(harmed.trigger.end + 9, end)]:
-        if token.pos_ in ("VERB", "AUX"):
-            return False
-        if timewords.THIS_WEEK.fullmatch(token.text):
-            return True
-    return False
-
-
-def _is_content(token: Token) -> bool:
-    """Whether what is parsed as a relative clause is what somebody said.
-
-    In "claimed at the time that 40 men had been killed" the passive has a subject of its own.
-    """
-    subjects = [c for c in token.children if c.dep_ == "nsubjpass" and c.tag_ not in ("WDT", "WP")]
-    return bool(subjects) and token.left_edge.lower_ == "that"
-
-
 def is_before_the_past(doc: Doc, harmed: Harmed) -> bool:
     """Whether the harm came before what had happened ("had been blamed after two were killed")."""
     verb = doc[harmed.trigger.i]
@@ -54,9 +34,8 @@ def is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:
     """Whether a background figure stands in a relative clause, which is the reporter's own."""
     token = doc[harmed.trigger.i]
     for _ in range(4):
-        if (token.dep_ == "relcl" and not _is_content(token)) or (
-            token.dep_ == "advcl" and any(c.lower_ == "when" for c in token.children)
-        ):
+        is_when = token.dep_ == "advcl" and any(c.lower_ == "when" for c in token.children)
+        if is_when or token.dep_ == "relcl":
             return not any(doc[j].text in ("“", '"') for j in range(start, token.i))
         if token.dep_ in ("ROOT", "ccomp"):
             return False

@@ -46,7 +46,7 @@ def mark_parts(
     told_of = {row["sentence_id"] for row in part_rows if row["event_id"] == "current"}
     for row in (figure.row for figure in figures):
         row["_of_total"] = row["claim_id"] in parts or row["same_as"] in parts
-        if row["scope"] == "current" and row["_scene"] and row["sentence_id"] in told_of:
+        if row["_scene"] and row["sentence_id"] in told_of:
             row["event_id"] = "current"
         if not parts:
             row |= {"apart_by": None, "_scene": 0}
@@ -82,7 +82,7 @@ class _Reader:
 
     def _roots(self, harm: str) -> list[Whole]:
         """The totals of headline and lead."""
-        return [w for w in self.wholes[harm] if not w.scene and not w.figure.row["subset_of"]]
+        return [w for w in self.wholes[harm] if not w.figure.row["subset_of"]]
 
     def _learn(self, number: int, again: list[tuple[Whole, Figure]]) -> None:
         """Add what a sentence of the lead tells about the totals that it repeats."""

@@ -25,12 +25,10 @@ DETERMINERS = ARTICLES | POSSESSIVES | {"the", "each", "this", "that"}
 def struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """Victims of a verb like kill: its object, or its subject when it is passive."""
     doc = s.doc
-    following = [w.lower_ for w in doc[t.end : min(t.end + 2, s.end)]]
-    is_of = following[:1] == ["of"] or following == [",", "of"]
-    if is_of and doc[t.i].tag_ in ("NN", "VBG", "NNS"):
+    if t.end < s.end and doc[t.end].lower_ == "of" and doc[t.i].tag_ in ("NN", "VBG", "NNS"):
         return after_of(s, t)
     inside = s.covering.get(t.i)
-    if inside and inside.quantity and inside.quantity.kind != "zero":
+    if inside and inside.quantity.kind != "zero":
         if inside.head != t.i:
             return [(inside, "modifier")]
         is_part = inside.figure > 1 and doc[t.i - 1].lower_ == "the" and doc[t.i - 2].lower_ == "of"

@@ -32,7 +32,7 @@ def _in_hospital(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     near = s.ending.get(j + 1)
     if doc[j].lower_ == "another" and j > s.start:  # "one is dead and another in hospital"
         return [(s.group_before(j + 1), "left")]
-    is_beside = near and near.quantity and any(x.i < near.start for x in s.triggers)
+    is_beside = near and any(x.i < near.start for x in s.triggers)
     leads = ("with", "leaving", *(("and", ",") if is_beside else ()))  # "2 dead and 4 in hospital"
     is_rest = near and doc[near.start - 1].lower_ in leads
     if near and (doc[j].lower_ == "them" or is_rest):  # "two of them", "with 15 more in hospital"
