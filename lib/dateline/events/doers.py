@@ -11,7 +11,7 @@ PASSIVE = ("nsubjpass", "csubjpass")
 CIRCUMSTANCES = {"amid", "during", "despite"}
 ASKED = {"on", "upon", "to"}  # "called on them to leave", "appealed to them to stop"
 SEEING = {"see", "find", "leave", "get", "have", "watch"}  # "saw two soldiers killed"
-ARGUMENTS_KEY = "arguments_of_verbs"
+ARGUMENTS_KEY, OBJECTS_KEY = "arguments_of_verbs", "verbs_with_objects"
 ARGUMENTS = {*SUBJECTS, *PASSIVE, "auxpass", "agent", "aux"}
 LONGEST_SERIES = 8  # verbs joined by "and" that are followed back to the first: time stays linear
 REPORTING = {"report", "describe", "mention"}
@@ -22,7 +22,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     """Who does what a verb says, found above when the verb has no subject of its own."""
     if is_passive(verb):
         return agent(verb)
-    own = [c for c in _arguments(verb) if c.dep_ in SUBJECTS]
+    own = [c for c in arguments(verb) if c.dep_ in SUBJECTS]
     own = next((c for c in reversed(own) if c.i < verb.i), own[0] if own else None)
     head = verb.head
     if own is not None:  # in "stand-offs with crowds killing two" the crowds may be the victims
@@ -53,7 +53,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     while head.pos_ in ("ADP", "ADJ", "SCONJ") and head.head != head:
         head = head.head
     if head.pos_ in ("VERB", "AUX"):
-        passive_subject = next((c for c in _arguments(head) if c.dep_ in PASSIVE), None)
+        passive_subject = next((c for c in arguments(head) if c.dep_ in PASSIVE), None)
         if passive_subject is not None:
             return passive_subject
         return subject(head, depth + 1)
@@ -119,7 +119,7 @@ def continues(verb: Token) -> Token | None:
 
 def _is_finite(verb: Token) -> bool:
     """Whether a verb stands in a clause with a subject of its own, though none was found."""
-    helpers = [c for c in _arguments(verb) if c.dep_ == "aux"]
+    helpers = [c for c in arguments(verb) if c.dep_ == "aux"]
     is_bare = verb.tag_ == "VB" and not helpers  # "said the two 'continue to …'"
     return verb.tag_ in FINITE or is_bare or any(c.tag_ in FINITE for c in helpers)
 
@@ -153,11 +153,11 @@ def _subject_of_noun_clause(verb: Token, depth: int) -> Token | None:
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, with or without "be": "was shelled", "forces backed by X"."""
     if continues(verb) is not None:
-        return any(c.dep_ == "auxpass" for c in _arguments(verb))
+        return any(c.dep_ == "auxpass" for c in arguments(verb))
     if verb.tag_ in ("VBD", "VBN") and (verb.dep_ == "acl" or _lacks_object(verb)):
         return True  # "two men hit during a fight"
     for _ in range(LONGEST_SERIES):
-        below = {c.dep_ for c in _arguments(verb)}
+        below = {c.dep_ for c in arguments(verb)}
         if below & {*PASSIVE, "auxpass", "agent"}:
             return True
         if verb.tag_ == "VBN" and "aux" not in below and verb.head.lemma_ in SEEING:
@@ -176,11 +176,17 @@ def _lacks_object(verb: Token) -> bool:
     """Whether a verb that always has an object has none: "two officers wounded in the raid"."""
     if verb.lemma_ not in listed("verb with object"):
         return False
-    series = (verb, *verb.conjuncts)
-    return not any(c.dep_ in ("dobj", "ccomp", "xcomp", "aux") for v in series for c in v.children)
+    first = verb
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    read = verb.doc.user_data.setdefault(OBJECTS_KEY, {})
+    if first.i not in read:  # read once for the whole series
+        below = (c.dep_ for v in (first, *first.conjuncts) for c in v.children)
+        read[first.i] = not {"dobj", "ccomp", "xcomp", "aux"}.isdisjoint(below)
+    return not read[first.i]
 
 
-def _arguments(verb: Token) -> list[Token]:
+def arguments(verb: Token) -> list[Token]:
     """Subjects, objects and auxiliaries of a verb, read once: all verbs below it ask for them."""
     read = verb.doc.user_data.setdefault(ARGUMENTS_KEY, {})
     if verb.i not in read:

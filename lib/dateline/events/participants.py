@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dateline.dates.tense import clause_root
 from dateline.events.actor_index import INSIDE, ActorIndex, is_prefixed, under
-from dateline.events.doers import PASSIVE, is_passive, raised_subject, subject
+from dateline.events.doers import PASSIVE, arguments, is_passive, raised_subject, subject
 from dateline.events.triggers import SERIES, Trigger
 from dateline.lexicon import listed
 from dateline.names import roles
@@ -51,7 +51,7 @@ def _patient(verb: Token) -> Token | None:
     """Who a passive verb is done to."""
     if not is_passive(verb):
         return None
-    own = next((c for c in verb.children if c.dep_ in (*PASSIVE, "nsubj")), None)
+    own = next((c for c in arguments(verb) if c.dep_ in (*PASSIVE, "nsubj")), None)
     if own is None and verb.dep_ == "xcomp":
         return raised_subject(verb)
     if own is not None or verb.dep_ not in ("acl", "relcl", "conj"):
