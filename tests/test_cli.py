@@ -7,14 +7,21 @@ import sys
 import pandas as pd
 import pytest
 from conftest import DEFAULT
+from typer.testing import CliRunner
 
 from dateline import schema
+from dateline.cli import app
 
 
 def dateline(*words, cwd=None, stdin=None):
     """Run the command as a user would."""
     command = [sys.executable, "-m", "dateline", *map(str, words)]
     return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True)
+
+
+def here(*words):
+    """Run the command in this process, which has loaded all that it needs."""
+    return CliRunner().invoke(app, list(map(str, words)))
 
 
 @pytest.mark.parametrize("command", ["brief", "extract", "export", "batch", "check"])
@@ -42,18 +49,23 @@ def test_check_finds_all_in_place():
     ],
 )
 def test_bad_article_is_one_sentence_and_leaves_nothing(tmp_path, make, message):
-    article = make(tmp_path)
-    done = dateline("brief", article, "--out", tmp_path / "out")
-    assert done.returncode == 1
+    done = here("brief", make(tmp_path), "--out", tmp_path / "out")
+    assert done.exit_code == 1
     assert message in done.stderr and len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "out").exists()
 
 
+def test_no_library_says_anything_beside_the_one_sentence(tmp_path):
+    done = dateline("brief", tmp_path / "none.txt")
+    assert done.returncode == 1 and not done.stdout
+    assert done.stderr.startswith("dateline: ") and len(done.stderr.splitlines()) == 1
+
+
 def test_bad_date_and_theatre(tmp_path):
-    done = dateline("brief", DEFAULT, "--published", "soon", "--out", tmp_path / "out")
-    assert done.returncode == 1 and "YYYY-MM-DD" in done.stderr
-    done = dateline("brief", DEFAULT, "--theatre", "atlantis", "--out", tmp_path / "out")
-    assert done.returncode == 1 and "south-caucasus" in done.stderr
+    done = here("brief", DEFAULT, "--published", "soon", "--out", tmp_path / "out")
+    assert done.exit_code == 1 and "YYYY-MM-DD" in done.stderr
+    done = here("brief", DEFAULT, "--theatre", "atlantis", "--out", tmp_path / "out")
+    assert done.exit_code == 1 and "south-caucasus" in done.stderr
     assert not (tmp_path / "out").exists()
 
 

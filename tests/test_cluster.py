@@ -16,9 +16,11 @@ import pytest
 from distributed import LocalCluster
 from test_batch import LINE, TEXTS, changed_notebook, hashes, needs_fork
 from test_parts import articles
+from typer.testing import CliRunner
 
-from dateline import batch, cluster, jobs, ledger
+from dateline import batch, cluster, jobs, ledger, parts
 from dateline.batch import run_batch
+from dateline.cli import app
 from dateline.cluster import ClusterError
 
 
@@ -31,21 +33,22 @@ def local():
         yield two
 
 
-def test_a_worker_lost_in_the_middle_loses_and_doubles_nothing(local, tmp_path):
+def test_a_worker_lost_in_the_middle_loses_and_doubles_nothing(local, tmp_path, monkeypatch):
+    monkeypatch.setattr(parts, "MOST_ARTICLES", 50)
     ended = []
     for part in cluster.read_parts(
-        articles(1400), str(tmp_path), scheduler=local.scheduler_address, theatre="none"
+        articles(350), str(tmp_path), scheduler=local.scheduler_address, theatre="none"
     ):
         ended.append(part)
         if len(ended) == 2:
             os.kill(_pid(local), signal.SIGKILL)
-    assert sum(part["n_articles"] for part in ended) == 1400
+    assert len(ended) == 7 and sum(part["n_articles"] for part in ended) == 350
     assert not [sentence for part in ended for sentence in part["failed"]]
     rows = duckdb.sql(
         f"SELECT count(*), count(DISTINCT article_id) FROM '{tmp_path}/articles/*.parquet'"
     ).fetchall()
-    assert rows == [(1400, 1400)]
-    assert ledger.open_tables(tmp_path).table("claims").shape[0] == 1400
+    assert rows == [(350, 350)]
+    assert ledger.open_tables(tmp_path).table("claims").shape[0] == 350
 
 
 def _pid(local) -> int:
@@ -101,7 +104,7 @@ def test_briefings_of_a_cluster_are_those_of_one_machine(local, tmp_path):
     notebook = changed_notebook(tmp_path, code)
     here, there = (
         run_batch([tmp_path / "in"], tmp_path / name, scheduler=address, notebook=notebook,
-                  timeout=8, progress=False)
+                  timeout=5, progress=False)
         for name, address in (("here", None), ("there", local.scheduler_address))
     )  # fmt: skip
     assert set(there.done) == {"truce", "talks", "agency-7"} == set(here.done)
@@ -130,19 +133,19 @@ def test_a_worker_lost_in_the_middle_loses_and_doubles_no_briefing(local, tmp_pa
             os.kill(_pid(local), signal.SIGKILL)
 
     monkeypatch.setattr(batch, "_settle", settle_and_kill)
-    folder = short_articles(tmp_path / "in", 6)
+    folder = short_articles(tmp_path / "in", 4)
     run = run_batch([folder], tmp_path / "out", scheduler=local.scheduler_address, progress=False)
-    assert sorted(settled) == sorted(run.done) == [f"a{n}" for n in range(6)]
+    assert sorted(settled) == sorted(run.done) == [f"a{n}" for n in range(4)]
     assert {path.name for path in (run.out / "briefings").iterdir()} == set(run.done)
     claims = pd.read_parquet(run.out / "tables/claims").set_index("article_id")
-    assert claims["best"].to_dict() == {f"a{n}": n + 2 for n in range(6)}
+    assert claims["best"].to_dict() == {f"a{n}": n + 2 for n in range(4)}
 
 
 @needs_fork
 def test_ctrl_c_on_a_cluster_keeps_what_is_finished_and_resume_does_the_rest(local, tmp_path):
     folder, out = short_articles(tmp_path / "in", 6), tmp_path / "out"
-    command = dateline("batch", folder, "--out", out, "--scheduler", local.scheduler_address)
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+    words = ["batch", str(folder), "--out", str(out), "--scheduler", local.scheduler_address]
+    with subprocess.Popen(dateline(*words), stderr=subprocess.PIPE, text=True) as running:
         while running.poll() is None and not (out / "briefings").exists():
             time.sleep(0.05)
         running.send_signal(signal.SIGINT)
@@ -151,7 +154,7 @@ def test_ctrl_c_on_a_cluster_keeps_what_is_finished_and_resume_does_the_rest(loc
     n_finished = len(list((out / "briefings").iterdir()))
     assert 1 <= n_finished < 6
     assert f"<h1>{n_finished} briefing" in (out / "index.html").read_text()
-    rest = subprocess.run([*command, "--resume"], capture_output=True, text=True)
+    rest = CliRunner().invoke(app, [*words, "--resume"])
     assert f"6 of 6 briefings ({n_finished} of them from an earlier run)" in rest.stdout
 
 
@@ -164,14 +167,16 @@ def parcel(folder: Path, code: str = "") -> jobs.Parcel:
 
 @needs_fork
 def test_a_helper_that_is_killed_takes_only_its_article_down(tmp_path):
+    outcome, files = jobs.brief_parcel(parcel(tmp_path))
+    assert "seconds" in outcome and {"briefing.html", "tables/claims.csv"} <= files.keys()
+    (first,) = jobs._idle
     outcome, files = jobs.brief_parcel(
         parcel(tmp_path, "import os, signal; os.kill(os.getppid(), signal.SIGKILL)")
     )
-    assert "SIGKILL" in outcome["cause"] and not files
-    outcome, files = jobs.brief_parcel(parcel(tmp_path))
-    assert "seconds" in outcome and {"briefing.html", "tables/claims.csv"} <= files.keys()
-    helper = jobs._idle.pop()
-    helper.communicate(timeout=30)  # with its pipe it ends, as when its worker is killed
+    assert "SIGKILL" in outcome["cause"] and not files and not jobs._idle
+    helper = jobs._take_helper()
+    assert helper.pid != first.pid and helper.poll() is None, "the next article gets a new one"
+    helper.communicate(timeout=60)  # with its pipe it ends, as when its worker is killed
     assert helper.returncode == 0
 
 
@@ -203,18 +208,23 @@ def test_a_worker_of_another_version_is_named(tmp_path):
         jobs.brief_parcel(replace(parcel(tmp_path), recipe="another"))
 
 
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        (["--scheduler", "nowhere"], "no Dask scheduler answers at nowhere"),
-        (["--scheduler", "tcp://127.0.0.1:9", "--workers", "2"], "Leave out one of the two."),
-    ],
-)
 @pytest.mark.parametrize("command", ["batch", "extract"])
-def test_what_makes_no_sense_is_said_in_one_sentence(command, words, message, tmp_path):
-    folder = short_articles(tmp_path / "in", 1)
-    done = subprocess.run(
-        dateline(command, folder, "--out", tmp_path / "out", *words), capture_output=True, text=True
+def test_a_scheduler_that_is_nowhere_is_one_sentence(command, tmp_path):
+    words = (
+        short_articles(tmp_path / "in", 1),
+        "--out",
+        tmp_path / "out",
+        "--scheduler",
+        "nowhere",
     )
-    assert done.returncode == 1 and message in done.stderr and "Traceback" not in done.stderr
-    assert ".." not in done.stderr
+    done = subprocess.run(dateline(command, *words), capture_output=True, text=True)
+    assert done.returncode == 1 and "no Dask scheduler answers at nowhere" in done.stderr
+    assert "Traceback" not in done.stderr and ".." not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["batch", "extract"])
+def test_one_machine_and_a_cluster_at_once_make_no_sense(command, tmp_path):
+    words = ["x", "--out", str(tmp_path), "--scheduler", "tcp://127.0.0.1:9", "--workers", "2"]
+    done = CliRunner().invoke(app, [command, *words])
+    assert done.exit_code == 1 and done.stderr.endswith("Leave out one of the two.\n")
+    assert len(done.stderr.splitlines()) == 1
