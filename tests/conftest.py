@@ -48,6 +48,15 @@ def article(default_article: Path):
 
 
 @pytest.fixture(scope="session")
+def default_page(default_article: Path, tmp_path_factory) -> Path:
+    """The briefing of the default article as the command makes it; tests must not change it."""
+    from dateline.render import brief
+
+    folder = tmp_path_factory.mktemp("default")
+    return brief(default_article, out=folder, progress=False, engine="dateline")
+
+
+@pytest.fixture(scope="session")
 def browser_path() -> str:
     """Where Chromium is; without it a test is skipped.
 

@@ -4,6 +4,8 @@ import json
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -82,20 +84,28 @@ def test_the_corpus_runs_alone_under_papermill(tmp_path):
 ARTICLE_NOTEBOOKS = [path for path in NOTEBOOKS if path.stem != "corpus"]
 
 
-@pytest.mark.parametrize("path", ARTICLE_NOTEBOOKS, ids=lambda path: path.stem)
-def test_runs_alone_under_papermill(path, tmp_path):
+def papermill(path: Path, folder: Path) -> subprocess.CompletedProcess:
     """The plain papermill command, from a folder that is not the project's."""
     article = ROOT / "data/articles/2022-09-15-latimes-armenia-azerbaijan-ceasefire.txt"
-    out = tmp_path / "out"
-    done = subprocess.run(
-        [sys.executable, "-m", "papermill", str(path), "run.ipynb", "-p", "article", str(article)]
-        + ["-p", "published", "2022-09-15", "-p", "out", str(out), "--log-level", "ERROR"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-    )
+    command = [sys.executable, "-m", "papermill", str(path), "run.ipynb", "--log-level", "ERROR"]
+    command += ["-p", "article", str(article), "-p", "published", "2022-09-15"]
+    command += ["-p", "out", str(folder / "out")]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory) -> dict[Path, tuple[Path, subprocess.CompletedProcess]]:
+    """Each notebook of one article run so, two at a time: folder and end of the command."""
+    folders = [tmp_path_factory.mktemp(path.stem) for path in ARTICLE_NOTEBOOKS]
+    with ThreadPoolExecutor(2) as at_once:
+        ended = at_once.map(papermill, ARTICLE_NOTEBOOKS, folders)
+        return dict(zip(ARTICLE_NOTEBOOKS, zip(folders, ended, strict=True), strict=True))
+
+
+@pytest.mark.parametrize("path", ARTICLE_NOTEBOOKS, ids=lambda path: path.stem)
+def test_runs_alone_under_papermill(path, runs):
+    folder, done = runs[path]
     assert done.returncode == 0, done.stderr[-2000:]
-    executed = nbformat.read(tmp_path / "run.ipynb", as_version=4)
-    shown = json.dumps(executed.cells)
+    shown = json.dumps(nbformat.read(folder / "run.ipynb", as_version=4).cells)
     assert "Armenia and Azerbaijan reach cease-fire" in shown
-    assert (out / "tables/claims.csv").exists()
+    assert (folder / "out/tables/claims.csv").exists()

@@ -10,18 +10,16 @@ import sys
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from conftest import DEFAULT
 
 from dateline.page import TEMPLATES
-from dateline.render import brief
 
 TEMPLATE = TEMPLATES / "briefing"
 
 
-@pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    """The briefing of the default article, made once."""
-    return brief(DEFAULT, out=tmp_path_factory.mktemp("page"), progress=False, engine="dateline")
+@pytest.fixture
+def page(default_page):
+    """The briefing of the default article."""
+    return default_page
 
 
 def scripts_of(html: str) -> list[str]:

@@ -2,23 +2,23 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
-from conftest import DEFAULT
 from pypdf import PdfReader
 
 from dateline import pdf
-from dateline.render import brief
 
 
 @pytest.fixture(scope="module", params=pdf.PAPERS)
-def printed(request, tmp_path_factory):
-    """The default article on each kind of sheet."""
+def printed(request, default_page, tmp_path_factory):
+    """The default article on each kind of sheet: its name, the reader and the words of each sheet."""
     if not any(map(shutil.which, pdf.BROWSERS)):
         assert not os.environ.get("CI"), ".ci/run should have installed Chromium"
         pytest.skip("needs Chromium")
-    page = brief(DEFAULT, out=tmp_path_factory.mktemp("pdf"), progress=False, engine="dateline")
-    return request.param, PdfReader(pdf.write_pdf(page, request.param))
+    page = Path(shutil.copy(default_page, tmp_path_factory.mktemp("pdf")))
+    reader = PdfReader(pdf.write_pdf(page, request.param))
+    return request.param, reader, [sheet.extract_text() for sheet in reader.pages]
 
 
 def headings(outline: list) -> list[str]:
@@ -28,7 +28,7 @@ def headings(outline: list) -> list[str]:
 
 
 def test_the_pdf_is_tagged_and_has_an_outline(printed):
-    _, reader = printed
+    _, reader, _ = printed
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/StructTreeRoot"] and root["/Lang"] == "en"
@@ -37,21 +37,20 @@ def test_the_pdf_is_tagged_and_has_an_outline(printed):
 
 
 def test_every_sheet_has_its_size_its_number_and_the_day(printed):
-    paper, reader = printed
+    paper, reader, texts = printed
     width, height = {"A4": (595, 842), "Letter": (612, 792)}[paper]
-    for number, sheet in enumerate(reader.pages, 1):
+    for number, (sheet, text) in enumerate(zip(reader.pages, texts, strict=True), 1):
         assert abs(sheet.mediabox.width - width) < 2 and abs(sheet.mediabox.height - height) < 2
-        text = sheet.extract_text()
         assert f"Page {number} of {len(reader.pages)}" in text
         assert "As of Thursday 15 September 2022" in text
     assert 4 < len(reader.pages) < 20
 
 
 def test_a_heading_never_stands_last_on_a_sheet(printed):
-    _, reader = printed
+    _, reader, texts = printed
     titles = set(headings(reader.outline))
-    for sheet in reader.pages:
-        lines = [line.strip() for line in sheet.extract_text().splitlines() if line.strip()]
+    for sheet, text in zip(reader.pages, texts, strict=True):
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
         furniture = ("Page ", "As of ", "Claims as the article")
         body = [line for line in lines if not line.startswith(furniture)]
         drawn = sheet.get_contents().get_data().count(b"\nf")  # a figure is shapes, not words

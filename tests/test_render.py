@@ -147,7 +147,9 @@ def test_an_article_without_claims_gives_honest_sections(tmp_path):
     path.write_text(
         "Ministers to meet in Geneva\nThe two ministers will meet in Geneva on Monday.\n"
     )
-    html = brief(path, out=tmp_path / "out", theatre="none", progress=False).read_text()
+    html = brief(
+        path, out=tmp_path / "out", theatre="none", progress=False, engine="dateline"
+    ).read_text()
     assert "No figure of harm was read" in html
     assert "No figure of people killed, wounded, missing" in html
     assert "date of publication unknown" in html
@@ -159,7 +161,7 @@ def test_hostile_words_are_shown_and_not_run(tmp_path):
         "<script>alert(1)</script> Two killed {{ 7*7 }}\n"
         "Two <b onmouseover=alert(2)>soldiers</b> were killed, General <img src=x onerror=alert(3)> said.\n"
     )
-    html = brief(path, out=tmp_path / "out", progress=False).read_text()
+    html = brief(path, out=tmp_path / "out", progress=False, engine="dateline").read_text()
     assert "<script>alert" not in html and "<img src=x" not in html and "<b onmouseover" not in html
     assert "&lt;script&gt;" in html and "{{ 7*7 }}" in html
     assert not (ROOT / "outputs" / "hostile").exists()

@@ -168,11 +168,12 @@ def _places(places: pd.DataFrame, extent: list[float]) -> Finding:
 def _coordinates(places: pd.DataFrame) -> Finding:
     """Whether places with a GeoNames id stand where the gazetteer has them."""
     address = f"{(DATA / 'gazetteer' / 'gazetteer.sqlite').as_uri()}?mode=ro&immutable=1"
+    ids = [place_id for place_id in places["place_id"] if place_id.startswith("gn:")]
+    query = "SELECT place_id, latitude, longitude FROM places WHERE latitude IS NOT NULL"
+    query += f" AND place_id IN ({', '.join('?' * len(ids))})"
     with closing(sqlite3.connect(address, uri=True)) as gazetteer:
-        query = "SELECT place_id, latitude, longitude FROM places WHERE latitude IS NOT NULL"
-        known = {place_id: (y, x) for place_id, y, x in gazetteer.execute(query)}
-    is_known = places["place_id"].str.startswith("gn:") & places["place_id"].isin(known)
-    own, faults = places[is_known].to_dict("records"), []
+        known = {place_id: (y, x) for place_id, y, x in gazetteer.execute(query, ids)}
+    own, faults = places[places["place_id"].isin(known)].to_dict("records"), []
     for row in own:
         y, x = known[row["place_id"]]
         if abs(float(row["latitude"]) - y) + abs(float(row["longitude"]) - x) > NEAR:
