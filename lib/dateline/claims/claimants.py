@@ -8,19 +8,26 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.cues import CLOSERS, gapped_speaker, speaker_name, subject_of
+from dateline.claims.citations import citations
+from dateline.claims.coverage import Cue, cue_of
+from dateline.claims.cues import gapped_speaker, speaker_name, subject_of, trim
 from dateline.claims.people import names_people
 from dateline.claims.utterances import (
     ISSUED,
+    ISSUING,
     NO_SPEAKERS,
+    OWN_PAPER,
+    RECORDS,
     asserter,
-    citations,
     issued_by,
+    issuing,
+    keeper,
     labelled,
     subject_before,
     tells_figure,
 )
 from dateline.lexicon import listed, words
+from dateline.parse import sentence_at
 
 SPEECH_FORMS = listed("verb form of telling")
 # Verbs that need state no figure, but whose subject "it" and "he" then mean.
@@ -31,11 +38,14 @@ ONLOOKERS = listed("onlooker")
 PERSONAL = {"he", "she", "i", "we"}
 COLLECTIVE = {"they", "it"}
 PRONOUNS = PERSONAL | COLLECTIVE
+COMMON = {"DT", "JJ", "NN", "NNS"}
+PARTED = {"latter", "former"}
 RESPONSIBILITY = ("responsibility", "credit")
 BODIES = words(
     "group organization organisation agency charity watchdog monitor body outlet newspaper channel"
 )
 FIRST_PERSON = {"our", "my", "we", "i"}
+NAMED_NEAR = 30  # words before "the latter" among which both are named
 OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
 JOINED = re.compile(r"\b(?:and|while|but|whereas)\b|;", re.IGNORECASE)
 ANEW = re.compile(r"[\s,;]*(?:and|while|but|whereas|;)\s", re.IGNORECASE)
@@ -62,17 +72,18 @@ class Attribution:
         told = [s for s in statements if s["stance"] not in ("demands", "denies")]
         told = [s for s in told if s["cue"].lower() not in JUDGING]
         told = [s for s in told if not s["content"].startswith(RESPONSIBILITY)]
-        told = [s for s in told if s["speaker_name"].lower().split()[-1] not in NO_SPEAKERS]
+        told = [s for s in told if not _is_unnamed(s["speaker_name"].lower().split())]
         self.statements = sorted(told, key=lambda s: s["end_char"] - s["start_char"])
-        self.by_sentence: dict[int, list[tuple[Token, Span | None]]] = {}
+        self.by_sentence: dict[int, list[Cue]] = {}
         self.doubters: dict[int, Span | None] = {}  # who denies what another says, by sentence
         self.last_person: Speaker | None = None
         self.last_body: Speaker | None = None
+        self.last_heard: Speaker | None = None  # whichever of them spoke last
 
     def read(self, start: int, end: int) -> None:
         """Note the cues of one sentence and remember who spoke last."""
-        cues: list[tuple[Token, Span | None]] = []
-        heard = []
+        cues: list[Cue] = []
+        heard, met = [], None
         for token in self.doc[start:end]:
             is_said, is_noted = token.lower_ in SPEECH_FORMS, token.lower_ in NOTED_FORMS
             if (is_said or is_noted) and token.tag_.startswith(("VB", "NN")):
@@ -82,6 +93,12 @@ class Attribution:
                 is_cue = is_said and tells_figure(token, subject, end)
                 cues += [(token, subject)] if is_cue else []
                 heard += [subject] if is_cue or is_noted else []
+            elif token.lower_ in RECORDS and (kept := keeper(token, start, end))[1] is not None:
+                cues.append(kept)
+            elif token.lemma_ in ISSUING and (subject := issuing(token, start, end)):
+                heard.append(subject)
+            elif token.dep_ in ("nsubj", "attr") and token.ent_type_ == "PERSON":
+                met = token if token.head.dep_ == "ROOT" and token.head.lemma_ != "die" else met
             elif token.lower_ == "that" and (found := asserter(token, start)):
                 cues.append((token, found[0]))
                 self.doubters[start] = found[1]
@@ -92,12 +109,17 @@ class Attribution:
         heard += [cited] if cited is not None else []
         for subject in sorted(heard, key=lambda subject: subject.start):
             self._remember(subject)
+        if met is not None and not heard:  # "The mayor is Ana Ruiz. She said …"
+            span = self.doc[met.left_edge.i : met.i + 1]
+            self.last_person = _named(span, speaker_name(span))
+        self.spoke = end if heard else 0
 
     def _remember(self, subject: Span) -> None:
         """Note who spoke last, for "he", "it" and "the group"."""
         speaker, last = self.resolve(subject), subject[-1]
         if speaker is None:
             return
+        self.last_heard = speaker
         is_role = last.tag_ == "NN" and names_people(last.lower_)
         kinds = {c.lower_ for t in subject for c in t.children if c.dep_ == "appos"}
         is_body = bool(kinds & BODIES)  # "Ruiz Daily, the news outlet"
@@ -110,30 +132,54 @@ class Attribution:
     def resolve(self, subject: Span) -> Speaker | None:
         """The speaker that a subject names; pronouns give the last person or body that spoke."""
         word = subject[-1].lower_
+        if subject[0].lower_ == "same" and self.last_heard:
+            return self.last_heard  # "according to the same source"
         definite = subject.start > 0 and self.doc[subject.start - 1].lower_ == "the"
         if definite and len(subject) <= 2 and word in BODIES and self.last_body:
             return self.last_body
         if len(subject) == 1 and word in PERSONAL:
             return self.last_person
+        if word in PARTED or subject[-1].tag_ == "PRP$":
+            return self._named_before(subject[-1])
         if len(subject) == 1 and word in COLLECTIVE:
             before = subject_before(subject[0])
             return _named(before) if before is not None else self.last_body
         named = issued_by(subject)
         if named is not None:
             return _named(named, speaker_name(named))
-        if len(subject) <= 2 and word in ISSUED:
+        if word in ISSUED and all(t.tag_ in COMMON for t in subject):  # "the report", "a statement"
             return self.last_body or _named(subject)
         words_before = [t.lower_ for t in self.doc[max(0, subject.start - 3) : subject.start]]
         is_its = words_before[:1] == ["its"] and words_before[-1] == "," and self.last_body
         body = self.last_body.name if is_its else None
         return _named(subject, speaker_name(subject))._replace(body=body)
 
+    def _named_before(self, word: Token) -> Speaker | None:
+        """Whom "its", "their" and "the latter" mean: the subject, else who was named last."""
+        doc = self.doc
+        first = sentence_at(word).start if word.tag_ == "PRP$" else max(0, word.i - NAMED_NEAR)
+        near = range(first, word.i)
+        tags = ("NN", "NNP") if word.lower_ == "its" else ("NNS", "NNPS", "NNP")
+        ends = {m["end_char"] for m in self.mentions if m["end_char"] <= word.idx}
+        told = [t for t in map(doc.__getitem__, near) if t.tag_ in tags]
+        told = [t for t in told if t.idx + len(t) in ends][
+            : -1 if word.lower_ == "former" else None
+        ]
+        subjects = [t for t in told if t.dep_ == "nsubj" and word.tag_ == "PRP$"]
+        if not told:
+            return self.last_body
+        named = (subjects[:1] or told)[-1]
+        return _named(trim(doc[named.left_edge.i : named.i + 1]))
+
     def of(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of the figure at token i of the sentence [start, end)."""
         label = labelled(self.doc, i, start, end)
         if label is not None:
             return _named(label)
-        cited, cue = self._cited(i, start, end), self._cue(i, start, end)
+        cited, cue = (
+            self._cited(i, start, end),
+            cue_of(self.doc, self.by_sentence.get(start, []), i, end),
+        )
         if cited and not self._is_of_another(cited, cue, i, start):
             return cited
         if cue is None:
@@ -148,12 +194,14 @@ class Attribution:
     def _is_of_another(self, cited: Speaker, cue: Span | None, i: int, start: int) -> bool:
         """Whether who is cited in the sentence states another figure than that of token i."""
         text, here = self.text, self.doc[i].idx
+        if cue is None:
+            return False  # "40 died, according to the army, and 90 were hurt"
         is_before, opens = cited.end_char < here, cited.start_char - self.doc[start].idx
-        if cue is not None and cited.end_char < cue.start_char < here:
+        if cited.end_char < cue.start_char < here:
             return bool(JOINED.search(text[cited.end_char : cue.start_char]))
         if opens >= OPENING_WORDS and ANEW.match(text[cited.end_char : here]):
             return True  # "40 died, according to the army, and 90 fled, the mayor said"
-        if cue is None or here >= cue.start_char:
+        if here >= cue.start_char:
             return False
         # "X said, and 9 fled, according to Y"
         return is_before or bool(JOINED.search(text[cue.end_char : cited.start_char]))
@@ -188,54 +236,22 @@ class Attribution:
         after = self.text[mention["end_char"] : mention["end_char"] + 2]
         return mention["form"] == "pronoun" or after in ("’s", "'s")
 
-    def _cue(self, i: int, start: int, end: int) -> Span | None:
-        """The subject of the cue that covers token i: the nearest before it, else one after it."""
-        doc, cues = self.doc, self.by_sentence.get(start, [])
-        cues = [c for c in cues if not c[0].lower_.startswith("accus") or _accuses(doc, c[0].i, i)]
-        before = [s for token, s in cues if token.i < i and (s is None or s.start < i)]
-        if before:
-            return before[-1]
-        for token, subject in cues:
-            if subject is None:
-                continue
-            quoting = token.children if token.lemma_ in ("quote", "cite") else ()
-            told = [c.left_edge.i for c in quoting if c.dep_ == "nsubj"]
-            opening = min(token.i, subject.start, *told)  # "…, the agency quoted him as saying"
-            while opening - 1 > i and doc[opening - 1].tag_ in ("DT", "JJ"):
-                opening -= 1
-            beside = doc[opening - 1]
-            is_apart = beside.text in CLOSERS or beside.lower_ in ("whom", "which")
-            is_apart &= not any(t.text == ":" for t in doc[i:opening])  # a quotation of its own
-            if opening > i and (is_apart or _closes(doc[max(token.i + 1, subject.end) : end])):
-                return subject
-        return None
-
     def _cited(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of "according to" in the sentence of token i."""
         for noun in citations(self.doc, start, end):
             if not noun.start <= i < noun.end:
                 if len(noun) > 2 and noun[1].lower_ == "of":  # "by the count of the Red Cross"
                     noun = issued_by(noun) or noun
-                is_same = noun[0].lower_ == "same" and self.last_body  # "the same report"
-                named = _named(noun, speaker_name(noun))
-                return self.last_body if is_same else named
+                is_full = len(noun) > 2 or noun[-1].tag_.startswith("NNP")
+                return _named(noun, speaker_name(noun)) if is_full else self.resolve(noun)
         return None
+
+
+def _is_unnamed(words: list[str]) -> bool:
+    """Whether no body but reports, or the reporter's own paper, speak."""
+    return words[-1] in NO_SPEAKERS or words[0] in OWN_PAPER and len(words) > 1
 
 
 def _named(words: Span, name: str | None = None) -> Speaker:
     """Who is named by the words, called so or by this name."""
     return Speaker(name or words.text, words.start_char, words.end_char)
-
-
-def _closes(rest: Span) -> bool:
-    """Whether a cue closes its sentence, but for a day or a place ("…, he said on Monday")."""
-    return all(
-        t.is_punct or t.is_space or t.ent_type_ in ("DATE", "TIME") or t.tag_ in ("IN", "RB")
-        for t in rest
-    )
-
-
-def _accuses(doc: Doc, cue: int, i: int) -> bool:
-    """Whether "accused … of killing" reaches token i: no relative clause between."""
-    between = [doc[j].lower_ for j in range(cue, i)]
-    return "of" in between and not {"which", "that", "who"} & set(between)

@@ -36,6 +36,8 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
     subject, told = _subject_in_tree(verb, start, end)
     if subject is None and (named := _announcer(verb)) is not None:
         return trim(doc[named.left_edge.i : min(end, named.right_edge.i + 1)])
+    if subject is None and (named := _body_after(verb, end)) is not None:
+        return named
     if subject is None:
         j = verb.i - 1
         while j > start and (doc[j].tag_ in ("RB", "MD") or doc[j].lower_ in HAVE_ALSO):
@@ -90,6 +92,8 @@ def _before_apposition(doc: Doc, comma: int, start: int) -> Span | None:
     if not names_people(doc[comma - 1].lower_):
         apposed = doc[comma - 1]
         head = _head_of(apposed.head) if apposed.dep_ == "appos" else apposed
+        if apposed.ent_type_ == "PERSON" and names_people(head.lower_):
+            return doc[apposed.left_edge.i : comma]
         named = doc[max(start, head.left_edge.i) : apposed.left_edge.i]
         return trim(named) if head.lower_ in SPEAKERS and head in named else None
     last = next((k for k in range(comma - 1, max(start, comma - 9), -1) if doc[k].text == ","), 0)
@@ -104,7 +108,8 @@ def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
     doc = verb.doc
     if subject.i > verb.i or doc[verb.i - 1].text != ",":
         return None
-    if names_people(subject.lower_) and (named := person_after(doc, subject.i + 1, verb.i)):
+    comma = subject.i + 1 + (doc[subject.i + 1].tag_ == "RB")  # "the governor there, Ana Ruiz,"
+    if names_people(subject.lower_) and (named := person_after(doc, comma, verb.i)):
         return named
     first = verb.i - 1
     while first > start and doc[first - 1].tag_ in ("NNP", "HYPH") and verb.i - first < 9:
@@ -134,9 +139,26 @@ def _inverted_speaker(verb: Token, subject: Token, end: int) -> Span | None:
     return trim(names) if len(names) > 1 and names[-1].ent_type_ == "PERSON" else None
 
 
+def _body_after(verb: Token, end: int) -> Span | None:
+    """Who stands between the verb and a comma: ", say the authorities in San Juan, and …"."""
+    doc, last = verb.doc, verb.i + 1
+    while last < end and doc[last].tag_ in NAMING:
+        last += 1
+    head = doc[last - 1]
+    if doc[verb.i - 1].text not in CLOSERS or head.lower_ not in SPEAKERS or last == end:
+        return None
+    if doc[last].tag_ == "IN" and _keeps(doc, last):
+        last = next((j for j in range(last + 1, end) if doc[j].tag_ != "NNP"), end - 1)
+    return trim(doc[verb.i + 1 : last]) if doc[last].is_punct else None
+
+
 def _named_after(verb: Token, subject: Token, end: int) -> Span | None:
     """The person in "," said its coordinator, Ana Ruiz"."""
-    return person_after(verb.doc, subject.i + 1, end) if subject.i > verb.i else None
+    if subject.i < verb.i:
+        return None
+    apposed = next((t for t in subject.subtree if t.dep_ == "appos" and t.i > subject.i), None)
+    comma = subject.i + 1 if apposed is None else apposed.left_edge.i - 1
+    return person_after(verb.doc, comma, end)
 
 
 def person_after(doc: Doc, comma: int, end: int) -> Span | None:
@@ -165,7 +187,8 @@ def _phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
     doc = subject.doc
     first = max(start, subject.left_edge.i) if subject.left_edge.i <= subject.i else subject.i
     for j in range(subject.i - 1, first - 1, -1):
-        if doc[j].text in STOPS - {"-", "–", "that"} or j == verb.i:
+        is_dash = doc[j].text in ("-", "–") and doc[j - 1].whitespace_
+        if doc[j].text in STOPS - {"-", "–", "that"} or is_dash or j == verb.i:
             first = j + 1
             break
     last = subject.i + 1
@@ -174,6 +197,7 @@ def _phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
         last < limit
         and (doc[last].lower_ not in STOPS or doc[last].is_upper and doc[last].is_alpha)
         and not (doc[last].lower_ in TIME_WORDS and not _keeps(doc, last))
+        and not (doc[last].lower_ == "for" and doc[last + 1].tag_ == "PRP$")  # "for their part"
         and doc[last].ent_type_ not in ("DATE", "TIME")
         and doc[last].tag_ not in ("RB", "VBD", "MD")
         and doc[last].dep_ != "acl"
@@ -231,6 +255,8 @@ def speaker_name(span: Span) -> str:
     named = span.doc[people[0] : span.end] if len(people) == 1 else span[:0]
     if len(named) and named.start > span.start and span.doc[named.start - 1].tag_ == "IN":
         return span.text  # "medics in San Juan"
+    while len(named) > 2 and len(named[0]) > 2 and named[0].text[-1] == ".":
+        named = named[1:]  # "Maj. Juan Ruiz"
     is_name = len(named) > 1 and all(t.ent_iob_ == "I" for t in named[1:])
     return named.text.removesuffix("'s").removesuffix("’s") if is_name else span.text
 

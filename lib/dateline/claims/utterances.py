@@ -4,11 +4,10 @@ A verb has a speaker (``cues``); reports, claims and counts have an owner or are
 """
 
 import re
-from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.cues import NAMING, SPEAKERS, STOPS, person_after, subject_of, trim
+from dateline.claims.cues import NAMING, SPEAKERS, subject_of, trim
 from dateline.claims.people import people
 from dateline.lexicon import listed, words
 from dateline.parse import sentence_at
@@ -26,7 +25,12 @@ NOT_TOLD = {"responsibility", "credit", "lives", "life"}
 CLAIMS = {"claim", "claims", "report", "reports", "allegation", "allegations", "assertion"}
 DOUBTS = {"deny", "reject", "dismiss", "dispute", "refute", "doubt"}
 OFFICIAL = {"official", "officials", "government"}
-ISSUED = listed("document") | words("analysis investigation tally count")
+FIGURES = words("figures data records")
+ISSUED = listed("document") | words("analysis investigation tally count") | FIGURES
+SHOWING = words("read reads show shows showed shown")  # what a document does
+RECORDS = words("books records files lists rolls register database")
+OPENING_FIGURE = words("what how") | TOLL_NOUNS
+OWN_PAPER = words("this our")  # "this newspaper" is the reporter
 ISSUING = words("issue release publish post send make circulate give put")
 CREDITS = {"file", "photo", "photograph", "image", "picture", "credit"}
 SPEAKER_NOUNS = re.compile(
@@ -37,12 +41,6 @@ SPEAKER_NOUNS = re.compile(
     re.IGNORECASE,
 )
 CLAUSE_OPENERS = words("where and but because whereas although though when which")
-ACCORDING = re.compile(
-    r"\b(?:according to|citing|cited by|cite[sd](?! by)|quoting|as reported by|reported by"
-    r"|by(?=\s+(?:[\w.’']+\s+){1,4}(?:count|tally|tallies|estimates?|accounts?|reckoning|figures)\b))"
-    r"\s+",
-    re.IGNORECASE,
-)
 
 
 def tells_figure(verb: Token, subject: Span, end: int) -> bool:
@@ -52,8 +50,12 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
         return False
     if set(window) & NOT_TOLD and verb.lower_.startswith("claim"):
         return False
+    if verb.lower_ in SHOWING:
+        return not ISSUED.isdisjoint(t.lower_ for t in subject)
     if verb.lower_ in NEEDS_TOLL:
-        return bool(set(window) & TOLL_NOUNS)
+        first = verb.doc[max(0, subject.start - 3) : subject.start]  # "12 is what the army gives"
+        is_what = verb.dep_ in ("relcl", "ccomp") and any(t.lower_ in OPENING_FIGURE for t in first)
+        return is_what or bool(set(window) & TOLL_NOUNS)
     if verb.lower_ in SPEAKS_OF:
         return window[:1] == ["of"] and any(t.like_num for t in verb.doc[verb.i + 2 : verb.i + 6])
     if ATTACKED.match(verb.doc[verb.i + 1 : min(end, verb.i + 7)].text):
@@ -69,6 +71,8 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
 
 def is_nobody(subject: Span) -> bool:
     """Whether reports or figures speak that are nobody's ("initial reports", not "UN data")."""
+    if subject[0].lower_ in OWN_PAPER and not subject[0].is_sent_end:
+        return len(subject) == 2
     named = any(t.ent_type_ or t.is_upper or t.lower_ in SPEAKERS | OFFICIAL for t in subject)
     return subject[-1].lower_ in NO_SPEAKERS and not named
 
@@ -78,10 +82,31 @@ def issued_by(subject: Span) -> Span | None:
     paper = next((t for t in subject if t.lower_ in ISSUED), None)
     if paper is None:
         return None
+    held = next((c for c in paper.children if c.dep_ == "poss" and c in subject), None)
+    if held is not None and held.tag_ != "PRP$":  # "the hospital's statement"
+        return trim(subject.doc[max(subject.start, held.left_edge.i) : held.i + 1])
+    if paper.lower_ in FIGURES and subject.doc[paper.i + 1].lower_ not in ("of", "from", "by"):
+        return None
     named = issuer(subject.doc, paper.i + 1)
     if named is None and paper.dep_ == "dobj" and paper.head.lemma_ in ISSUING:
         named = subject_of(paper.head, paper.sent.start, paper.i)  # "he issued a statement"
     return named
+
+
+def issuing(verb: Token, start: int, end: int) -> Span | None:
+    """Who gives out a document: "the army issued a statement"."""
+    papers = (c for c in verb.rights if c.dep_ == "dobj" and c.lower_ in ISSUED)
+    return None if next(papers, None) is None else subject_of(verb, start, end)
+
+
+def keeper(records: Token, start: int, end: int) -> tuple[Token, Span | None]:
+    """The verb and its subject of who has people "on its books" or "in their records"."""
+    doc, verb = records.doc, records.head.head
+    is_own = records.i > start and doc[records.i - 1].tag_ == "PRP$" and records.dep_ == "pobj"
+    while is_own and verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    is_kept = is_own and verb.lemma_ in ("have", "list")
+    return verb, subject_of(verb, start, end) if is_kept else None
 
 
 def issuer(doc: Doc, i: int) -> Span | None:
@@ -115,33 +140,6 @@ def asserter(that: Token, start: int) -> tuple[Span | None, Span | None] | None:
     by = issuer(that.doc, noun.i + 1) if noun.i + 1 < that.i else owner if is_owned else None
     doubter = subject_of(noun.head, start, noun.i) if noun.head.lemma_ in DOUBTS else None
     return (by, doubter) if by is not None or doubter is not None else None
-
-
-def citations(doc: Doc, start: int, end: int) -> Iterator[Span]:
-    """The words for each speaker of "according to" in the sentence [start, end)."""
-    sentence = doc[start:end]
-    for match in ACCORDING.finditer(sentence.text):
-        offset = sentence.start_char + match.end()
-        span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-        if span is None or span.end > end:
-            continue
-        after = range(span.start + 1, end)
-        stop = next((j for j in after if _ends_name(doc[j])), end)
-        noun = trim(doc[span.start : stop])
-        if noun[0].tag_ == "PRP$":  # "according to its ombudsman, Ana Ruiz"
-            noun = person_after(doc, stop, end) or noun
-        if not is_nobody(noun):
-            yield noun
-
-
-def _ends_name(token: Token) -> bool:
-    """Whether a token ends the words for who is cited: a stop, a day or the next phrase."""
-    is_inside = token.text == "-" and not (token.whitespace_ or token.nbor(-1).whitespace_)
-    if is_inside:
-        return False  # "Agence France-Presse"
-    is_dated = token.tag_ == "IN" and token.nbor().ent_type_ in ("DATE", "TIME")
-    is_next = token.tag_ in ("DT", "CD", "PRP") and token.nbor(-1).tag_.startswith("NN")
-    return token.text in STOPS or is_dated or is_next
 
 
 def _credited(doc: Doc, start: int, end: int) -> Span | None:

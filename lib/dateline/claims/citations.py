@@ -1,0 +1,76 @@
+"""Who is cited?  The words for the speaker of "according to", "citing" and "by its own count"."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.claims.cues import NAMING, STOPS, person_after, trim
+from dateline.claims.utterances import is_nobody, issuer
+from dateline.lexicon import words
+
+ACCORDING = re.compile(
+    r"\b(?:according to|citing|cited by|cite[sd](?! by)|quoting|reported by"
+    r"|as (?:documented|recorded) in|(?:documented|recorded) by)\s+",
+    re.IGNORECASE,
+)
+ACCOUNT = re.compile(
+    r"\b(?:counts?|tally|tallies|estimates?|accounts?|reckoning|figures|telling|admission|records"
+    r"|calculations?|data|reports?)\b",
+    re.IGNORECASE,
+)
+BY = words("by on in from at with per")
+OWN = words("own latest last first")
+
+
+def citations(doc: Doc, start: int, end: int) -> Iterator[Span]:
+    """The words for each speaker who is cited in the sentence [start, end)."""
+    sentence = doc[start:end]
+    text, first = sentence.text, sentence.start_char
+    for match in ACCORDING.finditer(text):
+        offset = first + match.end()
+        span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+        if span is None or span.end > end:
+            continue
+        after = range(span.start + 1, end)
+        stop = next((j for j in after if _ends_name(doc[j])), end)
+        noun = trim(doc[span.start : stop])
+        if noun[0].tag_ == "PRP$":  # "according to its ombudsman, Ana Ruiz"
+            noun = person_after(doc, stop, end) or noun
+        if not is_nobody(noun):
+            yield noun
+    for match in ACCOUNT.finditer(text):
+        span = doc.char_span(first + match.start(), first + match.end())
+        noun = None if span is None else _owner(span[0], start)
+        if noun is not None and not is_nobody(noun):
+            yield noun
+
+
+def _owner(account: Token, start: int) -> Span | None:
+    """Who counts in "by the army's own count", "on their account", "with the report of the UN"."""
+    doc, i = account.doc, account.i
+    first = i
+    while first > start and (doc[first - 1].tag_ in NAMING or doc[first - 1].tag_ == "PRP$"):
+        first -= 1
+    if first == start or doc[first - 1].lower_ not in BY or doc[first - 1].dep_ == "agent":
+        return None
+    is_of = i > first and doc[first].lower_ == "the" and i - first <= 2
+    if is_of and (named := issuer(doc, i + 1)) is not None:
+        return named
+    held = i - 1 - (doc[i - 1].lower_ in OWN)
+    if held >= first and not account.lower_.startswith("report"):
+        if doc[held].tag_ == "PRP$":
+            return doc[held : held + 1]
+        if doc[held].tag_ == "POS":
+            return trim(doc[first:held])
+    return trim(doc[first : i + 1]) if first < i and doc[first - 1].lower_ == "by" else None
+
+
+def _ends_name(token: Token) -> bool:
+    """Whether a token ends the words for who is cited: a stop, a day or the next phrase."""
+    is_inside = token.text == "-" and not (token.whitespace_ or token.nbor(-1).whitespace_)
+    if is_inside:
+        return False  # "Agence France-Presse"
+    is_dated = token.tag_ == "IN" and token.nbor().ent_type_ in ("DATE", "TIME")
+    is_next = token.tag_ in ("DT", "CD", "PRP") and token.nbor(-1).tag_.startswith("NN")
+    return token.text in STOPS or is_dated or is_next

@@ -1,0 +1,59 @@
+"""Which verb of speech covers a figure?  The nearest before it, else one after it."""
+
+from itertools import takewhile
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.claims.cues import CLOSERS
+from dateline.claims.utterances import TOLL_NOUNS
+from dateline.lexicon import words
+
+Cue = tuple[Token, Span | None]  # a verb of speech and the words of its subject
+OPENERS = TOLL_NOUNS | words("whom which what how that")
+OWN_WORDS = 8  # words in which what a cue itself tells begins
+
+
+def cue_of(doc: Doc, cues: list[Cue], i: int, end: int) -> Span | None:
+    """The subject of the cue that covers token i: the nearest before it, else one after it."""
+    cues = [c for c in cues if not c[0].lower_.startswith("accus") or _accuses(doc, c[0].i, i)]
+    before = [s for token, s in cues if token.i < i and (s is None or s.start < i)]
+    if before:
+        return before[-1]
+    for token, subject in cues:
+        if subject is None:
+            continue
+        if _tells_another(token):
+            continue
+        quoting = token.children if token.lemma_ in ("quote", "cite") else ()
+        told = [c.left_edge.i for c in quoting if c.dep_ == "nsubj"]
+        opening = min(token.i, subject.start, *told)  # "…, the agency quoted him as saying"
+        while opening - 1 > i and doc[opening - 1].tag_ in ("DT", "JJ"):
+            opening -= 1
+        beside = doc[opening - 1]
+        is_apart = beside.text in CLOSERS or beside.lower_ in OPENERS
+        is_apart &= not any(t.text == ":" for t in doc[i:opening])  # a quotation of its own
+        if opening > i and (is_apart or _closes(doc[max(token.i + 1, subject.end) : end])):
+            return subject
+    return None
+
+
+def _tells_another(cue: Token) -> bool:
+    """Whether a cue has a figure of its own after it: "…, the rebels claim 26 soldiers killed"."""
+    told = next((c for c in cue.rights if c.dep_ in ("ccomp", "dobj")), cue)
+    words_after = cue.doc[cue.i + 1 : told.right_edge.i + 1][:OWN_WORDS]
+    near = takewhile(lambda t: t.text != ",", words_after)
+    return any(t.tag_ == "CD" and t.ent_type_ not in ("DATE", "TIME") for t in near)
+
+
+def _closes(rest: Span) -> bool:
+    """Whether a cue closes its sentence, but for a day or a place ("…, he said on Monday")."""
+    return all(
+        t.is_punct or t.is_space or t.ent_type_ in ("DATE", "TIME") or t.tag_ in ("IN", "RB")
+        for t in rest
+    )
+
+
+def _accuses(doc: Doc, cue: int, i: int) -> bool:
+    """Whether "accused … of killing" reaches token i: no relative clause between."""
+    between = [doc[j].lower_ for j in range(cue, i)]
+    return "of" in between and not {"which", "that", "who"} & set(between)
