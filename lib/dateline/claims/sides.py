@@ -1,8 +1,6 @@
 """Whose people were harmed?  Demonyms, parties and possessives in the words for the victims."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from itertools import dropwhile, takewhile
 
 from spacy.tokens import Doc, Token
@@ -10,18 +8,13 @@ from spacy.tokens import Doc, Token
 from dateline.claims.parties import (
     ARMS,
     BACKERS,
-    PARTIES,
     SERVED,
     Side,
     is_opposed,
-    party_in,
-    post_of,
-    spans_of,
 )
 from dateline.claims.people import Group, people
-from dateline.lexicon import listed, words
-from dateline.names import actor_slug, known_actors, name_table
-from dateline.theatre import Theatre
+from dateline.claims.sidenames import ARMED, NOT_SIDES, SideNames
+from dateline.lexicon import words
 
 BOTH = re.compile(
     r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries)", re.IGNORECASE
@@ -34,9 +27,6 @@ MEMBERS = words("member members men cadres")
 ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")  # "24th Brigade"
 PEACEKEEPING = {"un", "u.n."}
-NOT_SIDES = listed("no side")
-NAMING = ("name", "acronym")
-ARMED = "non-state armed group"
 
 
 def is_of_each_side(doc: Doc, group: Group) -> bool:
@@ -44,21 +34,8 @@ def is_of_each_side(doc: Doc, group: Group) -> bool:
     return bool(group.quantity and EACH.match(doc[group.end : min(group.end + 8, len(doc))].text))
 
 
-class Sides:
-    """The side of a group of victims, with the text, the theatre and the actors at hand."""
-
-    def __init__(self, doc: Doc, actors: list[dict], mentions: list[dict]):
-        self.doc, self.text = doc, doc.text
-        self.theatre: Theatre | None = doc.user_data.get("theatre")
-        self.names = name_table(self.theatre)
-        self.facts = dict(known_actors(self.theatre)) | {a["actor_id"]: a for a in actors}
-        self.mention_at = {m["start_char"]: m for m in mentions if m.get("actor_id")}
-        self.common = {t.text for t in doc if t.is_lower}
-        runs = ((i, n) for i in range(len(doc)) if doc[i].text[:1].isupper() for n in (2, 1))
-        self.namings = [t for t in (doc[i : i + n].text for i, n in runs) if t in self.names]
-        self.named = {m["quote"]: m["actor_id"] for m in mentions if m["form"] in NAMING}
-        self.parties = self._parties(mentions)
-        self.places = {t.text for t in doc if t.ent_type_ in ("GPE", "LOC", "DATE")}
+class Sides(SideNames):
+    """The side of a group of victims, with the names of the article at hand."""
 
     def of(self, group: Group) -> Side | None:
         """The side that the words for a group name."""
@@ -74,46 +51,7 @@ class Sides:
         if group.kind == "named":  # "Briton Jane Doe" is British, like others
             return (self.called(named[1]) or named[0], named[1]) if named else self._person(group)
         words = self.doc[group.start : group.end]
-        return named or self._origin(group) or self._all(group) or self._party(words)
-
-    def side_of_actor(self, actor_id: str | None, name: str | None) -> Side | None:
-        """The side of a speaker: of the actor, else by the demonym or country in the name."""
-        facts = self.facts.get(actor_id or "") or {}
-        side = _side_in(facts)
-        if side:
-            return self.called(side, name) or self.facts.get(side, facts).get("name") or name, side
-        known = (self._known(t) for t in spans_of(name or "") if t.lower() not in NOT_SIDES)
-        return next(filter(None, known), None)
-
-    def called(self, side_id: str, words: str | None = None) -> str | None:
-        """What the article calls a side: as in these words, else as it does most."""
-        found: Counter[str] = Counter()
-        for text in self.namings if words is None else spans_of(words):
-            known = self.names.get(text)
-            is_people = known and known.actor_id and known.label in ("NORP", "GPE", "ORG")
-            is_people = is_people and known.kind != "metonym"
-            if is_people and self.side_id(known.actor_id, text) == side_id:
-                found[text] += 100 if known.kind == "demonym" else 1  # "Somali", not "Somalia"
-        if words is not None and all(self.names[text].label == "GPE" for text in found):
-            return self.called(side_id)
-        return found.most_common(1)[0][0] if found else None
-
-    def of_name(self, text: str) -> Side | None:
-        """The side that a name stands for: a known one, or a people not in the tables."""
-        is_no_people = text in self.names or text.lower() in self.common
-        return self._known(text) if is_no_people else self.of_body(text)
-
-    def of_body(self, text: str) -> Side:
-        """The side that a name stands for, whether it is known or not."""
-        return self._known(text) or self._new(text)
-
-    def affiliation(self, person: str) -> Side | None:
-        """The body for which the article says that a person speaks or fights."""
-        body, before = post_of(self.text, person)
-        if body:
-            is_of_state = set(body.lower().split()) <= listed("word of a body")
-            return None if is_of_state else self.of_body(body)  # "of the Defence Ministry"
-        return self.side_of_actor(None, before) if before else None
+        return named or self._origin(group) or self._all(group) or self.of_party(words)
 
     def of_words(self, start: int, end: int, *, may_be_new: bool = True) -> Side | None:
         """The side that a subject names."""
@@ -121,48 +59,14 @@ class Sides:
         text = self.doc[start:end].text.removeprefix("The ").removeprefix("the ")
         is_noun = self.doc[start].lower_ in people()  # "Troops loyal to the marshal"
         is_name = may_be_new and (text[:1].isupper() and not is_noun or ORDINAL.match(text))
-        return named or (self._new(text) if is_name else None)
-
-    def side_id(self, actor_id: str, name: str) -> str:
-        """Id of a side: of the theatre, of the country, of an armed group, else a slug."""
-        facts = self.facts.get(actor_id, {})
-        is_group = facts.get("actor_type") == ARMED
-        return _side_in(facts) or (actor_id if is_group else actor_slug(name))
-
-    def _new(self, name: str) -> Side:
-        """The side of a name that no table has: of the actor that the article calls so."""
-        actor_id = self.named.get(name)
-        return name, self.side_id(actor_id, name) if actor_id else actor_slug(name)
-
-    def _parties(self, mentions: list[dict]) -> dict[str, str]:
-        """The group that "the rebels" are, where all of them in the article are of one group."""
-        found: dict[str, set[str]] = {}
-        for m in mentions:
-            word = m["quote"].split()[-1].lower()
-            if word in PARTIES and m["form"] == "nominal":
-                found.setdefault(PARTIES[word], set()).add(m["actor_id"])
-        return {
-            party: self.side_id(next(iter(ids)), party)
-            for party, ids in found.items()
-            if len(ids) == 1
-        }
-
-    def _party(self, tokens: Iterable[Token]) -> Side | None:
-        """Government, opposition, rebels: the first party that words name."""
-        found = party_in(tokens)
-        return found and (found[0], self.parties.get(found[1], found[1]))
-
-    def _known(self, text: str) -> Side | None:
-        """The side of a name in the tables."""
-        known = self.names.get(text)
-        return (text, self.side_id(known.actor_id, text)) if known and known.actor_id else None
+        return named or (self.of_new(text) if is_name else None)
 
     def _named(self, start: int, end: int, *, may_be_new: bool = True) -> Side | None:
         """The first known demonym, country or body among tokens, else a capitalised modifier."""
         doc, backer = self.doc, None
         for j in range(start, end):
             for length in range(min(5, end - j), 0, -1) if self._opens_name(j) else ():
-                side = self._known(doc[j : j + length].text)
+                side = self.of_known(doc[j : j + length].text)
                 if side is None:
                     continue
                 if backer is None and self._is_backer(j + length, end):
@@ -205,7 +109,7 @@ class Sides:
         opposed = next((t for t in self.doc[start:end] if is_opposed(t)), None)
         if words and opposed is not None:  # "two anti-Balaka fighters"
             name = self.doc[opposed.i - 2 : opposed.i].text + name
-        return self._new(name) if words and is_people else None
+        return self.of_new(name) if words and is_people else None
 
     def _is_new(self, token: Token) -> bool:
         """Whether a capitalised word can be part of a party's name that no table has."""
@@ -253,7 +157,7 @@ class Sides:
         name = " ".join(names)
         is_place = len(names) == 1 and name in self.places
         is_body = name and not is_place and name.lower() not in NOT_SIDES
-        return self._new(name) if is_body else self._party(run)
+        return self.of_new(name) if is_body else self.of_party(run)
 
     def _all(self, group: Group) -> Side | None:
         """All sides, for "12 on both sides"."""
@@ -272,9 +176,3 @@ class Sides:
         fact = self.facts.get(body[1], {}) if body else {}
         is_group = fact.get("actor_type") == ARMED
         return body if is_group or body and body[0].split()[-1].lower() in ARMS else None
-
-
-def _side_in(facts: dict) -> str | None:
-    """The side of an actor: that of the theatre, else its country."""
-    side = facts.get("side_id") or facts.get("country_iso3")
-    return side if isinstance(side, str) else None

@@ -1,0 +1,111 @@
+"""Which side does a name stand for?  By the tables, by the actors, or by its own words."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.parties import PARTIES, Side, party_in, post_of, spans_of
+from dateline.lexicon import listed
+from dateline.names import actor_slug, known_actors, name_table
+from dateline.theatre import Theatre
+
+NOT_SIDES = listed("no side")
+NAMING = ("name", "acronym")
+ARMED = "non-state armed group"
+
+
+class SideNames:
+    """The sides that the names of an article stand for, with its theatre and actors at hand."""
+
+    def __init__(self, doc: Doc, actors: list[dict], mentions: list[dict]):
+        self.doc, self.text = doc, doc.text
+        self.theatre: Theatre | None = doc.user_data.get("theatre")
+        self.names = name_table(self.theatre)
+        self.facts = dict(known_actors(self.theatre)) | {a["actor_id"]: a for a in actors}
+        self.mention_at = {m["start_char"]: m for m in mentions if m.get("actor_id")}
+        self.common = {t.text for t in doc if t.is_lower}
+        runs = ((i, n) for i in range(len(doc)) if doc[i].text[:1].isupper() for n in (2, 1))
+        self.namings = [t for t in (doc[i : i + n].text for i, n in runs) if t in self.names]
+        self.named = {m["quote"]: m["actor_id"] for m in mentions if m["form"] in NAMING}
+        self.parties = self._parties(mentions)
+        self.places = {t.text for t in doc if t.ent_type_ in ("GPE", "LOC", "DATE")}
+
+    def side_of_actor(self, actor_id: str | None, name: str | None) -> Side | None:
+        """The side of a speaker: of the actor, else by the demonym or country in the name."""
+        facts = self.facts.get(actor_id or "") or {}
+        side = _side_in(facts)
+        if side:
+            return self.called(side, name) or self.facts.get(side, facts).get("name") or name, side
+        known = (self.of_known(t) for t in spans_of(name or "") if t.lower() not in NOT_SIDES)
+        return next(filter(None, known), None)
+
+    def called(self, side_id: str, words: str | None = None) -> str | None:
+        """What the article calls a side: as in these words, else as it does most."""
+        found: Counter[str] = Counter()
+        for text in self.namings if words is None else spans_of(words):
+            known = self.names.get(text)
+            is_people = known and known.actor_id and known.label in ("NORP", "GPE", "ORG")
+            is_people = is_people and known.kind != "metonym"
+            if is_people and self.side_id(known.actor_id, text) == side_id:
+                found[text] += 100 if known.kind == "demonym" else 1  # "Somali", not "Somalia"
+        if words is not None and all(self.names[text].label == "GPE" for text in found):
+            return self.called(side_id)
+        return found.most_common(1)[0][0] if found else None
+
+    def of_name(self, text: str) -> Side | None:
+        """The side that a name stands for: a known one, or a people not in the tables."""
+        is_no_people = text in self.names or text.lower() in self.common
+        return self.of_known(text) if is_no_people else self.of_body(text)
+
+    def of_body(self, text: str) -> Side:
+        """The side that a name stands for, whether it is known or not."""
+        return self.of_known(text) or self.of_new(text)
+
+    def affiliation(self, person: str) -> Side | None:
+        """The body for which the article says that a person speaks or fights."""
+        body, before = post_of(self.text, person)
+        if body:
+            is_of_state = set(body.lower().split()) <= listed("word of a body")
+            return None if is_of_state else self.of_body(body)  # "of the Defence Ministry"
+        return self.side_of_actor(None, before) if before else None
+
+    def side_id(self, actor_id: str, name: str) -> str:
+        """Id of a side: of the theatre, of the country, of an armed group, else a slug."""
+        facts = self.facts.get(actor_id, {})
+        is_group = facts.get("actor_type") == ARMED
+        return _side_in(facts) or (actor_id if is_group else actor_slug(name))
+
+    def of_new(self, name: str) -> Side:
+        """The side of a name that no table has: of the actor that the article calls so."""
+        actor_id = self.named.get(name)
+        return name, self.side_id(actor_id, name) if actor_id else actor_slug(name)
+
+    def _parties(self, mentions: list[dict]) -> dict[str, str]:
+        """The group that "the rebels" are, where all of them in the article are of one group."""
+        found: dict[str, set[str]] = {}
+        for m in mentions:
+            word = m["quote"].split()[-1].lower()
+            if word in PARTIES and m["form"] == "nominal":
+                found.setdefault(PARTIES[word], set()).add(m["actor_id"])
+        return {
+            party: self.side_id(next(iter(ids)), party)
+            for party, ids in found.items()
+            if len(ids) == 1
+        }
+
+    def of_party(self, tokens: Iterable[Token]) -> Side | None:
+        """Government, opposition, rebels: the first party that words name."""
+        found = party_in(tokens)
+        return found and (found[0], self.parties.get(found[1], found[1]))
+
+    def of_known(self, text: str) -> Side | None:
+        """The side of a name in the tables."""
+        known = self.names.get(text)
+        return (text, self.side_id(known.actor_id, text)) if known and known.actor_id else None
+
+
+def _side_in(facts: dict) -> str | None:
+    """The side of an actor: that of the theatre, else its country."""
+    side = facts.get("side_id") or facts.get("country_iso3")
+    return side if isinstance(side, str) else None
