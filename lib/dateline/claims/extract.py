@@ -19,6 +19,7 @@ from dateline.claims.likeness import Figure, is_shot_dead
 from dateline.claims.omissions import (
     LEFT_OUT_KEY,
     is_accident,
+    is_arrest,
     is_handover,
     is_hypothetical,
     is_left_out,
@@ -123,11 +124,8 @@ class _Reader:
             return "a pronoun for victims counted elsewhere"
         if self.is_accident or is_natural(self.doc, harmed, start, end):
             return "an accident, disaster, disease or natural death"
-        if harmed.trigger.frame == "object" and harmed.harm == "captured":
-            head = self.doc[harmed.group.head].lower_
-            told_of = harmed.group.kind == "definite" and head != "other"
-            if told_of and self.doc[harmed.trigger.i].lemma_ == "capture":
-                return "an arrest"
+        if harmed.harm == "captured" and is_arrest(self.doc, harmed, end):
+            return "an arrest"
         return is_hypothetical(self.doc, harmed, start)
 
     def _figure(self, harmed: Harmed, row: dict, made: dict[int, Figure]) -> Figure:

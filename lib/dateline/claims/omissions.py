@@ -40,6 +40,7 @@ def _tail(doc: Doc, start: int, end: int) -> str:
     return doc[start:closing].text.replace(". (", " (")
 
 
+TRIED = words("sentenced jailed convicted tried charged imprisoned arrested indicted")
 HANDOVER = words(
     "hand handed handing return returned returning exchange exchanged repatriate repatriated "
     "swap swapped transfer transferred release released held"
@@ -135,6 +136,15 @@ def is_accident(doc: Doc, start: int, end: int, before: str, top: str) -> bool:
     if causes("accident").search(top) and not causes("violence").search(top):
         return True
     return bool(causes("accident").search(text)) and not causes("violence").search(before)
+
+
+def is_arrest(doc: Doc, harmed: Harmed, end: int) -> bool:
+    """Whether those captured were known ("the gunman was captured") or brought before a judge."""
+    trigger = harmed.trigger
+    is_known = harmed.group.kind == "definite" and doc[harmed.group.head].lower_ != "other"
+    is_caught = trigger.frame == "object" and doc[trigger.i].lemma_ == "capture"
+    after = {t.lower_ for t in doc[trigger.end : min(trigger.end + 5, end)]}
+    return is_caught and is_known or bool(after & TRIED)
 
 
 def is_natural(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:

@@ -20,6 +20,8 @@ RAISING = {"bring", "raise", "take", "push"}
 DAY_REACH, SPAN_REACH = 15, 25  # characters in which the day of an attack, or of a span, stands
 A_LONGER_TIME, WAR_TOTAL = "an earlier time or a longer period", "a total of the war"
 TOTALS = (A_LONGER_TIME, WAR_TOTAL)
+LOOKS_BACK = "the report looks back on it"
+UNTIMED = ("goes on", "stands beside", "part of", LOOKS_BACK)  # reasons that give no time
 MANY = 500  # so many in one sentence are no toll of the news but of the time told of before
 
 
@@ -44,12 +46,19 @@ class Clock:
         self.is_review = is_of_last_year or bool(timewords.REVIEW.search(self.lead))
         self.has_day = any(day in self.lead for day in WEEKDAYS)
         self.is_case = bool(timewords.CASE.search(title or self.lead))
-        self.looks_back = bool(timewords.ANNIVERSARY.search(self.top)) and not self.has_day
+        self.looks_back = bool(timewords.ANNIVERSARY.search(self.top)) and (
+            not self.has_day or self._commemorates()
+        )
         self.previous = ""
         self.names: dict[str, dict[int, int]] = {}
-        self.background: tuple[str, int] | None = None
+        self.background: tuple[str, int, bool] | None = None  # its id, where it ends, if a total
         self.main = 0  # the first figure of headline or lead
         self.old: tuple[int, str] = (-1, "")  # the last sentence of an earlier time, and why
+
+    def _commemorates(self) -> bool:
+        """Whether what happened on the day of the lead is that a deed of the past was mourned."""
+        is_mourned = timewords.COMMEMORATED.search(self.top)
+        return bool(is_mourned) and not AN_ATTACK.search(self.lead)
 
     def reason_for_background(self, harmed: Harmed, start: int, end: int) -> str | None:
         """Why a figure is not of the event reported, in words, or ``None``."""
@@ -72,7 +81,7 @@ class Clock:
             is_total = reason in TOTALS or timewords.LONG_AGO.search(clause)
             self.old = (number, A_LONGER_TIME if is_total else "an earlier time")
         is_past = self.looks_back or self.is_case
-        return reason or ("the report looks back on it" if is_past else None)
+        return reason or (LOOKS_BACK if is_past else None)
 
     def _continues(self, clause: str, number: int) -> bool:
         """Whether a sentence adds to what the one before it, in its paragraph, told of the past."""
@@ -159,6 +168,7 @@ class Clock:
         self.previous = self.doc[start:end].text
         if self._is_top(start) and not self.main and figures:
             self.main = max(figures)
+            self.looks_back &= not self.has_day  # the dead of this week are the news
 
     def event_id(self, harmed: Harmed, start: int, end: int, reason: str | None) -> str:
         """Id of the event: current, current-2 …, background-2020, background-3 …"""
@@ -169,12 +179,22 @@ class Clock:
         year = timewords.YEAR.search(text) or timewords.YEAR.search(self.previous)
         if year:
             name = f"background-{year[1]}"
-        elif self.background and start - self.background[1] <= 2:
+        elif self._is_told_of(start, reason):
             name = self.background[0]
         else:
             name = self._numbered("background", start)
-        self.background = (name, end)
+        self.background = (name, end, reason in TOTALS)
         return name
+
+    def _is_told_of(self, start: int, reason: str) -> bool:
+        """Whether a figure goes on about the earlier event told of before.
+
+        What has a time of its own is no part of a total, and no total is a part of it.
+        """
+        if self.background is None or start - self.background[1] > 2:
+            return False
+        has_time = not reason.startswith(UNTIMED)
+        return not (has_time and (reason in TOTALS or self.background[2]))
 
     def _numbered(self, scope: str, start: int) -> str:
         """The next free name of a scope; the first background has no number."""

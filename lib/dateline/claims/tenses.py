@@ -15,8 +15,9 @@ def clause_of(doc: Doc, harmed: Harmed, start: int, end: int) -> tuple[int, int]
     last = max(harmed.group.end, harmed.trigger.end)
     near = range(first - 1, start, -1)
     opening = next((j for j in near if doc[j].lower_ in (";", *TURNS, "although")), start)
-    for j in range(last, end):
-        is_far = j > last + 16 and doc[j].text == "," or j > last + 8 and doc[j].lower_ == "since"
+    for j in range(last, end - 1):
+        is_far = j > last + 16 and doc[j].text == "," and not timewords.YEAR.match(doc[j + 1].text)
+        is_far |= j > last + 8 and doc[j].lower_ == "since"
         if is_far or doc[j].lower_ in (";", *TURNS):
             return opening, j
     return opening, end

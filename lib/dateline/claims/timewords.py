@@ -91,9 +91,14 @@ DEATHS = (
     r"(?:deaths?|killings?|murders?|assassinations?|executions?|shootings?|kidnappings?"
     r"|abductions?)"
 )
-DEED = r"(?:murder|kill|massacr|assassinat|execut|shooting|attack|bombing|death|genocid|kidnap)\w*"
+DEED = (
+    r"(?:murder|kill|massacr|assassinat|execut|shooting|attack|bombing|death|genocid|kidnap"
+    r"|atrocit|war\s+crime|crimes?\s+against\s+humanity)\w*"
+)
 LAWSUIT = (
-    r"(?:(?:acquitt\w*|convict(?:ed|ion)|guilty|sentenced?|jailed|charge[ds]|indict\w*|trial|plead\w*)"
+    r"(?:(?:acquitt\w*|convict(?:ed|ion)|guilty|sentenced?|jailed|charge[ds]|indict\w*|trial|plead\w*"
+    rf"|(?:gets?|got|given|handed|faces)\s+(?:life|{NUMBER}\s+years|an?\s+\w+-year)"
+    rf")"
     rf"\b[^.;]{{0,60}}?\b(?:of|for|with|over|in)\s+(?:[\w'’-]+\s+){{0,3}}?{DEED}"
     rf"|clear(?:s|ed)\s+[^.;,]{{0,40}}?\bof\s+{DEED})"
 )
@@ -189,6 +194,11 @@ DEFINITE_EVENT = re.compile(
 )
 # A headline on a court case, whose dead are those of the deed on trial.
 CASE = re.compile(rf"\b{LAWSUIT}", re.IGNORECASE)
+# What an anniversary is marked by.
+COMMEMORATED = re.compile(
+    r"\b(?:mourn|commemorat|remember|memorial|vigil|tribute|anniversar|ceremon|honou?r)\w*",
+    re.IGNORECASE,
+)
 # Whom people mourn died before what they now do; in a lead they may be its news.
 MOURNED = re.compile(r"\b(?:mourn(?!ers?\b(?!\s+(?:for|of)\b))\w*|funeral\s+of)\b", re.IGNORECASE)
 # An article about a year gone by ("the report said of 2015") has that year as its event.
