@@ -649,6 +649,46 @@ def test_what_a_report_looks_back_on_is_background(text, scopes):
     assert [claim["scope"] for claim in claims_of(text)] == scopes
 
 
+def events_of(text: str) -> list[str]:
+    """The event of each claim of a story with a headline."""
+    title = text.partition("\n")[0]
+    return [claim["event_id"] for claim in claims_of(text, title)]
+
+
+def test_a_day_of_mourning_looks_back_and_an_attack_on_it_does_not():
+    siege = (
+        "Twenty years on, Darsk mourns the dead of its theatre\n\n"
+        "Candles burned on Tuesday outside the theatre, where 20 years ago militants took an "
+        "audience captive.\n\n"
+        "In all 118 people died. More than 300 were wounded. Twelve of the militants were killed, "
+        "and one, Ali Ruiz, was captured and jailed for life."
+    )
+    assert events_of(siege) == ["background"] * 3
+    bomb = (
+        "Bomb kills five at ceremony for victims of siege\n\n"
+        "A bomb killed five people on Tuesday at a ceremony that marked the tenth anniversary "
+        "of a siege.\n\nTwelve others were wounded."
+    )
+    assert events_of(bomb) == ["current"] * 3
+    raid = (
+        "A year after the coup, gunmen attack a base\n\n"
+        "A year after the coup, gunmen attacked a base on Tuesday, officials said.\n\n"
+        "Nine soldiers were killed."
+    )
+    assert events_of(raid) == ["current"]
+
+
+def test_the_deeds_on_trial_the_war_and_what_goes_on_are_three_events():
+    text = (
+        "Rebel leader gets 20 years for war crimes\n\n"
+        "Judges on Thursday sentenced a rebel leader to 20 years in prison.\n\n"
+        "His men killed at least 31 people in a field behind the church.\n\n"
+        "A rights group says that more than 50,000 people were killed in the conflict. "
+        "Since May, at least 90 people have died in raids, according to the monitors."
+    )
+    assert events_of(text) == ["background", "background-2", "background-3"]
+
+
 def test_a_date_is_old_where_the_news_is_dated_by_weekdays():
     text = (
         "Clash in Ourel\n\nTwo guards died on Friday.\n\nOn June 5, sniper fire killed a soldier."
