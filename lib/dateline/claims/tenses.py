@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc
 
+from dateline.claims import timewords
 from dateline.claims.clauses import Harmed
 from dateline.lexicon import words
 
