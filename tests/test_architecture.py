@@ -22,7 +22,7 @@ MODULES = sorted(
 # inside a package no two modules need each other.
 ORDER = (
     "fields", "rows", "schema", "dictionary", "lexicon", "limits", "theatre", "files", "readers", "language",
-    "lines", "decisions", "article", "names", "fullnames", "model", "entities", "parse",
+    "lines", "decisions", "article", "names", "fullnames", "knownnames", "model", "entities", "parse",
     "quotations", "dates", "actors", "places", "statements", "claims", "events", "review", "extract", "parts",
     "cluster",
     "look", "prose", "exports", "charts", "voices", "interactions", "timeline", "maps",

@@ -1,14 +1,10 @@
-"""What is a name?  Known names before the statistical model, and its labels mended after it.
+"""What is a name?  The labels of the statistical model, mended.
 
-The model alone takes rare countries for organisations and persons; titles, surnames and
-possessives give the right label away.
+Titles, surnames, possessives and the names that are known give the right label away.
 """
 
 import re
-from functools import cache
 
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
@@ -19,9 +15,9 @@ from dateline.fullnames import (
     is_title,
     with_first_name,
 )
+from dateline.knownnames import is_capitalised
 from dateline.lexicon import lexicon, listed
-from dateline.names import Name, name_table, roles, short_names
-from dateline.theatre import Theatre
+from dateline.names import roles
 
 PERSON_NAME = re.compile(
     r"""[A-Z][\w.’'\-]*                                            # Staffan
@@ -32,28 +28,6 @@ PERSON_NAME = re.compile(
 )
 JOINS = ("and", "of", "for", "the")
 MISREAD_PERSON = {"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"}
-
-
-def set_known_names(doc: Doc, nlp: Language, theatre: Theatre | None) -> None:
-    """Label known names before the model does, and keep them in ``doc.user_data["names"]``.
-
-    The statistical model takes rare countries and regions for organisations or persons.  A name
-    that may be part of a longer one ("South China Sea") is left to the model.
-    """
-    table = name_table(theatre)
-    spans = [span for span in _name_matcher(nlp, theatre)(doc, as_spans=True) if span.text in table]
-    names = [(span, table[span.text]) for span in filter_spans(spans)]
-    short = _short_namings(doc, names)
-    names = sorted(names + short, key=lambda named: named[0].start)
-    # "ethnic Armenian forces" is no entity
-    labelled = filter_spans([span for span in spans if table[span.text].label])
-    preset = [
-        Span(doc, span.start, span.end, label=table[span.text].label)
-        for span in labelled if not _is_in_longer_name(span, table[span.text])
-    ]  # fmt: skip
-    preset += [span for span, _ in short]
-    doc.set_ents(preset, default="missing")
-    doc.user_data["names"] = names
 
 
 def mend_entities(doc: Doc) -> None:
@@ -84,60 +58,6 @@ def mend_entities(doc: Doc) -> None:
     doc.ents = filter_spans(_join_parts(doc, sorted(ents, key=lambda ent: ent.start)))
 
 
-def _short_namings(doc: Doc, names: list[tuple[Span, Name]]) -> list[tuple[Span, Name]]:
-    """Short names of bodies that the article also names in full, where they are no part of that."""
-    named = {name.actor_id for _, name in names}
-    forms = {text: name for text, name in short_names().items() if name.actor_id in named}
-    covered = {i for span, _ in names for i in range(span.start, span.end)} if forms else set()
-    return [
-        (Span(doc, t.i, t.i + 1, label=forms[t.text].label or ""), forms[t.text])
-        for t in (doc if forms else ())
-        if t.text in forms and t.i not in covered
-    ]
-
-
-@cache
-def _name_matcher(nlp: Language, theatre: Theatre | None) -> PhraseMatcher:
-    """The names of the reference tables and the theatre, as written."""
-    matcher = PhraseMatcher(nlp.vocab)
-    matcher.add("name", [_tokens(nlp, name) for name in name_table(theatre)])
-    return matcher
-
-
-@cache
-def _tokens(nlp: Language, name: str) -> Doc:
-    """The tokens of a name; most names are those of every theatre."""
-    return nlp.make_doc(name)
-
-
-def _is_in_longer_name(span: Span, name: Name) -> bool:
-    """Whether capitalised neighbours may make another name of a known one."""
-    doc = span.doc
-    before = doc[span.start - 1] if span.start and not span[0].is_sent_start else None
-    after = doc[span.end] if span.end < len(doc) and not doc[span.end].is_sent_start else None
-    if len(span) > 1 and name.kind != "demonym":
-        return False
-    if after is not None and _is_capitalised(after):
-        opens_title = is_title(after) or after.lower_ in ("prime", "foreign", "vice")
-        return name.label != "PERSON" and not opens_title and not _is_shouted(after)
-    if before is None or not _is_capitalised(before) or name.kind == "demonym":
-        return False
-    return not (before.is_stop or is_title(before) or _is_shouted(before))
-
-
-def _is_capitalised(token: Token) -> bool:
-    """Whether a word begins with a capital letter."""
-    return token.is_alpha and token.text[0].isupper() and token.text not in listed("calendar")
-
-
-def _is_shouted(token: Token) -> bool:
-    """Whether the line around a word capitalises its words, as headlines do."""
-    doc = token.doc
-    nearby = doc[max(0, token.i - 4) : token.i + 5]
-    neighbours = [t.text for t in nearby if t.is_alpha and len(t) > 3]
-    return len(neighbours) > 3 and all(w[0].isupper() for w in neighbours)
-
-
 def _named_bodies(doc: Doc) -> list[Span]:
     """Organisations of the form "Ministry of Foreign Affairs" with the capitals before them."""
     bodies = []
@@ -146,11 +66,11 @@ def _named_bodies(doc: Doc) -> list[Span]:
             continue
         start, end = token.i, token.i + 3
         while end < len(doc) and (
-            _is_capitalised(doc[end])
-            or (doc[end].lower_ in JOINS and end + 1 < len(doc) and _is_capitalised(doc[end + 1]))
+            is_capitalised(doc[end])
+            or (doc[end].lower_ in JOINS and end + 1 < len(doc) and is_capitalised(doc[end + 1]))
         ):
             end += 1
-        while start > 0 and _is_capitalised(doc[start - 1]) and not doc[start].is_sent_start:
+        while start > 0 and is_capitalised(doc[start - 1]) and not doc[start].is_sent_start:
             start -= 1
         if doc[start].is_stop and start < token.i:
             start += 1
@@ -162,11 +82,11 @@ def _heads_a_name(doc: Doc, i: int) -> bool:
     """Whether a word opens a name with "of" or "for": "Ministry of …", "Front for the …"."""
     word, link, after = doc[i].lower_, doc[i + 1].lower_, doc[i + 2]
     if roles().get(word, {}).keys() & {"organ", "body"} and link == "of":
-        return _is_capitalised(after)
+        return is_capitalised(after)
     if word not in listed("group noun") or link not in ("of", "for", "to"):
         return False
-    is_article = after.lower_ == "the" and i + 3 < len(doc) and _is_capitalised(doc[i + 3])
-    return link != "of" and (_is_capitalised(after) or is_article)
+    is_article = after.lower_ == "the" and i + 3 < len(doc) and is_capitalised(doc[i + 3])
+    return link != "of" and (is_capitalised(after) or is_article)
 
 
 def _is_unlabelled_person(token: Token) -> bool:

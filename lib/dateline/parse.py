@@ -13,7 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from dateline.article import Article
-from dateline.entities import mend_entities, set_known_names
+from dateline.entities import mend_entities
+from dateline.knownnames import set_known_names
 from dateline.lexicon import listed
 from dateline.model import load_model
 from dateline.names import SPEECH
