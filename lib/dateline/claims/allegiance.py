@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from dateline.claims.parties import is_author
 from dateline.claims.people import Group, people
 from dateline.lexicon import listed, words
-from dateline.names import name_table
+from dateline.names import actor_slug, name_table
 from dateline.parse import sentence_at, sentence_id
 
 SOLDIERS = words(
@@ -50,6 +51,8 @@ ARMS_AFTER = re.compile(
     r"|^\s+(?:says?|said)\s+(?:that\s+)?its\s+(?:fighters|men|forces)\b"
 )
 OF_A_FORCE = re.compile(r"of\s+(?:the\s+)?(?:(?:special|security|armed|government)\s+)+forces\b")
+FORCES = {MAKERS_OF_WAR["army"], MAKERS_OF_WAR["group"]}
+OFFICES = {"Department", "Ministry"}
 TYING = listed("tie to an attack") | ARMED
 _REACH = 3  # sentences before a figure in which a group is still the one spoken of
 
@@ -82,6 +85,15 @@ class Parties:
                 if is_kind and self._is_proper(fact, kind):
                     naming = (mention["start_char"], mention["sentence_id"], mention["quote"])
                     self.found[kind].append(Party(mention["actor_id"], *naming))
+        self.groups = self._ids({p.actor_id for p in self.found["group"]})
+        types = {key: facts.get(key, {}).get("actor_type") for key in {m["actor_id"] for m in self.at}}
+        self.forces = self.groups | self._ids({k for k, t in types.items() if t in FORCES})
+
+    def _ids(self, actors: set[str]) -> set[str]:
+        """The ids of actors, and of the sides that their names stand for."""
+        told = {self.facts[key]["name"] for key in actors}
+        told |= {m["quote"] for m in self.at if m["actor_id"] in actors}
+        return actors | {actor_slug(name) for name in told}
 
     def _is_proper(self, fact: dict, kind: str) -> bool:
         """Whether an actor is one by name: no "militants", no army without a country."""
@@ -113,6 +125,18 @@ class Parties:
                 found |= self.marks(mention["actor_id"])
         return found
 
+    def authors_within(self, span: Span, *, is_army: bool) -> set[str]:
+        """Actors, countries and sides that the words of a span name as doers of harm."""
+        found: set[str] = set()
+        for mention in self.at:
+            if span.start_char <= mention["start_char"] < span.end_char:
+                named = span.doc.char_span(mention["start_char"], mention["end_char"])
+                fact = self.facts.get(mention["actor_id"], {})
+                has_men = is_army and fact.get("actor_type") != MAKERS_OF_WAR["group"]
+                if named and is_author(span.doc, named.start, named.end, is_army=has_men):
+                    found |= self.marks(mention["actor_id"])
+        return found
+
     def marks(self, actor_id: str | None) -> set[str]:
         """An actor with its side and its country."""
         fact = self.facts.get(actor_id or "", {})
@@ -134,6 +158,7 @@ class Parties:
             last = near[-1]
             rivals = {self._bearer(p) for p in near if p.sentence_id == last.sentence_id}
             return last if len(rivals) == 1 else None
+        fitting = [p for p in fitting if OFFICES.isdisjoint(self.facts[p.actor_id]["name"].split())]
         counts = Counter(self._bearer(p) for p in fitting).most_common(2)
         if not counts:
             return self._only_state(by) if kind == "army" else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from dateline.claims.allegiance import (
-    MAKERS_OF_WAR,
+    ARMED_NAMES,
     MOSTLY,
     ON_SIDE,
     Parties,
@@ -28,7 +28,7 @@ POSSESSIVE = POSSESSIVES | {"our", "my"}
 SPEAKING_GROUP = listed("group that speaks")
 LOSSES = words("losses casualties toll dead deaths")
 ABOARD = words("crew sailors passengers occupants residents customers guests patients")
-BESIDE = re.compile(r"\b[Oo]n the ([\w-]+) side,[^;]*$")
+BESIDE = re.compile(r"\b[Oo]n the ([\w-]+)(?: ?['’]s?)? side(?:,[^;]*|[\w ]{0,12})$")
 MEMBER_OF = re.compile(
     r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)*?(?:commander|officer|spokes\w+|fighter|member|official|leader)"
     r"\s+(?:of|from|for|in|with)\s+(?:the\s+)?((?:[A-Z]|\d+(?:st|nd|rd|th)\b)[\w’'. -]*)$"
@@ -40,6 +40,7 @@ STATE_BODY = re.compile(  # "Norta defence ministry", "Norta's army"
 SUFFERED = words("suffered suffer suffering sustained mourned buried lost loses lose losing")
 COUNTED = words("had has have counted reported admitted confirmed acknowledged took")
 STRUCK = listed("word of the struck")
+DEFENDERS = words("militiaman militiamen")  # a raid's own men are "fighters" or "gunmen"
 WARRING = listed("party noun") | SERVED
 GENERAL = listed("body of no side")
 
@@ -76,7 +77,17 @@ class Belonging:
         kind = kind_of(self.doc, group)
         if kind is None or kind == "police":
             return NO_SIDE
-        return self._party(kind, group.start, self._killers(told)) or NO_SIDE
+        killers = self._killers(told)
+        if kind == "army" or self.doc[group.head].lower_ in DEFENDERS:
+            sentence = self.doc[told.row["start"] : told.row["end"]]
+            killers |= self.parties.authors_within(sentence, is_army=kind == "army")
+        return self._party(kind, group.start, killers) or NO_SIDE
+
+    def force(self, group: Group, side_id: str | None) -> str | None:
+        """Whether victims are men of an armed group or of a state, where that is told."""
+        if side_id in self.parties.groups:
+            return "group"
+        return "state" if kind_of(self.doc, group) in ("army", "police") else None
 
     def _around(self, told: Told) -> Side | None:
         """The side of who lost people, of the group spoken of, or of who speaks of its own."""
@@ -86,10 +97,10 @@ class Belonging:
             return self._owner(loser(doc, harmed.trigger.i, start), told)
         if verb > start and doc[verb].lower_ in SUFFERED:  # "it had suffered 12 dead"
             return self._owner(loser(doc, verb, start), told)
-        if verb > start and doc[verb].lower_ in COUNTED and self._is_of_struck(group):
-            by = loser(doc, verb, start)  # "the Georgians counted nine dead", not an observatory
-            found = by and self.sides.of_words(by.start, by.end, may_be_new=False)
-            if found and (by[-1].text in found[0] or by[-1].lower_ in WARRING):
+        is_own = doc[verb].lower_ in COUNTED and self._is_of_struck(group)
+        if verb > start and (is_own or self._has_lost(told)):
+            found = self._warring(loser(doc, verb, start))
+            if found:
                 return found
         tail = doc[group.start : min(group.end + 4, told.row["end"])]
         within = pairwise(doc[group.start : min(group.end + 5, told.row["end"])])
@@ -104,6 +115,21 @@ class Belonging:
         """Whether people are named by their harm alone ("nine dead", "three casualties")."""
         head, after = self.doc[group.head].lower_, self.doc[group.end - 1 : group.end + 1]
         return head in STRUCK or group.is_bare and any(t.lower_ in STRUCK for t in after)
+
+    def _has_lost(self, told: Told) -> bool:
+        """Whether men are told as had and harmed ("has some 900 soldiers dead")."""
+        doc, group = self.doc, told.harmed.group
+        is_had = doc[group.start - 1].lemma_ == "have" and are_men(doc, group)
+        return is_had and told.harmed.trigger.i == group.end
+
+    def _warring(self, owner: Span | None) -> Side | None:
+        """The side of a subject that has men to lose: the Georgians, not an observatory."""
+        found = owner and self.sides.of_words(owner.start, owner.end, may_be_new=False)
+        if not found or owner[-1].text not in found[0] and owner[-1].lower_ not in WARRING:
+            return None
+        known = self.sides.names.get(owner[-1].text)
+        is_office = known and known.label == "ORG" and known.actor_id not in self.parties.forces
+        return None if is_office else found
 
     def _of_losses(self, told: Told) -> Side | None:
         """The side in "put Kyiv's losses at 900", "put their own dead at nine"."""
@@ -141,15 +167,23 @@ class Belonging:
             if found:  # "inflicted 245 casualties on Freedonia's brigades"
                 return found
         opening = BESIDE.search(doc[row["start"] : told.harmed.group.start].text)
-        if opening:  # "on the loyalist side, nine were wounded"
-            party = PARTIES.get(opening[1])
-            return (party, party) if party else self.sides.of_name(opening[1])
+        if opening:  # "on the loyalist side, nine were wounded", "on the attackers' side"
+            return self._called_side(opening[1], told)
         match = MOSTLY.match(tail)
         found = self.sides.of_name(match[1]) if match else None
         match = ON_SIDE.match(tail)
         if found or match is None:
             return found
         return self.sides.of_name(match[1]) if match[1] else self.of_speaker(told)
+
+    def _called_side(self, word: str, told: Told) -> Side | None:
+        """The side that a word before "side" means."""
+        if word in ARMED_NAMES:
+            return self._party("group", told.harmed.group.start)
+        party = PARTIES.get(word)
+        if party is None and not word[:1].isupper():
+            return None  # "on the other side"
+        return (party, party) if party else self.sides.of_name(word)
 
     def _abroad(self, speaker: Speaker) -> Side | None:
         """The country before a speaker who is but "the army" ("in Mali, the army said")."""
@@ -185,10 +219,9 @@ class Belonging:
         if is_onlooker or self.parties.marks(told.actor) & killers:
             return None
         found = self.of_speaker(told)
-        fact = self.sides.facts.get(found[1], {}) if found else {}
-        # rebels who count soldiers count those of the army
-        is_foe = fact.get("actor_type") == MAKERS_OF_WAR["group"]
-        return None if found and (is_foe or found[1] in killers) else found
+        if found is None or found[1] in killers | self.parties.groups:
+            return None  # rebels who count soldiers count those of the army
+        return found
 
     def _killers(self, told: Told) -> set[str]:
         """Actors, countries and sides that did the harm."""

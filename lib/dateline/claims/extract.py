@@ -154,6 +154,7 @@ class _Reader:
             "subset_of": parent.row["claim_id"] if parent else None,
             "same_as": None,
             "_likely": self.belonging.likely(told),
+            "_force": self.belonging.force(group, side_id),
         }
         return Figure(self.doc, claim | self._working(harmed, row, speaker), group)
 
@@ -228,7 +229,7 @@ class _Reader:
         split_incidents(*where, self.clock.dates)
         relate(self.doc, self.figures, is_note=self.clock.is_note)
         share_sides(self.doc, self.figures)
-        share_types(self.doc, self.figures, self.belonging.sides.facts)
+        share_types(self.doc, self.figures, self.belonging.parties)
         part_sides(self.figures)
         beside = Counter(figure.row["sentence_id"] for figure in self.figures)
         for figure in self.figures:

@@ -92,6 +92,8 @@ def sides_differ(a: str | None, b: str | None) -> bool:
 def forces_differ(a: Figure, b: Figure) -> bool:
     """Whether one figure is of soldiers or police and the other of rebels."""
     heads = {a.head, b.head}
+    if len(heads) > 1 and {a.row["_force"], b.row["_force"]} == {"state", "group"}:
+        return True
     return bool(heads & REGULAR and heads & IRREGULAR)
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.lexicon import words
+from dateline.lexicon import listed, words
 
 Side = tuple[str | None, str]  # name in the text, null for all sides, and id
 CAUSES = ("rebel", "separatist", "loyalist", "dissident")
@@ -22,6 +23,9 @@ POST = (
 BACKERS = ("led", "backed", "aligned", "allied", "supported", "run", "sponsored")
 BACKED = re.compile(rf"\b[\w.’']+[-–](?:{'|'.join(BACKERS)})\b\s*")
 POSSESSED = re.compile(r"['’]s?(?=\s|$)")
+DEEDS = listed("instrument") | listed("deed of a day")  # "a raid by X", "in an X raid"
+OWN_DEEDS = words("action campaign incursion invasion offensive operation raid siege")
+DONE = words("laid planted set staged mounted launched carried conducted sprung fired dropped blamed")
 HOLDER = r"(?:[a-z]+\s+){0,2}(?:leader|commander|spokes\w+|chief|official)s?,?\s+"
 
 
@@ -68,12 +72,33 @@ def killer(doc: Doc, i: int, start: int) -> Span | None:
             return None
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
         if subject is not None:
-            is_before = start <= subject.left_edge.i <= subject.i < i
-            return doc[subject.left_edge.i : subject.i + 1] if is_before else None
+            left = subject.left_edge.i
+            if subject.tag_ in ("WDT", "WP") and token.dep_ == "relcl":  # "a raid by X that killed"
+                left = token.head.left_edge.i
+            return doc[left : subject.i + 1] if start <= left <= subject.i < i else None
         if token.dep_ not in ("conj", "advcl", "xcomp") or token.head.i < start:
             return None
         token = token.head
     return None
+
+
+def is_author(doc: Doc, start: int, end: int, *, is_army: bool = False) -> bool:
+    """Whether the words make the party named at [start, end) the one that did a deed of harm.
+
+    "a mine laid by X", "an ambush by suspected X rebels", "in an X drone strike", "blamed on X".
+    An army loses men in operations of its own, so that for one those tell nothing.
+    """
+    deeds = DEEDS - OWN_DEEDS if is_army else DEEDS
+    j = start - 1
+    while j > max(0, start - 5) and doc[j].tag_ in ("DT", "JJ", "VBN", "NN", "NNP", "HYPH"):
+        j -= 1
+    if j > 0 and doc[j].lower_ in ("by", "on"):
+        done = [t.lower_ for t in doc[max(0, j - 2) : j]]
+        is_by = doc[j].lower_ == "by"
+        return done[-1] == "blamed" or is_by and bool(done[-1] in deeds or DONE & set(done))
+    after = doc[end : end + 4]
+    named = takewhile(lambda t: t.tag_ in ("NN", "NNP", "NNS", "JJ", "POS", "HYPH"), after)
+    return any(t.lower_.removesuffix("s") in deeds or t.lemma_ in deeds for t in named)
 
 
 def loser(doc: Doc, i: int, start: int) -> Span | None:

@@ -5,11 +5,11 @@ import re
 from spacy.tokens import Doc
 
 from dateline.claims.clauses import ORDINALS
+from dateline.claims.allegiance import Parties
 from dateline.claims.kinds import MEN, STRUCK, UNTYPED
-from dateline.claims.likeness import Figure, sides_differ
+from dateline.claims.likeness import Figure, forces_differ, sides_differ
 from dateline.claims.people import PRONOMINAL, people
 from dateline.lexicon import listed, words
-from dateline.names import actor_slug
 from dateline.rows import number_of
 
 BODIES = words("bodies corpses")
@@ -22,7 +22,6 @@ LIKE_SIDES = ("side", "side_id")
 TITLES = listed("abbreviated title") | {"dr"}
 ARMED = listed("armed body")
 LEADERS = words("leader leaders chief head deputy")
-FORCES = ("military", "non-state armed group")
 
 
 def share_sides(doc: Doc, figures: list[Figure]) -> None:
@@ -81,6 +80,8 @@ def _copy_side(source: Figure | None, figure: Figure, *, both: bool = False) -> 
     """Copy the side of one figure to another that has none."""
     if source is None or figure.row["side_id"] or not source.row["side_id"]:
         return
+    if forces_differ(source, figure):
+        return
     if (source.row["side_id"] == "all" and not both) or (
         figure.head == "people" and not figure.group.more
     ):
@@ -105,6 +106,8 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
     if apart and len(claimants) == 2 and None not in claimants:
         return None  # another speaker tells of others
     group = figure.group
+    if not apart and any(t.lower_ == "side" for t in doc[last.group.end : group.start]):
+        return None  # "nine were hurt; on the attackers' side ten were killed"
     is_kin = doc[group.start].lower_ in ("his", "her", "their")
     is_counted = bool(last.group.quantity)
     is_more = figure.head in ELLIPTIC or (group.more and (group.is_bare or group.number is None))
@@ -129,11 +132,10 @@ def _are_comrades(doc: Doc, figure: Figure) -> bool:
     return bool(found & COMRADES)
 
 
-def share_types(doc: Doc, figures: list[Figure], actors: dict[str, dict]) -> None:
+def share_types(doc: Doc, figures: list[Figure], parties: Parties) -> None:
     """Give a type to figures that name none: of the whole, of the figure before; or mixed."""
     rows = {f.row["claim_id"]: f.row for f in figures}
-    forces = {key: f for key, f in actors.items() if f.get("actor_type") in FORCES}
-    armed = {*forces, *(actor_slug(facts["name"]) for facts in forces.values())}
+    actors, armed = parties.facts, parties.forces
     parts: dict[str, list[Figure]] = {}
     for figure in figures:
         if figure.head in LEADERS and figure.row["side_id"] in armed:
