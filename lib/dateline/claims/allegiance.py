@@ -86,8 +86,9 @@ class Parties:
                     naming = (mention["start_char"], mention["sentence_id"], mention["quote"])
                     self.found[kind].append(Party(mention["actor_id"], *naming))
         self.groups = self._ids({p.actor_id for p in self.found["group"]})
-        types = {key: facts.get(key, {}).get("actor_type") for key in {m["actor_id"] for m in self.at}}
-        self.forces = self.groups | self._ids({k for k, t in types.items() if t in FORCES})
+        named = (m["actor_id"] for m in self.at)
+        armed = {key for key in named if facts.get(key, {}).get("actor_type") in FORCES}
+        self.forces = self.groups | self._ids(armed)
 
     def _ids(self, actors: set[str]) -> set[str]:
         """The ids of actors, and of the sides that their names stand for."""

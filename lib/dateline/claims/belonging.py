@@ -15,7 +15,7 @@ from dateline.claims.allegiance import (
     kind_of,
 )
 from dateline.claims.claimants import ONLOOKERS, PRONOUNS, Speaker
-from dateline.claims.clauses import Harmed
+from dateline.claims.clauses import SAYING, Harmed
 from dateline.claims.parties import PARTIES, SERVED, Side, killer, loser, party_in
 from dateline.claims.people import POSSESSIVES, Group, names_people
 from dateline.claims.sides import Sides
@@ -54,6 +54,14 @@ class Told(NamedTuple):
     actor: str | None  # who the speaker is, where that is known
 
 
+def _clause(doc: Doc, told: Told) -> Span:
+    """The words around a group up to the next word of saying."""
+    group, row = told.harmed.group, told.row
+    before = (j + 1 for j in range(group.start - 1, row["start"], -1) if doc[j].lemma_ in SAYING)
+    after = (j for j in range(group.end, row["end"]) if doc[j].lemma_ in SAYING)
+    return doc[next(before, row["start"]) : next(after, row["end"])]
+
+
 class Belonging:
     """The side of struck groups, with the sides and the parties of one article at hand."""
 
@@ -79,8 +87,7 @@ class Belonging:
             return NO_SIDE
         killers = self._killers(told)
         if kind == "army" or self.doc[group.head].lower_ in DEFENDERS:
-            sentence = self.doc[told.row["start"] : told.row["end"]]
-            killers |= self.parties.authors_within(sentence, is_army=kind == "army")
+            killers |= self.parties.authors_within(_clause(self.doc, told), is_army=kind == "army")
         return self._party(kind, group.start, killers) or NO_SIDE
 
     def force(self, group: Group, side_id: str | None) -> str | None:

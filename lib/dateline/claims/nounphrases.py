@@ -78,6 +78,8 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
     word = token.lower_
     if token.pos_ == "AUX" or word in ("was", "were", "is", "are", "had", "has", "have"):
         return True
+    if j > i + 1 and doc[j - 1].text in "-–" and not doc[j - 1].whitespace_:
+        return False  # "two Russian-backed separatists"
     following = doc[j + 1] if j + 1 < limit else None
     has_noun_next = following is not None and (
         following.lower_ in people()

@@ -12,6 +12,7 @@ Side = tuple[str | None, str]  # name in the text, null for all sides, and id
 CAUSES = ("rebel", "separatist", "loyalist", "dissident")
 PARTIES = {word: word for word in words("government opposition regime junta resistance")}
 PARTIES |= {form: f"{noun}s" for noun in CAUSES for form in (noun, f"{noun}s")}
+OF_STATE = words("government regime junta loyalists")
 AGAINST = ("anti", "non")
 ARMS = words("front army brigade brigades forces militia guerrillas")
 SERVED = ARMS | words("guard corps navy military police battalion regiment gendarmerie legion unit")
@@ -25,7 +26,7 @@ BACKED = re.compile(rf"\b[\w.’']+[-–](?:{'|'.join(BACKERS)})\b\s*")
 POSSESSED = re.compile(r"['’]s?(?=\s|$)")
 DEEDS = listed("instrument") | listed("deed of a day")  # "a raid by X", "in an X raid"
 OWN_DEEDS = words("action campaign incursion invasion offensive operation raid siege")
-DONE = words("laid planted set staged mounted launched carried conducted sprung fired dropped blamed")
+DONE = words("laid planted set staged mounted launched carried conducted sprung fired dropped")
 HOLDER = r"(?:[a-z]+\s+){0,2}(?:leader|commander|spokes\w+|chief|official)s?,?\s+"
 
 

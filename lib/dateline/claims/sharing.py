@@ -4,8 +4,8 @@ import re
 
 from spacy.tokens import Doc
 
-from dateline.claims.clauses import ORDINALS
 from dateline.claims.allegiance import Parties
+from dateline.claims.clauses import ORDINALS
 from dateline.claims.kinds import MEN, STRUCK, UNTYPED
 from dateline.claims.likeness import Figure, forces_differ, sides_differ
 from dateline.claims.people import PRONOMINAL, people
@@ -32,6 +32,7 @@ def share_sides(doc: Doc, figures: list[Figure]) -> None:
         if figure.row["side_id"] is None and side_id:
             figure.row.update(side=side, side_id=side_id)
     _share(doc, figures)
+    _share(doc, figures)  # "two dead, 11 injured", where those dead were first told of as soldiers
 
 
 def _share(doc: Doc, figures: list[Figure]) -> None:
@@ -173,8 +174,12 @@ def _type_told(
     if again and again.row["victim_type"] not in ("mixed", "unknown"):
         return again.row["victim_type"]
     is_told = figure.is_told and figure.head in MEN | CAPTIVES
-    whole = rows.get(figure.row["same_as"]) if is_told or is_named else None
-    if whole is None and (is_named or _is_elliptic(doc, figure)):
+    is_told |= figure.head in STRUCK or figure.group.is_bare or _is_of_people(doc, figure)
+    whole = rows.get(figure.row["same_as"])
+    if not is_named and (not is_told or whole and number_of(whole) != number_of(figure.row)):
+        whole = None
+    is_open = whole is None or whole["victim_type"] in UNTYPED
+    if is_open and (is_named or _is_elliptic(doc, figure)):
         whole = rows.get(figure.row["subset_of"]) or _before(doc, figure, earlier)
     is_of_kind = whole and whole["victim_type"] not in ("mixed", "child")
     return whole["victim_type"] if whole and is_of_kind else "unknown"
@@ -204,6 +209,11 @@ def _is_acronym(row: dict, actors: dict[str, dict]) -> bool:
 def _is_called(figure: Figure) -> bool:
     """Whether victims have no noun but a name: their own or their group's ("three Houthis")."""
     return figure.group.kind == "named" or figure.head in str(figure.row["side"]).lower().split()
+
+
+def _is_of_people(doc: Doc, figure: Figure) -> bool:
+    """Whether a nationality alone names victims ("two Americans")."""
+    return doc[figure.group.head].ent_type_ == "NORP" and bool(figure.group.quantity)
 
 
 def _is_elliptic(doc: Doc, figure: Figure) -> bool:

@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Token
 from dateline.claims.parties import (
     ARMS,
     BACKERS,
+    OF_STATE,
+    PARTIES,
     SERVED,
     Side,
     is_opposed,
@@ -51,7 +53,9 @@ class Sides(SideNames):
         if group.kind == "named":  # "Briton Jane Doe" is British, like others
             return (self.called(named[1]) or named[0], named[1]) if named else self._person(group)
         words = self.doc[group.start : group.end]
-        return named or self._origin(group) or self._all(group) or self.of_party(words)
+        if named:
+            return self._party_of(named, group) if known else named
+        return self._origin(group) or self._all(group) or self.of_party(words)
 
     def of_words(self, start: int, end: int, *, may_be_new: bool = True) -> Side | None:
         """The side that a subject names."""
@@ -63,19 +67,31 @@ class Sides(SideNames):
 
     def _named(self, start: int, end: int, *, may_be_new: bool = True) -> Side | None:
         """The first known demonym, country or body among tokens, else a capitalised modifier."""
-        doc, backer = self.doc, None
+        doc, backer, after = self.doc, None, end
         for j in range(start, end):
             for length in range(min(5, end - j), 0, -1) if self._opens_name(j) else ():
                 side = self.of_known(doc[j : j + length].text)
                 if side is None:
                     continue
                 if backer is None and self._is_backer(j + length, end):
-                    backer = side
+                    backer, after = side, j + length + 2
                 elif self.names[side[0]].kind != "metonym" and (
                     side[0].lower() not in NOT_SIDES or self._are_sent(j, end)
                 ):
                     return side
-        return (self._capitalised(start, end) if may_be_new else None) or backer
+        party = self._body(after, end) if backer else None  # "Russian-backed separatists"
+        return party or (self._capitalised(start, end) if may_be_new else None) or backer
+
+    def _party_of(self, side: Side, group: Group) -> Side:
+        """A party within a country ("Syrian rebels", "Myanmar junta troops"), else the country."""
+        for token in self.doc[group.start + 1 : group.end]:
+            party = PARTIES.get(token.lower_)
+            is_one = token.i == group.head and token.lower_ != party  # "a Syrian dissident"
+            if party in (None, "government") or is_one or self.names[side[0]].label == "ORG":
+                continue
+            if side[0].endswith(self.doc[token.i - 1].text):
+                return f"{side[0]} {party}", side[1] if party in OF_STATE else party
+        return side
 
     def _opens_name(self, j: int) -> bool:
         """Whether a name can start at token j: a capital, or the joined "al-"."""
