@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline import fields, schema
+from dateline import fields
 from dateline.actors.extract import actor_at, extract_actors, resolve_side
 from dateline.actors.persons import find_persons
 from dateline.article import make_article
@@ -212,16 +212,6 @@ def test_actor_at_prefers_the_longest_naming():
     ]
     assert actor_at(mentions, 2, 20) == "b"
     assert actor_at(mentions, 30, 40) is None
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["x", "He.", "’s", "U.S.", "President", "“ ’ ‘ a ” '", "word " * 9000, "The The The\n\nOf"],
-)
-def test_any_text_gives_valid_tables(text):
-    actors, mentions = read(text)
-    schema.frame("actors", actors.values())
-    schema.frame("mentions", mentions)
 
 
 def test_every_mention_has_its_actor():

@@ -9,7 +9,6 @@ from dateline.claims import excluded_figures, extract_claims
 from dateline.claims.reconcile import reconcile
 from dateline.extract import extract_rows
 from dateline.parse import parse, parse_many
-from dateline.schema import frame
 from dateline.theatre import load_theatre
 
 FIGURES = [
@@ -702,13 +701,6 @@ def test_parts_and_repeats_are_marked():
     assert claims[1]["same_as"] == claims[0]["claim_id"]
     parts = [figure(claim) for claim in claims if claim["subset_of"]]
     assert {"killed 3", "killed 4"} <= set(parts)
-
-
-@pytest.mark.parametrize(
-    "text", ["Killed.", "“12” dead’", "12", "killed " * 500, "Two and two, " * 1500]
-)
-def test_any_text_is_read(text):
-    frame("claims", claims_of(text))
 
 
 @pytest.mark.parametrize(

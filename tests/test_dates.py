@@ -381,21 +381,6 @@ def test_default_article():
     assert all(text[r.start_char : r.end_char] == r.quote for r in data.itertuples())
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Hm.", "?", "”“ ‘", "9 9 9", "2022 " * 50, "a\n\nb\n\n\nc", "Friday " * 40,
-        "of May of May 31 May 99", "the next day " * 9,
-    ],
-)  # fmt: skip
-def test_any_text_gives_rows_or_none(text):
-    try:
-        article = make_article("a", text, published=THU)
-    except ValueError:
-        return
-    frame("dates", extract_dates(parse(article)))
-
-
 def test_a_long_text_is_read():
     text = "\n".join(f"On May {n % 28 + 1}, {n} shells fell near the river." for n in range(1, 900))
     rows = extract_dates(parse(make_article("a", text, published=THU)))

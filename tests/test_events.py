@@ -281,26 +281,6 @@ def test_a_summary_can_be_read_alone(text, words):
     assert any(row["summary"].startswith(words) for row in events_of(text))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Hm.",
-        "“”‘ ?",
-        "attack attack attack",
-        "Minutes after he left, days after it.",
-        "Said said.",
-        "to\n\nof\nby",
-    ],
-)
-def test_any_text_gives_rows_or_none(text):
-    try:
-        article = make_article("a", text, published=PUBLISHED)
-    except ValueError:
-        return
-    doc = parse(article)
-    schema.frame("events", extract_events(doc, [], [], extract_dates(doc), []))
-
-
 def test_the_lexicon_uses_the_types_of_plover():
     types = {
         "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
