@@ -6,6 +6,8 @@ from dateline.claims.injuries import HURT
 from dateline.lexicon import Trigger, first_of, listed, words
 
 HOLDING = listed("holding captive")
+HAVING = HOLDING | words("have has had having use used using treat treated treating")
+OWNED_BY = words("of in with at since")
 RUBBLE = listed("rubble")
 BURIED = listed("lying under rubble")
 OPEN = words("unknown unclear uncertain not remains remained")
@@ -15,14 +17,20 @@ CAPTIVES = listed("captive")
 def _hostage(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Taken hostage", "held prisoner", "holding 30 hostages"."""
     doc, i = token.doc, token.i
-    before = doc[max(token.sent.start, i - 6) : i]
-    verbs = [t for t in before if t.lower_ in HOLDING]
+    is_as = i > 0 and doc[i - 1].lower_ == "as"  # "had more than 1,000 pupils … as hostages"
+    before = doc[max(token.sent.start, i - (22 if is_as else 6)) : i]
+    verbs = [t for t in before if t.lower_ in (HAVING if is_as else HOLDING)]
     if verbs:
         return Trigger(verbs[-1].i, harm, "hold", i + 1)
     after = doc[i + 1 : min(i + 5, end)]
     held = next((t for t in after if t.lower_ == "held"), None)
     is_passive = held is not None and after[0].lower_ in ("are", "were", "being", "still", "was")
-    return Trigger(held.i, harm, "subject", held.i + 1) if is_passive else None
+    if is_passive:
+        return Trigger(held.i, harm, "subject", held.i + 1)
+    link = next((t for t in reversed(before) if t.tag_ != "RB"), None)  # "are now captives of"
+    is_state = link is not None and link.lemma_ == "be" and doc[i].tag_ in ("NNS", "NNP")
+    is_owned = is_state and (i + 1 == end or after[0].lower_ in OWNED_BY or after[0].is_punct)
+    return Trigger(i, harm, "subject", i + 1) if is_owned else None
 
 
 def _carried_off(token: Token, harm: str, end: int) -> Trigger | None:

@@ -26,7 +26,8 @@ LEFT_SKIP = (
     AUXILIARIES
     | words(
         "also all both reportedly allegedly later then who that which subsequently confirmed "
-        "reported feared believed presumed found left pronounced declared said to instantly not "
+        "reported feared believed claimed alleged understood thought presumed found left "
+        "pronounced declared said to instantly not "
         "just already seriously severely slightly badly critically lightly fatally only either "
         "still listed now brutally gravely - — more and or , known deliberately accidentally "
         "apparently likely remain remained remains shot went gone being lay were themselves "

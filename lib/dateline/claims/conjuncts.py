@@ -15,6 +15,7 @@ from dateline.names import roles
 BETWEEN = LEFT_SKIP - {",", "and", "or"}
 IN_HOSPITAL = words("in a the local")
 PRO_VERBS = words("do does did was were")  # "38 passengers died, as did the crew of nine"
+PRO_OTHERS = words("them him her those")
 PHRASES = words("of from in at with for near")
 RELATIVES = {"who", "whom", "whose"}
 
@@ -114,6 +115,8 @@ def companion_words(s: Sentence, j: int) -> int:
     pair = (s.doc[j].lower_, s.doc[j + 1].lower_)
     if pair in WITH or pair[0] in ("as", "so") and pair[1] in PRO_VERBS:
         return 3 if pair == ("as", "well") else 2
+    if pair == ("and", "with") and s.doc[j + 2].lower_ in PRO_OTHERS:
+        return 3  # "and with them two drivers"
     is_own = pair[0] == "with" and pair[1] in POSSESSIVES
     return int(pair[0] == "alongside" or is_own and names_people(s.doc[j + 2].lower_))
 

@@ -4,10 +4,10 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.injuries import LIMBS, limb_lost
+from dateline.claims.injuries import HURT, LIMBS, limb_lost
 from dateline.claims.killings import completes_violence
 from dateline.claims.people import names_people
-from dateline.claims.tolls import PUTS, STANDS, bringing_to
+from dateline.claims.tolls import PUTS, STANDS, bringing_to, put_at
 from dateline.lexicon import Trigger, beside, first_of, listed, words
 
 STILL = words("were was are is still go went gone reported")
@@ -16,7 +16,9 @@ AMOUNTING = STANDS | words(
     "now come comes came to at has have grown number numbers numbered total totals reached"
 )
 SHOTS = words("bullet bullets shrapnel")
+TAKEN_FROM = listed("where people are seized")
 STRUGGLES = {("fighting", "for"), ("fought", "for"), ("battling", "for"), ("struggling", "for")}
+FELL_THERE = {"in it", "in them", "in this", "in that"}
 CLEARED_UP = words("confirmed found declared rescued located dead")
 
 
@@ -33,11 +35,14 @@ def _lives(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(i, harm, "life_noun", i + 1) if is_count else None
     if total := bringing_to(token, harm, end):
         return total
-    noun = first_of(doc[i + 1 : min(i + 8, end)], LIVES)
+    is_told = token.lemma_ == "claim" and i + 1 < end and doc[i + 1].lower_ == "to"
+    noun = first_of(doc[i + 1 : min(i + 8, end)], LIVES) if not is_told else None
     if noun is not None:
         is_own = i + 1 < noun.i and doc[noun.i - 1].lower_ in ("own", "his", "her", "their")
         is_own &= doc[i + 1].lower_ in ("his", "her", "their")
         return Trigger(i, harm, "suicide" if is_own else "lives", noun.i + 1)
+    if token.lemma_ == "claim" and noun is None and any(t.like_num for t in doc[i + 1 : i + 4]):
+        return Trigger(i, harm, "claim", i + 1)
     shot = first_of(doc[i + 1 : min(i + 5, end)], SHOTS)
     if shot is not None and token.lemma_ == "take":
         return Trigger(i, "wounded", "subject", shot.i + 1)
@@ -50,7 +55,10 @@ def _ends_there(doc: Doc, i: int, end: int) -> bool:
     is_by = follows[:1] == ["by"] and follows != ["by", "surprise"]
     if any(t.lower_ in LIVES for t in doc[max(0, i - 9) : i]):
         return False
-    return not follows or doc[i].is_punct or is_by or follows == ["at", "gunpoint"]
+    is_home = follows[:1] == ["from"] and first_of(doc[i + 1 : min(i + 5, end)], TAKEN_FROM)
+    if is_home and any(t.lower_ in HURT for t in doc[i : min(i + 10, end)]):
+        return False
+    return not follows or doc[i].is_punct or is_by or is_home or follows == ["at", "gunpoint"]
 
 
 def _lose(token: Token, harm: str, end: int) -> Trigger | None:
@@ -72,8 +80,9 @@ def _adjective(token: Token, harm: str, end: int) -> Trigger | None:
     before, after = beside(token, end)
     if after in ("sea", "end", "line", "zone", "heat") or before in ("drop", "left-for"):
         return None
-    if before == "the" and after in ("at", "to") and doc[i - 2].lower_ in PUTS:
-        return Trigger(i, harm, "toll", i + 2)  # "puts the dead at 33"
+    is_own = before == "own" or before == "the" and doc[i - 2].lower_ in PUTS
+    if is_own and (toll := put_at(token, harm, end)):
+        return toll  # "puts the dead at 33"
     told = takewhile(lambda t: t.lower_ in AMOUNTING, doc[i + 1 : min(i + 7, end)])
     count = i + 1 + len(list(told))
     if before == "the" and i + 1 < count < end and doc[count].like_num:
@@ -126,7 +135,10 @@ def _fallen(token: Token, harm: str, end: int) -> Trigger | None:
     window = token.doc[token.i + 1 : min(token.i + 4, end)]
     noun = first_of(window, BATTLES)
     is_in = noun is not None and window[0].lower_ in ("in", "during")
-    return Trigger(token.i, harm, "subject", noun.i + 1) if is_in else None
+    if is_in:
+        return Trigger(token.i, harm, "subject", noun.i + 1)
+    is_there = after in FELL_THERE or after.startswith(("there", "that day", "defending"))
+    return Trigger(token.i, harm, "fallen", token.i + 1) if is_there else None
 
 
 def _passed(token: Token, harm: str, end: int) -> Trigger | None:

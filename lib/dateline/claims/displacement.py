@@ -11,6 +11,7 @@ AWAY = words("from out leave abandon quit flee escape")
 LEAVING = listed("leaving home")
 SEEKING = listed("seeking shelter")
 WILDS = listed("wilds where people hide")
+INTO = words("into across over")
 ROUTING = listed("putting to flight")
 
 
@@ -31,6 +32,9 @@ def _home(token: Token, harm: str, end: int) -> Trigger | None:
 def _shelter(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Sought shelter", "have taken refuge", "took to the bush": those who fled."""
     before = token.doc[max(token.sent.start, token.i - 3) : token.i]
+    if (token.lower_ in WILDS or token.lower_ == "border") and first_of(before, INTO) is not None:
+        sent = first_of(reversed(token.doc[max(token.sent.start, token.i - 14) : token.i]), ROUTING)
+        return Trigger(sent.i, harm, "routed", sent.i + 1) if sent is not None else None
     verb = first_of(reversed(before), SEEKING)
     if verb is None or token.lower_ in WILDS and before[-2].lower_ != "to":
         return None

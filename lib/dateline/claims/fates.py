@@ -57,16 +57,19 @@ def _fleeing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """People who fled their homes or the fighting; attackers who fled are not displaced."""
     after = s.doc[t.end : min(t.end + 3, s.end)].text.lower()
     has_goal = after.startswith(GOALS)
-    found = subject_victims(s, t)
+    found = [(g, r) for g, r in subject_victims(s, t) if not _is_armed(s, g)]
     return [(g, r) for g, r in found if g.quantity and (g.figure >= 100 or has_goal)]
+
+
+def _is_armed(s: Sentence, group: Group) -> bool:
+    """Whether a group is one of fighters: those who run or are routed are not displaced."""
+    return people().get(s.doc[group.head].lower_) == "combatant"
 
 
 def _crossing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """People who crossed a border; troops who did so invade."""
     return [
-        (g, route)
-        for g, route in subject_victims(s, t)
-        if g.figure >= 100 and people().get(s.doc[g.head].lower_) != "combatant"
+        (g, route) for g, route in subject_victims(s, t) if g.figure >= 100 and not _is_armed(s, g)
     ]
 
 
@@ -111,6 +114,27 @@ def _keep(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return [(group, "right")] if closes else []
 
 
+def _claim(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Nine guards dead, rebels claim 26 soldiers": a second count of those killed."""
+    group = s.opening.get(t.end)
+    told = next((h for h in reversed(s.found) if h.harm == t.harm and h.group.quantity), None)
+    if group is None or told is None or group.more or s.doc[t.i].tag_ not in ("VBP", "VBZ", "VBD"):
+        return []
+    closes = (
+        group.end >= s.end or s.doc[group.end].is_punct or s.doc[group.end].tag_ in ("IN", "CC")
+    )
+    kind = people().get(s.doc[group.head].lower_)
+    is_killed = group.is_bare or kind and kind == people().get(s.doc[told.group.head].lower_)
+    is_killed |= kind in ("combatant", "police")
+    return [(group, "right")] if closes and is_killed else []
+
+
+def _shared(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """The bare count shortly after the verb ("the army caused 2,731")."""
+    group = next((s.opening[j] for j in range(t.end, t.end + 3) if j in s.opening), None)
+    return [(group, "right")] if group and group.is_bare and group.figure else []
+
+
 def _destroy(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Destroyed up to 80 soldiers", "four militants were destroyed": fighters, and counted."""
     j = t.end + (t.end < s.end and s.doc[t.end].is_quote)
@@ -136,13 +160,15 @@ def _is_of_people(s: Sentence, group: Group, t: Trigger) -> bool:
     if group.start > t.end + 1:
         return False  # "taking away others, two officers said"
     head = s.doc[group.head]
-    is_named = group.kind == "named" and head.ent_type_ == "PERSON" and head.ent_iob_ == "I"
+    is_person = head.ent_type_ == "PERSON" and head.ent_iob_ == "I"
+    is_person |= any(w.lower_ == "who" for w in s.doc[group.end : t.i])
+    is_named = group.kind == "named" and is_person
     return group.kind not in ("pronoun", "plural") and (is_named or names_people(head.lower_))
 
 
 def _routed(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """People put to flight; a force that is routed is not displaced."""
-    return [(g, r) for g, r in struck(s, t) if people().get(s.doc[g.head].lower_) != "combatant"]
+    return [(g, r) for g, r in struck(s, t) if not _is_armed(s, g)]
 
 
 FATES = {
@@ -157,4 +183,6 @@ FATES = {
     "lose": _lose,
     "hold": _hold,
     "keep": _keep,
+    "claim": _claim,
+    "share": _shared,
 }

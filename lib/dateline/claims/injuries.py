@@ -16,6 +16,7 @@ BREAKING = listed("breaking a limb")
 CUTTING = listed("cutting")
 ARMS = listed("weapon in the hand")
 BROAD_CARE = words("attention care operation aid")
+GIVING = words("get give receive")
 STATES = words("is are was were still now be being")
 
 
@@ -27,6 +28,8 @@ def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(token.i, "killed", "survivors", token.i + 1)
     window = token.doc[token.i + 1 : min(token.i + 9, end)]
     noun = first_of(window, INJURIES)
+    if noun is None and token.lemma_ in GIVING:
+        return _care(token, harm, end)
     before = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
     words = {t.lower_ for t in token.doc[token.i : noun.i]} if noun is not None else set()
     if noun is None or words & {"no", "not", "any", "without"} or before & {"not", "n't", "any"}:
@@ -101,6 +104,9 @@ def _care(token: Token, harm: str, end: int) -> Trigger | None:
     if noun is None or token.i and token.nbor(-1).lower_ in ("not", "n't", "never"):
         return None
     window = {t.lower_ for t in token.doc[token.i : noun.i]}
+    is_given = token.lemma_ in GIVING  # "got treatment" for a wound, or of a nurse
+    if is_given and noun.lower_ not in ("treatment", "treatments", "stitches", "surgery", "aid"):
+        return None
     is_medical = noun.lower_ not in BROAD_CARE or bool(window & {"medical", "first"})
     return Trigger(token.i, harm, "subject", noun.i + 1) if is_medical else None
 

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from dateline.claims.injuries import assaulted, limb_lost, struck
+from dateline.claims.tolls import PUTS, bringing_to
 from dateline.lexicon import Trigger, beside, lexicon, listed, words
 
 FATALLY = words("fatally mortally lethally")
@@ -36,7 +37,7 @@ def _death_phrase(token: Token, end: int) -> int | None:
         if word in (".", ";", ":", "when", "after", "while", "that", "who", "as", "before", "but"):
             return None
         _, harm, frame = lexicon().get(word, ("", "displaced", ""))
-        if harm != "displaced" and frame not in ("to_death", "weak", "body"):
+        if harm != "displaced" and frame not in ("to_death", "weak", "body", "of_those"):
             return None
     return None
 
@@ -66,6 +67,8 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
     doc, i = token.doc, token.i
     if token.tag_ in ("NN", "NNS", "NNP") and not token.lower_.endswith("ing"):
         return None  # "bomb on a bus: eight dead"
+    if token.lower_ in PUTS and (toll := bringing_to(token, "killed", end)):
+        return toll
     if token.lower_ in ("blew", "blow", "blown", "blowing") and i + 2 < end:
         if doc[i + 1].lower_ in SELVES:
             return Trigger(i, "killed", "reflexive", i + 3)

@@ -27,7 +27,8 @@ from dateline.claims.people import (
 )
 from dateline.lexicon import Trigger, words
 
-LISTED = {"listed", "reported", "registered", "recorded", "counted"}
+LISTED = {"listed", "numbered", "reported", "registered", "recorded", "counted"}
+ASIDE = words("not apart besides except excepting excluding alias nicknamed dubbed")
 REMARKS = {"who", "whose", "both", "aged"}
 PLURAL_VERBS = {"were", "are", "have"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -91,13 +92,16 @@ def _clause_opener(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 def among_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """The subject of "was among those killed" and "was among the dead"."""
     near = range(max(s.start, t.i - 4), t.i)
+    near = (j for j in near if not is_among_them(s.doc, j, s.end))
     j = next((j for j in near if s.doc[j].lower_ == "among"), s.start)
     if j in s.ending:  # a headline: "13 peacekeepers among the dead"
         return [(s.ending[j], "part")]
-    if j == s.start or s.doc[j - 1].lower_ not in BE:
+    verb = j - 1 - (s.doc[j - 1].lower_ in LISTED)  # "was counted among"
+    if j == s.start or s.doc[verb].lower_ not in BE:
         return []
-    subject = next((c for c in s.doc[j - 1].children if c.dep_ == "nsubj"), None)
-    group = s.of_token(subject) if subject is not None else s.group_before(j - 1)
+    near = (*s.doc[verb].children, *s.doc[j - 1].children)
+    subject = next((c for c in near if c.dep_ in ("nsubj", "nsubjpass")), None)
+    group = s.of_token(subject) if subject is not None else s.group_before(verb)
     return [(group, "part")] if group else []
 
 
@@ -141,14 +145,17 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
 
 def _remark(s: Sentence, j: int, counted: bool) -> int | None:
     """Start of a remark that ends before token j: in brackets, or ", including a commander,"."""
-    closing = {")": "("} | ({",": ","} if counted else {})
-    opener = closing.get(s.doc[j - 1].text)
+    opener = {")": "(", ",": ","}.get(s.doc[j - 1].text)
     near = range(j - 2, max(s.start, j - 12), -1)
     found = next((k for k in near if s.doc[k].text == opener), None)
     if found is None or opener == "(":
         return found
+    follows = s.doc[found + 1 + (s.doc[found + 1].lower_ == "and")].lower_
+    if follows in ASIDE or not counted:  # ", not 11,", ", apart from three in a truck,"
+        return found if follows in ASIDE else None
     is_part = found + 1 in s.opening and s.doc[found + 2].lower_ == "of"  # ", 9 of them monks,"
     is_part |= s.doc[found + 1].lower_ in INCLUSION | REMARKS
+    is_part |= any(is_among_them(s.doc, k, s.end) for k in range(j - 4, j - 1))
     is_part |= s.doc[found + 1].lower_ == "also" and found in s.ending  # ", also of the NGO,"
     return found if is_part else None
 
@@ -184,6 +191,8 @@ def _goes_on_after(s: Sentence, joiner: int, opener: int) -> bool:
 def _is_object_of_other(s: Sentence, group: Group, j: int, i: int) -> bool:
     """Whether a verb of harm before the group takes it and a conjunction follows."""
     between = [s.doc[k].lower_ for k in range(j, i)]
+    if s.doc[max(s.start, group.start - 2)].tag_ == "EX":  # "there were 24, still missing"
+        return False
     return between[:1] in (["and"], ["or"], [","]) and not AUXILIARIES & set(between)
 
 

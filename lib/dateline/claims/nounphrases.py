@@ -88,7 +88,8 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
     )
     if token.tag_ == "NN" and following is not None and names_people(following.lower_):
         return False  # "a suicide bomber", "the hostage takers"
-    is_place = token.tag_ == "NN" and lexicon().get(word, ("", "", ""))[1] == "displaced"
+    _, harm, frame = lexicon().get(word, ("", "", ""))
+    is_place = token.tag_ == "NN" and harm == "displaced" and frame != "flee"
     if word in lexicon() and not names_people(word) and not is_place or word in PARTICIPLES:
         opens = word in PARTICIPLES and head is None and has_noun_next
         return not (opens and following.tag_ in NOMINAL)

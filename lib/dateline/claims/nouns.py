@@ -6,12 +6,13 @@ from dateline.claims.clauses import LEFT_SKIP, Sentence
 from dateline.claims.injuries import BODY, INJURIES
 from dateline.claims.neighbours import among_victims, left_group, subject_victims
 from dateline.claims.people import NOMINAL, Group, is_person, names_people
-from dateline.lexicon import Trigger, listed, words
+from dateline.lexicon import Trigger, first_of, listed, words
 
 AT_TOLL = listed("before a toll")
 # Words that may open a clause before an inverted participle ("among those killed were").
 OPENING = LEFT_SKIP | words("among those of the people civilians children women soldiers")
 LINKS = words("was were are is became included include includes")
+COUNTING = words("counts counted count lists listed names named identified puts has")
 NAMING = listed("naming the dead")
 LOST = listed("losing a life")
 FOUND = listed("finding")
@@ -34,6 +35,8 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         w.lower_ in OPENING or w.tag_ in ("RB", "JJ", "JJS")
         for w in doc[_clause_start(s, t.i) : t.i]
     )
+    if is_opening and before & {"of", "among"} and doc[t.end : t.end + 1].text == ",":
+        return _counted_among(s, t)
     links = LINKS | {":"} if t.i == s.start else LINKS  # "Killed near Sirte: two brothers"
     while j < limit and doc[j].lower_ not in links:
         if doc[j].text in (".", ";") or j in s.at_trigger:
@@ -49,6 +52,13 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return []
     is_part = bool(before & {"among", "those", "of"}) or doc[j].lower_.startswith("includ")
     return [(group, "part" if is_part else "inverted")]
+
+
+def _counted_among(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "Of the dead, the mayor counts 40 from the old town and six from the mill"."""
+    verb = first_of(s.doc[t.end + 1 : min(t.end + 10, s.end - 1)], COUNTING)
+    group = s.opening.get(verb.i + 1) if verb is not None else None
+    return [(group, "part")] if group and group.quantity else []
 
 
 def _clause_start(s: Sentence, i: int) -> int:

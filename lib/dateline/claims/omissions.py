@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.clauses import LONGEST, Harmed
 from dateline.claims.counted import counted_groups
@@ -154,12 +154,17 @@ def is_natural(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
     is_death = (
         is_one and harmed.harm == "killed" and harmed.trigger.frame in ("subject", "count_noun")
     )
-    return is_death and bool(causes("age").search(text)) and not causes("violence").search(text)
+    told = doc[harmed.trigger.i : end].text  # "the bomber, in prison since 1989, died at home"
+    return is_death and any(
+        causes("age").search(words) and not causes("violence").search(words)
+        for words in (text, told)
+    )
 
 
 NOUN_FRAMES = words("count_noun toll body life_noun adjective state refugee")
 
 
+EXPECTED = words("expected likely bound set feared sure certain predicted")
 UNHURT = words("uninjured unhurt unharmed unscathed")
 HELD = words("detained arrested held custody jailed captivity")
 
@@ -185,11 +190,11 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
     before = [doc[j] for j in range(max(start, i - 5), i)]
     words = [t.lower_ for t in before]
     if harmed.trigger.frame in NOUN_FRAMES:
-        return None
+        return _is_forecast(doc, harmed)
     if harmed.trigger.frame == "of" and {"involved", "implicated"} & set(words):
         return "told of what somebody has done"
     tag = doc[i].tag_
-    left_modal = next((w for w in reversed(words) if w in MODALS), None)
+    left_modal = next((w for w in reversed(before) if w.lower_ in MODALS or _is_may(w)), None)
     is_perfect = any(w in PERFECT for w in words)
     if left_modal and not is_perfect and (tag in ("VB", "VBN", "NN") or "be" in words):
         return "possible, not reported as having happened"
@@ -204,6 +209,21 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
     last = set(words[-2:])
     is_denied = last & {"without", "n't"} or "not" in last and "only" not in words
     return "denied in the text" if is_denied else None
+
+
+def _is_may(word: Token) -> bool:
+    """Whether a word is the verb may, and no month."""
+    return word.tag_ == "MD" and word.lower_ in ("may", "might")
+
+
+def _is_forecast(doc: Doc, harmed: Harmed) -> str | None:
+    """Whether a toll is one to come ("the toll may yet pass 50", "is expected to exceed 100")."""
+    between = doc[harmed.trigger.end : harmed.group.start]
+    if harmed.trigger.frame != "toll" or any(t.lower_ in ("have", "be") for t in between):
+        return None
+    modal = any(t.lower_ in MODALS or _is_may(t) for t in between)
+    is_expected = any(t.lower_ in EXPECTED and t.nbor().lower_ == "to" for t in between)
+    return "possible, not reported as having happened" if modal or is_expected else None
 
 
 def _is_supposed(doc: Doc, harmed: Harmed) -> bool:

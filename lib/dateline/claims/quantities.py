@@ -41,6 +41,7 @@ NOT_A_COUNT = re.compile(
         |years?\b|months?\b|weeks?\b|days?\b|minutes?\b|seconds?\b|km\b|kms\b|kilomet|metre|meter|miles?\b
         |mm\b|kg\b|tons?\b|tonnes?\b|pounds\b|dollars|euros?\b|rupees|lakh|crore|GMT|EDT|square|acres|hectares|feet\b|ft\b
         |times\b|rounds?\b|st\b|nd\b|rd\b|th\b)
+      | (?:,\s\w+)*,?\s(?:and|or)\s\w+\syears?\s(?:old|of\sage)\b  # "two men, 29 and 41 years old"
       | -(?:years?|months?|weeks?|days?|hours?|minutes?|second|storey|story|bedroom|room|seat|star
         |member|point|man|strong|mile|km|ton|foot|inch)(?:-|\b(?=\s\w))
     )""",

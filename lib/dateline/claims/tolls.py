@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from dateline.claims.people import names_people
-from dateline.lexicon import Trigger, listed, words
+from dateline.lexicon import Trigger, first_of, lexicon, listed, words
 
 PUTS = listed("putting a toll")
 SETS = PUTS | words(
@@ -11,29 +11,45 @@ SETS = PUTS | words(
 )
 HUMAN = listed("human losses")
 STANDS = listed("standing toll")
+TOLL_NOUNS = words("total number toll tally count those dead deaths")
 COUNTED_STATES = (
     dict.fromkeys(("dead", "killed", "deaths", "fatalities", "victims"), "killed")
     | dict.fromkeys(("wounded", "injured", "injuries"), "wounded")
     | dict.fromkeys(("displaced", "refugees"), "displaced")
     | {"casualties": "casualties", "missing": "missing", "hostages": "captured"}
 )
+COUNTED_OF = words("of who known killed wounded injured")  # the number of, "number who fled"
+TELLING = words("object subject adjective flee")
+CHANGED = listed("changing a toll")
 NAMES = listed("naming the dead")
+RESTING = words("lie lies lay rest buried interred")
+GRAVES = words("cemetery cemeteries grave graves graveyard memorial ground")
 WEAPONRY = words("gunshot bullet shrapnel burn stab knife")
 
 
 def _number_of(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "The number of dead", "the number of people killed": a toll in other words."""
+    """ "The number of dead", "the number of people known to have died": a toll in other words."""
     doc, i = token.doc, token.i
     if token.lower_ == "numbered":
         near = [t.lower_ for t in doc[max(token.sent.start, i - 8) : i]]
         told = next((COUNTED_STATES[w] for w in near if w in COUNTED_STATES), None)
         return Trigger(i, told, "toll", i + 1) if told else None
-    if i + 2 >= end or doc[i + 1].lower_ != "of":
-        return None
-    for j in range(i + 2, min(i + 6, end)):
-        if doc[j].lower_ in COUNTED_STATES:
-            return Trigger(i, COUNTED_STATES[doc[j].lower_], "toll", j + 1)
-    return None
+    if i + 2 >= end or doc[i + 1].lower_ not in COUNTED_OF:
+        return _earlier_count(token, harm, end)
+    for j in range(i + 1, min(i + 11, end)):
+        if harm := harm_told(doc[j]):
+            return Trigger(i, harm, "toll", j + 1)
+        goes_on = doc[j].tag_ == "VBD" and j + 1 < end and harm_told(doc[j + 1])  # "confirmed dead"
+        is_verb = doc[j].tag_ in ("VBZ", "VBD", "MD") and doc[j].pos_ != "AUX" and not goes_on
+        if doc[j].is_punct or is_verb:
+            break
+    return _earlier_count(token, harm, end)
+
+
+def harm_told(word: Token) -> str | None:
+    """The harm that a word tells of by itself ("dead", "wounded", "had fled")."""
+    _, harm, frame = lexicon().get(word.lower_, ("", "", ""))
+    return COUNTED_STATES.get(word.lower_) or (harm if frame in TELLING else None)
 
 
 def _losses(token: Token, harm: str, end: int) -> Trigger | None:
@@ -46,13 +62,31 @@ def _losses(token: Token, harm: str, end: int) -> Trigger | None:
     is_of = i + 1 < end and doc[i + 1].lower_ == "of"
     if is_of and not (is_put and any(doc[j].lower_ == "at" for j in window)):
         return Trigger(i, "killed", "lose", i + 1)
-    at = next((j for j in window if doc[j].lower_ in ("at", "to")), None)
-    if at is None or i and doc[i - 1].tag_ in ("NN", "NNS") and not _is_human(doc[i - 1]):
+    if i and doc[i - 1].tag_ in ("NN", "NNS") and not _is_human(doc[i - 1]):
+        return None
+    return put_at(token, harm, end)
+
+
+def put_at(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Put its fatalities at 90", "its losses stood at 90", "its own dead it put at four"."""
+    doc, i = token.doc, token.i
+    is_put = first_of(doc[max(0, i - 6) : i], PUTS) is not None
+    window = range(i + 1, min(i + 9, end - 1))
+    at = next((j for j in window if doc[j].lower_ in ("at", "to", "as")), None)
+    if at is None or doc[at].lower_ == "as" and not any(t.like_num for t in doc[at + 1 : at + 4]):
         return None
     is_told = any(doc[j].lower_ in STANDS | PUTS for j in range(i + 1, at))
     states = [COUNTED_STATES.get(t.lower_) for t in doc[at + 1 : min(at + 5, end)]]
     told = next(filter(None, states), harm)  # "losses were put at three dead"
     return Trigger(i, told, "toll", at) if is_put or is_told else None
+
+
+def _counted_noun(token: Token, harm: str, end: int) -> Trigger:
+    """A noun like fatalities, after its count or put at one."""
+    is_plural = token.tag_ == "NNS"
+    return (
+        is_plural and put_at(token, harm, end) or Trigger(token.i, harm, "count_noun", token.i + 1)
+    )
 
 
 def _is_human(noun: Token) -> bool:
@@ -61,15 +95,16 @@ def _is_human(noun: Token) -> bool:
 
 
 def bringing_to(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Bringing to 30 the number of dead", "takes to four those killed": the noun stands last."""
+    """ "Bringing to 30 the number of dead", "put at 26 the soldiers killed": the noun is last."""
     doc, i = token.doc, token.i
-    if i + 4 >= end or doc[i + 1].lower_ != "to":
+    if i + 3 >= end or doc[i + 1].lower_ not in ("to", "at"):
         return None
-    following = [t.lower_ for t in doc[i + 2 : min(i + 14, end)]]
-    if not {"total", "number", "toll", "those", "dead", "deaths"} & set(following[:7]):
+    following = doc[i + 2 : min(i + 14, end)]
+    told = next(filter(None, map(harm_told, following)), None)
+    is_count = doc[i + 1].lower_ == "at" and told and any(t.like_num for t in following[:4])
+    if not is_count and first_of(following[:7], TOLL_NOUNS) is None:
         return None
-    told = next((COUNTED_STATES[w] for w in following if w in COUNTED_STATES), harm)
-    return Trigger(i, told, "toll", i + 2)
+    return Trigger(i, told or harm, "toll", i + 2)
 
 
 def _earlier_count(token: Token, harm: str, end: int) -> Trigger | None:
@@ -80,6 +115,12 @@ def _earlier_count(token: Token, harm: str, end: int) -> Trigger | None:
         near = [t.lower_ for t in doc[token.sent.start : i]]
         told = next((COUNTED_STATES[w] for w in reversed(near) if w in COUNTED_STATES), harm)
         return Trigger(i, told, "toll", i + 2)
+    if i > 1 and doc[i - 2].text == "," and doc[i - 1].tag_ == "DT":  # ", a figure later put at 9"
+        change = first_of(doc[i + 1 : min(i + 8, end - 2)], CHANGED)
+        at = change and first_of(doc[change.i + 1 : change.i + 3], ("to", "at"))
+        near = map(harm_told, reversed(doc[token.sent.start : i - 2]))
+        told = next(filter(None, near), None)
+        return Trigger(i, told, "toll", at.i + 1) if at and told else None
     is_old = i and doc[i - 1].lower_ in ("earlier", "previous", "initial", "first", "preliminary")
     is_of = i + 2 < end and doc[i + 1].lower_ == "of" and doc[i + 2].like_num
     return Trigger(i, harm, "earlier", i + 2) if is_old and is_of else None
@@ -94,7 +135,14 @@ def _among_victims(token: Token, harm: str, end: int) -> Trigger | None:
     if is_hurt or is_named and doc[i - 1].like_num:  # "31 gunshot victims"
         return Trigger(i, "wounded" if is_hurt else harm, "count_noun", i + 1)
     is_among = "among" in doc[max(0, i - 3) : i].text.lower()
-    is_list = follows.startswith("includ") or is_among and follows in ("were", "was", "are")
+    ahead = doc[i + 1 : min(i + 9, end)]
+    buried = first_of(ahead, RESTING)  # "6,066 victims lie in the cemetery"
+    if buried is not None and first_of(doc[buried.i : buried.i + 5], GRAVES) is not None:
+        return Trigger(i, harm, "count_noun", i + 1)
+    is_list = (
+        follows.startswith("includ") or follows == "," and doc[i - 2].lower_ in ("of", "among")
+    )
+    is_list |= is_among and follows in ("were", "was", "are")
     return Trigger(i, harm, "among", i + 1) if is_list else None
 
 
@@ -104,4 +152,5 @@ TOLLS = {
     "bring": bringing_to,
     "count": _earlier_count,
     "victims": _among_victims,
+    "count_noun": _counted_noun,
 }

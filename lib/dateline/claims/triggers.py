@@ -6,6 +6,7 @@ of the modules on phrases reads what stands around it.
 
 from spacy.tokens import Doc, Token
 
+from dateline.claims.anaphors import ANAPHORS
 from dateline.claims.captures import CAPTURES
 from dateline.claims.deaths import DEATHS
 from dateline.claims.displacement import DISPLACEMENT
@@ -15,9 +16,10 @@ from dateline.claims.tolls import TOLLS
 from dateline.lexicon import Trigger, beside, lexicon, words
 
 THINGS = words("fields zone spree machine rampage squad squads")  # "killing fields"
+ONE = words("one another a each every this that")
 # Frames of words that tell of harm, or of which harm, only in a phrase.
 PHRASES = {"leave": lambda token, harm, end: None}  # in "left 12 dead" the adjective strikes
-PHRASES |= KILLINGS | DEATHS | WOUNDING | CAPTURES | DISPLACEMENT | TOLLS
+PHRASES |= KILLINGS | DEATHS | WOUNDING | CAPTURES | DISPLACEMENT | TOLLS | ANAPHORS
 
 
 def find_triggers(doc: Doc, start: int, end: int) -> list[Trigger]:
@@ -47,4 +49,6 @@ def _resolve(token: Token, entry: tuple[str, str, str], end: int) -> Trigger | N
     following = beside(token, end)[1]
     if frame in ("object", "subject", "either") and following in THINGS:
         return None
+    if token.tag_ == "NN" and frame == "object" and beside(token, end)[0] in ONE:
+        return None  # "one massacre has followed another"
     return Trigger(token.i, harm, frame, token.i + 1)

@@ -2,7 +2,7 @@
 
 from dateline.claims.clauses import BE, Sentence
 from dateline.claims.injuries import CUTTING, MOVED
-from dateline.claims.neighbours import left_group, subject_victims, tree_subject
+from dateline.claims.neighbours import among_victims, left_group, subject_victims, tree_subject
 from dateline.claims.nouns import after_of
 from dateline.claims.people import Group
 from dateline.lexicon import Trigger, words
@@ -30,6 +30,10 @@ def _in_hospital(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     while j > s.start and doc[j].lower_ in BESIDE_HOSPITAL:
         j -= 1
     near = s.ending.get(j + 1)
+    if (
+        near and doc[near.start - 1].lower_ == "among"
+    ):  # "two girls were among the nine in hospital"
+        return among_victims(s, Trigger(near.start, t.harm, t.frame, t.end))
     if doc[j].lower_ == "another" and j > s.start:  # "one is dead and another in hospital"
         return [(s.group_before(j + 1), "left")]
     is_beside = near and any(x.i < near.start for x in s.triggers)

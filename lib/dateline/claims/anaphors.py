@@ -1,0 +1,76 @@
+"""Which harm is told by a count of those told of before?  "Children account for 3,512 of these".
+
+The sentence has no word of harm of its own; its harm is that of the sentence before.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from dateline.claims.tolls import harm_told
+from dateline.lexicon import Trigger, first_of, listed, words
+
+SHARING = listed("giving a share of a toll")
+STATES = words("dead killed wounded injured displaced missing hostages captives victims")
+
+
+def _of_those(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "There are more than 1,000 of them", "to Daesh it attributes 899 of these"."""
+    doc, i, start = token.doc, token.i, token.sent.start
+    near = doc[max(start, i - 4) : i]
+    if i <= start or doc[i - 1].lower_ != "of" or not any(t.like_num for t in near):
+        return None
+    if first_of(doc[start:end], SHARING) is not None:
+        told = _harm_before(token)
+    else:
+        told = _state_before(token) if doc[start].tag_ == "EX" else None
+    return Trigger(i, told, "count_noun", i + 1) if told and not _tells(doc[start:end]) else None
+
+
+def _share(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "The army caused 2,731", "what we have counted is 43"."""
+    doc, i = token.doc, token.i
+    after = doc[i + 1 : min(i + 4, end)]
+    number = next((t for t in after if t.like_num), None)
+    if number is None or number.i + 1 < end and not doc[number.i + 1].is_punct:
+        return None
+    if _tells(doc[token.sent.start : end]):
+        return None
+    told = _harm_before(token)
+    return Trigger(i, told, "share", i + 1) if told else None
+
+
+def _tells(sentence: Span) -> bool:
+    """Whether a sentence has a word of harm of its own."""
+    return any(map(harm_told, sentence))
+
+
+def _sentences_before(token: Token, n: int) -> Iterator[Span]:
+    """The sentences before that of a token, the nearest first."""
+    sentence = token.sent
+    for _ in range(n):
+        if sentence.start == 0:
+            return
+        sentence = token.doc[sentence.start - 1].sent
+        yield sentence
+
+
+def _harm_before(token: Token) -> str | None:
+    """The harm that a count is told of first in one of the two sentences before."""
+    for sentence in _sentences_before(token, 2):
+        if told := next(filter(None, map(harm_told, sentence)), None):
+            return told if any(t.like_num for t in sentence) else None
+    return None
+
+
+def _state_before(token: Token) -> str | None:
+    """The harm of "the wounded", "those still missing" or the hostages in the sentence before."""
+    for sentence in _sentences_before(token, 1):
+        for word in sentence:
+            led = {t.lower_ for t in word.doc[max(sentence.start, word.i - 4) : word.i]}
+            if word.lower_ in STATES and led & {"the", "those"}:
+                return harm_told(word)
+    return None
+
+
+ANAPHORS = {"of_those": _of_those, "share": _share}
