@@ -14,11 +14,11 @@ from dateline.claims.allegiance import (
     are_men,
     kind_of,
 )
-from dateline.claims.claimants import ONLOOKERS, PRONOUNS, Speaker
 from dateline.claims.clauses import SAYING, Harmed
 from dateline.claims.parties import PARTIES, SERVED, Side, killer, loser, party_in
 from dateline.claims.people import POSSESSIVES, Group, names_people
 from dateline.claims.sides import Sides
+from dateline.claims.speakers import ONLOOKERS, PRONOUNS, Speaker
 from dateline.lexicon import listed, words
 from dateline.names import SMALL_WORDS, actor_slug
 from dateline.parse import sentence_at, sentence_id

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.cues import NAMING, STOPS, person_after, trim
+from dateline.claims.cues import NAMING
+from dateline.claims.speakerwords import STOPS, person_after, trim
 from dateline.claims.utterances import is_nobody, issuer
 from dateline.lexicon import words
 

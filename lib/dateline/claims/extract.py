@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from dateline.claims.allegiance import scene
 from dateline.claims.belonging import Belonging, Told
-from dateline.claims.claimants import Attribution, Speaker
+from dateline.claims.claimants import Attribution
 from dateline.claims.clauses import Harmed, stretches
 from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
 from dateline.claims.counted import counted_groups
@@ -31,6 +31,7 @@ from dateline.claims.relations import relate
 from dateline.claims.scope import Clock
 from dateline.claims.sharing import share_sides, share_types
 from dateline.claims.sides import Sides, is_of_each_side
+from dateline.claims.speakers import Speaker
 from dateline.claims.tenses import is_aside
 from dateline.claims.totals import mark_parts
 from dateline.parse import evidence, sentence_id

@@ -7,8 +7,9 @@ import re
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.cues import NAMING, SPEAKERS, subject_of, trim
+from dateline.claims.cues import NAMING, SPEAKERS, subject_of
 from dateline.claims.people import people
+from dateline.claims.speakerwords import trim
 from dateline.lexicon import listed, words
 from dateline.parse import sentence_at
 

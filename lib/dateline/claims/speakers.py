@@ -1,0 +1,123 @@
+"""Whom do "he", "it" and "the group" mean?  Those who speak in an article, and who spoke last."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.claims.people import names_people
+from dateline.claims.speakerwords import speaker_name, trim
+from dateline.claims.utterances import ISSUED, issued_by, subject_before
+from dateline.lexicon import listed, words
+from dateline.parse import sentence_at
+
+ONLOOKERS = listed("onlooker")
+PERSONAL = {"he", "she", "i", "we"}
+COLLECTIVE = {"they", "it"}
+PRONOUNS = PERSONAL | COLLECTIVE
+COMMON = {"DT", "JJ", "NN", "NNS"}
+PARTED = {"latter", "former"}
+BODIES = words(
+    "group organization organisation agency charity watchdog monitor body outlet newspaper channel"
+)
+NAMED_NEAR = 30  # words before "the latter" among which both are named
+
+
+class Speaker(NamedTuple):
+    """Who speaks: the words that name the speaker and their offsets."""
+
+    name: str
+    start_char: int
+    end_char: int
+    body: str | None = None  # for whom "its spokesman, Juan Ruiz" speaks
+    doubter: "Speaker | None" = None  # who denies it, and whose men are "its soldiers"
+
+
+class Speakers:
+    """Those who speak, in the order of the sentences."""
+
+    def __init__(self, doc: Doc, mentions: list[dict]):
+        self.doc, self.text = doc, doc.text
+        known = {m["start_char"]: m for m in mentions if m.get("actor_id")}
+        self.mentions = list(known.values())
+        self.last_person: Speaker | None = None
+        self.last_body: Speaker | None = None
+        self.last_heard: Speaker | None = None  # whichever of them spoke last
+
+    def remember(self, subject: Span) -> None:
+        """Note who spoke last, for "he", "it" and "the group"."""
+        speaker, last = self.resolve(subject), subject[-1]
+        if speaker is None:
+            return
+        self.last_heard = speaker
+        is_role = last.tag_ == "NN" and names_people(last.lower_)
+        kinds = {c.lower_ for t in subject for c in t.children if c.dep_ == "appos"}
+        is_body = bool(kinds & BODIES)  # "Ruiz Daily, the news outlet"
+        is_person = any(t.ent_type_ == "PERSON" for t in subject) and not is_body
+        if is_role or is_person:
+            self.last_person = speaker
+        if is_role or not is_person and last.lower_ not in PRONOUNS:
+            self.last_body = speaker
+
+    def resolve(self, subject: Span) -> Speaker | None:
+        """The speaker that a subject names; pronouns give the last person or body that spoke."""
+        word = subject[-1].lower_
+        if subject[0].lower_ == "same" and self.last_heard:
+            return self.last_heard  # "according to the same source"
+        definite = subject.start > 0 and self.doc[subject.start - 1].lower_ == "the"
+        if definite and len(subject) <= 2 and word in BODIES and self.last_body:
+            return self.last_body
+        if len(subject) == 1 and word in PERSONAL:
+            return self.last_person
+        if word in PARTED or subject[-1].tag_ == "PRP$":
+            return self._named_before(subject[-1])
+        if len(subject) == 1 and word in COLLECTIVE:
+            before = subject_before(subject[0])
+            return named(before, before.text) if before is not None else self.last_body
+        words = issued_by(subject)
+        if words is not None:
+            return named(words)
+        if word in ISSUED and all(t.tag_ in COMMON for t in subject):  # "the report", "a statement"
+            return self.last_body or named(subject, subject.text)
+        words_before = [t.lower_ for t in self.doc[max(0, subject.start - 3) : subject.start]]
+        is_its = words_before[:1] == ["its"] and words_before[-1] == "," and self.last_body
+        body = self.last_body.name if is_its else None
+        return named(subject)._replace(body=body)
+
+    def _named_before(self, word: Token) -> Speaker | None:
+        """Whom "its", "their" and "the latter" mean: the subject, else who was named last."""
+        doc = self.doc
+        first = sentence_at(word).start if word.tag_ == "PRP$" else max(0, word.i - NAMED_NEAR)
+        tags = ("NN", "NNP") if word.lower_ == "its" else ("NNS", "NNPS", "NNP")
+        ends = {m["end_char"] for m in self.mentions if m["end_char"] <= word.idx}
+        told = [t for t in doc[first : word.i] if t.tag_ in tags and t.idx + len(t) in ends]
+        told = told[:-1] if word.lower_ == "former" else told
+        subjects = [t for t in told if t.dep_ == "nsubj" and word.tag_ == "PRP$"]
+        if not told:
+            return self.last_body
+        last = (subjects[:1] or told)[-1]
+        words = trim(doc[last.left_edge.i : last.i + 1])
+        return named(words, words.text)
+
+    def actor(self, speaker: Speaker | None) -> str | None:
+        """Actor id of the last naming within the words for a speaker.
+
+        "Freedonia's doctors" and "her lawyer" are not the one they belong to.
+        """
+        if speaker is None:
+            return None
+        first, end = speaker.start_char, speaker.end_char
+        near = [m for m in self.mentions if m["start_char"] < end and m["end_char"] > first]
+        if speaker.name.lower().rpartition(" ")[2] in ONLOOKERS:
+            near = [m for m in near if m["end_char"] >= end or not self._is_owner(m)]
+        reach = {(m["end_char"] >= end, m["end_char"] - m["start_char"]): m for m in near}
+        return reach[max(reach)]["actor_id"] if near else None
+
+    def _is_owner(self, mention: dict) -> bool:
+        """Whether a naming only says whose somebody is."""
+        after = self.text[mention["end_char"] : mention["end_char"] + 2]
+        return mention["form"] == "pronoun" or after in ("’s", "'s")
+
+
+def named(words: Span, name: str | None = None) -> Speaker:
+    """Who is named by the words: the person in them, the words themselves, or by this name."""
+    return Speaker(name or speaker_name(words), words.start_char, words.end_char)

@@ -1,0 +1,107 @@
+"""How far do the words for a speaker reach, and what is the name in them?"""
+
+from itertools import pairwise
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.claims.people import names_people
+from dateline.lexicon import words
+
+STOPS = {*',;:.—–()"“”-', "who", "whom", "whose", "which", "that"}
+TIME_WORDS = words("on in at late early earlier by after during via through")
+AUXILIARIES = words("has have had is was were are")
+
+
+def trim(span: Span) -> Span:
+    """The span without articles, white space and punctuation at its ends."""
+    start, end = span.start, span.end
+    while start < end - 1 and (
+        span.doc[start].lower_ in ("the", "a", "an") or span.doc[start].is_punct
+    ):
+        start += 1
+    while end - 1 > start and (
+        span.doc[end - 1].is_punct
+        or span.doc[end - 1].is_space
+        or span.doc[end - 1].tag_ in ("POS", "IN", "CC")
+    ):
+        end -= 1
+    return span.doc[start:end]
+
+
+def speaker_name(span: Span) -> str:
+    """The speaker's name: the person in "Gov. Ana Ruiz", else the words."""
+    people = [
+        a.i
+        for a, b in pairwise(span)
+        if a.ent_type_ == "PERSON" and (a.ent_iob_, b.ent_iob_) == ("B", "I")
+    ]
+    named = span.doc[people[0] : span.end] if len(people) == 1 else span[:0]
+    if len(named) and named.start > span.start and span.doc[named.start - 1].tag_ == "IN":
+        return span.text  # "medics in San Juan"
+    while len(named) > 2 and len(named[0]) > 2 and named[0].text[-1] == ".":
+        named = named[1:]  # "Maj. Juan Ruiz"
+    is_name = len(named) > 1 and all(t.ent_iob_ == "I" for t in named[1:])
+    return named.text.removesuffix("'s").removesuffix("’s") if is_name else span.text
+
+
+def person_after(doc: Doc, comma: int, end: int) -> Span | None:
+    """The name between a comma and the next mark, as in "its coordinator, Ana Ruiz"."""
+    last = comma + 1
+    while last < end and doc[last].tag_ in ("NNP", "HYPH"):
+        last += 1
+    is_name = comma < end and doc[comma].text == "," and last - comma > 2
+    return doc[comma + 1 : last] if is_name and (last == end or doc[last].is_punct) else None
+
+
+def phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
+    """The noun phrase of a subject, up to a comma, a relative clause or the verb."""
+    doc = subject.doc
+    first = max(start, subject.left_edge.i) if subject.left_edge.i <= subject.i else subject.i
+    for j in range(subject.i - 1, first - 1, -1):
+        is_dash = doc[j].text in ("-", "–") and doc[j - 1].whitespace_
+        if doc[j].text in STOPS - {"-", "–", "that"} or is_dash or j == verb.i:
+            first = j + 1
+            break
+    last = subject.i + 1
+    limit = verb.i if verb.i > subject.i else min(end, subject.right_edge.i + 1)
+    while (
+        last < limit
+        and (doc[last].lower_ not in STOPS or doc[last].is_upper and doc[last].is_alpha)
+        and not (doc[last].lower_ in TIME_WORDS and not keeps(doc, last))
+        and not (doc[last].lower_ == "for" and doc[last + 1].tag_ == "PRP$")  # "for their part"
+        and doc[last].ent_type_ not in ("DATE", "TIME")
+        and doc[last].tag_ not in ("RB", "VBD", "MD")
+        and doc[last].dep_ != "acl"
+        and doc[last].lower_ not in AUXILIARIES
+    ):
+        last += 1
+    return trim(doc[first:last])
+
+
+def keeps(doc: Doc, i: int) -> bool:
+    """Whether a preposition belongs to the name ("Ministry of Health in Gaza")."""
+    is_people = names_people(doc[i - 1].lower_)
+    if doc[i].lower_ == "at" and is_people:  # "researchers at Ghent University"
+        return doc[min(i + 1, len(doc) - 1)].tag_ == "NNP"
+    is_inside = doc[i].lower_ in ("in", "on") and i + 1 < len(doc)
+    is_inside = is_inside and doc[i + 1].tag_ == "NNP" and doc[i + 1].ent_type_ != "DATE"
+    return is_inside and (doc[i].lower_ == "in" or doc[i - 1].tag_ == "NNP")
+
+
+def beside(subject: Token, verb: Token) -> Span | None:
+    """The words between the last comma and the verb, when the tree's subject lies before it."""
+    doc = verb.doc
+    if subject.i > verb.i or doc[verb.i - 1].tag_ not in ("NNP", "NNPS", "NN", "NNS", "PRP"):
+        return None
+    comma = next(
+        (j for j in range(verb.i - 1, subject.i, -1) if doc[j].text in (",", "”", '"')), None
+    )
+    is_verbal = comma is None or doc[comma + 1].pos_ in ("AUX", "VERB")
+    return None if is_verbal else trim(doc[comma + 1 : verb.i])
+
+
+def head_of(token: Token) -> Token:
+    """The noun to which a phrase belongs: the medics of "medics of the hospital in Gao"."""
+    while token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.i < token.i:
+        token = token.head.head
+    return token.head if token.dep_ == "acl" else token  # "a statement read on state radio"
