@@ -500,6 +500,9 @@ def test_hedges_become_bounds(text, quote, bounds):
             "She said nine people had died.",
             "Ruiz",
         ),
+        ("An army spokesman said that a review had found that nine were killed.", "spokesman"),
+        ("Nine died, according to the head of the council, Ana Ruiz.", "Ana Ruiz"),
+        ("Nine died, according to the head of the council, and 12 were hurt.", "head"),
         ("The army said it had lost 12 men, while the rebels said they had killed 40.", "army"),
     ],
 )
@@ -741,6 +744,27 @@ def test_the_deeds_on_trial_the_war_and_what_goes_on_are_three_events():
         "Since May, at least 90 people have died in raids, according to the monitors."
     )
     assert events_of(text) == ["background", "background-2", "background-3"]
+
+
+def test_what_a_war_has_done_so_far_is_no_news_of_a_truce():
+    text = (
+        "Marda and the rebels agree to stop fighting\n\n"
+        "The government and the rebels agreed on Wednesday to end a war that has killed thousands "
+        "and driven millions from their homes.\n\n"
+        "Aid workers said on Tuesday that an air strike on Ourel killed at least three people.\n\n"
+        "Researchers estimate that 30,000 to 50,000 people may have died in Marda."
+    )
+    assert events_of(text) == ["background", "background", "current", "background-2"]
+
+
+def test_what_happens_across_the_border_is_another_event():
+    text = (
+        "Shells hit Goma as rebels close in\n\n"
+        "Rebels fought their way into Goma on Monday, and hospitals in the city said they had "
+        "treated 367 wounded.\n\n"
+        "Across the border in Gisenyi, Rwandan officials said 35 people were wounded by shells."
+    )
+    assert events_of(text) == ["current", "current-2"]
 
 
 def test_a_date_is_old_where_the_news_is_dated_by_weekdays():

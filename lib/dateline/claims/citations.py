@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.cues import NAMING
+from dateline.claims.people import names_people
 from dateline.claims.speakerwords import STOPS, person_after, trim
 from dateline.claims.utterances import is_nobody, issuer
 from dateline.lexicon import words
@@ -36,7 +37,8 @@ def citations(doc: Doc, start: int, end: int) -> Iterator[Span]:
         after = range(span.start + 1, end)
         stop = next((j for j in after if _ends_name(doc[j])), end)
         noun = trim(doc[span.start : stop])
-        if noun[0].tag_ == "PRP$":  # "according to its ombudsman, Ana Ruiz"
+        # "according to its ombudsman, Ana Ruiz", "to the head of the council, Ana Ruiz"
+        if noun[0].tag_ == "PRP$" or noun.root.tag_ == "NN" and names_people(noun.root.lower_):
             noun = person_after(doc, stop, end) or noun
         if not is_nobody(noun):
             yield noun

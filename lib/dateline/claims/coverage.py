@@ -5,7 +5,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.cues import CLOSERS
-from dateline.claims.utterances import TOLL_NOUNS
+from dateline.claims.utterances import FINDERS, TOLL_NOUNS
 from dateline.lexicon import words
 
 Cue = tuple[Token, Span | None]  # a verb of speech and the words of its subject
@@ -17,6 +17,8 @@ def cue_of(doc: Doc, cues: list[Cue], i: int, end: int) -> Span | None:
     """The subject of the cue that covers token i: the nearest before it, else one after it."""
     cues = [c for c in cues if not c[0].lower_.startswith("accus") or _accuses(doc, c[0].i, i)]
     before = [s for token, s in cues if token.i < i and (s is None or s.start < i)]
+    while len(before) > 1 and before[-2] and before[-1] and _is_a_paper(before[-1]):
+        before.pop()
     if before:
         return before[-1]
     for token, subject in cues:
@@ -35,6 +37,12 @@ def cue_of(doc: Doc, cues: list[Cue], i: int, end: int) -> Span | None:
         if opening > i and (is_apart or _closes(doc[max(token.i + 1, subject.end) : end])):
             return subject
     return None
+
+
+def _is_a_paper(subject: Span) -> bool:
+    """Whether "a review" is nobody's, so that who tells of it states what it found."""
+    article = subject.doc[max(0, subject.start - 1)].lower_
+    return subject[-1].lower_ in FINDERS and {article, subject[0].lower_} & {"a", "an"} != set()
 
 
 def _tells_another(cue: Token) -> bool:

@@ -25,6 +25,12 @@ BESIDES = re.compile(
     r"|^\W*(?:In|Near|Outside|At|Around)\s+(?:[\w’'-]+\s+){0,6}?[A-Z][\w’'-]+(?:\s+[\w’'-]+){0,3},",
     re.IGNORECASE,
 )
+# What happens beyond a border is no part of what happened on this side of it.
+ABROAD = re.compile(
+    r"^\W*(?:across|over|beyond)\s+the\s+(?:\w+\s+)?(?:border|frontier)\b"
+    r"|\bon\s+the\s+other\s+side\s+of\s+the\s+(?:border|frontier)\b",
+    re.IGNORECASE,
+)
 
 
 def split_incidents(
@@ -88,9 +94,10 @@ def split_further_attacks(
             continue
         text = figure.sentence(sentences)
         new = _places([number], mentions) - known
+        is_abroad = bool(new and ABROAD.search(text))
         is_other = bool(days) and row["date_start"] not in days | {None}
         is_further = new and BESIDES.search(text) and A_FURTHER_ATTACK.search(text)
-        is_further = is_further or (is_other and OPENS_WITH_ATTACK.search(text))
+        is_further = is_further or is_abroad or (is_other and OPENS_WITH_ATTACK.search(text))
         if number not in apart and is_further and not _is_of_the_first(text):
             apart[number] = _new_id(used)
             used.add(apart[number])

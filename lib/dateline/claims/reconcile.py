@@ -177,7 +177,7 @@ def _beside(counts: list[Counted], others: list[Counted]) -> str | None:
         alike = (
             c
             for c in counts
-            if _may_be_same(other, c)
+            if _may_be_same(other, c) and c[0]["victim_type"] == first["victim_type"]
             if figure_of(c) < figure_of(other) <= FARTHEST * figure_of(c)
         )
         if first["is_perpetrator"]:

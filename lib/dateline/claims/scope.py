@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from dateline.claims import timewords
 from dateline.claims.clauses import SAYING, Harmed
 from dateline.claims.scenes import AN_ATTACK
-from dateline.claims.tenses import clause_of, is_before_the_past
+from dateline.claims.tenses import clause_of, is_before_the_past, is_of_a_war
 from dateline.dates.expressions import WEEKDAYS
 from dateline.parse import sentence_id
 
@@ -52,6 +52,7 @@ class Clock:
         self.previous = ""
         self.names: dict[str, dict[int, int]] = {}
         self.background: tuple[str, int, bool] | None = None  # its id, where it ends, if a total
+        self.war = 0  # how many the war has killed that the lead speaks of
         self.main = 0  # the first figure of headline or lead
         self.old: tuple[int, str] = (-1, "")  # the last sentence of an earlier time, and why
 
@@ -121,6 +122,9 @@ class Clock:
             return "dated to another month"
         if is_later and timewords.EARLIER_TIME.search(clause):
             return "an earlier time"
+        if not is_later and is_of_a_war(self.doc, harmed):
+            self.war = self.war or harmed.group.figure
+            return WAR_TOTAL
         return WAR_TOTAL if is_later and self._is_war_total(harmed, clause) else None
 
     def _is_of_another_day(self, clause: str) -> bool:
@@ -252,6 +256,8 @@ class Clock:
             return False
         if harmed.harm not in ("killed", "casualties"):
             return figure >= 10**6
+        if self.war and figure >= self.war:
+            return True
         if self.main:
             return figure >= 100 and figure >= 8 * self.main
         names = {w for w in re.findall(r"[A-Z]\w{3,}", clause)} & self.headline_names

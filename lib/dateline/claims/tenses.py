@@ -7,6 +7,7 @@ from dateline.claims.clauses import Harmed
 from dateline.lexicon import words
 
 PROTESTING = words("march protest rally demonstrate strike gather")
+LASTING = words("war conflict insurgency uprising rebellion")
 TURNS = ("while", "whereas", "but")  # a clause that they open has a time of its own
 
 
@@ -30,6 +31,15 @@ def is_before_the_past(doc: Doc, harmed: Harmed) -> bool:
     is_after = verb.dep_ == "advcl" and any(c.lower_ == "after" for c in verb.children)
     is_past = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.head.children)
     return is_after and (is_past or verb.head.lemma_ in PROTESTING)  # "marched after two died"
+
+
+def is_of_a_war(doc: Doc, harmed: Harmed) -> bool:
+    """Whether a harm is what a war has done so far ("end a war that has killed thousands")."""
+    verb = doc[harmed.trigger.i]
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":  # "that has killed … and driven …"
+        verb = verb.head
+    is_perfect = any(child.lower_ in ("has", "had") for child in verb.children)
+    return verb.dep_ == "relcl" and is_perfect and verb.head.lower_ in LASTING
 
 
 def is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:
