@@ -10,24 +10,13 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from dateline.claims.forces import ARMED
 from dateline.claims.parties import is_author
-from dateline.claims.people import Group, people
-from dateline.lexicon import listed, words
+from dateline.claims.people import people
+from dateline.lexicon import listed
 from dateline.names import actor_slug, name_table
 from dateline.parse import sentence_at, sentence_id
 
-SOLDIERS = words(
-    "soldier soldiers serviceman servicemen servicewoman servicewomen troop troops trooper "
-    "troopers marine marines paratrooper paratroopers conscript conscripts reservist reservists"
-)
-SERVICES = words("army navy infantry military marine ranger airman infantryman sailor rangers")
-ARMED = words(
-    "militant militants insurgent insurgents assailant assailants attacker attackers gunman "
-    "gunmen jihadist jihadists jihadi jihadis extremist extremists terrorist terrorists fighter "
-    "fighters bomber bombers guerrillas guerrilla raider raiders operative operatives militiaman "
-    "militiamen infiltrators perpetrator perpetrators"
-)
-ARMED_NAMES = ARMED | {"rebels", "militia", "gang"}
 MAKERS_OF_WAR = {"army": "military", "state": "government", "group": "non-state armed group"}
 ON_SIDE = re.compile(
     r"[^.;:]{0,40}?\bon\s+the\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)\s+side\b|[^.;:]{0,25}?\bon\s+(its|their|our|his)\s+(?:own\s+)?side\b"
@@ -50,7 +39,6 @@ ARMS_AFTER = re.compile(
     r"|^[^.;]{0,12}?\s+(?:(?:has|have|had)\s+)?(?:claimed|took|denied)\s+responsibility"
     r"|^\s+(?:says?|said)\s+(?:that\s+)?its\s+(?:fighters|men|forces)\b"
 )
-OF_A_FORCE = re.compile(r"of\s+(?:the\s+)?(?:(?:special|security|armed|government)\s+)+forces\b")
 FORCES = {MAKERS_OF_WAR["army"], MAKERS_OF_WAR["group"]}
 OFFICES = {"Department", "Ministry"}
 TYING = listed("tie to an attack") | ARMED
@@ -218,51 +206,3 @@ def _bare_name(span: Span) -> str:
     kept = [t for t in span if t.tag_ not in ("CD", "DT", "PRP") and t.lower_ not in ARMED]
     is_name = bool(kept) and kept[0].text[:1].isupper() and kept[0].lower_ not in people()
     return span.doc[kept[0].i : kept[-1].i + 1].text if is_name else ""
-
-
-def kind_of(doc: Doc, group: Group) -> str | None:
-    """Whether victims are soldiers of an army, policemen or men of an armed group."""
-    head = group.head - (doc[group.head].lower_ in ("prisoner", "hostage", "captive"))
-    word = doc[head].lower_
-    if {t.lower_ for t in doc[group.start : head]} & listed("foreign adjective"):
-        return None  # "two foreign soldiers" are not of the army nearby
-    is_partitive = word in ("them", "whom")
-    if is_partitive and group.end + 1 < len(doc):  # "14 of them (were) soldiers"
-        word = doc[group.end + (doc[group.end].pos_ == "AUX")].lower_
-    before = {doc[j].lower_ for j in range(group.start, min(group.end + 3, len(doc)))}
-    if word in SOLDIERS or before & SERVICES and people().get(word) in ("combatant", "police"):
-        return "army"
-    if word in ("member", "members", "officer", "officers") and (
-        before & {"security", "service"}
-        or OF_A_FORCE.match(doc[head + 1 : min(head + 7, len(doc))].text)
-    ):
-        return "army"
-    if people().get(word) == "police" or "police" in doc[group.start : head].text:
-        return "police"
-    is_armed = (
-        not is_partitive
-        and word in ARMED
-        and (group.quantity is not None or group.kind == "definite")
-    )
-    return "group" if is_armed else None
-
-
-def are_men(doc: Doc, group: Group) -> bool:
-    """Whether victims can be the men of a force: no civilians, no children, no journalists."""
-    own = people().get(doc[group.head].lower_, "unknown")
-    return own in ("combatant", "unknown", "police")
-
-
-def scene(places: list[dict]) -> str | None:
-    """The country in which the report is set, when most of its places lie in one.
-
-    >>> here = {"country_iso3": "FRA", "kind": "event", "n_mentions": 3}
-    >>> scene([here]), scene([here, here | {"country_iso3": "DEU"}])
-    ('FRA', None)
-    """
-    counts: Counter[str] = Counter()
-    for place in places:
-        if isinstance(place["country_iso3"], str) and place["kind"] in ("event", "dateline"):
-            counts[place["country_iso3"]] += place["n_mentions"]
-    country, n = next(iter(counts.most_common(1)), (None, 0))
-    return country if n > 2 * (counts.total() - n) else None

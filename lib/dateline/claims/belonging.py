@@ -6,15 +6,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from dateline.claims.allegiance import (
-    ARMED_NAMES,
-    MOSTLY,
-    ON_SIDE,
-    Parties,
-    are_men,
-    kind_of,
-)
+from dateline.claims.allegiance import MOSTLY, ON_SIDE, Parties
 from dateline.claims.clauses import SAYING, Harmed
+from dateline.claims.forces import ARMED_NAMES, are_men, kind_of
 from dateline.claims.parties import PARTIES, SERVED, Side, killer, loser, party_in
 from dateline.claims.people import POSSESSIVES, Group, names_people
 from dateline.claims.sides import Sides

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 
 from spacy.tokens import Doc
 
-from dateline.claims.allegiance import scene
 from dateline.claims.belonging import Belonging, Told
 from dateline.claims.claimants import Attribution
 from dateline.claims.clauses import Harmed, stretches
@@ -28,8 +27,10 @@ from dateline.claims.omissions import (
 )
 from dateline.claims.people import PERPETRATORS, Group
 from dateline.claims.relations import relate
+from dateline.claims.scenes import scene
 from dateline.claims.scope import Clock
-from dateline.claims.sharing import share_sides, share_types
+from dateline.claims.sharedkinds import share_types
+from dateline.claims.sharing import share_sides
 from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.speakers import Speaker
 from dateline.claims.tenses import is_aside

@@ -99,8 +99,8 @@ def among_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     verb = j - 1 - (s.doc[j - 1].lower_ in LISTED)  # "was counted among"
     if j == s.start or s.doc[verb].lower_ not in BE:
         return []
-    near = (*s.doc[verb].children, *s.doc[j - 1].children)
-    subject = next((c for c in near if c.dep_ in ("nsubj", "nsubjpass")), None)
+    parts = (*s.doc[verb].children, *s.doc[j - 1].children)
+    subject = next((c for c in parts if c.dep_ in ("nsubj", "nsubjpass")), None)
     group = s.of_token(subject) if subject is not None else s.group_before(verb)
     return [(group, "part")] if group else []
 

@@ -1,7 +1,7 @@
 """Where, and by which attack, do the sentences of a report tell of harm?"""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from spacy.tokens import Doc
 
@@ -137,3 +137,18 @@ class Tour(Scenes):
     def opens_elsewhere(self, number: int) -> bool:
         """Whether a sentence opens with a place of its own ("In Dnipro, …")."""
         return self.evidence == "place" and bool(OPENS_WITH_PLACE.match(self.text(number)))
+
+
+def scene(places: list[dict]) -> str | None:
+    """The country in which the report is set, when most of its places lie in one.
+
+    >>> here = {"country_iso3": "FRA", "kind": "event", "n_mentions": 3}
+    >>> scene([here]), scene([here, here | {"country_iso3": "DEU"}])
+    ('FRA', None)
+    """
+    counts: Counter[str] = Counter()
+    for place in places:
+        if isinstance(place["country_iso3"], str) and place["kind"] in ("event", "dateline"):
+            counts[place["country_iso3"]] += place["n_mentions"]
+    country, n = next(iter(counts.most_common(1)), (None, 0))
+    return country if n > 2 * (counts.total() - n) else None

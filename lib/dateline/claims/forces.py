@@ -1,0 +1,55 @@
+"""Are victims the men of a force?  Soldiers of an army, policemen, men of an armed group."""
+
+import re
+
+from spacy.tokens import Doc
+
+from dateline.claims.people import Group, people
+from dateline.lexicon import listed, words
+
+SOLDIERS = words(
+    "soldier soldiers serviceman servicemen servicewoman servicewomen troop troops trooper "
+    "troopers marine marines paratrooper paratroopers conscript conscripts reservist reservists"
+)
+SERVICES = words("army navy infantry military marine ranger airman infantryman sailor rangers")
+ARMED = words(
+    "militant militants insurgent insurgents assailant assailants attacker attackers gunman "
+    "gunmen jihadist jihadists jihadi jihadis extremist extremists terrorist terrorists fighter "
+    "fighters bomber bombers guerrillas guerrilla raider raiders operative operatives militiaman "
+    "militiamen infiltrators perpetrator perpetrators"
+)
+ARMED_NAMES = ARMED | {"rebels", "militia", "gang"}
+OF_A_FORCE = re.compile(r"of\s+(?:the\s+)?(?:(?:special|security|armed|government)\s+)+forces\b")
+
+
+def kind_of(doc: Doc, group: Group) -> str | None:
+    """Whether victims are soldiers of an army, policemen or men of an armed group."""
+    head = group.head - (doc[group.head].lower_ in ("prisoner", "hostage", "captive"))
+    word = doc[head].lower_
+    if {t.lower_ for t in doc[group.start : head]} & listed("foreign adjective"):
+        return None  # "two foreign soldiers" are not of the army nearby
+    is_partitive = word in ("them", "whom")
+    if is_partitive and group.end + 1 < len(doc):  # "14 of them (were) soldiers"
+        word = doc[group.end + (doc[group.end].pos_ == "AUX")].lower_
+    before = {doc[j].lower_ for j in range(group.start, min(group.end + 3, len(doc)))}
+    if word in SOLDIERS or before & SERVICES and people().get(word) in ("combatant", "police"):
+        return "army"
+    if word in ("member", "members", "officer", "officers") and (
+        before & {"security", "service"}
+        or OF_A_FORCE.match(doc[head + 1 : min(head + 7, len(doc))].text)
+    ):
+        return "army"
+    if people().get(word) == "police" or "police" in doc[group.start : head].text:
+        return "police"
+    is_armed = (
+        not is_partitive
+        and word in ARMED
+        and (group.quantity is not None or group.kind == "definite")
+    )
+    return "group" if is_armed else None
+
+
+def are_men(doc: Doc, group: Group) -> bool:
+    """Whether victims can be the men of a force: no civilians, no children, no journalists."""
+    own = people().get(doc[group.head].lower_, "unknown")
+    return own in ("combatant", "unknown", "police")
