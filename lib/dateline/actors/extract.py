@@ -157,7 +157,7 @@ def _identify_lead_official(cast: Cast, mentions: list[dict]) -> None:
 def _identify_rebels(cast: Cast, mentions: list[dict]) -> None:
     """Let "the rebels" be the one group that the article, or its alias, calls so: "M23 rebels"."""
     bare = REBELS & {m["actor_id"] for m in mentions}
-    named = {m["actor_id"] for m in mentions if m["form"] in ("name", "acronym")} - bare
+    named = {m["actor_id"] for m in mentions if _is_named(cast, m)} - bare
     armed = {actor_id for actor_id in named if cast.kind(actor_id) == ARMED}
     if not bare or not armed:
         return
@@ -169,6 +169,13 @@ def _identify_rebels(cast: Cast, mentions: list[dict]) -> None:
         for m in mentions:
             if m["actor_id"] == noun and len(called) == 1:
                 m["actor_id"] = next(iter(called))
+
+
+def _is_named(cast: Cast, mention: dict) -> bool:
+    """Whether a naming has a name, or a noun with one: "Maoist rebels"."""
+    words = cast.facts(mention["actor_id"])["name"].split()
+    is_with_name = len(words) == 2 and words[0][:1].isupper() and words[1].lower() in REBELS
+    return mention["form"] in ("name", "acronym") or is_with_name
 
 
 def _without_faint(cast: Cast, mentions: list[dict]) -> list[dict]:

@@ -156,6 +156,11 @@ class Parties:
         is_known = kind == "army" or killers is None
         return next((p for p in most if is_known or self._is_suspect(p)), None)
 
+    def is_most_named(self, iso3: str) -> bool:
+        """Whether the article names the army of no other country more often than of this one."""
+        counts = Counter(self._bearer(party) for party in self.found["army"])
+        return not counts or counts[iso3] == max(counts.values())
+
     def _is_suspect(self, party: Party) -> bool:
         """Whether a group is tied to an attack where it is named, and not only at home there."""
         token = self.doc.char_span(party.start_char, party.start_char + 1, alignment_mode="expand")

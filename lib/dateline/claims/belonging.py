@@ -241,7 +241,8 @@ class Belonging:
         """The army or armed group named near token i."""
         number = sentence_id(self.doc[i])
         party = self.parties.nearest(kind, self.doc[i].idx, number, killers)
-        if party is None and kind == "army" and self.scene and self.scene not in (killers or ()):
+        is_home = kind == "army" and self.scene and self.scene not in (killers or ())
+        if party is None and is_home and self.parties.is_most_named(self.scene):
             return self.sides.side_of_actor(self.scene, None)
         if party is None:
             return None

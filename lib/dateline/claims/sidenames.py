@@ -97,7 +97,14 @@ class SideNames:
     def of_party(self, tokens: Iterable[Token]) -> Side | None:
         """Government, opposition, rebels: the first party that words name."""
         found = party_in(tokens)
-        return found and (found[0], self.parties.get(found[1], found[1]))
+        side = self.parties.get(found[1]) if found else None
+        if found is None or side is None:
+            return found
+        fact = self.facts.get(side, {})
+        if fact.get("actor_type") != ARMED:
+            return found[0], side
+        name = self.called(side) or fact["name"].removesuffix(f" {found[0]}")
+        return name, side  # "the rebels" by the name of their group
 
     def of_known(self, text: str) -> Side | None:
         """The side of a name in the tables."""
