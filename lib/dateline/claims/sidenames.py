@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.parties import PARTIES, Side, party_in, post_of, spans_of
+from dateline.claims.parties import BACKED, PARTIES, Side, party_in, post_of, spans_of
 from dateline.lexicon import listed
 from dateline.names import actor_slug, known_actors, name_table
 from dateline.theatre import Theatre
@@ -103,8 +103,8 @@ class SideNames:
         fact = self.facts.get(side, {})
         if fact.get("actor_type") != ARMED:
             return found[0], side
-        name = self.called(side) or fact["name"].removesuffix(f" {found[0]}")
-        return name, side  # "the rebels" by the name of their group
+        own = BACKED.sub("", fact["name"]).removesuffix(f" {found[0]}")
+        return self.called(side) or own, side  # "the rebels" by the name of their group
 
     def of_known(self, text: str) -> Side | None:
         """The side of a name in the tables."""
