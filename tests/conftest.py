@@ -4,10 +4,13 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 os.environ.setdefault("MPLBACKEND", "Agg")  # before matplotlib is imported: there is no screen
 
@@ -16,7 +19,24 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # the tests run in the ba
 
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT = next((ROOT / "data" / "articles").glob("2022-09-15-*.txt"))
+DATELINE = [sys.executable, "-m", "dateline"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def dateline(*words: object, **options) -> subprocess.CompletedProcess:
+    """Run the command as a user would."""
+    options = {"capture_output": True, "encoding": "utf-8"} | options
+    return subprocess.run([*DATELINE, *map(str, words)], **options)
+
+
+def here(*words: object) -> subprocess.CompletedProcess:
+    """Run the command in this process, which has loaded all that it needs."""
+    from dateline.cli import app
+
+    done = CliRunner().invoke(app, list(map(str, words)))
+    crashed = done.exception is not None and not isinstance(done.exception, SystemExit)
+    told = "".join(traceback.format_exception(done.exception)) if crashed else ""
+    return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr + told)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
+from conftest import DATELINE
 
 from dateline import batch, schema, warm
 from dateline.batch import NOTEBOOK, find_entries, run_batch
@@ -237,8 +238,7 @@ def test_no_state_goes_from_one_article_to_the_next(tmp_path):
 def test_ctrl_c_keeps_what_is_finished_and_resume_does_the_rest(tmp_path):
     folder = articles(tmp_path / "in", *["Two men were killed."] * 5)
     out = tmp_path / "out"
-    command = [sys.executable, "-c", "from dateline.cli import app; app()", "batch"]
-    command += [str(folder), "--out", str(out), "--workers", "1"]
+    command = [*DATELINE, "batch", str(folder), "--out", str(out), "--workers", "1"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
         while running.poll() is None and not (out / "briefings" / "a0").exists():
             time.sleep(0.05)

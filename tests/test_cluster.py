@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from concurrent.futures import CancelledError, Future
 from dataclasses import replace
@@ -13,14 +12,13 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+from conftest import DATELINE, dateline, here
 from distributed import LocalCluster
 from test_batch import LINE, TEXTS, changed_notebook, hashes, needs_fork
 from test_parts import articles
-from typer.testing import CliRunner
 
 from dateline import batch, cluster, jobs, ledger, parts
 from dateline.batch import run_batch
-from dateline.cli import app
 from dateline.cluster import ClusterError
 
 
@@ -69,11 +67,6 @@ def test_a_scheduler_without_workers_is_named(monkeypatch, tmp_path):
         pytest.raises(ClusterError, match="no worker"),
     ):
         list(cluster.read_parts(articles(1), "x", scheduler=empty.scheduler_address))
-
-
-def dateline(*words: object) -> list[str]:
-    """The words of a command."""
-    return [sys.executable, "-c", "from dateline.cli import app; app()", *map(str, words)]
 
 
 def short_articles(folder: Path, count: int) -> Path:
@@ -145,7 +138,7 @@ def test_a_worker_lost_in_the_middle_loses_and_doubles_no_briefing(local, tmp_pa
 def test_ctrl_c_on_a_cluster_keeps_what_is_finished_and_resume_does_the_rest(local, tmp_path):
     folder, out = short_articles(tmp_path / "in", 6), tmp_path / "out"
     words = ["batch", str(folder), "--out", str(out), "--scheduler", local.scheduler_address]
-    with subprocess.Popen(dateline(*words), stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen([*DATELINE, *words], stderr=subprocess.PIPE, text=True) as running:
         while running.poll() is None and not (out / "briefings").exists():
             time.sleep(0.05)
         running.send_signal(signal.SIGINT)
@@ -154,7 +147,7 @@ def test_ctrl_c_on_a_cluster_keeps_what_is_finished_and_resume_does_the_rest(loc
     n_finished = len(list((out / "briefings").iterdir()))
     assert 1 <= n_finished < 6
     assert f"<h1>{n_finished} briefing" in (out / "index.html").read_text()
-    rest = CliRunner().invoke(app, [*words, "--resume"])
+    rest = here(*words, "--resume")
     assert f"6 of 6 briefings ({n_finished} of them from an earlier run)" in rest.stdout
 
 
@@ -217,14 +210,14 @@ def test_a_scheduler_that_is_nowhere_is_one_sentence(command, tmp_path):
         "--scheduler",
         "nowhere",
     )
-    done = subprocess.run(dateline(command, *words), capture_output=True, text=True)
+    done = dateline(command, *words)
     assert done.returncode == 1 and "no Dask scheduler answers at nowhere" in done.stderr
     assert "Traceback" not in done.stderr and ".." not in done.stderr
 
 
 @pytest.mark.parametrize("command", ["batch", "extract"])
 def test_one_machine_and_a_cluster_at_once_make_no_sense(command, tmp_path):
-    words = ["x", "--out", str(tmp_path), "--scheduler", "tcp://127.0.0.1:9", "--workers", "2"]
-    done = CliRunner().invoke(app, [command, *words])
-    assert done.exit_code == 1 and done.stderr.endswith("Leave out one of the two.\n")
+    words = ("x", "--out", tmp_path, "--scheduler", "tcp://127.0.0.1:9", "--workers", 2)
+    done = here(command, *words)
+    assert done.returncode == 1 and done.stderr.endswith("Leave out one of the two.\n")
     assert len(done.stderr.splitlines()) == 1

@@ -2,13 +2,11 @@
 
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import ROOT, dateline
 from typer.main import get_command
 
 from dateline.cli import app
@@ -62,8 +60,7 @@ def tutorial(tmp_path_factory) -> Path:
     for line in commands(ROOT / "docs" / "tutorial.md"):
         program, *words = shlex.split(line.removeprefix(".venv/bin/"))
         if program == "dateline" and words[0] != "check":
-            command = [sys.executable, "-c", "from dateline.cli import app; app()", *words]
-            done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+            done = dateline(*words, cwd=folder)
             assert done.returncode == 0, done.stderr[-1500:]
     return folder
 

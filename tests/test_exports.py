@@ -2,12 +2,11 @@
 
 import csv
 import json
-import subprocess
-import sys
 
 import openpyxl
 import pandas as pd
 import pytest
+from conftest import dateline
 
 from dateline import schema
 from dateline.article import make_article
@@ -180,11 +179,6 @@ def test_long_and_broken_cells_fit_a_workbook(hostile, tmp_path):
     sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")["articles"]
     title = sheet.cell(2, schema.columns("articles").index("title") + 1).value
     assert title.startswith("a\ufffdb") and len(title) == 32_767
-
-
-def dateline(*words):
-    command = [sys.executable, "-c", "from dateline.cli import app; app()", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True)
 
 
 def test_the_command_writes_one_file(default_article, tmp_path):

@@ -8,13 +8,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import traceback
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from conftest import dateline, here
 from typer.testing import CliRunner
 
 from dateline.files import SCRATCH, scratch
@@ -28,22 +28,6 @@ STORY = (
     "Raid on a hill town\nFour civilians were killed in Kharkiv on Monday, Ukraine’s army said.\n"
 )
 ARMENIAN = "Նոր թղթապանակ ու բացատ"
-
-
-def dateline(*words: object, **options) -> subprocess.CompletedProcess:
-    """Run the command as a user would."""
-    command = [sys.executable, "-c", "from dateline.cli import app; app()", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", **options)
-
-
-def here(*words: object) -> subprocess.CompletedProcess:
-    """Run the command in this process, which has loaded all that it needs."""
-    from dateline.cli import app
-
-    done = CliRunner().invoke(app, list(map(str, words)))
-    crashed = done.exception is not None and not isinstance(done.exception, SystemExit)
-    told = "".join(traceback.format_exception(done.exception)) if crashed else ""
-    return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr + told)
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -1,10 +1,9 @@
 """Decisions of an analyst: they last, tolls follow, and nothing written is ever lost."""
 
 import csv
-import subprocess
-import sys
 
 import pytest
+from conftest import dateline
 
 from dateline import read_article
 from dateline.decisions import COLUMNS, append_decision, read_decisions, review_file
@@ -207,11 +206,7 @@ def test_the_page_and_the_command_show_what_was_decided(article, tmp_path):
     decide(article, "At least 40 people", "reject", note="hearsay <b>")
     decide(article, "12 soldiers", "correct", "figure", "13")
     decide(article, "99 soldiers", "accept")
-    command = "from dateline.cli import app; app()"
-    words = ["brief", article, "--published", "2024-05-09", "--out", tmp_path / "out"]
-    done = subprocess.run(
-        [sys.executable, "-c", command, *map(str, words)], capture_output=True, text=True
-    )
+    done = dateline("brief", article, "--published", "2024-05-09", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     assert "2 of 3 decisions applied" in done.stderr
     assert "line 4" in done.stderr and "no row matches any more" in done.stderr

@@ -1,14 +1,13 @@
 """Theatres: is each sound, chosen by its own article, and read from data alone?"""
 
 import shutil
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
 import shapely
+from conftest import dateline
 from matplotlib.patches import PathPatch
 
 from dateline import read_article
@@ -156,20 +155,14 @@ def test_boundaries_need_no_recipe(tmp_path, monkeypatch):
         plain.recipe("new", {"sides": [{"side_id": "A"}], "map": {}})
 
 
-def check(theatre_id: str) -> subprocess.CompletedProcess:
-    """The command as an analyst runs it."""
-    code = f"from dateline.cli import app; app(['check', '--theatre', {theatre_id!r}])"
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-
-
 def test_the_command_examines_a_theatre():
-    done = check("sudan")
+    done = dateline("check", "--theatre", "sudan")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "boundaries" in done.stdout and "NOT" not in done.stdout
 
 
 def test_the_command_names_the_theatres_that_exist():
-    done = check("atlantis")
+    done = dateline("check", "--theatre", "atlantis")
     assert done.returncode == 1
     assert "Choose one of" in done.stderr and "sudan" in done.stderr
 
