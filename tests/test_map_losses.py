@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from dateline import read_article
 from dateline.briefing import map_figure
 from dateline.maps import draw_article, draw_map, placed_claims, write_layers
-from dateline.maps.losses import loss_rows, losses_note, place_claims
+from dateline.maps.losses import loss_rows, losses_note
+from dateline.maps.placing import place_claims
 from dateline.theatre import load_theatre
 
 PLACES = pd.DataFrame(

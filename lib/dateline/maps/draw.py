@@ -18,7 +18,8 @@ from dateline.maps.boundaries import Layers, place_in, theatre_layers, world_lay
 from dateline.maps.captions import map_notes, map_subtitle
 from dateline.maps.framing import countries_of_story, within
 from dateline.maps.labels import Canvas
-from dateline.maps.losses import loss_rows, losses_note, placed_claims
+from dateline.maps.losses import loss_rows, losses_note
+from dateline.maps.placing import placed_claims
 from dateline.theatre import VIEWPOINTS, Theatre, check_viewpoint
 
 WIDTH = 8.0  # inches

@@ -20,7 +20,8 @@ from dateline.files import scratch, write_whole
 from dateline.look import FOOTER
 from dateline.maps.boundaries import WGS84, WORLD, has_begun, holds, read_layer
 from dateline.maps.captions import map_caption
-from dateline.maps.losses import PROVINCE, loss_rows, placed_claims
+from dateline.maps.losses import loss_rows
+from dateline.maps.placing import PROVINCE, placed_claims
 from dateline.maps.styles import layer_styles
 from dateline.maps.surroundings import world_extent
 

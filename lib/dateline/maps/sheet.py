@@ -18,8 +18,9 @@ from dateline.look import STYLE, figure_text, side_names
 from dateline.maps.boundaries import theatre_layers
 from dateline.maps.captions import map_alt_text, map_subtitle, viewpoint_notes, viewpoints_of
 from dateline.maps.cartography import AROUND, FIXED, new_axes
-from dateline.maps.losses import STANDINGS, loss_rows, placed_claims
+from dateline.maps.losses import STANDINGS, loss_rows
 from dateline.maps.placemarks import WORDS
+from dateline.maps.placing import placed_claims
 from dateline.maps.territory import draw_disputed
 from dateline.maps.vector import Group, corner, groups, settle, size, swatch
 from dateline.names import countries

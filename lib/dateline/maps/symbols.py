@@ -16,8 +16,9 @@ from dateline.look import NEUTRAL, figure_text
 from dateline.maps.boundaries import Layers
 from dateline.maps.cartography import INK, darken, mix
 from dateline.maps.labels import Canvas, place_label
-from dateline.maps.losses import PROVINCE, STANDINGS
+from dateline.maps.losses import STANDINGS
 from dateline.maps.placemarks import in_frame, markable
+from dateline.maps.placing import PROVINCE
 
 SHAPES = {
     "killed": "o", "wounded": "P", "missing": "v", "captured": "h", "displaced": ">",
