@@ -103,6 +103,16 @@ def range_of(*told):
     return disputes._range(rows)
 
 
+def test_a_vague_figure_stays_vague_in_the_range():
+    row = {"low": 3, "best": None, "high": None, "qualifier": "vague", "figure": "several"}
+    row |= {"who": "police", "claimant_name": "police", "counted": True, "same_as": None}
+    told = [row | {"claim_id": f"c{n}", "sentence_id": n} for n in range(2)]
+    told[1] |= {"same_as": "c0"}
+    other = row | {"low": 2, "best": 2, "high": 2, "qualifier": "exact", "figure": "2"}
+    other |= {"claim_id": "c2", "sentence_id": 2, "who": "army", "claimant_name": "army"}
+    assert disputes._range([*told, other]) == "several (3 or more); not added: 2"
+
+
 def test_the_range_is_of_the_same_people():
     told = [(11, "a governor", None), (11, "the police", "c0"), (2, "a mayor", None)]
     assert range_of(*told) == "11; not added: 2"
@@ -213,7 +223,9 @@ def test_what_was_not_read_is_not_said_to_be_missing(tmp_path):
     reading = read_article(path, theatre="none")
     (gap,) = disputes.gaps(reading)
     assert gap["text"] == "The article was not read, for it is not in English."
-    assert not any("gives no" in row["text"] for row in highlights.highlight_items(reading))
+    assert highlights.highlight_items(reading)[-1]["text"] == findings.UNREAD
+    assert findings.silence(reading) == findings.UNREAD
+    assert findings.tolls_alt_text(reading).endswith("not read.")
 
 
 def test_the_highlights_say_that_figures_differ(tmp_path):

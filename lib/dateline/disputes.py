@@ -98,8 +98,9 @@ def _range(claims: list[dict]) -> str:
     is_apart = len([c for c in counted if c.get("apart_by") and not c["same_as"]]) > 1
     if is_apart or lead is counted and max(by_voice.values()) > 1:
         return "told of different people"
-    low, _, high = span(lead)
-    said = figure_text(low, low if high in (None, low) else None, high)
+    low, best, high = span(lead)
+    is_open = best is not None and high in (None, low)  # "several" is no "at least 3"
+    said = figure_text(low, low if is_open else None, high)
     others = dict.fromkeys(c["figure"] for c in counted if c not in lead)
     return f"{said}; not added: {in_words(list(others), 'and')}" if others else said
 

@@ -9,11 +9,13 @@ from dateline.claims.ranges import span
 from dateline.claims.reconcile import SUM
 from dateline.events.happenings import long_day, when
 from dateline.fields import HARMS, OWN_VOICE
+from dateline.language import ENGLISH
 from dateline.look import event_name, figure_text, side_colours, side_names
 from dateline.prose import in_prose, in_words
 from dateline.rows import number_of, pairs, records, without_repeats
 
 MOST_PAST = 3  # figures of earlier events among the highlights
+UNREAD = "No figure was read, for the article is not in English."
 HARM_WORDS = {
     "killed": "killed", "wounded": "wounded", "missing": "missing", "captured": "taken captive",
     "displaced": "displaced", "casualties": "killed or wounded",
@@ -133,6 +135,8 @@ def silence(reading) -> str | None:
     """What the strip of key figures says when there is none."""
     if (reading.tolls["scope"] == "current").any():
         return None
+    if reading.article.language != ENGLISH:
+        return UNREAD
     words = "No figure of harm was read for the event reported"
     return f"{words}; these are of earlier events." if past_cards(reading) else f"{words}."
 
@@ -141,7 +145,8 @@ def tolls_alt_text(reading) -> str:
     """The chart of tolls in words."""
     cards = toll_cards(reading, "current")
     told = (f"{c['whose']}: {c['figure']} {c['harm']}, according to {c['who']}" for c in cards)
-    marks = "; ".join(told) or "no figure is given"
+    is_read = reading.article.language == ENGLISH
+    marks = "; ".join(told) or ("no figure is given" if is_read else "not read")
     return f"Bar chart of people harmed by side: {marks}."
 
 

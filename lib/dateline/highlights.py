@@ -3,7 +3,8 @@
 import textwrap
 
 from dateline.claims.reconcile import DIFFER
-from dateline.findings import MOST_PAST, event_rows, item, past_cards, silence, toll_cards
+from dateline.findings import MOST_PAST, UNREAD, event_rows, item, past_cards, silence, toll_cards
+from dateline.language import ENGLISH
 from dateline.rows import records
 
 CHANGES = ("RETREAT", "AGREE", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST")
@@ -29,7 +30,9 @@ def _toll_item(reading) -> dict | None:
     """How many are said to have died in the event reported, on whose word, and the check."""
     cards = [c for c in toll_cards(reading, "current") if c["harm"] == "killed"]
     if not cards:
-        return item("No figure of people killed was read for the event reported.")
+        is_read = reading.article.language == ENGLISH
+        words = "No figure of people killed was read for the event reported."
+        return item(words if is_read else UNREAD)
     cards = [c for c in cards if c["event_id"] == cards[0]["event_id"]]
     parts = [
         f"{c['figure']} killed{_of(c)}, according to {c['said_by']}"
