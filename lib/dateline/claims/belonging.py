@@ -14,7 +14,6 @@ from dateline.claims.people import POSSESSIVES, Group, names_people
 from dateline.claims.sides import Sides
 from dateline.claims.speakers import ONLOOKERS, PRONOUNS, Speaker
 from dateline.lexicon import listed, words
-from dateline.names import SMALL_WORDS, actor_slug
 from dateline.parse import sentence_at, sentence_id
 
 NO_SIDE = (None, None)
@@ -23,20 +22,11 @@ SPEAKING_GROUP = listed("group that speaks")
 LOSSES = words("losses casualties toll dead deaths")
 ABOARD = words("crew sailors passengers occupants residents customers guests patients")
 BESIDE = re.compile(r"\b[Oo]n the ([\w-]+)(?: ?['’]s?)? side(?:,[^;]*|[\w ]{0,12})$")
-MEMBER_OF = re.compile(
-    r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)*?(?:commander|officer|spokes\w+|fighter|member|official|leader)"
-    r"\s+(?:of|from|for|in|with)\s+(?:the\s+)?((?:[A-Z]|\d+(?:st|nd|rd|th)\b)[\w’'. -]*)$"
-)
-STATE_BODY = re.compile(  # "Norta defence ministry", "Norta's army"
-    r"((?:[A-Z][\w-]+\s+)*?[A-Z][\w-]+)(?:['’]s)?\s+(?:(?:defen[cs]e|interior|health|foreign)\s+)?"
-    r"(?:ministry|army|forces|military|government|police)\b"
-)
 SUFFERED = words("suffered suffer suffering sustained mourned buried lost loses lose losing")
 COUNTED = words("had has have counted reported admitted confirmed acknowledged took")
 STRUCK = listed("word of the struck")
 DEFENDERS = words("militiaman militiamen")  # a raid's own men are "fighters" or "gunmen"
 WARRING = listed("party noun") | SERVED
-GENERAL = listed("body of no side")
 
 
 class Told(NamedTuple):
@@ -109,7 +99,7 @@ class Belonging:
             return self._party("group", group.start)  # "the militia's men"
         if told.speaker and self._is_own(told):
             is_party = bool({t.lower_ for t in tail} & {"its", "their", "our", "my"})
-            return self.of_speaker(told, is_party=is_party and are_men(doc, group))
+            return self._of_speaker(told, is_party=is_party and are_men(doc, group))
         return self._of_own_army(told)
 
     def _is_of_struck(self, group: Group) -> bool:
@@ -175,7 +165,7 @@ class Belonging:
         match = ON_SIDE.match(tail)
         if found or match is None:
             return found
-        return self.sides.of_name(match[1]) if match[1] else self.of_speaker(told)
+        return self.sides.of_name(match[1]) if match[1] else self._of_speaker(told)
 
     def _called_side(self, word: str, told: Told) -> Side | None:
         """The side that a word before "side" means."""
@@ -206,7 +196,7 @@ class Belonging:
             return None  # "my neighbour lost four children"
         is_group = speaker.name.split()[-1].lower() in SPEAKING_GROUP
         group = self._party("group", told.row["start"]) if is_group else None
-        return group or self._abroad(speaker) or self.of_speaker(told, is_party=True)
+        return group or self._abroad(speaker) or self._of_speaker(told, is_party=True)
 
     def _of_own_army(self, told: Told) -> Side | None:
         """The speaker's side, for soldiers whom the speaker did not strike."""
@@ -219,7 +209,7 @@ class Belonging:
         is_onlooker = bool(ONLOOKERS & set(told.speaker.name.lower().split()))
         if is_onlooker or self.parties.marks(told.actor) & killers:
             return None
-        found = self.of_speaker(told)
+        found = self._of_speaker(told)
         if found is None or found[1] in killers | self.parties.groups:
             return None  # rebels who count soldiers count those of the army
         return found
@@ -251,29 +241,7 @@ class Belonging:
         name = self.parties.name(party)
         return name, self.sides.side_id(party.actor_id, name)
 
-    def _is_person(self, speaker: Speaker) -> bool:
-        """Whether a speaker is a person, whose men are those of a body."""
-        span = self.doc.char_span(speaker.start_char, speaker.end_char, alignment_mode="expand")
-        return span is not None and span[-1].ent_type_ == "PERSON" and span[-1].tag_ == "NNP"
-
-    def of_speaker(self, told: Told, *, is_party: bool = False) -> Side | None:
-        """The side of who speaks, if any; a party that speaks of its own men is one itself."""
-        speaker, sides = told.speaker, self.sides
-        if speaker is None:
-            return None
-        found = sides.side_of_actor(told.actor, speaker.name) or sides.affiliation(speaker.name)
-        if found or not is_party:
-            return found
-        if speaker.body:
-            return sides.side_of_actor(None, speaker.body) or sides.of_name(speaker.body)
-        body = MEMBER_OF.match(speaker.name)
-        if body is None and self._is_person(speaker):
-            return None
-        body = body or STATE_BODY.match(speaker.name)
-        if body:
-            return sides.of_body(body[1])
-        names = speaker.name.split()
-        is_proper = all(w[:1].isupper() or w[:1].isdigit() or w in SMALL_WORDS for w in names)
-        is_body = names[-1].lower() not in GENERAL
-        is_side = is_proper and is_body or names[-1].lower() in PARTIES
-        return (speaker.name, actor_slug(speaker.name)) if is_side else None
+    def _of_speaker(self, told: Told, *, is_party: bool = False) -> Side | None:
+        """The side of who tells of the figure, if any."""
+        speaker = told.speaker
+        return speaker and self.sides.of_speaker(speaker, told.actor, is_party=is_party)

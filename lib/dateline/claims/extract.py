@@ -150,7 +150,7 @@ class _Reader:
             "claimant": self.speakers.actor(speaker),
             "claimant_name": speaker.name if speaker else None,
             "scope": "background" if reason else "current",
-            "event_id": event or self.clock.event_id(harmed, start, end, reason),
+            "event_id": event or self.clock.event_id(start, end, reason),
             "date_start": days[0],
             "date_end": days[1],
             "subset_of": parent.row["claim_id"] if parent else None,

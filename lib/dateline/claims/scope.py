@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from dateline.claims import timewords
 from dateline.claims.clauses import SAYING, Harmed
+from dateline.claims.eventids import A_LONGER_TIME, LOOKS_BACK, TOTALS, WAR_TOTAL, EventIds
 from dateline.claims.scenes import AN_ATTACK
 from dateline.claims.tenses import clause_of, is_before_the_past, is_of_a_war
 from dateline.dates.expressions import WEEKDAYS
@@ -18,24 +19,20 @@ from dateline.parse import sentence_id
 
 RAISING = {"bring", "raise", "take", "push"}
 DAY_REACH, SPAN_REACH = 15, 25  # characters in which the day of an attack, or of a span, stands
-A_LONGER_TIME, WAR_TOTAL = "an earlier time or a longer period", "a total of the war"
-TOTALS = (A_LONGER_TIME, WAR_TOTAL)
-LOOKS_BACK = "the report looks back on it"
-UNTIMED = ("goes on", "stands beside", "part of", LOOKS_BACK)  # reasons that give no time
 MANY = 500  # so many in one sentence are no toll of the news but of the time told of before
 
 
-class Clock:
+class Clock(EventIds):
     """What the article says about its own day: publication date, weekday of the news."""
 
     def __init__(self, doc: Doc, dates: list[dict]):
-        self.doc, self.dates = doc, dates
+        self.dates = dates
         self.published: date | None = doc.user_data["article"].published
         self.rows = doc.user_data["sentences"]
         story = [r for r in self.rows if r["kind"] in ("headline", "body")]
         headline = next((r for r in story if r["kind"] == "headline"), None)
         lead = next((r for r in story if r["kind"] == "body"), None)
-        self.is_note = len(story) <= 12 and headline is None
+        super().__init__(doc, is_note=len(story) <= 12 and headline is None)
         self.lead_start = lead["start"] if lead else None
         title = doc[headline["start"] : headline["end"]].text if headline else ""
         self.lead = doc[lead["start"] : lead["end"]].text.lower() if lead else ""
@@ -49,9 +46,6 @@ class Clock:
         self.looks_back = bool(timewords.ANNIVERSARY.search(self.top)) and (
             not self.has_day or self._commemorates()
         )
-        self.previous = ""
-        self.names: dict[str, dict[int, int]] = {}
-        self.background: tuple[str, int, bool] | None = None  # its id, where it ends, if a total
         self.war = 0  # how many the war has killed that the lead speaks of
         self.main = 0  # the first figure of headline or lead
         self.old: tuple[int, str] = (-1, "")  # the last sentence of an earlier time, and why
@@ -173,39 +167,6 @@ class Clock:
         if self._is_top(start) and not self.main and figures:
             self.main = max(figures)
             self.looks_back &= not self.has_day  # the dead of this week are the news
-
-    def event_id(self, harmed: Harmed, start: int, end: int, reason: str | None) -> str:
-        """Id of the event: current, current-2 …, background-2020, background-3 …"""
-        text = self.doc[start:end].text
-        if reason is None:
-            is_separate = not self.is_note and timewords.SEPARATE.search(text)
-            return self._numbered("current", start) if is_separate else "current"
-        year = timewords.YEAR.search(text) or timewords.YEAR.search(self.previous)
-        if year:
-            name = f"background-{year[1]}"
-        elif self._is_told_of(start, reason):
-            name = self.background[0]
-        else:
-            name = self._numbered("background", start)
-        self.background = (name, end, reason in TOTALS)
-        return name
-
-    def _is_told_of(self, start: int, reason: str) -> bool:
-        """Whether a figure goes on about the earlier event told of before.
-
-        What has a time of its own is no part of a total, and no total is a part of it.
-        """
-        if self.background is None or start - self.background[1] > 2:
-            return False
-        has_time = not reason.startswith(UNTIMED)
-        return not (has_time and (reason in TOTALS or self.background[2]))
-
-    def _numbered(self, scope: str, start: int) -> str:
-        """The next free name of a scope; the first background has no number."""
-        names = self.names.setdefault(scope, {})
-        if start not in names:
-            names[start] = len(names) + (2 if scope == "current" else 1)
-        return scope if names[start] == 1 else f"{scope}-{names[start]}"
 
     def days(self, harmed: Harmed, start: int, end: int) -> tuple[str | None, str | None]:
         """First and last day of the harm, from the date nearest to it in its sentence."""

@@ -1,16 +1,27 @@
 """Which side does a name stand for?  By the tables, by the actors, or by its own words."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
 from dateline.claims.parties import BACKED, PARTIES, Side, party_in, post_of, spans_of
+from dateline.claims.speakers import Speaker
 from dateline.lexicon import listed
-from dateline.names import actor_slug, known_actors, name_table
+from dateline.names import SMALL_WORDS, actor_slug, known_actors, name_table
 from dateline.theatre import Theatre
 
 NOT_SIDES = listed("no side")
+GENERAL = listed("body of no side")
+MEMBER_OF = re.compile(
+    r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)*?(?:commander|officer|spokes\w+|fighter|member|official|leader)"
+    r"\s+(?:of|from|for|in|with)\s+(?:the\s+)?((?:[A-Z]|\d+(?:st|nd|rd|th)\b)[\w’'. -]*)$"
+)
+STATE_BODY = re.compile(  # "Norta defence ministry", "Norta's army"
+    r"((?:[A-Z][\w-]+\s+)*?[A-Z][\w-]+)(?:['’]s)?\s+(?:(?:defen[cs]e|interior|health|foreign)\s+)?"
+    r"(?:ministry|army|forces|military|government|police)\b"
+)
 NAMING = ("name", "acronym")
 ARMED = "non-state armed group"
 
@@ -69,6 +80,32 @@ class SideNames:
             is_of_state = set(body.lower().split()) <= listed("word of a body")
             return None if is_of_state else self.of_body(body)  # "of the Defence Ministry"
         return self.side_of_actor(None, before) if before else None
+
+    def of_speaker(
+        self, speaker: Speaker, actor_id: str | None, *, is_party: bool = False
+    ) -> Side | None:
+        """The side of who speaks, if any; a party that speaks of its own men is one itself."""
+        found = self.side_of_actor(actor_id, speaker.name) or self.affiliation(speaker.name)
+        if found or not is_party:
+            return found
+        if speaker.body:
+            return self.side_of_actor(None, speaker.body) or self.of_name(speaker.body)
+        body = MEMBER_OF.match(speaker.name)
+        if body is None and self._is_person(speaker):
+            return None
+        body = body or STATE_BODY.match(speaker.name)
+        if body:
+            return self.of_body(body[1])
+        names = speaker.name.split()
+        is_proper = all(w[:1].isupper() or w[:1].isdigit() or w in SMALL_WORDS for w in names)
+        is_body = names[-1].lower() not in GENERAL
+        is_side = is_proper and is_body or names[-1].lower() in PARTIES
+        return (speaker.name, actor_slug(speaker.name)) if is_side else None
+
+    def _is_person(self, speaker: Speaker) -> bool:
+        """Whether a speaker is a person, whose men are those of a body."""
+        span = self.doc.char_span(speaker.start_char, speaker.end_char, alignment_mode="expand")
+        return span is not None and span[-1].ent_type_ == "PERSON" and span[-1].tag_ == "NNP"
 
     def side_id(self, actor_id: str, name: str) -> str:
         """Id of a side: of the theatre, of the country, of an armed group, else a slug."""
