@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from dateline.claims.tolls import harm_told
+from dateline.claims.tolls import earlier_count, harm_told
 from dateline.lexicon import Trigger, first_of, listed, words
 
 SHARING = listed("giving a share of a toll")
@@ -24,7 +24,7 @@ def _of_those(token: Token, harm: str, end: int) -> Trigger | None:
         told = _harm_before(token)
     else:
         told = _state_before(token) if doc[start].tag_ == "EX" else None
-    return Trigger(i, told, "count_noun", i + 1) if told and not _tells(doc[start:end]) else None
+    return Trigger(i, told, "count_noun", i + 1) if told and not _tells(doc[start:i]) else None
 
 
 def _share(token: Token, harm: str, end: int) -> Trigger | None:
@@ -38,6 +38,13 @@ def _share(token: Token, harm: str, end: int) -> Trigger | None:
         return None
     told = _harm_before(token)
     return Trigger(i, told, "share", i + 1) if told else None
+
+
+def _other_count(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "The government's figure is 25"; else a toll overtaken or set."""
+    follows = token.doc[token.i + 1] if token.i + 1 < end else token
+    is_state = follows.lemma_ == "be" and _share(follows, harm, end)
+    return is_state or earlier_count(token, harm, end)
 
 
 def _tells(sentence: Span) -> bool:
@@ -56,8 +63,8 @@ def _sentences_before(token: Token, n: int) -> Iterator[Span]:
 
 
 def _harm_before(token: Token) -> str | None:
-    """The harm that a count is told of first in one of the two sentences before."""
-    for sentence in _sentences_before(token, 2):
+    """The harm that a count is told of first in one of the four sentences before."""
+    for sentence in _sentences_before(token, 4):
         if told := next(filter(None, map(harm_told, sentence)), None):
             return told if any(t.like_num for t in sentence) else None
     return None
@@ -73,4 +80,4 @@ def _state_before(token: Token) -> str | None:
     return None
 
 
-ANAPHORS = {"of_those": _of_those, "share": _share}
+ANAPHORS = {"of_those": _of_those, "share": _share, "count": _other_count}

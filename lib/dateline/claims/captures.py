@@ -37,6 +37,9 @@ def _carried_off(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Led away", "carried off 14 herders", "dragged a teacher away"; no one taken to hospital."""
     after = token.doc[token.i + 1 : min(token.i + 7, end)]
     away = first_of(after[:-1], ("away", "off"))
+    at_gunpoint = next((t for t in after if t.lower_ == "gunpoint"), None)
+    if away is None and at_gunpoint is not None:
+        return Trigger(token.i, harm, "seize", token.i + 1)
     if away is None or any(t.lower_ in HURT for t in after) or away.nbor().lower_ == "with":
         return None
     if token.tag_ == "VBN" and away.lower_ == "off" and away.nbor().tag_ == "DT":
@@ -62,6 +65,10 @@ def _unseen(token: Token, harm: str, end: int) -> Trigger | None:
         is_open = is_counted and any(t.lower_ in OPEN for t in doc[i + 3 : min(i + 14, end)])
         return Trigger(i, harm, "event", i + 1) if is_open else None
     before = [t.lower_ for t in doc[max(0, i - 2) : i]]
+    if token.lower_ == "accounted":  # "cannot be accounted for", "have yet to be accounted for"
+        near = {t.lower_ for t in doc[max(0, i - 4) : i]}
+        is_lost = before[-1:] in (["be"], ["been"]) and near & {"not", "yet", "n't"}
+        return Trigger(i - 2, harm, "subject", i + 1) if is_lost else None
     is_lost = before in (["not", "been"], ["n't", "been"])
     is_lost &= token.lower_ == "seen" or doc[i + 1 : i + 2].text in ("of", "from")
     return Trigger(i - 2, harm, "subject", i + 1) if is_lost else None

@@ -44,6 +44,7 @@ SAYING = listed("saying a toll")
 PERSONAL = words("he she him her they them both")
 REST = {"others", "rest"}
 REFLEXIVE = {"himself", "herself"}
+PLACING = words("in of from at near across around outside")
 JOINERS = {"and", ",", "or", "&", "plus", ";"}
 ORDINALS = words("second third fourth fifth sixth seventh eighth ninth tenth")
 WITH = {("along", "with"), ("together", "with"), ("as", "well"), ("well", "as")}
@@ -96,6 +97,8 @@ class Sentence:
             return  # "the wounded driver was taken to hospital"
         if group.kind in ("plural", "thing") or not is_person(self.doc, group):
             return
+        if group.head < trigger.i and self._is_place(group):
+            return  # "residents of a town in Upper Nile have been killed"
         rivals = () if route == "included" else _RIVALS.get(harm, ())
         if any((group.head, other) in self.used for other in (harm, *rivals)):
             return
@@ -103,6 +106,17 @@ class Sentence:
             return  # "10 civilians and a priest among them, and 400 wounded": part of those before
         self.used.add((group.head, harm))
         self.found.append(Harmed(group, trigger, harm, route, parent))
+
+    def _is_place(self, group: Group) -> bool:
+        """Whether a name that is no person's stands after "in" or "from", alone or in a list."""
+        doc, j = self.doc, group.start - 1
+        if group.kind != "named" or doc[group.head].ent_type_ == "PERSON":
+            return False
+        if j > self.start and doc[j].tag_ == "CC":  # "in Jammu and Kashmir"
+            j -= 1
+            while j > self.start and doc[j].tag_ == "NNP":
+                j -= 1
+        return j >= self.start and doc[j].lower_ in PLACING
 
     def is_list_among(self, i: int) -> bool:
         """Whether a list at token i closes with "among them"."""
@@ -175,6 +189,10 @@ class Sentence:
 
     def of_token(self, token: Token) -> Group | None:
         """The group that a word of the tree belongs to."""
+        if token.lower_ == "they":  # "126 people of whom it is said that they are hostages"
+            told = (g for g in self.groups if g.end <= token.i)
+            whose = next((g for g in told if self.doc[g.end - 1].lower_ == "whom"), None)
+            return whose or Group(token.i, token.i + 1, token.i, "pronoun")
         if token.lower_ in PERSONAL:
             return Group(token.i, token.i + 1, token.i, "pronoun")
         if token.i in self.covering:

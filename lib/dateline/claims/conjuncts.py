@@ -12,7 +12,7 @@ from dateline.claims.people import (
 from dateline.lexicon import Trigger, words
 from dateline.names import roles
 
-BETWEEN = LEFT_SKIP - {",", "and", "or"}
+BETWEEN = LEFT_SKIP - {",", "and", "or"} | {"counted", "numbered"}
 IN_HOSPITAL = words("in a the local")
 PRO_VERBS = words("do does did was were")  # "38 passengers died, as did the crew of nine"
 PRO_OTHERS = words("them him her those")

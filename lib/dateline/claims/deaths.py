@@ -18,6 +18,7 @@ AMOUNTING = STANDS | words(
 SHOTS = words("bullet bullets shrapnel")
 TAKEN_FROM = listed("where people are seized")
 STRUGGLES = {("fighting", "for"), ("fought", "for"), ("battling", "for"), ("struggling", "for")}
+IN_HANDS = {"into the hands", "into rebel hands", "into enemy hands", "into captivity"}
 FELL_THERE = {"in it", "in them", "in this", "in that"}
 CLEARED_UP = words("confirmed found declared rescued located dead")
 
@@ -126,6 +127,8 @@ def _fallen(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Fell in the fighting", "fell in action", "nine of our men have fallen"."""
     before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
     after = token.doc[token.i + 1 : min(token.i + 3, end)].text.lower()
+    if token.doc[token.i + 1 : min(token.i + 4, end)].text.lower() in IN_HANDS:
+        return Trigger(token.i, "captured", "subject", token.i + 4)
     if after in ("victim to", "victims to"):
         return Trigger(token.i, harm, "subject", token.i + 3)
     if token.lower_ == "fallen" and set(before) & {"has", "have", "had"}:

@@ -12,8 +12,10 @@ from dateline.claims.neighbours import (
 from dateline.claims.nounphrases import OWN
 from dateline.claims.people import Group, names_people, people
 from dateline.claims.verbs import struck
-from dateline.lexicon import Trigger, words
+from dateline.lexicon import Trigger, listed, words
 
+DEEDS = listed("deed of a day")
+VERBS = words("VBP VBZ VBD VBN")
 AFTER_LOSS = (".", ",", ";", "in", "and", "while", "during", "since")
 GOALS = (
     *("their", "to ", "from", "into", "across", "home", "as ", "after", "when"),
@@ -118,13 +120,15 @@ def _claim(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Nine guards dead, rebels claim 26 soldiers": a second count of those killed."""
     group = s.opening.get(t.end)
     told = next((h for h in reversed(s.found) if h.harm == t.harm and h.group.quantity), None)
-    if group is None or told is None or group.more or s.doc[t.i].tag_ not in ("VBP", "VBZ", "VBD"):
+    subject = next((c for c in s.doc[t.i].children if c.dep_ == "nsubj"), None)
+    is_deed = subject is not None and subject.lemma_ in DEEDS  # "the fighting has claimed 45"
+    if group is None or not (told or is_deed) or group.more or s.doc[t.i].tag_ not in VERBS:
         return []
     closes = (
         group.end >= s.end or s.doc[group.end].is_punct or s.doc[group.end].tag_ in ("IN", "CC")
     )
     kind = people().get(s.doc[group.head].lower_)
-    is_killed = group.is_bare or kind and kind == people().get(s.doc[told.group.head].lower_)
+    is_killed = group.is_bare or told and kind == people().get(s.doc[told.group.head].lower_, "")
     is_killed |= kind in ("combatant", "police")
     return [(group, "right")] if closes and is_killed else []
 

@@ -13,7 +13,7 @@ from dateline.claims.fates import FATES
 from dateline.claims.inclusion import add_included
 from dateline.claims.lists import coordinated_groups
 from dateline.claims.neighbours import left_group, subject_victims
-from dateline.claims.nouns import NOUNS, left_behind
+from dateline.claims.nouns import NOUNS, inverted_victims, left_behind
 from dateline.claims.omissions import is_hypothetical
 from dateline.claims.people import Group
 from dateline.claims.verbs import struck
@@ -147,7 +147,7 @@ def _excepted(s: Sentence, nobody: Group) -> Group:
 # Whose victims stand elsewhere than those of a verb like kill.
 _FRAMES = (
     {
-        "subject": subject_victims,
+        "subject": lambda s, t: inverted_victims(s, t) or subject_victims(s, t),
         "reflexive": subject_victims,
         "survivors": lambda s, t: [(Group(t.i - 1, t.i, t.i - 1, "pronoun"), "left")],
     }

@@ -3,10 +3,12 @@
 from dateline.claims.breakdowns import mark_parts
 from dateline.claims.clauses import BE, INCLUSION, Harmed, Sentence, is_among_them
 from dateline.claims.killings import FATALLY
+from dateline.claims.neighbours import LISTED
 from dateline.claims.people import PRONOMINAL, Group, names_people
 from dateline.lexicon import listed
 
 TOLD = listed("telling a toll")
+STANDING = ("it", "there", "figure", "number", "total", "count", "tally")
 AFTER_COUNT = ("IN", "DT", "RB")
 REACH = 24  # tokens in which a remark on a count stands
 ONE = ("singular", "definite", "named")
@@ -49,6 +51,10 @@ def _told_otherwise(s: Sentence, group: Group) -> Harmed | None:
     between = {s.doc[j].lower_ for j in range(found[-1].group.end, verb)}
     is_contrast = bool(between & {"while", "whereas", "but", ";", "although", "though"})
     is_told = bool({s.doc[verb].lower_, s.doc[verb].lemma_} & TOLD)
+    link = verb - (s.doc[verb].lower_ in ("only", "just"))
+    is_told |= s.doc[link].lemma_ == "be" and s.doc[link - 1].lower_ in STANDING
+    if s.doc[verb].lower_ == s.doc[found[-1].group.start - 1].lower_ == "at":
+        is_contrast |= "," in between  # "activists put the dead at 40, the government at 25"
     return found[-1] if is_contrast and is_closed and is_told else None
 
 
@@ -100,7 +106,8 @@ def _around_among(s: Sentence, base: Harmed) -> list[Group]:
         group = s.group_from(verb + 1) if verb is not None else None
         return [group] if group and (group.quantity or group.kind in ONE) else []
     found: list[Group] = []
-    j = among - (doc[among - 1].lower_ in BE)
+    j = among - (doc[among - 1].lower_ in BE | LISTED)
+    j -= j < among and doc[j].lower_ in LISTED and doc[j - 1].lower_ in BE
     subject = next((c for c in doc[j].children if c.dep_ == "nsubj"), None) if j < among else None
     if subject is not None and (own := s.of_token(subject)):
         j = own.end  # "a commander for Punjab was among"

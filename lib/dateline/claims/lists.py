@@ -93,6 +93,9 @@ def _tree_conjuncts(s: Sentence, group: Group, t: Trigger) -> list[Group]:
     while head.dep_ == "conj" and head.head.tag_ in NOMINAL:
         head = head.head
         nouns.append(head)
+    if group.kind == "named":  # "Minister A, Minister B, and Minister C were": two subjects
+        twins = (c for c in head.head.children if c.dep_ == head.dep_ and c.i != head.i)
+        nouns += [c for c in twins if any(t.tag_ == "CC" for t in s.doc[group.end : c.i])]
     inside = (n for n in nouns if n.tag_ in NOMINAL and s.start <= n.i < t.i)
     others = (s.of_token(noun) for noun in inside)
     return [  # uncounted: "two nuns, one French and one Maltese" are two

@@ -94,6 +94,9 @@ def among_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     near = range(max(s.start, t.i - 4), t.i)
     near = (j for j in near if not is_among_them(s.doc, j, s.end))
     j = next((j for j in near if s.doc[j].lower_ == "among"), s.start)
+    counted = s.ending.get(t.i)
+    if counted and counted.start == j + 1:  # "was among the 14 dead", who are counted first
+        return []
     if j in s.ending:  # a headline: "13 peacekeepers among the dead"
         return [(s.ending[j], "part")]
     verb = j - 1 - (s.doc[j - 1].lower_ in LISTED)  # "was counted among"

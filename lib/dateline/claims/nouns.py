@@ -35,8 +35,9 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         w.lower_ in OPENING or w.tag_ in ("RB", "JJ", "JJS")
         for w in doc[_clause_start(s, t.i) : t.i]
     )
-    if is_opening and before & {"of", "among"} and doc[t.end : t.end + 1].text == ",":
-        return _counted_among(s, t)
+    is_apart = is_opening and before & {"of", "among"} and doc[t.end : t.end + 1].text == ","
+    if is_apart and (counted := _counted_among(s, t)):
+        return counted
     links = LINKS | {":"} if t.i == s.start else LINKS  # "Killed near Sirte: two brothers"
     while j < limit and doc[j].lower_ not in links:
         if doc[j].text in (".", ";") or j in s.at_trigger:
@@ -178,6 +179,9 @@ def _lives_taken(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if of:
         return of
     between = [g for g in s.groups if t.i < g.start < t.end]
+    one = s.group_from(t.i + 1) if not between else None  # "cost a policeman his life"
+    if one and one.kind in ("singular", "named") and one.end < t.end:
+        return [(one, "right")]
     return [(between[0], "right")] if between else []
 
 

@@ -35,7 +35,7 @@ def _number_of(token: Token, harm: str, end: int) -> Trigger | None:
         told = next((COUNTED_STATES[w] for w in near if w in COUNTED_STATES), None)
         return Trigger(i, told, "toll", i + 1) if told else None
     if i + 2 >= end or doc[i + 1].lower_ not in COUNTED_OF:
-        return _earlier_count(token, harm, end)
+        return earlier_count(token, harm, end)
     for j in range(i + 1, min(i + 11, end)):
         if harm := harm_told(doc[j]):
             return Trigger(i, harm, "toll", j + 1)
@@ -43,7 +43,7 @@ def _number_of(token: Token, harm: str, end: int) -> Trigger | None:
         is_verb = doc[j].tag_ in ("VBZ", "VBD", "MD") and doc[j].pos_ != "AUX" and not goes_on
         if doc[j].is_punct or is_verb:
             break
-    return _earlier_count(token, harm, end)
+    return earlier_count(token, harm, end)
 
 
 def harm_told(word: Token) -> str | None:
@@ -107,7 +107,7 @@ def bringing_to(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(i, told or harm, "toll", i + 2)
 
 
-def _earlier_count(token: Token, harm: str, end: int) -> Trigger | None:
+def earlier_count(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Up from an earlier count of 28": a toll overtaken; "raised the count to 30": a new one."""
     doc, i = token.doc, token.i
     is_set = any(t.lower_ in SETS for t in doc[max(0, i - 4) : i])
@@ -150,7 +150,7 @@ TOLLS = {
     "losses": _losses,
     "number": _number_of,
     "bring": bringing_to,
-    "count": _earlier_count,
+    "count": earlier_count,
     "victims": _among_victims,
     "count_noun": _counted_noun,
 }
