@@ -219,3 +219,12 @@ def test_what_an_eyewitness_saw_is_no_account_of_all():
         "The army said nine soldiers were killed. “I saw two soldiers killed,” said Ana Ruiz."
     )["claims"]
     assert [c["same_as"] for c in claims] == [None, None]
+
+
+def test_those_still_held_are_some_of_those_taken():
+    row = toll(
+        "Gunmen took 40 hostages at a mill on Monday, police said. "
+        "The gunmen said seven of the hostages had died and nine were still being held.",
+        "captured",
+    )
+    assert (row["best"], row["note"]) == (40, None)

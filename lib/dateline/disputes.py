@@ -101,7 +101,8 @@ def _range(claims: list[dict]) -> str:
     low, best, high = span(lead)
     is_open = best is not None and high in (None, low)  # "several" is no "at least 3"
     said = figure_text(low, low if is_open else None, high)
-    others = dict.fromkeys(c["figure"] for c in counted if c not in lead)
+    beside = (c for c in counted if c not in lead and not c.get("is_perpetrator"))
+    others = dict.fromkeys(c["figure"] for c in beside)
     return f"{said}; not added: {in_words(list(others), 'and')}" if others else said
 
 

@@ -25,6 +25,7 @@ from dateline.rows import number_of
 
 # A figure is compared with the first ones and the last ones before it, so that time stays linear.
 FIRST, FAR = 20, 150
+HOLDING = words("hold holds held holding")  # who are still held were taken before
 SHOT = words("shot stabbed shooting")
 DYING = words("died succumbed die dies dead dying")
 DIED_LATER = re.compile(
@@ -168,6 +169,7 @@ def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     """Claim that "among the dead" or a name after a larger count is part of."""
     row = figure.row
     is_among = doc[min(figure.group.end, len(doc) - 1)].lower_ == "among"  # "two among them"
+    is_among |= row["harm"] == "captured" and row["_trigger"].lower() in HOLDING
     if (
         row["_route"] == "part"
         or is_among
