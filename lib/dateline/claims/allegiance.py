@@ -82,7 +82,8 @@ class Parties:
         """The ids of actors, and of the sides that their names stand for."""
         told = {self.facts[key]["name"] for key in actors}
         told |= {m["quote"] for m in self.at if m["actor_id"] in actors}
-        return actors | {actor_slug(name) for name in told}
+        short = {name.split()[-1] for name in told}  # "Sayyaf men", of the Abu Sayyaf
+        return actors | {actor_slug(name) for name in told | {n for n in short if n[:1].isupper()}}
 
     def _is_proper(self, fact: dict, kind: str) -> bool:
         """Whether an actor is one by name: no "militants", no army without a country."""

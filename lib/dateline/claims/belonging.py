@@ -191,7 +191,8 @@ class Belonging:
             end = min(owner[-1].right_edge.i + 1, told.row["end"])
             found = found or sides.of_words(owner.end, end, may_be_new=False)
             men = Group(owner.start, owner.end, owner.end - 1, "plural")
-            return found or sides.of(men) or self._party("group", owner.start)
+            kind = "army" if not SERVED.isdisjoint(t.lower_ for t in owner) else "group"
+            return found or sides.of(men) or self._party(kind, owner.start)
         if speaker is None or owner is not None and names_people(owner[-1].lower_):
             return None  # "my neighbour lost four children"
         is_group = speaker.name.split()[-1].lower() in SPEAKING_GROUP

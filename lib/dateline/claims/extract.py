@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 
 from spacy.tokens import Doc
 
-from dateline.claims.belonging import Belonging, Told
+from dateline.claims.belonging import NO_SIDE, Belonging, Told
 from dateline.claims.claimants import Attribution
 from dateline.claims.clauses import Harmed, stretches
 from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
@@ -141,10 +141,11 @@ class _Reader:
         side, side_id = self.belonging.of(told)
         days = self.clock.days(harmed, start, end)
         event = parent.row["event_id"] if parent else None
+        kind = victim_type(self.doc, harmed, end)
         claim = evidence(self.doc[group.start : group.end]) | self._count(harmed, end)
         claim |= {
             "claim_id": f"c{len(self.figures)}-{harmed.trigger.i}-{group.head}",
-            "victim_type": victim_type(self.doc, harmed, end),
+            "victim_type": kind,
             "side_id": side_id,
             "side": side,
             "claimant": self.speakers.actor(speaker),
@@ -155,7 +156,7 @@ class _Reader:
             "date_end": days[1],
             "subset_of": parent.row["claim_id"] if parent else None,
             "same_as": None,
-            "_likely": self.belonging.likely(told),
+            "_likely": NO_SIDE if kind == "mixed" else self.belonging.likely(told),
             "_force": self.belonging.force(group, side_id),
         }
         return Figure(self.doc, claim | self._working(harmed, row, speaker), group)

@@ -5,7 +5,8 @@ import re
 from spacy.tokens import Doc
 
 from dateline.claims.clauses import BE, Harmed
-from dateline.claims.people import NOMINAL, PRONOMINAL, Group, people
+from dateline.claims.numerals import value
+from dateline.claims.people import NOMINAL, POSSESSIVES, PRONOMINAL, Group, people
 from dateline.lexicon import lexicon, listed, words
 
 UNTYPED = (None, "unknown", "not_people")
@@ -16,7 +17,7 @@ OFFICERS = words("officer officers")
 ARMED = listed("army word")
 FORCES = ARMED | {"police"}
 FORMER = listed("former")
-LINKS = BE | words("as a an all both the mostly mainly ,")
+LINKS = BE | POSSESSIVES | words("as a an all both the mostly mainly ,")
 FIGHTING = re.compile(
     r"^\W*(?:who|whom)\s+(?:had\s+|were\s+)?(?:opened|attack\w*|fir(?:ed|ing)|shot\s+at|stabb\w*|tried|attempt\w*|ambush\w*|storm\w*|hurl\w*)"
     r"|^(?:had\s+)?(?:opened\s+fire|(?:fired|shot)\s+(?:at|on)\b|(?:attacked|stabbed|ambushed|rammed|stormed)\s(?!by|to\b)"
@@ -37,6 +38,7 @@ MIXED = re.compile(
     re.IGNORECASE,
 )
 SUFFERING = {"inflict", "suffer", "sustain"}
+ADULT = 18
 FAR = 15  # tokens from "one of those killed on Friday" to "was a doctor"
 
 
@@ -97,7 +99,8 @@ def _of_words(doc: Doc, group: Group, end: int) -> str | None:
     if head in ("members", "member"):
         if doc[group.head - 1].lower_ == "service":
             return "combatant"
-        if "of" in inside or group.end < end and doc[group.end].lower_ == "of":
+        is_on = "of" in inside and doc[group.end - 1].lower_ != "forces"  # "… and civilians"
+        if is_on or group.end < end and doc[group.end].lower_ == "of":
             inside += [doc[j].lower_ for j in range(group.end, min(end, group.end + 4))]
         if set(inside) & ((listed("armed body") | GUARDED) - {"armed"}):
             return "combatant"
@@ -181,8 +184,11 @@ def _told_of(doc: Doc, group: Group, end: int) -> str | None:
 
 
 def _apposed(doc: Doc, j: int, end: int) -> str | None:
-    """The type in "Ana Ruiz, 41, a nurse" and "Ana Ruiz, the nurse"."""
-    while j + 2 < end and (doc[j].text == "," or doc[j].like_num):
+    """The type in "Ana Ruiz, 41, a nurse", "Ana Ruiz, the nurse" and "Ana, aged four,"."""
+    while j + 2 < end and (doc[j].text == "," or doc[j].like_num or doc[j].lower_ == "aged"):
+        age = value(doc[j].lower_) if doc[j].like_num and doc[j + 1].text in ",." else None
+        if age is not None and age < ADULT:
+            return "child"
         j += 1
     if doc[j].lower_ not in ("a", "an", "the") or doc[j - 1].text != ",":
         return None

@@ -7,9 +7,9 @@ from spacy.tokens import Doc
 from dateline.claims.allegiance import Parties
 from dateline.claims.clauses import ORDINALS
 from dateline.claims.kinds import MEN, STRUCK, UNTYPED
-from dateline.claims.likeness import Figure, sides_differ
+from dateline.claims.likeness import ALSO, Figure, sides_differ
 from dateline.claims.people import PRONOMINAL, people
-from dateline.claims.sharing import CAPTIVES, ELLIPTIC, are_one_name, told_before
+from dateline.claims.sharing import CAPTIVES, ELLIPTIC, NEAR, are_one_name, told_before
 from dateline.lexicon import listed, words
 from dateline.rows import number_of
 
@@ -60,6 +60,8 @@ def _type_told(
     again = told_before(figure, earlier)
     if again and again.row["victim_type"] not in ("mixed", "unknown"):
         return again.row["victim_type"]
+    if _is_of_people(doc, figure) and (found := _type_of_fellows(figure, earlier)):
+        return found
     is_told = figure.is_told and figure.head in MEN | CAPTIVES
     is_told |= figure.head in STRUCK or figure.group.is_bare or _is_of_people(doc, figure)
     whole = rows.get(figure.row["same_as"])
@@ -96,6 +98,16 @@ def _is_acronym(row: dict, actors: dict[str, dict]) -> bool:
 def _is_called(figure: Figure) -> bool:
     """Whether victims have no noun but a name: their own or their group's ("three Houthis")."""
     return figure.group.kind == "named" or figure.head in str(figure.row["side"]).lower().split()
+
+
+def _type_of_fellows(figure: Figure, earlier: list[Figure]) -> str | None:
+    """The type of the soldiers or police of whom "another four Ugandans" goes on to tell."""
+    told = figure.sentence(figure.doc.user_data["sentences"])
+    if not (figure.group.more or figure.is_definite or ALSO.search(told)):
+        return None
+    near = (f for f in earlier if figure.row["sentence_id"] - f.row["sentence_id"] <= NEAR)
+    alike = [f.row["victim_type"] for f in near if f.row["side_id"] == figure.row["side_id"]]
+    return alike[-1] if alike and set(alike) <= {"combatant", "police"} else None
 
 
 def _is_of_people(doc: Doc, figure: Figure) -> bool:

@@ -5,11 +5,13 @@ from spacy.tokens import Doc
 from dateline.claims.likeness import Figure, forces_differ
 from dateline.claims.people import PRONOMINAL
 from dateline.lexicon import listed, words
+from dateline.names import roles
 from dateline.rows import number_of
 
 ELLIPTIC = words("others other more another") | PRONOMINAL
 CAPTIVES = words("hostages hostage captives captive")
 COMRADES = listed("comrade")
+NEAR = 2  # sentences
 LIKE_SIDES = ("side", "side_id")
 TITLES = listed("abbreviated title") | {"dr"}
 
@@ -43,10 +45,13 @@ def _share(doc: Doc, figures: list[Figure]) -> None:
 
 def told_before(figure: Figure, figures: list[Figure]) -> Figure | None:
     """The figure that tells more of a named person, a headline, or "one of the hostages"."""
-    others = (f for f in figures if f is not figure)
+    others = [f for f in figures if f is not figure]
     if figure.group.kind == "named":
         named = (f for f in others if f.group.kind == "named")
-        return next((f for f in named if are_one_name(f.words, figure.words)), None)
+        same = (f for f in named if are_one_name(f.words, figure.words))
+        return next(same, None) or _fellow(figure, others)
+    if fellow := _fellow(figure, others):
+        return fellow
     if figure.is_headline:
         alike = (f for f in others if f.head == figure.head and f.row["harm"] == figure.row["harm"])
         return next((f for f in alike if number_of(f.row) == number_of(figure.row)), None)
@@ -55,6 +60,18 @@ def told_before(figure: Figure, figures: list[Figure]) -> Figure | None:
     start, n = figure.row["start_char"], figure.group.figure
     earlier = (f for f in others if f.row["start_char"] < start and f.group.figure >= n)
     return next((f for f in earlier if f.row["harm"] == "captured"), None)
+
+
+def _fellow(figure: Figure, others: list[Figure]) -> Figure | None:
+    """Who holds the same office and is told of just before ("killing three ministers")."""
+    held = {figure.head.removesuffix("s")} if figure.group.quantity else figure.words
+    offices = {word for word in held if "office" in roles().get(word, ())}
+    for other in others if offices else ():
+        gap = figure.row["sentence_id"] - other.row["sentence_id"]
+        is_alike = other.group.kind == "named" and offices & other.words
+        if is_alike and 0 <= gap <= NEAR and other.row["side_id"]:
+            return other
+    return None
 
 
 def are_one_name(one: set[str], other: set[str]) -> bool:

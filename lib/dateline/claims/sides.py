@@ -5,6 +5,7 @@ from itertools import dropwhile, takewhile
 
 from spacy.tokens import Doc, Token
 
+from dateline.claims.kinds import FAR, LINKS, STRUCK
 from dateline.claims.parties import (
     ARMS,
     BACKERS,
@@ -14,9 +15,10 @@ from dateline.claims.parties import (
     Side,
     is_opposed,
 )
-from dateline.claims.people import Group, people
+from dateline.claims.people import NOMINAL, PRONOMINAL, Group, people
 from dateline.claims.sidenames import ARMED, NOT_SIDES, SideNames
 from dateline.lexicon import words
+from dateline.parse import sentence_at
 
 BOTH = re.compile(
     r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries)", re.IGNORECASE
@@ -28,6 +30,10 @@ TIES = ("loyal to", "linked to", "allied to", "allied with", "belonging to")
 MEMBERS = words("member members men cadres")
 ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")  # "24th Brigade"
+NO_PARTIES = words("PERSON GPE LOC FAC DATE CARDINAL")
+PEACEKEEPERS = words("peacekeeper peacekeepers")
+MISSIONS = {"Mission", "Force"}
+MISSION_REACH = 60  # tokens
 PEACEKEEPING = {"un", "u.n."}
 
 
@@ -46,16 +52,48 @@ class Sides(SideNames):
             is_noun &= group.end == group.head + 1  # "two villagers of Bo Than" are of a place
         named = self._named(group.start, group.end, may_be_new=is_noun)
         known = named and self.names.get(named[0])
-        if known and known.kind == "people":  # "two Kurdish fighters of the SDF"
-            of = next((j for j in range(group.head, group.end) if self.doc[j].lower_ == "of"), None)
-            inner = self._named(of + 1, group.end, may_be_new=False) if of else None
+        if known and known.kind == "people":  # "two Kurdish fighters of the SDF", "Kurdish PKK men"
+            people_of = named[0].split()[-1]
+            after = (t.i + 1 for t in self.doc[group.start : group.end] if t.text == people_of)
+            inner = self._named(next(after, group.end), group.end, may_be_new=False)
             named = inner or self._origin(group) or named
         if group.kind == "named":  # "Briton Jane Doe" is British, like others
             return (self.called(named[1]) or named[0], named[1]) if named else self._person(group)
         words = self.doc[group.start : group.end]
         if named:
             return self._party_of(named, group) if known else named
-        return self._origin(group) or self._all(group) or self.of_party(words)
+        found = self._origin(group) or self._all(group) or self._told_of(group)
+        return found or self.of_party(words) or self._mission(group)
+
+    def _mission(self, group: Group) -> Side | None:
+        """The mission named just before, or served with, whose "17 peacekeepers" they are."""
+        if self.doc[group.head].lower_ not in PEACEKEEPERS:
+            return None
+        start = max(0, group.start - MISSION_REACH)
+        for token in reversed(self.doc[start : min(group.end + 4, len(self.doc))]):
+            mention = self.mention_at.get(token.idx)
+            is_named = mention and token.text[:1].isupper()
+            name = self.facts.get(mention["actor_id"], {})["name"] if is_named else ""
+            if not MISSIONS.isdisjoint(name.split()):
+                return self.of_known(mention["quote"]) or self.of_new(mention["quote"])
+        return None
+
+    def _told_of(self, group: Group) -> Side | None:
+        """The people in "five of those killed were US citizens", "two of them Turks"."""
+        doc, j = self.doc, group.end
+        head = doc[group.head].lower_
+        if not group.quantity or head not in STRUCK | PRONOMINAL:
+            return None
+        limit = min(sentence_at(doc[group.head]).end, j + FAR)
+        verbs = (k for k in range(j, limit) if doc[k].lower_ in ("were", "are", "was"))
+        j = next(verbs, limit - 1) + 1 if head in {"those"} | STRUCK else j
+        while j < limit and doc[j].lower_ in LINKS:
+            j += 1
+        stop = j + (doc[min(j, limit - 1)].lower_ == "from")
+        while stop < limit and doc[stop].tag_ in NOMINAL | {"JJ", "HYPH", "DT"}:
+            stop += 1
+        is_clause = doc[min(stop, limit - 1)].pos_ in ("VERB", "AUX")  # "of whom Israel says …"
+        return None if is_clause or stop == j else self._named(j, stop, may_be_new=False)
 
     def of_words(self, start: int, end: int, *, may_be_new: bool = True) -> Side | None:
         """The side that a subject names."""
@@ -113,6 +151,10 @@ class Sides(SideNames):
         first, head = self.doc[start], self.doc[end - 1]
         modifiers = dropwhile(lambda t: not self._is_new(t), self.doc[start : end - 1])
         words = [t.text for t in takewhile(self._is_new, modifiers)]
+        if head.tag_ in ("NNP", "NNPS") and head.lower_ not in people():
+            body = list(takewhile(lambda t: t.text[:1].isupper(), reversed(self.doc[start:end])))
+            if len(body) > 1 and body[-1].i - 2 >= start and body[-1].nbor(-1).lower_ == "the":
+                words = [t.text for t in reversed(body)]  # "three of the Home Guard Unit"
         kind = people().get(head.lower_, "unknown")
         is_people = kind in ("combatant", "unknown", "police")
         are_counted = head.tag_ == "NNS" and first.tag_ == "CD"
@@ -131,12 +173,17 @@ class Sides(SideNames):
         """Whether a capitalised word can be part of a party's name that no table has."""
         return (
             token.text[:1].isupper()
-            and token.tag_ in ("NNP", "NNPS", "JJ")
+            and (token.tag_ in ("NNP", "NNPS", "JJ") or bool(self._if_counted(token)))
             and token.lower_ not in people()
             and token.lower_ not in self.common
             and token.lower_ not in NOT_SIDES
-            and token.ent_type_ not in ("PERSON", "GPE", "LOC", "FAC", "DATE", "CARDINAL")
+            and token.ent_type_ not in NO_PARTIES - self._if_counted(token)
         )
+
+    def _if_counted(self, token: Token) -> set[str]:
+        """What a name between a count and its noun can be taken for ("5 Sayyaf men")."""
+        is_counted = token.i + 1 < len(self.doc) and token.nbor(1).tag_ == "NNS"
+        return {"PERSON"} if is_counted and token.i and token.nbor(-1).tag_ == "CD" else set()
 
     def _is_people(self, word: str) -> bool:
         """Whether a capitalised word without an entry can be a people ("Berom farmers")."""
