@@ -871,3 +871,64 @@ def test_default_article_leaves_out_remains_and_crowds(default_article):
 def test_claims_work_without_other_tables(default_article):
     doc, _ = default_article
     assert [c["best"] for c in extract_claims(doc)] == [155, 155, 105, 50, 6700]
+
+
+# What is of the event reported, and what of another: figure and whether it is background.
+TIMES_OF_FIGURES = {
+    "the deed before, by name": (
+        "Car bomber kills nine in Gao",
+        "A car bomber killed nine people in Gao on Monday, police said.\n\nThe bombing came one day "
+        "after the motorcade of a minister, Ali Bako, was hit. Bako was unhurt but six people died.",
+        {9: False, 6: True},
+    ),
+    "that fighting": (
+        "Ambush kills seven troops",
+        "An ambush killed seven soldiers on Monday.\n\nThe attack comes a week after the military "
+        "drove rebels out of 15 villages. That fighting cost the lives of two soldiers.",
+        {7: False, 2: True},
+    ),
+    "after a semicolon": (
+        "Roadside bomb kills four soldiers",
+        "A bomb killed four soldiers near Gao on Monday.\n\nIt was here that a truck blew up last "
+        "month; it killed 28 people and left 72 injured.",
+        {4: False, 28: True, 72: True},
+    ),
+    "two figures of one attack": (
+        "Army lost 105 men since Tuesday",
+        "The premier said 105 of his soldiers had been killed since fighting erupted early "
+        "Tuesday, while the rebels said they lost 50.",
+        {105: False, 50: False},
+    ),
+    "who were seized before": (
+        "Two soldiers killed in gunfight",
+        "Two soldiers died in a gunfight on Monday when troops set out to free four workers who "
+        "were snatched last month.",
+        {2: False, 4: True},
+    ),
+    "a milestone in the headline": (
+        "Army toll in the valley hits 500",
+        "A bomb killed three soldiers on Monday. With that there are 500 soldiers dead since the "
+        "war began in 2019.",
+        {3: False, 500: False},
+    ),
+    "a yearly report": (
+        "UN: 2023 worst year on record for civilians in Darfur",
+        "Last year was the worst on record for civilians in Darfur, the UN said in its yearly "
+        "report on Monday.\n\nThere were 498 killed and 920 injured in the conflict in the year.",
+        {498: False, 920: False},
+    ),
+    "since the year began": (
+        "Nine killed in hotel blast",
+        "A bomb killed nine people in a hotel on Monday.\n\nEight journalists have been killed "
+        "there since the beginning of 2024.",
+        {9: False, 8: True},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TIMES_OF_FIGURES)
+def test_a_figure_is_of_the_event_reported_or_of_another(name):
+    title, text, expected = TIMES_OF_FIGURES[name]
+    article = make_article("t", f"{title}\n\n{text}", title=title, published="2024-02-13")
+    told = {c["best"]: c["scope"] == "background" for c in extract_rows(parse(article))["claims"]}
+    assert told == expected

@@ -13,12 +13,20 @@ from dateline.claims import timewords
 from dateline.claims.clauses import SAYING, Harmed
 from dateline.claims.eventids import A_LONGER_TIME, LOOKS_BACK, TOTALS, WAR_TOTAL, EventIds
 from dateline.claims.scenes import AN_ATTACK
-from dateline.claims.tenses import clause_of, is_before_the_past, is_of_a_war
+from dateline.claims.tenses import (
+    clause_of,
+    is_before_the_past,
+    is_captives_own,
+    is_of_a_war,
+)
 from dateline.dates.expressions import WEEKDAYS
 from dateline.parse import sentence_id
 
 RAISING = {"bring", "raise", "take", "push"}
 DAY_REACH, SPAN_REACH = 15, 25  # characters in which the day of an attack, or of a span, stands
+ANOTHER_DAY = "dated to another month"
+MILESTONE = 20  # a toll of the headline that is no other's by chance
+NAMES = re.compile(r"[A-Z]\w{3,}")
 MANY = 500  # so many in one sentence are no toll of the news but of the time told of before
 
 
@@ -37,9 +45,9 @@ class Clock(EventIds):
         title = doc[headline["start"] : headline["end"]].text if headline else ""
         self.lead = doc[lead["start"] : lead["end"]].text.lower() if lead else ""
         self.top = f"{title} {self.lead}".lower()
-        self.headline_names = set(re.findall(r"[A-Z]\w{3,}", title))
+        self.headline_names = set(NAMES.findall(title))
         last_year = str(self.published.year - 1) if self.published else None
-        is_of_last_year = last_year is not None and last_year in self.lead
+        is_of_last_year = last_year is not None and last_year in self.top
         self.is_review = is_of_last_year or bool(timewords.REVIEW.search(self.lead))
         self.has_day = any(day in self.lead for day in WEEKDAYS)
         self.is_case = bool(timewords.CASE.search(title or self.lead))
@@ -59,16 +67,21 @@ class Clock(EventIds):
         """Why a figure is not of the event reported, in words, or ``None``."""
         opening, closing = clause_of(self.doc, harmed, start, end)
         clause = self.doc[opening:closing].text
-        is_fresh = bool(timewords.FRESH.search(self.doc[start:end].text))
+        is_old = self._old_year(clause)
+        is_fresh = not is_old and bool(timewords.FRESH.search(self.doc[start:end].text))
         if self.looks_back and is_fresh:
             return None
-        number = sentence_id(self.doc[start])
-        if self._is_top(start) and harmed.group.quantity and harmed.group.figure == self.main:
+        number, figure = sentence_id(self.doc[start]), harmed.group.figure
+        if self._is_top(start) and harmed.group.quantity and figure == self.main:
             return None  # "days after fighting that killed 176", the toll of the headline
         reason = self._dated(harmed, clause, start)
+        is_counted = reason is not None and (reason == ANOTHER_DAY or "since" in clause.lower())
+        if is_counted and self._is_of_headline(figure):
+            return None
         if reason is None and not self._is_top(start):
             before = self.doc[start:opening].text  # "last year it fell; 30 died in that raid"
-            if self._goes_on(before, clause) or self._carries(clause, harmed.group.figure):
+            told = before + clause
+            if self._is_second(before, clause) or self._carries(told, clause, figure):
                 reason = "goes on about an earlier time"
             elif not is_fresh and self._continues(clause, number):
                 reason = f"goes on about {self.old[1]}"
@@ -109,17 +122,22 @@ class Clock(EventIds):
             return "an earlier attack"
         is_later = not self._is_top(start)
         is_open = is_later or self._raises_total(harmed, start)
+        is_open = is_open or not self.is_note and is_captives_own(self.doc, harmed)
         is_less = 0 < harmed.group.figure < self.main
         if is_open and not self.is_review and self._is_long_ago(clause, is_less):
             return A_LONGER_TIME
         if not self.is_note and self._is_of_another_day(clause):
-            return "dated to another month"
+            return ANOTHER_DAY
         if is_later and timewords.EARLIER_TIME.search(clause):
             return "an earlier time"
         if not is_later and is_of_a_war(self.doc, harmed):
             self.war = self.war or harmed.group.figure
             return WAR_TOTAL
         return WAR_TOTAL if is_later and self._is_war_total(harmed, clause) else None
+
+    def _is_of_headline(self, figure: int) -> bool:
+        """Whether a figure is the toll that the headline gives, or just above ("passes 500")."""
+        return MILESTONE <= self.main <= figure <= 1.05 * self.main
 
     def _is_of_another_day(self, clause: str) -> bool:
         """Whether a clause is dated to another month, or by the calendar in news of weekdays."""
@@ -195,13 +213,26 @@ class Clock(EventIds):
 
     def _goes_on(self, before: str, clause: str, *, is_many: bool = False) -> bool:
         """Whether a clause goes on about an earlier time that the words before it tell of."""
-        is_old = timewords.PAST.search(before) or self._old_year(before)
+        is_old = not self.is_review and timewords.PAST.search(before) or self._old_year(before)
         return bool(is_old) and (is_many or bool(timewords.DEFINITE_EVENT.search(clause)))
 
-    def _carries(self, clause: str, figure: int) -> bool:
+    def _is_second(self, before: str, clause: str) -> bool:
+        """Whether a clause tells what came of the earlier deed told of before its semicolon."""
+        is_timed = timewords.TODAY.search(clause) or timewords.GOES_ON.search(clause)
+        is_old = self.published and timewords.is_of_other_month(before, self.published)
+        is_old = is_old or timewords.LONG_AGO.search(before)
+        return self._goes_on(before, clause) or clause[0] == ";" and bool(is_old and not is_timed)
+
+    def _carries(self, told: str, clause: str, figure: int) -> bool:
         """Whether the sentence goes on about the earlier time of the sentence before."""
-        is_new = timewords.TODAY.search(clause)
-        return not is_new and self._goes_on(self.previous, clause, is_many=figure >= MANY)
+        if timewords.TODAY.search(clause):
+            return False
+        earlier = timewords.CAME_AFTER.search(self.previous) if figure != self.main else None
+        names = set(NAMES.findall(self.previous, earlier.end())) if earlier else set()
+        is_same = names & set(NAMES.findall(told)) - self.headline_names
+        if is_same or earlier and timewords.THAT_EVENT.match(clause):
+            return True  # "It came after the mayor's car was hit. The mayor lived but two died"
+        return self._goes_on(self.previous, clause, is_many=figure >= MANY)
 
     def _is_subject(self, words: str) -> bool:
         """Whether "since the protests began" counts from what headline and lead are about."""
@@ -213,7 +244,8 @@ class Clock(EventIds):
     def _is_war_total(self, harmed: Harmed, clause: str) -> bool:
         """Whether a count is a total of the war, far beyond what the headline or lead counts."""
         figure, tells_war = harmed.group.figure, bool(timewords.WARS.search(clause))
-        if timewords.SINCE_DAY.search(clause) or (self.is_review and not tells_war):
+        is_of_year = self.is_review and not (tells_war and timewords.GOES_ON.search(clause))
+        if timewords.SINCE_DAY.search(clause) or is_of_year:
             return False
         if harmed.harm not in ("killed", "casualties"):
             return figure >= 10**6
@@ -221,5 +253,5 @@ class Clock(EventIds):
             return True
         if self.main:
             return figure >= 100 and figure >= 8 * self.main
-        names = {w for w in re.findall(r"[A-Z]\w{3,}", clause)} & self.headline_names
+        names = set(NAMES.findall(clause)) & self.headline_names
         return figure >= 1000 and (tells_war or not names)

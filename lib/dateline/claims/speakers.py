@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.people import names_people
 from dateline.claims.speakerwords import speaker_name, trim
-from dateline.claims.utterances import ISSUED, issued_by, subject_before
+from dateline.claims.utterances import FIGURES, ISSUED, issued_by, subject_before
 from dateline.lexicon import listed, words
 from dateline.parse import sentence_at
 
@@ -76,7 +76,8 @@ class Speakers:
         words = issued_by(subject)
         if words is not None:
             return named(words)
-        if word in ISSUED and all(t.tag_ in COMMON for t in subject):  # "the report", "a statement"
+        is_common = all(t.tag_ in COMMON for t in subject)
+        if word in ISSUED - FIGURES and is_common:  # "the report", "a statement"
             return self.last_body or named(subject, subject.text)
         words_before = [t.lower_ for t in self.doc[max(0, subject.start - 3) : subject.start]]
         is_its = words_before[:1] == ["its"] and words_before[-1] == "," and self.last_body

@@ -8,6 +8,7 @@ from dateline.lexicon import words
 
 PROTESTING = words("march protest rally demonstrate strike gather")
 LASTING = words("war conflict insurgency uprising rebellion")
+RELATED = ("nsubj", "nsubjpass")
 TURNS = ("while", "whereas", "but")  # a clause that they open has a time of its own
 
 
@@ -18,6 +19,8 @@ def clause_of(doc: Doc, harmed: Harmed, start: int, end: int) -> tuple[int, int]
     near = range(first - 1, start, -1)
     opening = next((j for j in near if doc[j].lower_ in (";", *TURNS, "although")), start)
     for j in range(last, end - 1):
+        if doc[j].lower_ == "who" and doc[j].dep_ in RELATED:
+            return opening, j  # "died in a raid to free four workers who were seized last month"
         is_far = j > last + 16 and doc[j].text == "," and not timewords.YEAR.match(doc[j + 1].text)
         is_far |= j > last + 8 and doc[j].lower_ == "since"
         if is_far or doc[j].lower_ in (";", *TURNS):
@@ -53,3 +56,9 @@ def is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:
             return False
         token = token.head
     return False
+
+
+def is_captives_own(doc: Doc, harmed: Harmed) -> bool:
+    """Whether a clause of its own tells who was seized ("to free four men who were taken")."""
+    verb = doc[harmed.trigger.i]
+    return harmed.harm == "captured" and verb.dep_ in ("relcl", "acl")

@@ -26,7 +26,8 @@ LONG_AGO = re.compile(
       | (?:earlier|previously)\s+this\s+(?:year|month|week)
       | this\s+year\b
       | since\s+(?:the\s+)?(?:\w+\s+){{0,4}}?{BEGAN}
-      | since\s+(?:early|late|mid|the\s+start|last|its|then)?[\s-]*(?:{MONTH}|1\d{{3}}|20\d\d)
+      | since\s+(?:early|late|mid|the\s+(?:start|beginning|end)(?:\s+of)?|last|its|then)?
+        [\s-]*(?:{MONTH}|1\d{{3}}|20\d\d)
       | {NUMBER}\s+(?:years|months|weeks|decades)\s+(?:ago|earlier|before)
       | (?:a|one)\s+(?:year|month|week|decade)\s+(?:ago|earlier|before)
       | (?:over|in|during|for|within)\s+(?:the\s+)?
@@ -63,7 +64,7 @@ RANKED = re.compile(
 )
 # What goes on telling of the time of the sentence before ("13 soldiers were killed too").
 THEN = re.compile(
-    rf"\b(?:also|too|as\s+well|then|(?:hours|days|weeks|months)\s+later"
+    rf"\b(?:also|too|as\s+well|then|others|(?:hours|days|weeks|months)\s+later"
     rf"|after\s+(?:{NUMBER}\s+)?(?:hours|days)|(?:following|next)\s+(?:day|night|week))\b",
     re.IGNORECASE,
 )
@@ -82,6 +83,8 @@ DATED = re.compile(  # no "July 7 Road", no "26 September Hospital"
 ON_A_DATE = re.compile(
     rf"\b[Oo]n\s+(?:{MONTH})\.?\s+\d{{1,2}}\b|\b[Oo]n\s+\d{{1,2}}\s+(?:{MONTH})\b"
 )
+COUNTING = re.compile(r"\bsince\b[^.;]{0,60}$", re.IGNORECASE)  # "since the raids began on May 2"
+NEWS_DAYS, FLARE_UP = 6, 21  # days that a report tells of, and that fighting is still news
 IN_MONTH = re.compile(r"\b(?:in|last)\s+$")  # told before "May" that is no verb
 ATTACKS = (
     r"(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting"
@@ -92,8 +95,8 @@ DEATHS = (
     r"|abductions?)"
 )
 DEED = (
-    r"(?:murder|kill|massacr|assassinat|execut|shooting|attack|bombing|death|genocid|kidnap"
-    r"|atrocit|war\s+crime|crimes?\s+against\s+humanity)\w*"
+    r"(?:murder|kill|wound|injur|massacr|assassinat|execut|shooting|attack|bombing|death|genocid"
+    r"|kidnap|atrocit|war\s+crime|crimes?\s+against\s+humanity)\w*"
 )
 LAWSUIT = (
     r"(?:(?:acquitt\w*|convict(?:ed|ion)|guilty|sentenced?|jailed|charge[ds]|indict\w*|trial|plead\w*"
@@ -187,9 +190,17 @@ PAST = re.compile(
 TODAY = re.compile(
     rf"\b(?:today|tonight|yesterday|on\s+{DAY}|this\s+(?:morning|afternoon|evening))\b"
 )
+EVENTS = (
+    r"(?:\w+\s+){0,2}?(?:fighting|war|conflict|attacks?|incidents?|violence|clashes|raids?"
+    r"|bombings?|massacre|blasts?|explosions?|assault|strikes?|unrest|operation|siege|battle)\b"
+)
+CAME_AFTER = re.compile(
+    r"\b(?:c[ao]mes?|coming|happened|occurred)\b[^.;]{0,40}?\b(?:after|since)\b|\bfollow(?:s|ed)\b",
+    re.IGNORECASE,
+)
+THAT_EVENT = re.compile(rf"\W*(?:That|Those)\s+{EVENTS}", re.IGNORECASE)
 DEFINITE_EVENT = re.compile(
-    r"\b(?:in|during|by|from|after)\s+(?:the|that|those|these)\s+(?:\w+\s+){0,2}?(?:fighting|war|conflict|attacks?|incidents?|violence|clashes|raids?|"
-    r"bombings?|massacre|blasts?|explosions?|assault|strikes?|unrest|operation|siege|battle)\b",
+    rf"(?:\b(?:in|during|by|from|after)\s+(?:the|that|those|these)|^\W*(?:That|Those))\s+{EVENTS}",
     re.IGNORECASE,
 )
 # A headline on a court case, whose dead are those of the deed on trial.
@@ -222,7 +233,11 @@ GOES_ON = re.compile(
 SAID = re.compile(r"\b(?:said|announced|confirmed|acknowledged|reported|put)\s+(?:late\s+)?$")
 # "(DVB, 7 June 2022)" dates the report, not the harm.
 CITED = re.compile(r"\([^()\d]+,[^()]*\b\d{4}\)|[”\"]\s[—–-]\s[^—;]*\b\d{4}\W*$")
-COMPARED = re.compile(r"\b(?:over|than(?:\s+in)?|compared\s+(?:to|with))\s+$", re.IGNORECASE)
+COMPARED = re.compile(
+    r"\b(?:over|than(?:\s+in)?"
+    r"|(?:against|compared\s+(?:to|with)|(?:up|down)\s+from)(?:\s+[\w,.]+){0,3}?(?:\s+in)?)\s+$",
+    re.IGNORECASE,
+)
 
 
 # A count over a longer time ("eleven have been killed since January").
@@ -233,13 +248,20 @@ SINCE = re.compile(
 
 
 def is_of_other_month(clause: str, published: date) -> bool:
-    """Whether a clause dates the harm to a month other than that of publication."""
+    """Whether a clause dates the harm to a month other than that of publication.
+
+    Who counts since a day counts the days after it: "since it began on 7 October".
+    """
     for match in DATED.finditer(clause):
         month, day = match[1], match[2]
         if month == "May" and not day and not IN_MONTH.search(clause[: match.start(1)]):
             continue
         gap = (published.month - MONTHS.index(month[:3].lower()) - 1) % 12
-        is_before = day and published.day - int(day) > 6
-        if gap > 1 or (published.day > 7 if gap else is_before):
+        if day is None or gap > 1:
+            is_other = gap > 1 or gap == 1 and published.day > NEWS_DAYS
+        else:
+            is_since = COUNTING.search(clause[: match.start()])
+            is_other = published.day + 30 * gap - int(day) > (FLARE_UP if is_since else NEWS_DAYS)
+        if is_other:
             return True
     return False
