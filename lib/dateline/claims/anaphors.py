@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from dateline.claims.tolls import earlier_count, harm_told
+from dateline.claims.tolls import earlier_count, harm_told, number_of
 from dateline.lexicon import Trigger, first_of, listed, words
 
 SHARING = listed("giving a share of a toll")
@@ -43,6 +43,8 @@ def _share(token: Token, harm: str, end: int) -> Trigger | None:
 def _other_count(token: Token, harm: str, end: int) -> Trigger | None:
     """ "The government's figure is 25"; else a toll overtaken or set."""
     follows = token.doc[token.i + 1] if token.i + 1 < end else token
+    if token.lower_ == "tally" and follows.lower_ == "of":
+        return number_of(token, harm, end)
     is_state = follows.lemma_ == "be" and _share(follows, harm, end)
     return is_state or earlier_count(token, harm, end)
 
@@ -74,8 +76,8 @@ def _state_before(token: Token) -> str | None:
     """The harm of "the wounded", "those still missing" or the hostages in the sentence before."""
     for sentence in _sentences_before(token, 1):
         for word in sentence:
-            led = {t.lower_ for t in word.doc[max(sentence.start, word.i - 4) : word.i]}
-            if word.lower_ in STATES and led & {"the", "those"}:
+            led = [t.lower_ for t in word.doc[max(sentence.start, word.i - 4) : word.i]]
+            if word.lower_ in STATES and ("those" in led or led[-1:] == ["the"]):
                 return harm_told(word)
     return None
 

@@ -44,6 +44,8 @@ def _shelter(token: Token, harm: str, end: int) -> Trigger | None:
 def _flight(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Put 900 villagers to flight", "thousands were put to flight"."""
     doc, i = token.doc, token.i
+    if i and doc[i - 1].lemma_ == "take":  # "thousands have taken flight"
+        return Trigger(i - 1, harm, "flee", i + 1)
     near = doc[max(token.sent.start, i - REACH) : i - 1] if doc[i - 1].lower_ == "to" else ()
     verb = first_of(reversed(near), ROUTING)
     return Trigger(verb.i, harm, "routed", verb.i + 1) if verb is not None else None

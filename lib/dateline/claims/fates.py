@@ -65,7 +65,7 @@ def _fleeing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 def _is_armed(s: Sentence, group: Group) -> bool:
     """Whether a group is one of fighters: those who run or are routed are not displaced."""
-    return people().get(s.doc[group.head].lower_) == "combatant"
+    return people().get(s.doc[group.head].lower_) in ("combatant", "police")
 
 
 def _crossing(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -161,7 +161,7 @@ def _is_of_people(s: Sentence, group: Group, t: Trigger) -> bool:
     """Whether a group is one of people; a bare count must be the subject of a passive."""
     if group.is_bare:
         return is_passive(s, t) and group.end <= t.i
-    if group.start > t.end + 1:
+    if group.start > t.end + 1 or s.doc[group.head].lower_.startswith("suspect"):
         return False  # "taking away others, two officers said"
     head = s.doc[group.head]
     is_person = head.ent_type_ == "PERSON" and head.ent_iob_ == "I"

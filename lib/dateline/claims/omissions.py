@@ -164,6 +164,7 @@ def is_natural(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
 NOUN_FRAMES = words("count_noun toll body life_noun adjective state refugee")
 
 
+COUNTERFACTUAL = (["could", "have"], ["would", "have"], ["should", "have"])  # killed hundreds
 EXPECTED = words("expected likely bound set feared sure certain predicted")
 UNHURT = words("uninjured unhurt unharmed unscathed")
 HELD = words("detained arrested held custody jailed captivity")
@@ -197,6 +198,8 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
     left_modal = next((w for w in reversed(before) if w.lower_ in MODALS or _is_may(w)), None)
     is_perfect = any(w in PERFECT for w in words)
     if left_modal and not is_perfect and (tag in ("VB", "VBN", "NN") or "be" in words):
+        return "possible, not reported as having happened"
+    if words[-2:] in COUNTERFACTUAL:
         return "possible, not reported as having happened"
     is_bound = words[-2:] in (["had", "to"], ["have", "to"])
     if tag == "VB" and "to" in words[-2:] and not is_bound and _has_intent(doc, i, start):

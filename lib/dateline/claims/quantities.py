@@ -191,7 +191,8 @@ def _hedge(text: str, start: int, end: int) -> tuple[int, str, int]:
 def _is_date(match: re.Match, before: str, after: str) -> bool:
     """Whether a number is a year, a day of a month, an age or the number of a thing."""
     words = match["number"] or match["low"] or match["b_low"] or ""
-    is_named = DATE_AFTER.match(after) or NAMED_BEFORE.search(before)
+    is_day = DATE_AFTER.match(after) and not after.startswith(" may ")  # "60 may have been killed"
+    is_named = is_day or NAMED_BEFORE.search(before)
     is_age = len(words) < 3 and NAME_BEFORE.search(before) and re.match(r",\s", after)
     is_year = re.fullmatch(YEAR, words) and not PEOPLE_AFTER.match(after)
     return words[:1].isdigit() and bool(is_named or is_age or is_year)

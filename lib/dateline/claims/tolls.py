@@ -27,7 +27,7 @@ GRAVES = words("cemetery cemeteries grave graves graveyard memorial ground")
 WEAPONRY = words("gunshot bullet shrapnel burn stab knife")
 
 
-def _number_of(token: Token, harm: str, end: int) -> Trigger | None:
+def number_of(token: Token, harm: str, end: int) -> Trigger | None:
     """ "The number of dead", "the number of people known to have died": a toll in other words."""
     doc, i = token.doc, token.i
     if token.lower_ == "numbered":
@@ -37,7 +37,10 @@ def _number_of(token: Token, harm: str, end: int) -> Trigger | None:
     if i + 2 >= end or doc[i + 1].lower_ not in COUNTED_OF:
         return earlier_count(token, harm, end)
     for j in range(i + 1, min(i + 11, end)):
-        if harm := harm_told(doc[j]):
+        is_home = (
+            doc[j].lower_ == "homes" and doc[j - 1].tag_ == "PRP$"
+        )  # "driven from their homes"
+        if harm := "displaced" if is_home else harm_told(doc[j]):
             return Trigger(i, harm, "toll", j + 1)
         goes_on = doc[j].tag_ == "VBD" and j + 1 < end and harm_told(doc[j + 1])  # "confirmed dead"
         is_verb = doc[j].tag_ in ("VBZ", "VBD", "MD") and doc[j].pos_ != "AUX" and not goes_on
@@ -148,7 +151,7 @@ def _among_victims(token: Token, harm: str, end: int) -> Trigger | None:
 
 TOLLS = {
     "losses": _losses,
-    "number": _number_of,
+    "number": number_of,
     "bring": bringing_to,
     "count": earlier_count,
     "victims": _among_victims,
