@@ -228,3 +228,18 @@ def test_those_still_held_are_some_of_those_taken():
         "captured",
     )
     assert (row["best"], row["note"]) == (40, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("Shelling killed six people in Sumy, three in Kharkiv and two in Kherson.", 11),
+        ("One shell killed 8 at a school, another 6 at a market.", 14),
+        ("Rockets killed six people in the port, three in the market and hurt nobody at sea.", 9),
+        ("The raids killed ten people, five in Sumy, three in Kharkiv and two in Kherson.", 10),
+        ("Strikes killed 12 people in Gaza, seven in the north and five in the south.", 12),
+        ("Troops shot dead 14 people, six in the head.", 14),
+    ],
+)
+def test_counts_at_places_of_one_form_are_of_different_people(text, best):
+    assert toll(text)["best"] == best

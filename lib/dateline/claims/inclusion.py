@@ -10,6 +10,7 @@ from dateline.lexicon import listed
 TOLD = listed("telling a toll")
 STANDING = ("it", "there", "figure", "number", "total", "count", "tally")
 AFTER_COUNT = ("IN", "DT", "RB")
+PLACING = ("in", "at", "near", "on")
 REACH = 24  # tokens in which a remark on a count stands
 ONE = ("singular", "definite", "named")
 AGAINST = {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")}
@@ -31,6 +32,8 @@ def add_included(s: Sentence) -> None:
             s.add(group, base.trigger, "killed" if is_fatal else base.harm, "included", parent)
         elif other := _told_otherwise(s, group):
             s.add(group, other.trigger, other.harm, "older" if _is_compared(s, group) else "echo")
+        elif other := _gapped(s, group):
+            s.add(group, other.trigger, other.harm, other.route)
     for base in [h for h in s.found if h.route == "included"]:
         _joined_singular(s, base)
     for whole, base in enumerate(list(s.found)):
@@ -174,5 +177,31 @@ def _parent(s: Sentence, group: Group) -> int | None:
     if is_joined and previous.route == "included" and (gap <= 3 or is_alike):
         return previous.parent
     is_bare = group.is_bare or doc[group.head].ent_type_ == "NORP"
-    is_part = is_bare and is_smaller and before[-1:] == [","]
+    is_part = is_bare and is_smaller and before[-1:] == [","] and not group.more
+    is_part &= not _is_elsewhere(s, previous.group, group)
     return last if is_part and (gap <= 3 or follows in ("RB", "IN")) else None
+
+
+def _gapped(s: Sentence, group: Group) -> Harmed | None:
+    """The figure whose verb a count elsewhere leaves out: "six in Sumy, three in Kharkiv"."""
+    found = [h for h in s.found if h.group.end <= group.start and h.group.quantity]
+    is_joined = group.is_bare and s.doc[group.start - 1].lower_ in (",", "and")
+    is_open = is_joined and found and found[-1].parent is None
+    return found[-1] if is_open and _is_elsewhere(s, found[-1].group, group) else None
+
+
+def _is_elsewhere(s: Sentence, one: Group, other: Group) -> bool:
+    """Whether counts stand with places of one form: "six in Sumy, three in Kharkiv"."""
+    here, there = (_place_after(s, group) for group in (one, other))
+    return here is not None and here == there
+
+
+def _place_after(s: Sentence, group: Group) -> tuple[str, str] | None:
+    """The preposition behind a group, or behind its verb, and how the noun after it begins."""
+    j = group.end
+    while j < s.end and s.doc[j].tag_[:2] in ("VB", "RB", "JJ"):
+        j += 1  # "were killed in Sumy"
+    if j + 1 >= s.end or s.doc[j].lower_ not in PLACING:
+        return None
+    noun = s.doc[j + 1]
+    return s.doc[j].lower_, noun.lower_ if noun.tag_ == "DT" else noun.tag_
