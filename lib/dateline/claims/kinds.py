@@ -1,6 +1,7 @@
 """What kind of people were harmed?  Soldiers, police, civilians, by noun, words near and whole."""
 
 import re
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
@@ -57,6 +58,8 @@ def victim_type(doc: Doc, harmed: Harmed, end: int) -> str:
     told = _told_of(doc, group, end)
     if told:
         return told
+    if group.is_bare and (kind := _of_toll(doc, harmed)):
+        return kind
     after = doc[group.end : min(end, group.end + 10)].text
     if FIGHTING.match(after) or OWN_RANKS.search(after) or _are_men_lost(doc, harmed):
         return "combatant"
@@ -106,6 +109,24 @@ def _of_words(doc: Doc, group: Group, end: int) -> str | None:
             return "combatant"
     types = [nouns.get(w) for w in reversed(inside)]
     return next((t for t in types if t not in UNTYPED), None)
+
+
+def _of_toll(doc: Doc, harmed: Harmed) -> str | None:
+    """The type in "the US military death toll hits 500", "the number of marines killed is 9"."""
+    i, start = harmed.trigger.i, harmed.group.start
+    if harmed.trigger.frame != "toll" or i > start:
+        return None
+    run = takewhile(lambda t: t.tag_ in NOMINAL | {"JJ"}, reversed(doc[max(0, i - 3) : i]))
+    before = {t.lower_ for t in run}
+    if before & FORCES:
+        return "combatant" if before & ARMED else "police"
+    stop = of = i + 2
+    while (
+        doc[i + 1].lower_ in ("of", "among") and stop < start and doc[stop].tag_ in NOMINAL | {"JJ"}
+    ):
+        stop += 1
+    found = _of_words(doc, Group(of, stop, stop - 1, "plural"), start) if stop > of else None
+    return None if found in UNTYPED else found
 
 
 def _shared_noun(doc: Doc, group: Group, end: int) -> str | None:
