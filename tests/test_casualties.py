@@ -14,6 +14,7 @@ from dateline.theatre import load_theatre
 FIGURES = [
     ("The gunmen said four of the foreigners were still being held.", "captured 4"),
     ("Three men are still being held by police over the attack.", ""),
+    ("There were 300 incidents in Jammu and Kashmir, and 40 people were killed.", "killed 40"),
     ("Thousands have taken flight from the town.", "displaced 2000"),
     ("As many as 60 may have been killed.", "killed 60"),
     ("The strike killed 11 and could have killed hundreds.", "killed 11"),

@@ -110,13 +110,16 @@ class Sentence:
     def _is_place(self, group: Group) -> bool:
         """Whether a name that is no person's stands after "in" or "from", alone or in a list."""
         doc, j = self.doc, group.start - 1
-        if group.kind != "named" or doc[group.head].ent_type_ == "PERSON":
+        if group.kind != "named":
             return False
         if j > self.start and doc[j].tag_ == "CC":  # "in Jammu and Kashmir"
             j -= 1
             while j > self.start and doc[j].tag_ == "NNP":
                 j -= 1
-        return j >= self.start and doc[j].lower_ in PLACING
+        is_full_name = group.head > group.start  # the model calls many a town a person
+        is_person = doc[group.head].ent_type_ == "PERSON"
+        is_person &= is_full_name or doc[j].lower_ in ("of", "from")
+        return j >= self.start and doc[j].lower_ in PLACING and not is_person
 
     def is_list_among(self, i: int) -> bool:
         """Whether a list at token i closes with "among them"."""
