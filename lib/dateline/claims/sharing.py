@@ -114,8 +114,9 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
     if apart and len(claimants) == 2 and None not in claimants:
         return None  # another speaker tells of others
     group = figure.group
-    if not apart and any(t.lower_ == "side" for t in doc[last.group.end : group.start]):
-        return None  # "nine were hurt; on the attackers' side ten were killed"
+    between = {t.lower_ for t in doc[last.group.end : group.start]}
+    if "own" in between or not apart and "side" in between:
+        return None  # "nine were hurt; on the attackers' side ten", "its own dead it put at one"
     is_kin = doc[group.start].lower_ in ("his", "her", "their")
     is_counted = bool(last.group.quantity)
     is_more = figure.head in ELLIPTIC or (group.more and (group.is_bare or group.number is None))
