@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from dateline.claims.citations import citations
 from dateline.claims.coverage import Cue, cue_of
-from dateline.claims.cues import gapped_speaker, subject_of
+from dateline.claims.cues import gapped_speaker, subject_of, trim
 from dateline.claims.speakers import PRONOUNS, Speaker, Speakers, named
 from dateline.claims.utterances import (
     ISSUING,
@@ -32,6 +32,7 @@ NOTED_FORMS = listed("verb form of taking a stand")
 JUDGING = listed("verb that judges a deed")
 RESPONSIBILITY = ("responsibility", "credit")
 FIRST_PERSON = {"our", "my", "we", "i"}
+SOURCES = {"source", "sources"}
 OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
 JOINED = re.compile(r"\b(?:and|while|but|whereas)\b|;", re.IGNORECASE)
 ANEW = re.compile(r"[\s,;]*(?:and|while|but|whereas|;)\s", re.IGNORECASE)
@@ -49,6 +50,7 @@ class Attribution(Speakers):
         told = [s for s in told if not _is_unnamed(s["speaker_name"].lower().split())]
         self.statements = sorted(told, key=lambda s: s["end_char"] - s["start_char"])
         self.by_sentence: dict[int, list[Cue]] = {}
+        self.spoke, self.is_told_before = -2, False  # where a sentence with a speaker ended
         self.doubters: dict[int, Span | None] = {}  # who denies what another says, by sentence
 
     def read(self, start: int, end: int) -> None:
@@ -80,6 +82,8 @@ class Attribution(Speakers):
         heard += [cited] if cited is not None else []
         for subject in sorted(heard, key=lambda subject: subject.start):
             self.remember(subject)
+        self.is_told_before = start - self.spoke <= 1  # the sentence before has a speaker
+        self.spoke = end if heard else -2
         if met is not None and not heard:  # "The mayor is Ana Ruiz. She said …"
             self.last_person = named(self.doc[met.left_edge.i : met.i + 1])
 
@@ -93,7 +97,8 @@ class Attribution(Speakers):
         if cited and not self._is_of_another(cited, cue, i, start):
             return cited
         if cue is None:
-            return None
+            is_quote = self.is_told_before and self.doc[start].is_quote
+            return self.last_heard if is_quote and not self.covering(self.doc[i].idx) else None
         is_quoted = cue[0].lower_ in FIRST_PERSON or cue[-1].lower_ in NO_SPEAKERS
         speaker = is_quoted and self.covering(self.doc[i].idx) or self.resolve(cue)
         doubter = self.doubters.get(start)
@@ -134,8 +139,21 @@ class Attribution(Speakers):
                 if len(noun) > 2 and noun[1].lower_ == "of":  # "by the count of the Red Cross"
                     noun = issued_by(noun) or noun
                 is_full = len(noun) > 2 or noun[-1].tag_.startswith("NNP")
-                return named(noun) if is_full else self.resolve(noun)
+                return _chained(noun, start) or (named(noun) if is_full else self.resolve(noun))
         return None
+
+
+def _chained(noun: Span, start: int) -> Speaker | None:
+    """Who cites sources without a name, with them: "NTV, citing sources in the army"."""
+    verb = noun[0].nbor(-1) if noun.start > start else noun[0]
+    if verb.lower_ not in ("citing", "quoting") or SOURCES.isdisjoint(t.lower_ for t in noun[:3]):
+        return None
+    told = (c for c in verb.head.children if c.dep_ == "nsubj" and start <= c.i < verb.i)
+    outlet = next(told, None)
+    if outlet is None or outlet.tag_ not in ("NNP", "NNPS"):
+        return None
+    name = trim(noun.doc[outlet.left_edge.i : outlet.i + 1]).text
+    return named(noun, f"{name}, {verb.lower_} {noun.text}")
 
 
 def _is_unnamed(words: list[str]) -> bool:

@@ -27,7 +27,8 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
             return trim(doc[quoted.left_edge.i : quoted.i + 1])
     if verb.dep_ == "ROOT" and verb.i > start and doc[verb.i - 1].text == ",":
         opening = next((e for e in doc[start : verb.i].ents if e.start == start), None)
-        if opening is not None and opening.label_ == "ORG" and doc[opening.end].text == ",":
+        is_body = opening is not None and opening.label_ == "ORG" and doc[opening.end].text == ","
+        if is_body and not any(t.lower_ in roles() for t in opening):
             return trim(opening)  # "Save the Children, the British charity, said"
     subject, told = _subject_in_tree(verb, start, end)
     if subject is None and (named := _announcer(verb)) is not None:
@@ -107,6 +108,14 @@ def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
     comma = subject.i + 1 + (doc[subject.i + 1].tag_ == "RB")  # "the governor there, Ana Ruiz,"
     if names_people(subject.lower_) and (named := person_after(doc, comma, verb.i)):
         return named
+    person = next(
+        (c for c in subject.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None
+    )
+    if person is not None and any(
+        t.lower_ in roles() or names_people(t.lower_)
+        for t in doc[subject.left_edge.i : person.left_edge.i]
+    ):
+        return doc[person.left_edge.i : person.i + 1]  # "…, Juan Ruiz, who was there, said"
     first = verb.i - 1
     while first > start and doc[first - 1].tag_ in ("NNP", "HYPH") and verb.i - first < 9:
         first -= 1

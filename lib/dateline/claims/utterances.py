@@ -11,6 +11,7 @@ from dateline.claims.cues import NAMING, SPEAKERS, subject_of
 from dateline.claims.people import people
 from dateline.claims.speakerwords import trim
 from dateline.lexicon import listed, words
+from dateline.names import name_table
 from dateline.parse import sentence_at
 
 NEEDS_TOLL = listed("verb that needs a toll")
@@ -164,7 +165,7 @@ def labelled(doc: Doc, i: int, start: int, end: int) -> Span | None:
     ]
     for j in colons:
         before, after = doc[start:j], doc[j + 1 : end]
-        if j < i and len(before) <= 6 and SPEAKER_NOUNS.search(before.text):
+        if j < i and len(before) <= 6 and _may_speak(before):
             return before
         if (
             j > i
@@ -175,6 +176,12 @@ def labelled(doc: Doc, i: int, start: int, end: int) -> Span | None:
         ):
             return trim(after)
     return None
+
+
+def _may_speak(label: Span) -> bool:
+    """Whether the words before a colon name somebody, not the topic ("CIA: 12 dead in raid")."""
+    known = name_table(None).get(label.text) if len(label) == 1 and label[0].is_upper else None
+    return bool(SPEAKER_NOUNS.search(label.text)) or known is not None and known.kind == "acronym"
 
 
 def subject_before(pronoun: Token) -> Span | None:
