@@ -941,3 +941,15 @@ def test_a_figure_is_of_the_event_reported_or_of_another(name):
     article = make_article("t", f"{title}\n\n{text}", title=title, published="2024-02-13")
     told = {c["best"]: c["scope"] == "background" for c in extract_rows(parse(article))["claims"]}
     assert told == expected
+
+
+def test_a_headline_said_again_further_down_swallows_nothing():
+    title = "Women and children kidnapped in the north"
+    text = (
+        f"{title}\n\nGunmen seized two cooks at a school on Monday, police said.\n\n"
+        f'"No student was taken," a spokesman said.\n\n{title}\n\nIn 2018 militants carried out '
+        "one more such kidnapping, of 112 schoolgirls."
+    )
+    article = make_article("t", text, title=title, published="2024-02-13")
+    told = {c["quote"]: c["best"] for c in extract_rows(parse(article))["claims"]}
+    assert told == {"two cooks": 2, "112 schoolgirls": 112}

@@ -53,11 +53,6 @@ _RIVALS = {"wounded": ("killed", "casualties"), "displaced": ("killed", "wounded
 OPENING_TAGS = NOMINAL | {"DT", "PRP$", "JJ", "PDT"}
 KINDS = ("headline", "body", "caption")
 LONGEST = 250  # tokens read as one sentence: no prose is longer, and time grows with the square
-# Participles and adverbs between "was" and a participle of harm ("was abducted and killed").
-BEFORE_PARTICIPLE = words(
-    "reportedly feared confirmed reported believed shot abducted kidnapped stabbed beaten tortured "
-    "captured found later machine up"
-)
 
 
 @dataclass
@@ -221,35 +216,11 @@ def _appositive_end(doc: Doc, stop: int, end: int) -> int:
 def stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:
     """Sentences to read with their numbers: a headline whole, an endless sentence in stretches."""
     head = [k for k, row in enumerate(rows) if row["kind"] == "headline"]
+    if head and head[-1] - head[0] + 1 != len(head):
+        head = []  # a headline that is said again further down
     if head:
         yield rows[head[0]] | {"end": rows[head[-1]]["end"]}, head
     for k, row in enumerate(rows):
         if row["kind"] in KINDS and k not in head:
             for start in range(row["start"], row["end"], LONGEST):
                 yield row | {"start": start, "end": min(start + LONGEST, row["end"])}, [k]
-
-
-TURNS = words("found turned turns although though")
-OWN = words("nsubj dobj aux")  # what makes a verb another than the passive that it is joined to
-
-
-def is_passive(s: Sentence, t: Trigger) -> bool:
-    """Whether a form of be or get stands before a participle, adverbs between."""
-    doc = s.doc
-    verb = doc[t.i]
-    if verb.lower_.endswith("ing"):
-        return False
-    is_conjunct = verb.dep_ == "conj" and not {c.dep_ for c in verb.children} & OWN
-    if is_conjunct and any(c.dep_ == "auxpass" for c in verb.head.children):
-        return True  # "was stopped and shot"
-    for j in range(t.i - 1, max(s.start, t.i - 7) - 1, -1):
-        word = doc[j].lower_
-        if word in BE and word != "'s" or word in TURNS:  # a headline: "Mayor found murdered"
-            return True
-        conjoined = word in ("and", "or", ",") and any(
-            x.i < j and x.end >= j - 1 for x in s.triggers
-        )
-        is_between = doc[j].tag_ in ("RB", "RBR", "HYPH") or word in BEFORE_PARTICIPLE
-        if not is_between and not conjoined:
-            return False
-    return False

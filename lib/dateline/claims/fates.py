@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc
 
-from dateline.claims.clauses import Sentence, is_passive
+from dateline.claims.clauses import Sentence
 from dateline.claims.neighbours import (
     has_object_ahead,
     left_group,
@@ -11,7 +11,7 @@ from dateline.claims.neighbours import (
 )
 from dateline.claims.nounphrases import OWN
 from dateline.claims.people import Group, names_people, people
-from dateline.claims.verbs import struck
+from dateline.claims.verbs import is_passive, struck
 from dateline.lexicon import Trigger, listed, words
 
 DEEDS = listed("deed of a day")

@@ -3,7 +3,7 @@
 A participle may stand bare: "2 staff killed", "a man was killed and his wife wounded".
 """
 
-from dateline.claims.clauses import SAYING, Sentence, is_passive
+from dateline.claims.clauses import BE, SAYING, Sentence
 from dateline.claims.neighbours import FINITE, left_group, right_group, subject_victims
 from dateline.claims.nounphrases import noun_run
 from dateline.claims.nouns import after_of, inverted_victims, left_behind
@@ -15,17 +15,26 @@ from dateline.claims.people import (
     is_person,
     names_people,
 )
-from dateline.lexicon import Trigger, listed
+from dateline.lexicon import Trigger, listed, words
 
 CLOSING = {"IN", "WRB", ".", ",", "CC"}
 CARRYING = listed("carrying patients")
 DETERMINERS = ARTICLES | POSSESSIVES | {"the", "each", "this", "that"}
+# Participles and adverbs between "was" and a participle of harm ("was abducted and killed").
+BEFORE_PARTICIPLE = words(
+    "reportedly feared confirmed reported believed shot abducted kidnapped stabbed beaten tortured "
+    "captured found later machine up"
+)
+TURNS = words("found turned turns although though")
+OWN = words("nsubj dobj aux")  # what makes a verb another than the passive that it is joined to
 
 
 def struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """Victims of a verb like kill: its object, or its subject when it is passive."""
     doc = s.doc
-    if t.end < s.end and doc[t.end].lower_ == "of" and doc[t.i].tag_ in ("NN", "VBG", "NNS"):
+    following = [w.lower_ for w in doc[t.end : min(t.end + 2, s.end)]]
+    is_of = following[:1] == ["of"] or following == [",", "of"]  # "a kidnapping, of 112 girls"
+    if is_of and doc[t.i].tag_ in ("NN", "VBG", "NNS"):
         return after_of(s, t)
     inside = s.covering.get(t.i)
     if inside and inside.quantity.kind != "zero":
@@ -137,3 +146,25 @@ def _leader(s: Sentence, first: int, t: Trigger) -> Group | None:
     is_one |= names_people(s.doc[first].lower_)
     group = s.opening.get(first) or (s.group_from(first) if is_one else None)
     return group if group and group.end <= t.i and is_person(s.doc, group) else None
+
+
+def is_passive(s: Sentence, t: Trigger) -> bool:
+    """Whether a form of be or get stands before a participle, adverbs between."""
+    doc = s.doc
+    verb = doc[t.i]
+    if verb.lower_.endswith("ing"):
+        return False
+    is_conjunct = verb.dep_ == "conj" and not {c.dep_ for c in verb.children} & OWN
+    if is_conjunct and any(c.dep_ == "auxpass" for c in verb.head.children):
+        return True  # "was stopped and shot"
+    for j in range(t.i - 1, max(s.start, t.i - 7) - 1, -1):
+        word = doc[j].lower_
+        if word in BE and word != "'s" or word in TURNS:  # a headline: "Mayor found murdered"
+            return True
+        conjoined = word in ("and", "or", ",") and any(
+            x.i < j and x.end >= j - 1 for x in s.triggers
+        )
+        is_between = doc[j].tag_ in ("RB", "RBR", "HYPH") or word in BEFORE_PARTICIPLE
+        if not is_between and not conjoined:
+            return False
+    return False
