@@ -953,3 +953,15 @@ def test_a_headline_said_again_further_down_swallows_nothing():
     article = make_article("t", text, title=title, published="2024-02-13")
     told = {c["quote"]: c["best"] for c in extract_rows(parse(article))["claims"]}
     assert told == {"two cooks": 2, "112 schoolgirls": 112}
+
+
+def test_a_deed_of_an_old_year_stays_in_the_past():
+    title = "Convict of the harbour bombing is buried"
+    text = (
+        f"{title}\n\nAn agent convicted of the harbour bombing of 1988 was buried on Monday. He "
+        "died at his home on Sunday, aged 60.\n\nThe bombing of the ferry resulted in 270 "
+        "fatalities. In the attack 11 people died on the quay."
+    )
+    article = make_article("t", text, title=title, published="2012-05-23")
+    told = {c["best"]: c["scope"] for c in extract_rows(parse(article))["claims"]}
+    assert told == {270: "background", 11: "background"}

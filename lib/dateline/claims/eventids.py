@@ -1,5 +1,8 @@
 """By which id is an event known?  Current, current-2, background-2020, background-3 …"""
 
+import re
+from datetime import date
+
 from spacy.tokens import Doc
 
 from dateline.claims import timewords
@@ -8,6 +11,14 @@ A_LONGER_TIME, WAR_TOTAL = "an earlier time or a longer period", "a total of the
 TOTALS = (A_LONGER_TIME, WAR_TOTAL)
 LOOKS_BACK = "the report looks back on it"
 UNTIMED = ("goes on", "stands beside", "part of", LOOKS_BACK)  # reasons that give no time
+
+DATED_DEED = re.compile(rf"\b({timewords.ATTACKS})s? (?:of|in) ((?:1[89]|20)\d\d)\b", re.IGNORECASE)
+
+
+def old_deeds(doc: Doc, published: date | None) -> set[str]:
+    """The deeds that a text gives an old year to ("the bombing of 1988"), in small letters."""
+    newest = published.year - 1 if published else 0
+    return {m[1].lower() for m in DATED_DEED.finditer(doc.text) if int(m[2]) < newest}
 
 
 class EventIds:

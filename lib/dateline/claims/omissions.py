@@ -147,13 +147,15 @@ def is_arrest(doc: Doc, harmed: Harmed, end: int) -> bool:
     return is_caught and is_known or bool(after & TRIED)
 
 
+AT_HOME = re.compile(r"\b(?:at|in) (?:his|her) (?:home|residence|bed|sleep)\b|\bpeacefully\b")
+
+
 def is_natural(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
     """Whether one who died did so of old age or illness, no violence being told in the sentence."""
     text = doc[start:end].text
-    is_one = harmed.group.figure == 1 and harmed.group.kind != "pronoun"
-    is_death = (
-        is_one and harmed.harm == "killed" and harmed.trigger.frame in ("subject", "count_noun")
-    )
+    is_known = harmed.group.kind != "pronoun" or AT_HOME.search(text)  # not "shot. He died, aged 9"
+    is_one = harmed.group.figure == 1 and harmed.harm == "killed" and is_known
+    is_death = is_one and harmed.trigger.frame in ("subject", "count_noun")
     told = doc[harmed.trigger.i : end].text  # "the bomber, in prison since 1989, died at home"
     return is_death and any(
         causes("age").search(words) and not causes("violence").search(words)

@@ -11,7 +11,14 @@ from spacy.tokens import Doc
 
 from dateline.claims import timewords
 from dateline.claims.clauses import SAYING, Harmed
-from dateline.claims.eventids import A_LONGER_TIME, LOOKS_BACK, TOTALS, WAR_TOTAL, EventIds
+from dateline.claims.eventids import (
+    A_LONGER_TIME,
+    LOOKS_BACK,
+    TOTALS,
+    WAR_TOTAL,
+    EventIds,
+    old_deeds,
+)
 from dateline.claims.scenes import AN_ATTACK
 from dateline.claims.tenses import (
     clause_of,
@@ -54,6 +61,7 @@ class Clock(EventIds):
         self.looks_back = bool(timewords.ANNIVERSARY.search(self.top)) and (
             not self.has_day or self._commemorates()
         )
+        self.deeds = old_deeds(doc, self.published)
         self.war = 0  # how many the war has killed that the lead speaks of
         self.main = 0  # the first figure of headline or lead
         self.old: tuple[int, str] = (-1, "")  # the last sentence of an earlier time, and why
@@ -130,6 +138,8 @@ class Clock(EventIds):
             return ANOTHER_DAY
         if is_later and timewords.EARLIER_TIME.search(clause):
             return "an earlier time"
+        if is_later and not self.main and self._is_old_deed(clause, start):
+            return "an earlier deed"
         if not is_later and is_of_a_war(self.doc, harmed):
             self.war = self.war or harmed.group.figure
             return WAR_TOTAL
@@ -172,6 +182,14 @@ class Clock(EventIds):
             and not self._is_subject(told[0])
             for told in timewords.LONG_AGO.finditer(clause)
         )
+
+    def _is_old_deed(self, clause: str, start: int) -> bool:
+        """Whether a clause tells of a deed of an old year, where headline and lead count nobody."""
+        said, _ = self.old
+        if self.deeds and 0 <= said == sentence_id(self.doc[start]) - 1:
+            return bool(timewords.DEFINITE_EVENT.search(clause))
+        named = re.match(rf"\W*the ({timewords.ATTACKS})\b", clause, re.IGNORECASE)
+        return bool(named) and named[1].lower() in self.deeds
 
     def _raises_total(self, harmed: Harmed, start: int) -> bool:
         """Whether the harm is what a total is brought to ("bringing to 50 the number killed")."""
