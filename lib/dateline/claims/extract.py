@@ -6,23 +6,22 @@ from collections import Counter, defaultdict
 from spacy.tokens import Doc
 
 from dateline.claims.belonging import NO_SIDE, Belonging, Told
+from dateline.claims.causes import is_accident, is_natural
 from dateline.claims.claimants import Attribution
 from dateline.claims.clauses import Harmed, stretches
 from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
 from dateline.claims.counted import counted_groups
 from dateline.claims.ellipses import find_antecedent
+from dateline.claims.factuality import is_hypothetical
 from dateline.claims.frames import read_sentence
 from dateline.claims.incidents import part_sides, split_further_attacks, split_incidents
 from dateline.claims.kinds import victim_type
 from dateline.claims.likeness import Figure, is_shot_dead
 from dateline.claims.omissions import (
     LEFT_OUT_KEY,
-    is_accident,
     is_arrest,
     is_handover,
-    is_hypothetical,
     is_left_out,
-    is_natural,
     tells_assault,
 )
 from dateline.claims.people import PERPETRATORS, Group

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import Harmed, Sentence
+from dateline.claims.factuality import is_hypothetical
 from dateline.claims.fates import FATES
 from dateline.claims.inclusion import add_included
 from dateline.claims.lists import coordinated_groups
 from dateline.claims.neighbours import left_group, subject_victims
 from dateline.claims.nouns import NOUNS, inverted_victims, left_behind
-from dateline.claims.omissions import is_hypothetical
 from dateline.claims.people import Group
 from dateline.claims.verbs import struck
 from dateline.claims.wounds import WOUNDS

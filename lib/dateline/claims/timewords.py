@@ -1,13 +1,9 @@
-"""Which words set a figure in another time, another event or no event at all?"""
+"""Which words set a figure in another time or another event?"""
 
-import csv
 import re
 from datetime import date
-from functools import cache
 
 from dateline.dates.expressions import MONTHS, WEEKDAYS
-from dateline.lexicon import words
-from dateline.theatre import DATA
 
 MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -145,38 +141,6 @@ WARS = re.compile(
     r"[^.;]{0,60}?\b(?:has|have|that|which|in\s+which|killed|killing|claimed|left|since)\b",
     re.IGNORECASE,
 )
-PERFECT = {"has", "have", "had", "'ve", "’ve"}
-MODALS = words("could would should will can must shall")
-INTENT = words(
-    "threaten threatens threatened threatening plan plans planned planning attempt attempts "
-    "attempted attempting try tries tried trying want wants wanted intend intended aim aimed "
-    "aiming vow vows vowed seek sought order ordered conspire conspired plot plotted plotting "
-    "fail failed refuse refused designed meant intention enough ready prepared preparing "
-    "orders licence license pledge pledged hoped hoping wish wished able used going"
-)
-
-
-# What had the outcome that follows: "prompting 300 people to flee" tells of a flight.
-# "They are thought to hold hundreds of prisoners" tells what is, not what is meant to be.
-CAUSED = words(
-    "managed said went claimed prompted prompting forced forcing causing caused driving thought "
-    "believed known reported estimated feared understood"
-)
-NEGATIONS = words("not n't n’t never without nor no neither avoid avoided prevent prevented")
-
-
-@cache
-def causes(cause: str) -> re.Pattern:
-    """What tells of a cause: ``violence``, or an ``accident``, disaster or disease.
-
-    >>> bool(causes("violence").search("shelling")), bool(causes("accident").search("earthquake"))
-    (True, True)
-    """
-    with (DATA / "reference" / "causes.csv").open(encoding="utf-8") as file:
-        patterns = [row["pattern"] for row in csv.DictReader(file) if row["cause"] == cause]
-    return re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
-
-
 THIS_WEEK = re.compile(rf"\b(?:{DAY}|today|yesterday|dawn|overnight)\b")
 SEPARATE = re.compile(
     r"^\W*(?:(?:and|but|also)\s+)?(?:in\s+(?:a|an)?\s*(?:separate|another|different|unrelated|second|third)\s+\w+|elsewhere\b|separately\b)",

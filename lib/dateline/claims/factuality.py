@@ -1,0 +1,100 @@
+"""Did the harm happen?  By the text it may be planned, possible or denied."""
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.clauses import Harmed
+from dateline.lexicon import words
+
+ANYBODY = {"anyone", "whoever", "someone", "anybody"}
+NOUN_FRAMES = words("count_noun toll body life_noun adjective state refugee")
+COUNTERFACTUAL = (["could", "have"], ["would", "have"], ["should", "have"])  # killed hundreds
+EXPECTED = words("expected likely bound set feared sure certain predicted")
+PERFECT = {"has", "have", "had", "'ve", "’ve"}
+MODALS = words("could would should will can must shall")
+INTENT = words(
+    "threaten threatens threatened threatening plan plans planned planning attempt attempts "
+    "attempted attempting try tries tried trying want wants wanted intend intended aim aimed "
+    "aiming vow vows vowed seek sought order ordered conspire conspired plot plotted plotting "
+    "fail failed refuse refused designed meant intention enough ready prepared preparing "
+    "orders licence license pledge pledged hoped hoping wish wished able used going"
+)
+# What had the outcome that follows: "prompting 300 people to flee" tells of a flight.
+# "They are thought to hold hundreds of prisoners" tells what is, not what is meant to be.
+CAUSED = words(
+    "managed said went claimed prompted prompting forced forcing causing caused driving thought "
+    "believed known reported estimated feared understood"
+)
+NEGATIONS = words("not n't n’t never without nor no neither avoid avoided prevent prevented")
+
+
+def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
+    """Why the harm did not happen by the text: planned, possible or denied; else ``None``."""
+    i = harmed.trigger.i
+    if _is_supposed(doc, harmed) or i > start and doc[i - 1].lower_ in ANYBODY:
+        return "possible, not reported as having happened"
+    if doc[harmed.group.start].lower_ in ("every", "each", "any"):
+        return "nobody in particular"
+    if doc[i].lower_.startswith("surviv"):  # "did not survive" is itself the denial
+        return None
+    before = [doc[j] for j in range(max(start, i - 5), i)]
+    words = [t.lower_ for t in before]
+    if harmed.trigger.frame in NOUN_FRAMES:
+        return _is_forecast(doc, harmed)
+    if harmed.trigger.frame == "of" and {"involved", "implicated"} & set(words):
+        return "told of what somebody has done"
+    tag = doc[i].tag_
+    left_modal = next((w for w in reversed(before) if w.lower_ in MODALS or _is_may(w)), None)
+    is_perfect = any(w in PERFECT for w in words)
+    if left_modal and not is_perfect and (tag in ("VB", "VBN", "NN") or "be" in words):
+        return "possible, not reported as having happened"
+    if words[-2:] in COUNTERFACTUAL:
+        return "possible, not reported as having happened"
+    is_bound = words[-2:] in (["had", "to"], ["have", "to"])
+    if tag == "VB" and "to" in words[-2:] and not is_bound and _has_intent(doc, i, start):
+        return "planned or attempted, not reported as having happened"
+    ahead = {t.lower_ for t in doc[max(start, harmed.group.start - 3) : harmed.group.start]}
+    if "never" in ahead and harmed.group.start < i:  # "never before was a nurse murdered here"
+        return "denied in the text"
+    if set(words[-3:]) & (NEGATIONS - {"no", "nor", "neither"}) and not harmed.group.quantity:
+        return "denied in the text"
+    last = set(words[-2:])
+    is_denied = last & {"without", "n't"} or "not" in last and "only" not in words
+    return "denied in the text" if is_denied else None
+
+
+def _is_may(word: Token) -> bool:
+    """Whether a word is the verb may, and no month."""
+    return word.tag_ == "MD" and word.lower_ in ("may", "might")
+
+
+def _is_forecast(doc: Doc, harmed: Harmed) -> str | None:
+    """Whether a toll is one to come ("the toll may yet pass 50", "is expected to exceed 100")."""
+    between = doc[harmed.trigger.end : harmed.group.start]
+    if harmed.trigger.frame != "toll" or any(t.lower_ in ("have", "be") for t in between):
+        return None
+    modal = any(t.lower_ in MODALS or _is_may(t) for t in between)
+    is_expected = any(t.lower_ in EXPECTED and t.nbor().lower_ == "to" for t in between)
+    return "possible, not reported as having happened" if modal or is_expected else None
+
+
+def _is_supposed(doc: Doc, harmed: Harmed) -> bool:
+    """Whether a clause with "if" supposes the harm, or a "would have" that hangs on such a clause.
+
+    "If the rebels say that they kill dozens"; "had it gone off" is not read.
+    """
+    token = doc[harmed.trigger.i]
+    if token.tag_ == "VBZ" and any(c.lower_ in ("when", "whenever") for c in token.children):
+        return True  # "when a fighter kills a soldier" tells of no event
+    would = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    clauses = [c for c in token.children if c.dep_ == "advcl"] if "would" in would else []
+    for _ in range(5):
+        if token.dep_ in ("advcl", "ccomp", "conj"):
+            clauses.append(token)
+        token = token.head
+    return any(c.dep_ == "mark" and c.lower_ == "if" for v in clauses for c in v.children)
+
+
+def _has_intent(doc: Doc, i: int, start: int) -> bool:
+    """Whether the verb before "to kill" is one of planning, trying or threatening."""
+    window = {doc[j].lower_ for j in range(max(start, i - 7), i)}
+    return bool(window & INTENT) or doc[i].head.lower_ in INTENT or not window & CAUSED
