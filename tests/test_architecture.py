@@ -77,7 +77,7 @@ MAY_LOOK_OUTSIDE = {
 
 FORMATS = {"ACLED"}  # a theatre names it as an actor, the exports as a format
 
-MODULE_LINES = 300
+MODULE_LINES = 250
 FUNCTION_LINES = {"charts": 50, "timeline": 50, "maps.draw": 50}  # drawing; 40 elsewhere
 MEDIAN_LINES = 12
 

@@ -32,7 +32,7 @@ from dateline.claims.sharedkinds import share_types
 from dateline.claims.sharing import share_sides
 from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.speakers import Speaker
-from dateline.claims.tenses import is_aside
+from dateline.claims.tenses import days, is_aside
 from dateline.claims.totals import mark_parts
 from dateline.parse import evidence, sentence_id
 
@@ -72,9 +72,9 @@ class _Reader:
         self.doc = doc
         self.belonging = Belonging(doc, Sides(doc, actors, mentions), scene(places))
         self.speakers = Attribution(doc, statements, actors, mentions)
-        self.clock = Clock(doc, dates)
+        self.clock = Clock(doc)
         self.places = [m for m in mentions if m.get("place_id")]
-        self.place_rows = places
+        self.place_rows, self.dates = places, dates
         self.figures: list[Figure] = []
         self.excluded: list[tuple[Group, str]] = []
         self.counted = counted_groups(doc)
@@ -90,7 +90,7 @@ class _Reader:
         own = (g for number in numbers for g in self.of_sentence[number])
         self.groups = [g for g in own if start <= g.start and g.end <= end]
         found = read_sentence(self.doc, start, end, self.groups)
-        told = (start, end, self.before, self.clock.top)
+        told = (start, end, self.before, self.clock.topic.text)
         self.is_accident = bool(found) and is_accident(self.doc, *told)
         self.speakers.read(start, end)
         made: dict[int, Figure] = {}
@@ -138,7 +138,7 @@ class _Reader:
         owner = speaker and (speaker.doubter or speaker)
         told = Told(harmed, row, owner, self.speakers.actor(owner))
         side, side_id = self.belonging.of(told)
-        days = self.clock.days(harmed, start, end)
+        first, last = days(self.doc, harmed, self.dates, start, end)
         event = parent.row["event_id"] if parent else None
         kind = victim_type(self.doc, harmed, end)
         claim = evidence(self.doc[group.start : group.end]) | self._count(harmed, end)
@@ -151,8 +151,8 @@ class _Reader:
             "claimant_name": speaker.name if speaker else None,
             "scope": "background" if reason else "current",
             "event_id": event or self.clock.event_id(start, end, reason),
-            "date_start": days[0],
-            "date_end": days[1],
+            "date_start": first,
+            "date_end": last,
             "subset_of": parent.row["claim_id"] if parent else None,
             "same_as": None,
             "_likely": NO_SIDE if kind == "mixed" else self.belonging.likely(told),
@@ -228,7 +228,7 @@ class _Reader:
         mark_parts(self.doc, *where, self.place_rows)
         if not self.clock.is_note:
             split_further_attacks(*where)
-        split_incidents(*where, self.clock.dates)
+        split_incidents(*where, self.dates)
         relate(self.doc, self.figures, is_note=self.clock.is_note)
         share_sides(self.doc, self.figures)
         share_types(self.doc, self.figures, self.belonging.parties)

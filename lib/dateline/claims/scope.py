@@ -10,7 +10,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from dateline.claims import timewords
-from dateline.claims.clauses import SAYING, Harmed
+from dateline.claims.clauses import Harmed
 from dateline.claims.eventids import (
     A_LONGER_TIME,
     LOOKS_BACK,
@@ -26,50 +26,25 @@ from dateline.claims.tenses import (
     is_captives_own,
     is_of_a_war,
 )
-from dateline.dates.expressions import WEEKDAYS
+from dateline.claims.topic import NAMES, Topic
 from dateline.parse import sentence_id
 
 RAISING = {"bring", "raise", "take", "push"}
 DAY_REACH, SPAN_REACH = 15, 25  # characters in which the day of an attack, or of a span, stands
 ANOTHER_DAY = "dated to another month"
-MILESTONE = 20  # a toll of the headline that is no other's by chance
-NAMES = re.compile(r"[A-Z]\w{3,}")
 MANY = 500  # so many in one sentence are no toll of the news but of the time told of before
 
 
 class Clock(EventIds):
-    """What the article says about its own day: publication date, weekday of the news."""
+    """What has been told so far: the topic of the article, and the last words of another time."""
 
-    def __init__(self, doc: Doc, dates: list[dict]):
-        self.dates = dates
+    def __init__(self, doc: Doc):
         self.published: date | None = doc.user_data["article"].published
-        self.rows = doc.user_data["sentences"]
-        story = [r for r in self.rows if r["kind"] in ("headline", "body")]
-        headline = next((r for r in story if r["kind"] == "headline"), None)
-        lead = next((r for r in story if r["kind"] == "body"), None)
-        super().__init__(doc, is_note=len(story) <= 12 and headline is None)
-        self.lead_start = lead["start"] if lead else None
-        title = doc[headline["start"] : headline["end"]].text if headline else ""
-        self.lead = doc[lead["start"] : lead["end"]].text.lower() if lead else ""
-        self.top = f"{title} {self.lead}".lower()
-        self.headline_names = set(NAMES.findall(title))
-        last_year = str(self.published.year - 1) if self.published else None
-        is_of_last_year = last_year is not None and last_year in self.top
-        self.is_review = is_of_last_year or bool(timewords.REVIEW.search(self.lead))
-        self.has_day = any(day in self.lead for day in WEEKDAYS)
-        self.is_case = bool(timewords.CASE.search(title or self.lead))
-        self.looks_back = bool(timewords.ANNIVERSARY.search(self.top)) and (
-            not self.has_day or self._commemorates()
-        )
+        self.topic = Topic(doc, self.published)
+        super().__init__(doc, is_note=self.topic.is_note)
         self.deeds = old_deeds(doc, self.published)
         self.war = 0  # how many the war has killed that the lead speaks of
-        self.main = 0  # the first figure of headline or lead
         self.old: tuple[int, str] = (-1, "")  # the last sentence of an earlier time, and why
-
-    def _commemorates(self) -> bool:
-        """Whether what happened on the day of the lead is that a deed of the past was mourned."""
-        is_mourned = timewords.COMMEMORATED.search(self.top)
-        return bool(is_mourned) and not AN_ATTACK.search(self.lead)
 
     def reason_for_background(self, harmed: Harmed, start: int, end: int) -> str | None:
         """Why a figure is not of the event reported, in words, or ``None``."""
@@ -77,16 +52,16 @@ class Clock(EventIds):
         clause = self.doc[opening:closing].text
         is_old = self._old_year(clause)
         is_fresh = not is_old and bool(timewords.FRESH.search(self.doc[start:end].text))
-        if self.looks_back and is_fresh:
+        if self.topic.looks_back and is_fresh:
             return None
         number, figure = sentence_id(self.doc[start]), harmed.group.figure
-        if self._is_top(start) and harmed.group.quantity and figure == self.main:
+        if self.topic.holds(start) and harmed.group.quantity and figure == self.topic.toll:
             return None  # "days after fighting that killed 176", the toll of the headline
         reason = self._dated(harmed, clause, start)
         is_counted = reason is not None and (reason == ANOTHER_DAY or "since" in clause.lower())
-        if is_counted and self._is_of_headline(figure):
+        if is_counted and self.topic.is_toll(figure):
             return None
-        if reason is None and not self._is_top(start):
+        if reason is None and not self.topic.holds(start):
             before = self.doc[start:opening].text  # "last year it fell; 30 died in that raid"
             told = before + clause
             if self._is_second(before, clause) or self._carries(told, clause, figure):
@@ -96,27 +71,24 @@ class Clock(EventIds):
         if reason:
             is_total = reason in TOTALS or timewords.LONG_AGO.search(clause)
             self.old = (number, A_LONGER_TIME if is_total else "an earlier time")
-        is_past = self.looks_back or self.is_case
+        is_past = self.topic.looks_back or self.topic.is_case
         return reason or (LOOKS_BACK if is_past else None)
 
     def _continues(self, clause: str, number: int) -> bool:
         """Whether a sentence adds to what the one before it, in its paragraph, told of the past."""
         said, reason = self.old
-        reach = 1 if self.main else 2  # where headline and lead count nobody, totals are told apart
+        # Where headline and lead count nobody, totals are told apart.
+        reach = 1 if self.topic.toll else 2
         if not 0 <= said >= number - reach or not self._is_one_paragraph(said, number):
             return False
-        is_other = bool(self.main or AN_ATTACK.search(clause))
+        is_other = bool(self.topic.toll or AN_ATTACK.search(clause))
         is_total = reason == A_LONGER_TIME and (not is_other or timewords.GOES_ON.search(clause))
         return bool(is_total or timewords.THEN.search(clause))
 
     def _is_one_paragraph(self, first: int, last: int) -> bool:
         """Whether two sentences stand in one paragraph."""
-        return self.rows[first]["paragraph_id"] == self.rows[last]["paragraph_id"]
-
-    def _is_top(self, start: int) -> bool:
-        """Whether a sentence is the headline or the lead."""
-        number = sentence_id(self.doc[start])
-        return start == self.lead_start or self.rows[number]["kind"] == "headline"
+        rows = self.doc.user_data["sentences"]
+        return rows[first]["paragraph_id"] == rows[last]["paragraph_id"]
 
     def _dated(self, harmed: Harmed, clause: str, start: int) -> str | None:
         """Why the words of a clause set its figure in another time, or ``None``."""
@@ -128,47 +100,42 @@ class Clock(EventIds):
         is_earlier = self._is_of_earlier_attack(harmed, clause, start)
         if is_earlier or is_before_the_past(self.doc, harmed):
             return "an earlier attack"
-        is_later = not self._is_top(start)
+        is_later = not self.topic.holds(start)
         is_open = is_later or self._raises_total(harmed, start)
         is_open = is_open or not self.is_note and is_captives_own(self.doc, harmed)
-        is_less = 0 < harmed.group.figure < self.main
-        if is_open and not self.is_review and self._is_long_ago(clause, is_less):
+        is_less = 0 < harmed.group.figure < self.topic.toll
+        if is_open and not self.topic.is_review and self._is_long_ago(clause, is_less):
             return A_LONGER_TIME
         if not self.is_note and self._is_of_another_day(clause):
             return ANOTHER_DAY
         if is_later and timewords.EARLIER_TIME.search(clause):
             return "an earlier time"
-        if is_later and not self.main and self._is_old_deed(clause, start):
+        if is_later and not self.topic.toll and self._is_old_deed(clause, start):
             return "an earlier deed"
         if not is_later and is_of_a_war(self.doc, harmed):
             self.war = self.war or harmed.group.figure
             return WAR_TOTAL
         return WAR_TOTAL if is_later and self._is_war_total(harmed, clause) else None
 
-    def _is_of_headline(self, figure: int) -> bool:
-        """Whether a figure is the toll that the headline gives, or just above ("passes 500")."""
-        return MILESTONE <= self.main <= figure <= 1.05 * self.main
-
     def _is_of_another_day(self, clause: str) -> bool:
         """Whether a clause is dated to another month, or by the calendar in news of weekdays."""
         if self.published:
             return timewords.is_of_other_month(clause, self.published)
         told = timewords.ON_A_DATE.search(clause)
-        is_news = self.has_day and timewords.ON_A_DATE.search(self.lead) is None
+        is_news = self.topic.has_day and timewords.ON_A_DATE.search(self.topic.lead) is None
         return bool(told) and is_news and not timewords.THIS_WEEK.search(clause)
 
     def _is_of_earlier_attack(self, harmed: Harmed, clause: str, start: int) -> bool:
         """Whether the harm is told after words for an attack before the one reported."""
         told = timewords.EARLIER_ATTACK.search(clause)
-        if self.is_note or not self._is_top(start):  # in a lead the mourned are the news
+        if self.is_note or not self.topic.holds(start):  # in a lead the mourned are the news
             told = told or timewords.MOURNED.search(clause)
         if told is None or harmed.trigger.frame == "toll":
             return False
         is_new = timewords.THIS_WEEK.search(clause[told.end() : told.end() + DAY_REACH])
-        is_known = self._is_subject(told[0])  # "since the raid in which 12 died", the raid reported
-        return (
-            not (is_new or is_known) and self.doc[harmed.trigger.i].text in clause[told.start() :]
-        )
+        if is_new or self.topic.is_about(told[0]):  # "since the raid in which 12 died", this raid
+            return False
+        return self.doc[harmed.trigger.i].text in clause[told.start() :]
 
     def _is_long_ago(self, clause: str, is_less: bool) -> bool:
         """Whether a clause tells of a longer time, not of what headline and lead are about.
@@ -179,7 +146,7 @@ class Clock(EventIds):
             not (is_less and timewords.SAID.search(clause[: told.start()]))
             and not timewords.THIS_WEEK.search(clause[told.start() : told.end() + SPAN_REACH])
             and not timewords.RANKED.search(clause[: told.start()])
-            and not self._is_subject(told[0])
+            and not self.topic.is_about(told[0])
             for told in timewords.LONG_AGO.finditer(clause)
         )
 
@@ -198,24 +165,9 @@ class Clock(EventIds):
         return harmed.trigger.frame == "toll" and i - 5 > start and bool(near & RAISING)
 
     def note_sentence(self, start: int, end: int, figures: list[int]) -> None:
-        """Remember a sentence that has been read, and the first figure of headline or lead."""
+        """Remember a sentence that has been read, and whom it counts dead."""
         self.previous = self.doc[start:end].text
-        if self._is_top(start) and not self.main and figures:
-            self.main = max(figures)
-            self.looks_back &= not self.has_day  # the dead of this week are the news
-
-    def days(self, harmed: Harmed, start: int, end: int) -> tuple[str | None, str | None]:
-        """First and last day of the harm, from the date nearest to it in its sentence."""
-        position = self.doc[harmed.trigger.i].idx
-        cues = [t.idx for t in self.doc[start:end] if t.lemma_ in SAYING and t.idx > position]
-        first, last = self.doc[start].idx, min([self.doc[end - 1].idx, *cues])
-        here = [
-            d
-            for d in self.dates
-            if d.get("date_start") and first <= d["start_char"] <= last and d["kind"] == "date"
-        ]
-        nearest = min(here, key=lambda d: abs(d["start_char"] - position), default=None)
-        return (nearest["date_start"], nearest["date_end"]) if nearest else (None, None)
+        self.topic.note_toll(start, figures)
 
     def _old_year(self, clause: str) -> int | None:
         """A year in the clause before that of publication, or any year when that is unknown."""
@@ -223,16 +175,18 @@ class Clock(EventIds):
         told = timewords.YEAR.finditer(clause)
         years = [int(m[1]) for m in told if not timewords.COMPARED.search(clause[: m.start()])]
         if self.published:
-            newest = self.published.year - 1 - self.is_review  # a review is of the year before
+            # A review is of the year before.
+            newest = self.published.year - 1 - self.topic.is_review
             return next((year for year in years if year <= newest), None)
-        if not years or self.is_note and str(years[0]) in self.lead:
+        if not years or self.is_note and str(years[0]) in self.topic.lead:
             return None
         return years[0]
 
     def _goes_on(self, before: str, clause: str, *, is_many: bool = False) -> bool:
         """Whether a clause goes on about an earlier time that the words before it tell of."""
-        is_old = not self.is_review and timewords.PAST.search(before) or self._old_year(before)
-        return bool(is_old) and (is_many or bool(timewords.DEFINITE_EVENT.search(clause)))
+        is_past = not self.topic.is_review and timewords.PAST.search(before)
+        is_old = bool(is_past or self._old_year(before))
+        return is_old and (is_many or bool(timewords.DEFINITE_EVENT.search(clause)))
 
     def _is_second(self, before: str, clause: str) -> bool:
         """Whether a clause tells what came of the earlier deed told of before its semicolon."""
@@ -245,31 +199,24 @@ class Clock(EventIds):
         """Whether the sentence goes on about the earlier time of the sentence before."""
         if timewords.TODAY.search(clause):
             return False
-        earlier = timewords.CAME_AFTER.search(self.previous) if figure != self.main else None
+        earlier = timewords.CAME_AFTER.search(self.previous) if figure != self.topic.toll else None
         names = set(NAMES.findall(self.previous, earlier.end())) if earlier else set()
-        is_same = names & set(NAMES.findall(told)) - self.headline_names
+        is_same = names & set(NAMES.findall(told)) - self.topic.names
         if is_same or earlier and timewords.THAT_EVENT.match(clause):
             return True  # "It came after the mayor's car was hit. The mayor lived but two died"
         return self._goes_on(self.previous, clause, is_many=figure >= MANY)
 
-    def _is_subject(self, words: str) -> bool:
-        """Whether "since the protests began" counts from what headline and lead are about."""
-        if timewords.LASTING.search(self.top) and words.lower().startswith(("since", "earlier")):
-            return True
-        event = timewords.SINCE_EVENT.match(words)
-        return bool(event) and event[1].lower().rstrip("s")[:6] in self.top
-
     def _is_war_total(self, harmed: Harmed, clause: str) -> bool:
         """Whether a count is a total of the war, far beyond what the headline or lead counts."""
         figure, tells_war = harmed.group.figure, bool(timewords.WARS.search(clause))
-        is_of_year = self.is_review and not (tells_war and timewords.GOES_ON.search(clause))
+        is_of_year = self.topic.is_review and not (tells_war and timewords.GOES_ON.search(clause))
         if timewords.SINCE_DAY.search(clause) or is_of_year:
             return False
         if harmed.harm not in ("killed", "casualties"):
             return figure >= 10**6
         if self.war and figure >= self.war:
             return True
-        if self.main:
-            return figure >= 100 and figure >= 8 * self.main
-        names = set(NAMES.findall(clause)) & self.headline_names
+        if self.topic.toll:
+            return figure >= 100 and figure >= 8 * self.topic.toll
+        names = set(NAMES.findall(clause)) & self.topic.names
         return figure >= 1000 and (tells_war or not names)

@@ -1,9 +1,9 @@
-"""When did the harm of a clause happen?  Its stretch of words, its tense, its place."""
+"""When did the harm of a clause happen?  Its stretch of words, its tense, its day."""
 
 from spacy.tokens import Doc
 
 from dateline.claims import timewords
-from dateline.claims.clauses import Harmed
+from dateline.claims.clauses import SAYING, Harmed
 from dateline.lexicon import words
 
 PROTESTING = words("march protest rally demonstrate strike gather")
@@ -62,3 +62,19 @@ def is_captives_own(doc: Doc, harmed: Harmed) -> bool:
     """Whether a clause of its own tells who was seized ("to free four men who were taken")."""
     verb = doc[harmed.trigger.i]
     return harmed.harm == "captured" and verb.dep_ in ("relcl", "acl")
+
+
+def days(
+    doc: Doc, harmed: Harmed, dates: list[dict], start: int, end: int
+) -> tuple[str | None, str | None]:
+    """First and last day of the harm, from the date nearest to it in its sentence."""
+    position = doc[harmed.trigger.i].idx
+    cues = [t.idx for t in doc[start:end] if t.lemma_ in SAYING and t.idx > position]
+    first, last = doc[start].idx, min([doc[end - 1].idx, *cues])
+    here = [
+        d
+        for d in dates
+        if d.get("date_start") and first <= d["start_char"] <= last and d["kind"] == "date"
+    ]
+    nearest = min(here, key=lambda d: abs(d["start_char"] - position), default=None)
+    return (nearest["date_start"], nearest["date_end"]) if nearest else (None, None)
