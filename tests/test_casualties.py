@@ -965,3 +965,16 @@ def test_a_deed_of_an_old_year_stays_in_the_past():
     article = make_article("t", text, title=title, published="2012-05-23")
     told = {c["best"]: c["scope"] for c in extract_rows(parse(article))["claims"]}
     assert told == {270: "background", 11: "background"}
+
+
+def test_a_count_since_a_day_of_the_news_is_of_the_news():
+    title = "Soldier killed as harbour offensive goes on"
+    text = (
+        f"{title}\n\nA soldier was killed on Sunday in the harbour offensive, the army said.\n\n"
+        "In all 32 soldiers have been killed since the start of the offensive on Jan. 20. "
+        "In the west 18 rebels have been killed since Feb. 6, when the battle there began. "
+        "More than 900 civilians have been killed since last May."
+    )
+    article = make_article("t", text, title=title, published="2024-02-25")
+    told = {c["best"] or c["low"]: c["scope"] for c in extract_rows(parse(article))["claims"]}
+    assert told == {1: "current", 32: "current", 18: "current", 900: "background"}

@@ -13,7 +13,9 @@ from dateline.lexicon import words
 
 ACCORDING = re.compile(
     r"\b(?:according to|citing|cited by|cite[sd](?! by)|quoting|reported by"
-    r"|as (?:documented|recorded) in|(?:documented|recorded) by)\s+",
+    r"|as (?:documented|recorded) in|(?:documented|recorded) by"
+    r"|(?:figures?|numbers?|tolls?|counts?|tally|data)\s+(?:announced|given|released|issued) by"
+    r")\s+",
     re.IGNORECASE,
 )
 ACCOUNT = re.compile(
@@ -79,4 +81,4 @@ def _ends_name(token: Token) -> bool:
         return False  # "Agence France-Presse"
     is_dated = token.tag_ == "IN" and token.nbor().ent_type_ in ("DATE", "TIME")
     is_next = token.tag_ in ("DT", "CD", "PRP") and token.nbor(-1).tag_.startswith("NN")
-    return token.text in STOPS or is_dated or is_next
+    return token.text in STOPS or is_dated or is_next or token.tag_ in ("VBD", "VBZ", "MD")

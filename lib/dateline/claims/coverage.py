@@ -49,7 +49,7 @@ def _tells_another(cue: Token) -> bool:
     """Whether a cue has a figure of its own after it: "…, the rebels claim 26 soldiers killed"."""
     told = next((c for c in cue.rights if c.dep_ in ("ccomp", "dobj")), cue)
     words_after = cue.doc[cue.i + 1 : told.right_edge.i + 1][:OWN_WORDS]
-    near = takewhile(lambda t: t.text != ",", words_after)
+    near = takewhile(lambda t: t.text not in (",", ";"), words_after)
     return any(t.tag_ == "CD" and t.ent_type_ not in ("DATE", "TIME") for t in near)
 
 

@@ -40,7 +40,7 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
         while j > start and (doc[j].tag_ in ("RB", "MD") or doc[j].lower_ in HAVE_ALSO):
             j -= 1
         if doc[j].text == ",":
-            return _before_apposition(doc, j, start)
+            return _before_relative(doc, j, start) or _before_apposition(doc, j, start)
         if j < start or doc[j].tag_ not in SUBJECT_TAGS:
             return None
         subject = head_of(verb if verb.tag_.startswith("NN") else doc[j])
@@ -56,6 +56,7 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
 def _announcer(verb: Token) -> Token | None:
     """Who stands after the verb as its object: ", announced on Monday the Commission"."""
     is_apart = verb.i > 0 and verb.nbor(-1).text in CLOSERS and verb.tag_ in ("VBD", "VBN")
+    is_apart = is_apart and verb.lemma_ not in listed("verb with addressee")
     after = (c for c in verb.rights if c.dep_ == "dobj" and c.ent_type_ in ("ORG", "PERSON"))
     return next(after, None) if is_apart else None
 
@@ -79,9 +80,29 @@ def _subject_in_tree(verb: Token, start: int, end: int) -> tuple[Token | None, T
     if subject is None and verb.dep_ in ("conj", "advcl", "xcomp") and start <= verb.head.i < end:
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
         told = verb.head if subject is not None and verb.head.i > subject.i else verb
+    if told is not verb and verb.dep_ == "conj" and _is_counted(subject, verb.head):
+        above = verb.head.head  # "it said one soldier died, and claimed five rebels were killed"
+        subject = next((c for c in above.children if c.dep_ == "nsubj" and c.i >= start), subject)
     if subject is not None and subject.text in ("who", "which", "that"):
         subject = verb.head if verb.dep_ == "relcl" else None
     return subject, told
+
+
+def _is_counted(subject: Token, verb: Token) -> bool:
+    """Whether a subject is the counted victims of what somebody else says."""
+    is_number = any(c.dep_ == "nummod" for c in subject.children)
+    return is_number and verb.dep_ == "ccomp" and verb.head.lemma_ in ("say", "report", "add")
+
+
+def _before_relative(doc: Doc, comma: int, start: int) -> Span | None:
+    """The speaker of "an official, who asked not to be named, told", where the tree is broken."""
+    near = range(comma - 1, max(start, comma - 15), -1)
+    last = next((k for k in near if doc[k].text == ","), start)
+    noun = doc[last - 1]
+    if last == start or doc[last + 1].lower_ != "who" or not noun.tag_.startswith("NN"):
+        return None
+    first = min(head_of(noun).left_edge.i, noun.left_edge.i)
+    return trim(doc[max(start, first) : last])
 
 
 def _before_apposition(doc: Doc, comma: int, start: int) -> Span | None:
@@ -150,7 +171,10 @@ def _body_after(verb: Token, end: int) -> Span | None:
     while last < end and doc[last].tag_ in NAMING:
         last += 1
     head = doc[last - 1]
-    if doc[verb.i - 1].text not in CLOSERS or head.lower_ not in SPEAKERS or last == end:
+    is_name = head.tag_ == "NNP" and head.ent_type_ not in ("DATE", "TIME")
+    is_name = is_name and verb.lemma_ not in listed("verb with addressee")
+    speaks = is_name or head.lower_ in SPEAKERS
+    if doc[verb.i - 1].text not in CLOSERS or not speaks or last == end:
         return None
     if doc[last].tag_ == "IN" and keeps(doc, last):
         last = next((j for j in range(last + 1, end) if doc[j].tag_ != "NNP"), end - 1)

@@ -119,6 +119,9 @@ class Clock(EventIds):
 
     def _is_of_another_day(self, clause: str) -> bool:
         """Whether a clause is dated to another month, or by the calendar in news of weekdays."""
+        counted = timewords.SINCE_EVENT.search(clause)
+        if counted and self.topic.is_about(counted[0]):
+            return False  # "since the start of the operation on 20 January"
         if self.published:
             return timewords.is_of_other_month(clause, self.published)
         told = timewords.ON_A_DATE.search(clause)
@@ -146,9 +149,16 @@ class Clock(EventIds):
             not (is_less and timewords.SAID.search(clause[: told.start()]))
             and not timewords.THIS_WEEK.search(clause[told.start() : told.end() + SPAN_REACH])
             and not timewords.RANKED.search(clause[: told.start()])
-            and not self.topic.is_about(told[0])
+            and not self.topic.is_about(clause[told.start() :])
+            and not self._is_news_since(clause[told.start() : told.end() + SPAN_REACH])
             for told in timewords.LONG_AGO.finditer(clause)
         )
+
+    def _is_news_since(self, words: str) -> bool:
+        """Whether "since July 6" counts from a day so near that it is one with the news."""
+        day = timewords.DATED.search(words) if words.lower().startswith("since") else None
+        is_dated = self.published is not None and day is not None and day[2] is not None
+        return is_dated and not timewords.is_of_other_month(words, self.published)
 
     def _is_old_deed(self, clause: str, start: int) -> bool:
         """Whether a clause tells of a deed of an old year, where headline and lead count nobody."""

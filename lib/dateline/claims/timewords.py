@@ -49,7 +49,7 @@ LONG_AGO = re.compile(
 
 # What a total counts from, when that may be the very thing that the report is about.
 SINCE_EVENT = re.compile(
-    r"since\s+the\s+(?:\w+\s+){0,2}?"
+    r"since\s+the\s+(?:(?:start|beginning|launch)\s+of\s+the\s+)?(?:\w+\s+){0,2}?"
     r"(protest|clash|offensive|operation|siege|demonstration|riot|unrest|raid|strike|assault)",
     re.IGNORECASE,
 )

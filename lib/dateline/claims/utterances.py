@@ -7,7 +7,7 @@ import re
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.cues import NAMING, SPEAKERS, subject_of
+from dateline.claims.cues import CLOSERS, NAMING, SPEAKERS, subject_of
 from dateline.claims.people import people
 from dateline.claims.speakerwords import trim
 from dateline.lexicon import listed, words
@@ -57,7 +57,14 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
     if verb.lower_ in NEEDS_TOLL:
         first = verb.doc[max(0, subject.start - 3) : subject.start]  # "12 is what the army gives"
         is_what = verb.dep_ in ("relcl", "ccomp") and any(t.lower_ in OPENING_FIGURE for t in first)
-        return is_what or bool(set(window) & TOLL_NOUNS)
+        at = (
+            window[1:3] if window[1:2] == ["at"] else window
+        )  # "put it at 70", "put at 70 the dead"
+        is_at = at[:1] == ["at"] and any(t.like_num for t in verb.doc[verb.i + 2 : verb.i + 7])
+        return is_what or is_at or bool(set(window) & TOLL_NOUNS)
+    if verb.lower_ == "charged":  # no "charged two men", no "charged with"
+        before = {t.text for t in verb.doc[max(0, subject.start - 2) : subject.start]}
+        return window[:1] == ["that"] or bool(before & CLOSERS)
     if verb.lower_ in SPEAKS_OF:
         return window[:1] == ["of"] and any(t.like_num for t in verb.doc[verb.i + 2 : verb.i + 6])
     if ATTACKED.match(verb.doc[verb.i + 1 : min(end, verb.i + 7)].text):
@@ -187,9 +194,10 @@ def _may_speak(label: Span) -> bool:
 def subject_before(pronoun: Token) -> Span | None:
     """The body that is the subject before a clause: "the Commission had a count; it said"."""
     doc = pronoun.doc
-    if pronoun.i == 0 or doc[pronoun.i - 1].lower_ not in CLAUSE_OPENERS:
+    opener = pronoun.i - 1 - (pronoun.i > 1 and doc[pronoun.i - 1].text == ",")  # "which, it says,"
+    if opener < 0 or doc[opener].lower_ not in CLAUSE_OPENERS:
         return None
-    before = doc[sentence_at(pronoun).start : pronoun.i - 1]
+    before = doc[sentence_at(pronoun).start : opener]
     head = next((t for t in before if t.dep_ == "nsubj"), None)
     are_many = pronoun.lower_ == "they" and head is not None and head.tag_ in ("NNS", "NNPS")
     if head is None or not (are_many or SPEAKER_NOUNS.search(head.text) or _is_body(head)):
