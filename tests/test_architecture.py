@@ -299,3 +299,9 @@ def test_the_name_rule_would_notice():
     """The rule reads real tables: without them it would pass for the wrong reason."""
     assert len(theatre_names()) > 50
     assert len(known_names()) > 400
+
+
+def test_the_guide_to_claims_names_each_of_its_modules():
+    package = LIB / "claims"
+    named = set(re.findall(r":mod:`(\w+)`", (package / "__init__.py").read_text(encoding="utf-8")))
+    assert named == {path.stem for path in package.glob("*.py")} - {"__init__"}
