@@ -207,8 +207,8 @@ def test_accounts_that_differ_on_captives_differ_on_their_captors():
     )
     assert (row["low"], row["high"]) == (6, 41)
     for told in (
-        "figures differ: two hostages (Officials), 30 hostages (gunmen)",
-        "figures differ: four gunmen (Officials), 11 of their fighters (gunmen)",
+        "figures differ: two hostages (officials), 30 hostages (gunmen)",
+        "figures differ: four gunmen (officials), 11 of their fighters (gunmen)",
         "includes 4 who carried out the attack",
     ):
         assert told in row["note"]
@@ -243,3 +243,13 @@ def test_those_still_held_are_some_of_those_taken():
 )
 def test_counts_at_places_of_one_form_are_of_different_people(text, best):
     assert toll(text)["best"] == best
+
+
+def test_more_than_two_dozen_are_the_26_of_the_headline():
+    text = (
+        "Rebels claim 26 soldiers dead in Kivu\n\nThe rebels claimed that more than two dozen "
+        "soldiers had died in clashes in Kivu on Wednesday."
+    )
+    total = toll(text)
+    assert (total["low"], total["best"], total["high"]) == (26, 26, 26)
+    assert total["claimants"] == "rebels" and total["note"] is None

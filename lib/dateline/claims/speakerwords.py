@@ -41,7 +41,10 @@ def speaker_name(span: Span) -> str:
     while len(named) > 2 and len(named[0]) > 2 and named[0].text[-1] == ".":
         named = named[1:]  # "Maj. Juan Ruiz"
     is_name = len(named) > 1 and all(t.ent_iob_ == "I" for t in named[1:])
-    return named.text.removesuffix("'s").removesuffix("’s") if is_name else span.text
+    if is_name:
+        return named.text.removesuffix("'s").removesuffix("’s")
+    is_noun = span[0].is_sent_start and span[0].tag_ in ("NN", "NNS") and not span[0].ent_type_
+    return span.text[0].lower() + span.text[1:] if is_noun else span.text  # "Rebels said"
 
 
 def person_after(doc: Doc, comma: int, end: int) -> Span | None:

@@ -92,6 +92,9 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
     is_found = row["_trigger"].lower() in BODIES  # those counted so far
     if is_vague and (row["qualifier"] == "vague" or is_found or number_of(row) >= number_of(b)):
         return True
+    is_again = other.is_headline and figure.head == other.head and row["qualifier"] == "at_least"
+    if is_again and b["low"] == b["high"] and number_of(row) <= b["low"] < NEAR * number_of(row):
+        return compatible(figure, other)  # the "26 soldiers" of the headline are "over two dozen"
     sides = (row["side_id"], b["side_id"])
     if sides[0] != sides[1] and (None in sides or sides_differ(*sides)):
         return False
