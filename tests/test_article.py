@@ -59,6 +59,8 @@ def test_paragraphs_lead_back_to_the_text(article):
         ("NATO said it would help.", None),
         ("BEIRUT Air strikes hit a hospital.", "BEIRUT"),
         ("MOSCOW/KIEV Ukrainian pilots were freed.", "MOSCOW/KIEV"),
+        ("Beira — Five sailors were rescued.", "Beira"),
+        ("Cox Bazar, Bangladesh – Five sailors were rescued.", "Cox Bazar, Bangladesh"),
         ("UNICEF Director Ana Ruiz spoke.", None),
         ("UNICEF said it would help.", None),
     ],

@@ -12,6 +12,22 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("Troops shot four dead at a roadblock.", "killed 4"),
+    ("Students march in capital, two shot dead", "killed 2"),
+    ("The wounded number more than 90. The dead are in the dozens.", "wounded 90, killed 24"),
+    ("Neighbours put the victims of the raid at 35.", "killed 35"),
+    ("Some 60 people died, and those wounded numbered 85.", "killed 60, wounded 85"),
+    (
+        "A jet bombed a camp, killing nine IS gunmen. Two IS leaders were hurt.",
+        "killed 9, wounded 2",
+    ),
+    ("Two people died there, a nurse and a guard.", "killed 2, killed 1, killed 1"),
+    ("Two people died there, a nurse and a guard were hurt.", "killed 2, wounded 1, wounded 1"),
+    ("The mayor had spoken of six masons and a boy killed.", "killed 6, killed 1"),
+    ("By Sunday 14 villagers had been held over the murder.", ""),
+    ("One version of the deaths does not fit the other.", ""),
+    ("The mother of two, 34, was killed near her home.", "killed 1"),
+    ("Four women and an elderly man were among the casualties.", "casualties 4, casualties 1"),
     ("The gunmen said four of the foreigners were still being held.", "captured 4"),
     ("Three men are still being held by police over the attack.", ""),
     ("There were 300 incidents in Jammu and Kashmir, and 40 people were killed.", "killed 40"),

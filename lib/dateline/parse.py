@@ -78,6 +78,9 @@ def _is_title_before(doc: Doc, i: int) -> bool:
 
 def finish(doc: Doc) -> Doc:
     """The parsed article with its entities mended and its sentences numbered and labelled."""
+    for token in doc[:-1]:  # "12 IS militants": capitals amid small letters are no verb
+        if token.text == "IS" and token.pos_ == "AUX" and not token.nbor().is_upper:
+            token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", "IS"
     mend_entities(doc)
     _index_sentences(doc)
     return doc

@@ -25,7 +25,8 @@ def mark_parts(s: Sentence, whole: int, base: Harmed) -> None:
             one.parent = whole
     for part in [*_explained(s, base, alike.values()), *_graded(s, base, alike.values())]:
         part.parent = whole
-    for group in _summands(s, base, {h.group.head for h in s.found} - set(alike)):
+    others = {h.group.head for h in s.found} - set(alike)
+    for group in _summands(s, base, others) or _told_after(s, base):
         if group.head not in alike:
             s.add(group, base.trigger, base.harm, "included", whole)
         elif alike[group.head].parent is None:
@@ -36,8 +37,17 @@ def _explained(s: Sentence, base: Harmed, alike: Iterable[Harmed]) -> list[Harme
     """Singulars that say who the counted are ("two employees, a driver and a cook, were shot")."""
     near = range(base.group.end, min(base.group.end + 8, s.end - 1))
     j = next((j for j in near if s.doc[j].text in OPENERS or s.doc[j].tag_[:2] == "VB"), s.end)
+    listed = _listed(s, j, base.group.figure)
+    j = listed[-1].end if listed else j
+    is_closed = j < base.trigger.i and s.doc[j].text == ","
+    heads = {g.head for g in listed if is_closed or _covers(s, base.group, listed)}
+    return [h for h in alike if h.group.head in heads and h.parent is None]
+
+
+def _listed(s: Sentence, j: int, figure: int) -> list[Group]:
+    """The people of a list that opens at a comma and makes up a figure."""
     listed: list[Group] = []
-    rest = base.group.figure if j < s.end and base.group.figure > 1 else 0
+    rest = figure if j < s.end and figure > 1 else 0
     while rest > 0 and j + 1 < s.end and s.doc[j].lower_ in OPENERS:
         j += 1 + (s.doc[j + 1].lower_ == "and")
         group = s.group_from(j)
@@ -46,11 +56,17 @@ def _explained(s: Sentence, base: Harmed, alike: Iterable[Harmed]) -> list[Harme
         listed.append(group)
         rest -= group.figure
         j = group.end
-    if rest or len(listed) < 2 or s.doc[listed[0].start - 1].lower_ == "and":
-        return []
-    is_closed = j < base.trigger.i and s.doc[j].text == ","
-    heads = {g.head for g in listed if is_closed or _covers(s, base.group, listed)}
-    return [h for h in alike if h.group.head in heads and h.parent is None]
+    is_whole = not rest and len(listed) > 1 and s.doc[listed[0].start - 1].lower_ != "and"
+    return listed if is_whole else []
+
+
+def _told_after(s: Sentence, base: Harmed) -> list[Group]:
+    """Who the counted were, told behind the verb ("two people died there, a nun and a cook")."""
+    near = range(max(base.trigger.end, base.group.end), min(base.trigger.end + 7, s.end - 1))
+    j = next((j for j in near if s.doc[j].text in OPENERS or s.doc[j].tag_[:2] == "VB"), s.end)
+    listed = _listed(s, j, base.group.figure)
+    is_closed = listed and (listed[-1].end >= s.end or s.doc[listed[-1].end].is_punct)
+    return listed if is_closed and _covers(s, base.group, listed) else []
 
 
 def _graded(s: Sentence, base: Harmed, alike: Iterable[Harmed]) -> list[Harmed]:

@@ -188,9 +188,7 @@ def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     """The group before "and" or a comma that shares the predicate."""
     doc, j = s.doc, group.start - 1
     j -= j > s.start and doc[j].lower_ in ("only", "just", "also")  # "100 rebels and only 10 men"
-    if (
-        j > s.start and (doc[j - 1].lower_, doc[j].lower_) in WITH
-    ):  # "four men of a unit along with"
+    if j > s.start and (doc[j - 1].lower_, doc[j].lower_) in WITH:  # "four of a unit along with"
         ahead = next((g for g in reversed(s.groups) if g.end < j and g.kind != "zero"), None)
         is_apart = ahead and any(w.pos_ in ("VERB", "AUX") for w in doc[ahead.end : j])
         return None if is_apart else ahead
@@ -223,4 +221,5 @@ def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     behind = doc[previous.start - 1]
     is_object = behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ") and behind.dep_ != "mark"
     is_object |= any(x.end == previous.start and x.i != t.i for x in s.triggers)  # "shot dead nine"
-    return None if is_object and behind.lemma_ not in SAYING else previous
+    is_told = behind.lemma_ in SAYING or behind.text == "of" and behind.head.pos_ == "VERB"
+    return None if is_object and not is_told else previous  # "spoke of six and a boy killed"

@@ -93,6 +93,7 @@ def _is_age(doc: Doc, first: int) -> bool:
     is_number = doc[first].text.isdigit() and not (is_place or is_hurt)
     is_apart = first + 1 < len(doc) and doc[first + 1].text == ","  # "their son, 9, was hurt"
     is_one = before.tag_ == "NNP" or before.tag_ == "NN" and is_apart
+    is_one |= is_apart and before.like_num and _is_age(doc, first - 2)  # "a father of three, 43,"
     return doc[first - 1].text == "," and is_one and is_number
 
 

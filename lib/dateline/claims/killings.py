@@ -48,11 +48,12 @@ def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
     before, after = beside(token, end)
     if before == "fatal":
         return Trigger(i, "killed", "of", i + 1)
-    if token.tag_ in ("NN", "NNS") and after != "in":
+    if token.tag_ in ("NN", "NNS") and after not in ("in", "dead"):
         return None
     dead = i + 1 if after in FATALLY else _death_phrase(token, end)
     if dead and not (after in SELVES and dead == i + 3):
-        return Trigger(i, "killed", "object", i + 1 if dead > i + 4 else dead)
+        is_between = dead > i + 4 or doc[i + 1].like_num  # "shot three dead"
+        return Trigger(i, "killed", "object", i + 1 if is_between else dead)
     if after == "down":
         return Trigger(i, "killed", "down", i + 2)
     if after in SELVES and (i + 2 == end or doc[i + 2].tag_ != "IN"):

@@ -76,7 +76,8 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
     """Whether the word at j is no modifier but says what happened to the group."""
     token = doc[j]
     word = token.lower_
-    if token.pos_ == "AUX" or word in ("was", "were", "is", "are", "had", "has", "have"):
+    is_verb = word in ("was", "were", "is", "are", "had", "has", "have")
+    if token.pos_ == "AUX" or is_verb and token.tag_ != "NNP":  # "12 IS militants"
         return True
     if j > i + 1 and doc[j - 1].text in "-–" and not doc[j - 1].whitespace_:
         return False  # "two Russian-backed separatists"
@@ -86,8 +87,9 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
         or following.tag_ in NOMINAL | {"JJ"}
         and following.lower_ not in lexicon()
     )
-    if token.tag_ == "NN" and following is not None and names_people(following.lower_):
-        return False  # "a suicide bomber", "the hostage takers"
+    is_modifier = token.tag_ == "NN" and following is not None and following.lower_ != "dead"
+    if is_modifier and names_people(following.lower_):
+        return False  # "a suicide bomber", "the hostage takers", but "three shot dead"
     _, harm, frame = lexicon().get(word, ("", "", ""))
     is_place = token.tag_ == "NN" and harm == "displaced" and frame != "flee"
     if word in lexicon() and not names_people(word) and not is_place or word in PARTICIPLES:

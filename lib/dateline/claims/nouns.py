@@ -48,6 +48,9 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return []
     is_naming = doc[j + 1 : j + 2].text.lower() in NAMING
     group = s.group_from(j + 1 + 2 * is_naming)  # "the dead were named as Ana Ruiz, 34, and"
+    if group is None and doc[j + 1 : j + 2].text == "in" and t.end == j:
+        group = s.opening.get(j + 2)  # "the dead are in the thousands"
+        return [(group, "inverted")] if group and group.kind == "vague" else []
     is_state = group and not group.quantity and doc[group.start].tag_ in ("RB", "VBN")
     if not group or group.end < s.end and is_state:
         return []
@@ -116,8 +119,8 @@ def _counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         of = [(following, "count")] if following else []
     if of:  # "casualties: 9 dead and 12 wounded" only heads the figures
         return [] if t.harm == "casualties" and of[0][0].end in s.at_trigger else of
-    if inverted := inverted_victims(s, t):
-        return inverted
+    if found := inverted_victims(s, t) or among_victims(s, t):
+        return found
     if t.i - 1 > s.start and s.doc[t.i - 1].tag_ == "PRP$" and _is_caused(s, t.i):
         return [(Group(t.i - 1, t.i, t.i - 1, "pronoun"), "possessive")]
     if s.doc[t.i].lower_ == "death" and t.i > s.start and s.doc[t.i - 1].tag_ == "POS":
@@ -165,7 +168,7 @@ def _toll_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         if t.end <= group.start <= t.end + 25 and group.quantity.kind != "zero":
             before = s.doc[group.start - 1 - s.doc[group.start - 1].is_quote].lower_
             is_far = before not in AT_TOLL or s.doc[group.start - 3].lower_ == "as"  # "as high as"
-            if is_far and s.doc[t.i].lower_ in ("number", "numbers"):
+            if is_far and group.start > t.end and s.doc[t.i].lower_ in ("number", "numbers"):
                 return []
             is_from = group.end < s.end and s.doc[group.end].lower_ == "from"
             older = s.opening.get(group.end + 1) if is_from else None

@@ -20,7 +20,7 @@ QUANTITY = re.compile(
       | (?P<between>between|anywhere\s+from)
         \s+(?P<b_low>{NUMBER})\s+(?:and|to)\s+(?P<b_high>{NUMBER})
       | (?P<vague>{FEW})
-      | (?!{YEAR}\s[-–—])  # "9 May 2022 — Fifteen soldiers"
+      | (?!(?:{YEAR}|\d+(?=\s.\s(?-i:[A-Z])))\s[-–—])  # "9 May 2022 — Fifteen", "Aug. 10 - Six"
         (?P<low>{NUMBER})\s?(?:[-–—]|to|or)\s?(?P<high>{NUMBER})(?![\w%-])
       | (?P<number>{NUMBER})
     )(?![\w%$€£]|\.\d|:\d|,\d|/\d)""",

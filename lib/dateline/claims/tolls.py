@@ -30,10 +30,11 @@ WEAPONRY = words("gunshot bullet shrapnel burn stab knife")
 def number_of(token: Token, harm: str, end: int) -> Trigger | None:
     """ "The number of dead", "the number of people known to have died": a toll in other words."""
     doc, i = token.doc, token.i
-    if token.lower_ == "numbered":
-        near = [t.lower_ for t in doc[max(token.sent.start, i - 8) : i]]
+    before = doc[i - 1].lower_ if i else ""
+    if token.lower_ == "numbered" or before in COUNTED_STATES and doc[i - 2].lower_ == "the":
+        near = (t.lower_ for t in reversed(doc[max(token.sent.start, i - 8) : i]))
         told = next((COUNTED_STATES[w] for w in near if w in COUNTED_STATES), None)
-        return Trigger(i, told, "toll", i + 1) if told else None
+        return Trigger(i, told, "toll", i + 1) if told else None  # "the wounded number 300"
     if i + 2 >= end or doc[i + 1].lower_ not in COUNTED_OF:
         return earlier_count(token, harm, end)
     for j in range(i + 1, min(i + 11, end)):
@@ -146,7 +147,7 @@ def _among_victims(token: Token, harm: str, end: int) -> Trigger | None:
         follows.startswith("includ") or follows == "," and doc[i - 2].lower_ in ("of", "among")
     )
     is_list |= is_among and follows in ("were", "was", "are")
-    return Trigger(i, harm, "among", i + 1) if is_list else None
+    return Trigger(i, harm, "among", i + 1) if is_list else put_at(token, "killed", end)
 
 
 TOLLS = {

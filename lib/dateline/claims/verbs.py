@@ -58,6 +58,8 @@ def struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
             return left
     if not passive and (right := right_group(s, t)):
         return [(right, "right")]
+    if doc[t.i].tag_ == "NN" and doc[t.i].head.lower_ in ("over", "for"):
+        return []  # "12 were held over the murder"
     return subject_victims(s, t, passive) or _leading_group(s, t, passive)
 
 
