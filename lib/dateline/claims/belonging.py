@@ -1,15 +1,14 @@
 """Whose loss is a figure?  The victims' own words first, then what stands around them."""
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from dateline.claims.allegiance import MOSTLY, ON_SIDE, Parties
+from dateline.claims.allegiance import MOSTLY, ON_SIDE, Parties, Party
 from dateline.claims.clauses import SAYING, Harmed
-from dateline.claims.forces import ARMED_NAMES, are_men, kind_of
-from dateline.claims.parties import PARTIES, SERVED, Side, killer, loser, party_in
+from dateline.claims.forces import ARMED_NAMES, are_men, is_of_struck, kind_of, named_first
+from dateline.claims.parties import BESIDE, PARTIES, SERVED, Side, killer, loser, party_in
 from dateline.claims.people import POSSESSIVES, Group, names_people
 from dateline.claims.sides import Sides
 from dateline.claims.speakers import ONLOOKERS, PRONOUNS, Speaker
@@ -21,10 +20,8 @@ POSSESSIVE = POSSESSIVES | {"our", "my"}
 SPEAKING_GROUP = listed("group that speaks")
 LOSSES = words("losses casualties toll dead deaths")
 ABOARD = words("crew sailors passengers occupants residents customers guests patients")
-BESIDE = re.compile(r"\b[Oo]n the ([\w-]+)(?: ?['’]s?)? side(?:,[^;]*|[\w ]{0,12})$")
 SUFFERED = words("suffered suffer suffering sustained mourned buried lost loses lose losing")
 COUNTED = words("had has have counted reported admitted confirmed acknowledged took")
-STRUCK = listed("word of the struck")
 DEFENDERS = words("militiaman militiamen")  # a raid's own men are "fighters" or "gunmen"
 WARRING = listed("party noun") | SERVED
 
@@ -88,7 +85,7 @@ class Belonging:
             return self._owner(loser(doc, harmed.trigger.i, start), told)
         if verb > start and doc[verb].lower_ in SUFFERED:  # "it had suffered 12 dead"
             return self._owner(loser(doc, verb, start), told)
-        is_own = doc[verb].lower_ in COUNTED and self._is_of_struck(group)
+        is_own = doc[verb].lower_ in COUNTED and is_of_struck(doc, group)
         if verb > start and (is_own or self._has_lost(told)):
             found = self._warring(loser(doc, verb, start))
             if found:
@@ -101,11 +98,6 @@ class Belonging:
             is_party = bool({t.lower_ for t in tail} & {"its", "their", "our", "my"})
             return self._of_speaker(told, is_party=is_party and are_men(doc, group))
         return self._of_own_army(told)
-
-    def _is_of_struck(self, group: Group) -> bool:
-        """Whether people are named by their harm alone ("nine dead", "three casualties")."""
-        head, after = self.doc[group.head].lower_, self.doc[group.end - 1 : group.end + 1]
-        return head in STRUCK or group.is_bare and any(t.lower_ in STRUCK for t in after)
 
     def _has_lost(self, told: Told) -> bool:
         """Whether men are told as had and harmed ("has some 900 soldiers dead")."""
@@ -159,7 +151,7 @@ class Belonging:
                 return found
         opening = BESIDE.search(doc[row["start"] : told.harmed.group.start].text)
         if opening:  # "on the loyalist side, nine were wounded", "on the attackers' side"
-            return self._called_side(opening[1], told)
+            return self._called_side(opening[opening.lastindex or 1], told)
         match = MOSTLY.match(tail)
         found = self.sides.of_name(match[1]) if match else None
         match = ON_SIDE.match(tail)
@@ -233,6 +225,8 @@ class Belonging:
         number = sentence_id(self.doc[i])
         party = self.parties.nearest(kind, self.doc[i].idx, number, killers)
         is_home = kind == "army" and self.scene and self.scene not in (killers or ())
+        if party and kind == "army" and self._is_one_of_two(party):
+            return None
         if party is None and is_home and self.parties.is_most_named(self.scene):
             return self.sides.side_of_actor(self.scene, None)
         if party is None:
@@ -241,6 +235,13 @@ class Belonging:
             return self.sides.side_of_actor(party.actor_id, party.words)
         name = self.parties.name(party)
         return name, self.sides.side_id(party.actor_id, name)
+
+    def _is_one_of_two(self, party: Party) -> bool:
+        """Whether an army is named as one of two states at war ("between Xs and Y troops")."""
+        span = self.doc.char_span(party.start_char, party.start_char + 1, alignment_mode="expand")
+        other = self.sides.of_known(named_first(self.doc, span[0].i, party.words))
+        is_state = other is not None and other[1].isupper()
+        return is_state and other[1] not in self.parties.marks(party.actor_id)
 
     def _of_speaker(self, told: Told, *, is_party: bool = False) -> Side | None:
         """The side of who tells of the figure, if any."""

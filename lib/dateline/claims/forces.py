@@ -6,11 +6,13 @@ from spacy.tokens import Doc
 
 from dateline.claims.people import Group, people
 from dateline.lexicon import listed, words
+from dateline.parse import sentence_at
 
 SOLDIERS = words(
     "soldier soldiers serviceman servicemen servicewoman servicewomen troop troops trooper "
     "troopers marine marines paratrooper paratroopers conscript conscripts reservist reservists"
 )
+STRUCK = listed("word of the struck")
 SERVICES = words("army navy infantry military marine ranger airman infantryman sailor rangers")
 ARMED = words(
     "militant militants insurgent insurgents assailant assailants attacker attackers gunman "
@@ -18,7 +20,9 @@ ARMED = words(
     "fighters bomber bombers guerrillas guerrilla raider raiders operative operatives militiaman "
     "militiamen infiltrators perpetrator perpetrators"
 )
+BANDITS = words("bandit bandits")  # "four of the bandits" are those of the group just named
 ARMED_NAMES = ARMED | {"rebels", "militia", "gang"}
+BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?([\w -]{3,40}?)\s+and\s*(?:the)?$")
 OF_A_FORCE = re.compile(r"of\s+(?:the\s+)?(?:(?:special|security|armed|government)\s+)+forces\b")
 
 
@@ -34,19 +38,30 @@ def kind_of(doc: Doc, group: Group) -> str | None:
     before = {doc[j].lower_ for j in range(group.start, min(group.end + 3, len(doc)))}
     if word in SOLDIERS or before & SERVICES and people().get(word) in ("combatant", "police"):
         return "army"
-    if word in ("member", "members", "officer", "officers") and (
+    if word in ("member", "members", "men", "officer", "officers") and (
         before & {"security", "service"}
         or OF_A_FORCE.match(doc[head + 1 : min(head + 7, len(doc))].text)
     ):
         return "army"
     if people().get(word) == "police" or "police" in doc[group.start : head].text:
         return "police"
-    is_armed = (
-        not is_partitive
-        and word in ARMED
-        and (group.quantity is not None or group.kind == "definite")
-    )
+    is_meant = word in ARMED or word in BANDITS and "the" in before
+    is_counted = group.quantity is not None or group.kind == "definite"
+    is_armed = not is_partitive and is_meant and is_counted
     return "group" if is_armed else None
+
+
+def named_first(doc: Doc, i: int, words: str) -> str:
+    """The other state before an army named at token i ("between Xs and Y troops", "X and Y")."""
+    first, joiner, _ = words.partition(" and ")
+    match = None if joiner else BETWEEN.search(doc[sentence_at(doc[i]).start : i].text)
+    return first if joiner else match[1] if match else ""
+
+
+def is_of_struck(doc: Doc, group: Group) -> bool:
+    """Whether people are named by their harm alone ("nine dead", "three casualties")."""
+    head, after = doc[group.head].lower_, doc[group.end - 1 : group.end + 1]
+    return head in STRUCK or group.is_bare and any(t.lower_ in STRUCK for t in after)
 
 
 def are_men(doc: Doc, group: Group) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from dateline.claims.clauses import BE, Harmed
 from dateline.claims.numerals import value
-from dateline.claims.people import NOMINAL, POSSESSIVES, PRONOMINAL, Group, people
+from dateline.claims.people import NOMINAL, POSSESSIVES, PRONOMINAL, Group, none_before, people
 from dateline.lexicon import lexicon, listed, words
 
 UNTYPED = (None, "unknown", "not_people")
@@ -55,7 +55,8 @@ def victim_type(doc: Doc, harmed: Harmed, end: int) -> str:
     own = _of_words(doc, group, end)
     if own not in UNTYPED:
         return "mixed" if _is_joined_to_others(doc, group, own, end) else own
-    told = _told_of(doc, group, end)
+    none = none_before(doc, group)
+    told = _of_words(doc, none, end) if none else _told_of(doc, group, end)
     if told:
         return told
     if group.is_bare and (kind := _of_toll(doc, harmed)):
@@ -77,6 +78,8 @@ def _of_words(doc: Doc, group: Group, end: int) -> str | None:
     if head in ("them", "whom", "which") and group.end + 1 < end:  # "14 of them soldiers"
         j = _past_saying(doc, group.end, end)
         kind = nouns.get(doc[j + (doc[j].pos_ == "AUX")].lower_)
+    if "elderly" in inside and kind in UNTYPED:
+        return "civilian"
     if "old" in inside and any(w.isdigit() and int(w) < 18 for w in inside):
         return "child"
     if kind in ("combatant", "police") and (
@@ -99,8 +102,8 @@ def _of_words(doc: Doc, group: Group, end: int) -> str | None:
         return "civilian"
     if kind not in UNTYPED:
         return kind
-    if head in ("members", "member"):
-        if doc[group.head - 1].lower_ == "service":
+    if head in ("members", "member", "men", "man"):
+        if doc[group.head - 1].lower_ in ("service", "security"):
             return "combatant"
         is_on = "of" in inside and doc[group.end - 1].lower_ != "forces"  # "… and civilians"
         if is_on or group.end < end and doc[group.end].lower_ == "of":

@@ -21,6 +21,13 @@ POST = (
     r"\s+(?:of|for|in|from|with)\s+(?:the\s+|an?\s+)?(?:(?:[a-z’'-]+\s+){0,3}(?:group|movement|militia),?\s+)?((?:(?:al-)?[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,4}"
     r"(?:\s+(?:faction|group|militia|forces))?)"
 )
+_MEN = r"(?:side|army|military|forces|troops)"
+BESIDE = re.compile(
+    r"\b[Oo]n the ([\w-]+)(?: ?['’]s?)? side(?:,[^;]*|[\w ]{0,12})$"
+    rf"|(?:([\w-]+)(?: {_MEN})? ?['’]s? (?:own |total )?(?:losses|casualties)"
+    rf"|\b(?:losses|casualties) (?:of|among|for|on) (?:the )?([\w-]+)(?: {_MEN})?)\b"
+    r"[^.;,]{0,30}?\b(?:amount\w* to|were|are|at|to|total\w*|number\w*|includ\w*)$"
+)
 BACKERS = ("led", "backed", "aligned", "allied", "supported", "run", "sponsored")
 BACKED = re.compile(rf"\b[\w.’']+[-–](?:{'|'.join(BACKERS)})\b\s*")
 POSSESSED = re.compile(r"['’]s?(?=\s|$)")

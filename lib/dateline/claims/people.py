@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from dateline.claims.quantities import Quantity
 from dateline.lexicon import listed, read_reference, words
+from dateline.parse import sentence_at
 
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
 PERPETRATORS = listed("perpetrator")
@@ -58,6 +59,20 @@ class Group:
     def figure(self) -> int:
         """How many people, a singular being one."""
         return self.quantity.figure if self.quantity else self.size
+
+
+def none_before(doc: Doc, group: Group) -> Group | None:
+    """Those of whom none came to harm but a number to another: "no troops died, 19 were hurt"."""
+    if not group.is_bare:
+        return None
+    first, j = sentence_at(doc[group.start]).start, group.start
+    while j > max(first, group.start - 14) and doc[j].lower_ != "no":
+        j -= 1
+    end = j + 1
+    while end < group.start and doc[end].tag_ in NOMINAL | {"JJ"}:
+        end += 1
+    is_told = doc[j].lower_ == "no" and end > j + 1 and names_people(doc[end - 1].lower_)
+    return Group(j + 1, end, end - 1, "plural") if is_told else None
 
 
 @cache

@@ -88,13 +88,21 @@ def _copy_side(source: Figure | None, figure: Figure, *, both: bool = False) -> 
     """Copy the side of one figure to another that has none."""
     if source is None or figure.row["side_id"] or not source.row["side_id"]:
         return
-    if forces_differ(source, figure):
+    if forces_differ(source, figure) or _is_part_of_fighters(source, figure):
         return
     if (source.row["side_id"] == "all" and not both) or (
         figure.head == "people" and not figure.group.more
     ):
         return
     figure.row.update({key: source.row[key] for key in LIKE_SIDES})
+
+
+def _is_part_of_fighters(source: Figure, figure: Figure) -> bool:
+    """Whether civilians would be a part of soldiers told of elsewhere, whose they cannot be."""
+    is_part = figure.row["subset_of"] == source.row["claim_id"]
+    is_part &= figure.row["sentence_id"] != source.row["sentence_id"]
+    are_civil = figure.row["victim_type"] in ("civilian", "child")
+    return is_part and are_civil and source.row["victim_type"] in ("combatant", "police")
 
 
 def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure | None:
@@ -120,7 +128,10 @@ def _elliptic_source(doc: Doc, figure: Figure, earlier: list[Figure]) -> Figure 
     is_kin = doc[group.start].lower_ in ("his", "her", "their")
     is_counted = bool(last.group.quantity)
     is_more = figure.head in ELLIPTIC or (group.more and (group.is_bare or group.number is None))
-    beside_fighters = group.is_bare and before["victim_type"] == "combatant" and is_counted
+    is_toll = figure.row["_trigger"].lower().endswith("toll")  # of all who died, not of one army
+    beside_fighters = (
+        group.is_bare and not is_toll and before["victim_type"] == "combatant" and is_counted
+    )
     is_number = group.is_bare or doc[group.head].tag_ == "CD"  # "6 million Syrians and 1.5 million"
     beside_named = is_number and not apart and before["side_id"] is not None and is_counted
     beside_named = beside_named and before["subset_of"] is None

@@ -15,7 +15,7 @@ from dateline.claims.parties import (
     Side,
     is_opposed,
 )
-from dateline.claims.people import NOMINAL, PRONOMINAL, Group, people
+from dateline.claims.people import NOMINAL, PRONOMINAL, Group, none_before, people
 from dateline.claims.sidenames import ARMED, NOT_SIDES, SideNames
 from dateline.lexicon import words
 from dateline.parse import sentence_at
@@ -63,7 +63,9 @@ class Sides(SideNames):
         if named:
             return self._party_of(named, group) if known else named
         found = self._origin(group) or self._all(group) or self._told_of(group)
-        return found or self.of_party(words) or self._mission(group)
+        found = found or self.of_party(words) or self._mission(group)
+        none = None if found else none_before(self.doc, group)
+        return self.of(none) if none else found
 
     def _mission(self, group: Group) -> Side | None:
         """The mission named just before, or served with, whose "17 peacekeepers" they are."""
@@ -165,7 +167,7 @@ class Sides(SideNames):
             words, is_people = [head.text], head.tag_ in ("NNPS", "NNS", "NNP")
         name = " ".join(words)
         opposed = next((t for t in self.doc[start:end] if is_opposed(t)), None)
-        if words and opposed is not None:  # "two anti-Balaka fighters"
+        if words and opposed is not None and opposed.text == words[0]:  # "two anti-Zanu men"
             name = self.doc[opposed.i - 2 : opposed.i].text + name
         return self.of_new(name) if words and is_people else None
 
@@ -193,7 +195,9 @@ class Sides(SideNames):
 
     def _origin(self, group: Group) -> Side | None:
         """The party after the noun ("fighters from the coastal brigades", "members of the …")."""
-        doc, j = self.doc, group.end
+        doc = self.doc
+        within = (t.i for t in doc[group.head + 1 : group.end] if t.lower_ == "of")
+        j = next(within, group.end)
         if doc[j : j + 2].text in TIES:
             j += 1
         elif j + 1 >= len(doc) or doc[j].lower_ not in ("from", "of", "with", "in"):
@@ -217,6 +221,8 @@ class Sides(SideNames):
         """A body without an entry after "members of": its capitalised words, else a party."""
         run = [t for t in self.doc[start:end] if t.lower_ not in ("the", "a", "an")]
         names = [t.text for t in takewhile(lambda t: t.text[:1].isupper(), run)]
+        if len(run) > 2 and is_opposed(run[2]):  # "members of the anti-balaka"
+            names = [self.doc[run[0].i : run[2].i + 1].text]
         name = " ".join(names)
         is_place = len(names) == 1 and name in self.places
         is_body = name and not is_place and name.lower() not in NOT_SIDES
