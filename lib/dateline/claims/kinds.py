@@ -86,9 +86,7 @@ def _of_words(doc: Doc, group: Group, end: int) -> str | None:
         "police" in inside or POLICE_BODY.match(doc[group.head + 1 : group.head + 8].text)
     ):
         return "police"
-    if (
-        kind is None and doc[group.head].ent_type_ == "NORP"
-    ):  # "two Greek and three Turkish soldiers"
+    if kind is None and doc[group.head].ent_type_ == "NORP":  # "two Greek and six Thai men"
         kind = _shared_noun(doc, group, end)
     if head in ("citizen", "citizens"):
         before = doc[group.start : group.head]
