@@ -4,12 +4,16 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.people import names_people
 from dateline.claims.speakerwords import beside, head_of, keeps, person_after, phrase, trim
-from dateline.lexicon import listed
+from dateline.lexicon import listed, words
 from dateline.names import roles
 
 PASSIVE_CUES = {"said", "reported", "believed", "alleged", "estimated"}
 NAMING = {"NNP", "NNPS", "NN", "NNS", "DT", "JJ", "POS"}
 SPEAKERS = listed("noun that speaks")
+BODIES = words(
+    "group organization organisation agency charity watchdog monitor body outlet newspaper channel"
+)
+NAME_JOINTS = words("for of and the in on against without to")
 HAVE_ALSO = {"has", "have", "had", "also"}
 SUBJECT_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP"}
 CLOSERS = {",", "”", '"', "’", "—", "-", "–", "'", "''", "--"}
@@ -40,7 +44,10 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
         while j > start and (doc[j].tag_ in ("RB", "MD") or doc[j].lower_ in HAVE_ALSO):
             j -= 1
         if doc[j].text == ",":
-            return _before_relative(doc, j, start) or _before_apposition(doc, j, start)
+            near = (k for k in range(j - 1, max(start, j - 12), -1) if doc[k].text == ",")
+            body = next(near, start + 1)  # "…, a local group, the Council for Peace, said"
+            named = _body_named(doc[body - 1 : body], verb) or _before_relative(doc, j, start)
+            return named or _before_apposition(doc, j, start)
         if j < start or doc[j].tag_ not in SUBJECT_TAGS:
             return None
         subject = head_of(verb if verb.tag_.startswith("NN") else doc[j])
@@ -50,7 +57,8 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
     found = found or _apposed(subject, told, start)
     if found is not None or subject.tag_ == "PRP":
         return found or doc[subject.i : subject.i + 1]
-    return beside(subject, verb) or phrase(subject, verb, start, end)
+    words_of = beside(subject, verb) or phrase(subject, verb, start, end)
+    return _body_named(words_of, verb) or words_of
 
 
 def _announcer(verb: Token) -> Token | None:
@@ -92,6 +100,17 @@ def _is_counted(subject: Token, verb: Token) -> bool:
     """Whether a subject is the counted victims of what somebody else says."""
     is_number = any(c.dep_ == "nummod" for c in subject.children)
     return is_number and verb.dep_ == "ccomp" and verb.head.lemma_ in ("say", "report", "add")
+
+
+def _body_named(words_of: Span, verb: Token) -> Span | None:
+    """The name in "a local group, the Council for Peace and Development, stated"."""
+    doc, comma = verb.doc, words_of.end
+    if words_of[-1].lower_ not in BODIES or comma >= verb.i or doc[comma].text != ",":
+        return None
+    last = next((j for j in range(comma + 1, verb.i) if doc[j].text == ","), comma)
+    name = trim(doc[comma + 1 : last]) if last > comma + 1 else doc[:0]
+    is_name = all(t.text[0].isupper() or t.lower_ in NAME_JOINTS for t in name)
+    return name if len(name) and is_name and name[-1].tag_ in ("NNP", "NNPS") else None
 
 
 def _before_relative(doc: Doc, comma: int, start: int) -> Span | None:

@@ -108,7 +108,8 @@ class Clock(EventIds):
             return A_LONGER_TIME
         if not self.is_note and self._is_of_another_day(clause):
             return ANOTHER_DAY
-        if is_later and timewords.EARLIER_TIME.search(clause):
+        told = timewords.EARLIER_TIME.search(clause) if is_later else None
+        if told and not timewords.SAID.search(clause[: told.start()]):
             return "an earlier time"
         if is_later and not self.topic.toll and self._is_old_deed(clause, start):
             return "an earlier deed"

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline.claims.cues import BODIES
 from dateline.claims.people import names_people
 from dateline.claims.speakerwords import speaker_name, trim
 from dateline.claims.utterances import FIGURES, ISSUED, issued_by, subject_before
-from dateline.lexicon import listed, words
+from dateline.lexicon import listed
 from dateline.parse import sentence_at
 
 ONLOOKERS = listed("onlooker")
@@ -16,9 +17,6 @@ COLLECTIVE = {"they", "it"}
 PRONOUNS = PERSONAL | COLLECTIVE
 COMMON = {"DT", "JJ", "NN", "NNS"}
 PARTED = {"latter", "former"}
-BODIES = words(
-    "group organization organisation agency charity watchdog monitor body outlet newspaper channel"
-)
 NAMED_NEAR = 30  # words before "the latter" among which both are named
 
 
