@@ -14,6 +14,7 @@ BODIES = words(
     "group organization organisation agency charity watchdog monitor body outlet newspaper channel"
 )
 NAME_JOINTS = words("for of and the in on against without to")
+TELLING = words("say report add write tell claim announce")
 HAVE_ALSO = {"has", "have", "had", "also"}
 SUBJECT_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP"}
 CLOSERS = {",", "”", '"', "’", "—", "-", "–", "'", "''", "--"}
@@ -88,7 +89,7 @@ def _subject_in_tree(verb: Token, start: int, end: int) -> tuple[Token | None, T
     if subject is None and verb.dep_ in ("conj", "advcl", "xcomp") and start <= verb.head.i < end:
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
         told = verb.head if subject is not None and verb.head.i > subject.i else verb
-    if told is not verb and verb.dep_ == "conj" and _is_counted(subject, verb.head):
+    if told is not verb and verb.dep_ in ("conj", "advcl") and _is_counted(subject, verb.head):
         above = verb.head.head  # "it said one soldier died, and claimed five rebels were killed"
         subject = next((c for c in above.children if c.dep_ == "nsubj" and c.i >= start), subject)
     if subject is not None and subject.text in ("who", "which", "that"):
@@ -99,7 +100,7 @@ def _subject_in_tree(verb: Token, start: int, end: int) -> tuple[Token | None, T
 def _is_counted(subject: Token, verb: Token) -> bool:
     """Whether a subject is the counted victims of what somebody else says."""
     is_number = any(c.dep_ == "nummod" for c in subject.children)
-    return is_number and verb.dep_ == "ccomp" and verb.head.lemma_ in ("say", "report", "add")
+    return is_number and verb.dep_ == "ccomp" and verb.head.lemma_ in TELLING
 
 
 def _body_named(words_of: Span, verb: Token) -> Span | None:
