@@ -12,6 +12,9 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("Of the townspeople one in five has fled.", ""),
+    ("Nine guards in two of the posts were killed; three in one had fled.", "killed 9"),
+    ("Landslides strike the hills. Ten bodies were pulled out in the valley.", ""),
     ("Troops shot four dead at a roadblock.", "killed 4"),
     ("Students march in capital, two shot dead", "killed 2"),
     ("The wounded number more than 90. The dead are in the dozens.", "wounded 90, killed 24"),

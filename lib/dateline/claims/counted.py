@@ -66,6 +66,9 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
     if head >= end and people().get(doc[head].lower_) == "not_people" and not is_own:
         return None
     is_share = doc[end : end + 2].text.lower() in ("in ten", "in 10")  # "nine in ten villagers"
+    of_each = doc[end : end + 3]  # "one in six has fled", but not "three in two attacks"
+    is_each = len(of_each) == 3 and of_each[1].like_num and of_each[2].pos_ == "AUX"
+    is_share |= is_each and of_each[0].text == "in"
     if is_share or start > 1 and doc[start - 1].lower_ == "in" and doc[start - 2].like_num:
         return None
     if _is_date_token(doc, number, end, head) or (head < end and _is_age(doc, first)):
