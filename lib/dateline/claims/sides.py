@@ -196,8 +196,9 @@ class Sides(SideNames):
     def _origin(self, group: Group) -> Side | None:
         """The party after the noun ("fighters from the coastal brigades", "members of the …")."""
         doc = self.doc
+        civil = {people().get(doc[i].lower_) for i in (group.head, group.end - 1)}
         within = (t.i for t in doc[group.head + 1 : group.end] if t.lower_ == "of")
-        j = next(within, group.end)
+        j = group.end if civil & {"civilian", "child"} else next(within, group.end)  # "of a family"
         if doc[j : j + 2].text in TIES:
             j += 1
         elif j + 1 >= len(doc) or doc[j].lower_ not in ("from", "of", "with", "in"):
