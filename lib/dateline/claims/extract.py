@@ -102,7 +102,7 @@ class _Reader:
         self.figures += sorted(made.values(), key=lambda f: f.row["start_char"])
         self.before = self.doc[start:end].text
         now = [f for f in made.values() if f.row["scope"] == "current"]
-        killed = [f.group.figure for f in now if f.row["harm"] == "killed" and f.group.quantity]
+        killed = [f.group.figure for f in now if f.row["harm"] == "killed"]
         self.clock.note_sentence(start, end, killed)
 
     def _why_not(self, harmed: Harmed, start: int, end: int, made: list[Figure]) -> str | None:

@@ -228,6 +228,6 @@ class Clock(EventIds):
         if self.war and figure >= self.war:
             return True
         if self.topic.toll:
-            return figure >= 100 and figure >= 8 * self.topic.toll
+            return figure >= max(100 if self.topic.toll > 1 else 1000, 8 * self.topic.toll)
         names = set(NAMES.findall(clause)) & self.topic.names
         return figure >= 1000 and (tells_war or not names)
