@@ -123,12 +123,14 @@ by its code; a place that no gazetteer has is listed without a point and counts 
 - **Sides that the words do not name**: "the assailants", units known only by their names,
   civilians of the state that makes the claim.
 - **Several incidents in one report**: an attack is kept apart when it is told as a further one, by
-  an act of its own at a place not named before, or at another place on another day; "one shell
-  killed 8 at a school, another 6 at a market" is still one event. Where a report comes back to its
-  first toll, other figures are listed beside it and not added.
+  an act of its own at a place not named before, or at another place on another day; what falls
+  between these ways of telling is still one event. Where a report comes back to its first toll,
+  other figures are listed beside it and not added.
+- **"Government" or the country**: troops called only "government soldiers" keep that name, though
+  their side is the state's where the article says whose government it is.
 - **Claimants of the sentence after**: "Two soldiers died. The base is closed, the ministry said."
-- **Victims in long lists** with titles between commas: "the mayor, a father of two, and his
-  deputy, a former teacher, were shot".
+- **A claimant named once for a long list**, such as a spokesman who gives figures over several
+  paragraphs; and who is cited inside another's quotation.
 - **Who did it**, when nouns stand for people that are no actors ("two men", "they"), when a deed is
   told in a participle, and when a place could be its target.
 - **Scopes that the text does not show**, such as counting aid workers only.
