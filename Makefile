@@ -69,7 +69,7 @@ coverage: $(STAMP) ## run all tests, and write which share of lib/ they reach to
 	@-$(BIN)/python -m pytest --cov=dateline --cov-report=json:outputs/coverage.json $(ARGS)
 	@$(BIN)/python benchmarks/reached.py outputs/coverage.json
 
-mutants: $(STAMP) ## change two core modules bit by bit, and count the changes that no test notices
+mutants: $(STAMP) ## change core modules bit by bit, and count the changes that no test notices
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
 	$(BIN)/python -m pip install --quiet --target "$$scratch" mutmut==3.8.1 && \
 	PYTHONPATH="$$scratch" $(BIN)/python benchmarks/mutants.py

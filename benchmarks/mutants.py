@@ -1,4 +1,4 @@
-"""Would the tests notice a fault?  Two core modules are changed in small ways, one at a time.
+"""Would the tests notice a fault?  Core modules are changed in small ways, one at a time.
 
 ``make mutants`` runs mutmut on them with their own test files, in a copy of the repository, and
 writes ``benchmarks/mutants.csv``: one row is one module.  What survived stands in
@@ -15,7 +15,11 @@ from pathlib import Path
 from results import write_rows
 
 ROOT = Path(__file__).resolve().parents[1]
-MODULES = {"claims.quantities": "test_quantities.py", "claims.reconcile": "test_reconcile.py"}
+MODULES = {
+    "claims.quantities": "test_quantities.py",
+    "claims.numerals": "test_quantities.py",
+    "claims.reconcile": "test_reconcile.py",
+}
 CONFIG = """[mutmut]
 source_paths=src
 only_mutate=
@@ -52,7 +56,7 @@ def prepare(stage: Path) -> None:
         shutil.copy(ROOT / "tests" / name, stage / "tests")
     (stage / "data").symlink_to(ROOT / "data")
     files = [f"src/dateline/{module.replace('.', '/')}.py" for module in MODULES]
-    tests = [f"tests/{name}" for name in MODULES.values()]
+    tests = [f"tests/{name}" for name in dict.fromkeys(MODULES.values())]
     config = CONFIG.format(files="\n    ".join(files), tests="\n    ".join(tests))
     (stage / "setup.cfg").write_text(config, encoding="utf-8")
 
