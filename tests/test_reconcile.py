@@ -351,3 +351,26 @@ def test_about_so_many_takes_nothing_from_a_figure_told_without_it():
     assert bounds(toll(reconcile([claim(0, 40), about]))) == (40, 40, 40)
     at_least = claim(0, 40, high=None, qualifier="at_least")
     assert bounds(toll(reconcile([at_least, about]))) == (40, 40, None)
+
+
+def test_a_range_that_differs_is_told_with_both_ends():
+    ranged = {"qualifier": "range", "low": 12, "high": 15}
+    rows = reconcile(
+        [
+            claim(0, 20, claimant_name="army"),
+            claim(1, None, claimant_name="rebels", same_as="c0", **ranged),
+        ]
+    )
+    assert toll(rows)["note"] == "figures differ: 20 (army), 12 to 15 (rebels)"
+
+
+def test_people_of_another_kind_stand_beside_a_toll():
+    rows = reconcile(
+        [
+            claim(0, 9, victims="nine soldiers", victim_type="combatant", claimant_name="army"),
+            claim(1, 9, victims="nine soldiers", victim_type="combatant", same_as="c0"),
+            claim(2, 4, victims="four girls", victim_type="child", claimant_name="clinic"),
+        ]
+    )
+    assert bounds(toll(rows)) == (9, 9, 9)
+    assert toll(rows)["note"] == "beside these, not added: four girls (clinic)"
