@@ -7,8 +7,9 @@ from pandera.api.pandas import model
 from pandera.typing import Index, Series
 
 SENTENCE_KINDS = ("headline", "dateline", "body", "caption", "contributor", "promo", "related")
+ARMED_GROUP = "non-state armed group"
 ACTOR_TYPES = (
-    "state", "government", "military", "police", "non-state armed group",
+    "state", "government", "military", "police", ARMED_GROUP,
     "international organisation", "civil society", "political opposition", "legislature",
     "media", "person", "unknown",
 )  # fmt: skip

@@ -39,10 +39,12 @@ def _short_namings(doc: Doc, names: list[tuple[Span, Name]]) -> list[tuple[Span,
     """Short names of bodies that the article also names in full, where they are no part of that."""
     named = {name.actor_id for _, name in names}
     forms = {text: name for text, name in short_names().items() if name.actor_id in named}
-    covered = {i for span, _ in names for i in range(span.start, span.end)} if forms else set()
+    if not forms:
+        return []
+    covered = {i for span, _ in names for i in range(span.start, span.end)}
     return [
         (Span(doc, t.i, t.i + 1, label=forms[t.text].label or ""), forms[t.text])
-        for t in (doc if forms else ())
+        for t in doc
         if t.text in forms and t.i not in covered
     ]
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from dateline.actors.cast import Cast, Naming
+from dateline.fields import ARMED_GROUP
 from dateline.lexicon import listed
 from dateline.names import SPEECH
 from dateline.parse import sentence_id
@@ -19,7 +20,7 @@ SUBJECTS = {"nsubj", "nsubjpass", "agent"}
 OWNING = {"of", "from", "for"}
 GROUP_NOUNS = {"group", "organization", "organisation", "movement", "agency", "paper", "channel"}
 GROUP_TYPES = {
-    "non-state armed group", "civil society", "unknown", "political opposition",
+    ARMED_GROUP, "civil society", "unknown", "political opposition",
     "international organisation",
 }  # fmt: skip
 NOUN_TYPES = {
@@ -135,7 +136,7 @@ def _agrees(cast: Cast, naming: Naming, form: str) -> bool:
         is_other = told == ("man" if form in ("she", "her") else "woman")
         return kind == "person" and not naming.is_plural and not is_other
     if form in PLURAL:
-        return naming.is_plural or kind in ("police", "non-state armed group")
+        return naming.is_plural or kind in ("police", ARMED_GROUP)
     return kind != "person" and _is_one(cast, naming)
 
 
@@ -190,7 +191,7 @@ def _may_be(facts: dict, row: dict, nouns: set[str]) -> bool:
     """
     if facts["actor_type"] == "person":
         return nouns <= set(f"{facts.get('role') or ''} {facts['name']}".lower().split())
-    return (row["actor_type"], facts["actor_type"]) != ("military", "non-state armed group")
+    return (row["actor_type"], facts["actor_type"]) != ("military", ARMED_GROUP)
 
 
 def _is_called(cast: Cast, naming: Naming, noun: str, modifiers: set[str], plural: bool) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from dateline.actors.cast import Cast
 from dateline.actors.coreference import SUBJECTS, whole
 from dateline.actors.namings import named_heads, read_token
-from dateline.actors.owners import ARMED
+from dateline.fields import ARMED_GROUP
 from dateline.names import Name, countries, known_actors, name_table
 from dateline.parse import sentence_kind, sentences
 from dateline.quotations import quotations
@@ -21,7 +21,7 @@ REBELS = {"rebels", "insurgents", "guerrillas", "separatists", "loyalists", "dis
 FACTS = ("name", "actor_type", "role", "side_id", "country_iso3")
 # The PLOVER sector of a kind of actor, where no table names a closer one.
 SECTORS = {
-    "government": "GOV", "military": "MIL", "police": "COP", "non-state armed group": "REB",
+    "government": "GOV", "military": "MIL", "police": "COP", ARMED_GROUP: "REB",
     "international organisation": "IGO", "civil society": "CVL", "political opposition": "OPP",
     "legislature": "LEG", "media": "JRN", "unknown": "UNK",
 }  # fmt: skip
@@ -115,7 +115,7 @@ def resolve_side(
     iso3 = facts.get("country_iso3")
     if iso3:
         return iso3, countries()[iso3]["name"]
-    is_group = facts["actor_type"] == "non-state armed group"
+    is_group = facts["actor_type"] == ARMED_GROUP
     return (actor_id, facts["name"]) if is_group else (None, None)
 
 
@@ -158,17 +158,17 @@ def _identify_rebels(cast: Cast, mentions: list[dict]) -> None:
     """Let "the rebels" be the one group that the article, or its alias, calls so: "M23 rebels"."""
     bare = REBELS & {m["actor_id"] for m in mentions}
     named = {m["actor_id"] for m in mentions if _is_named(cast, m)} - bare
-    armed = {actor_id for actor_id in named if cast.kind(actor_id) == ARMED}
+    armed = {actor_id for actor_id in named if cast.kind(actor_id) == ARMED_GROUP}
     if not bare or not armed:
         return
     table = name_table(cast.doc.user_data["theatre"])
-    words = [(m["quote"].lower(), m["actor_id"]) for m in mentions]
-    words += [(text.lower(), name.actor_id) for text, name in table.items() if name.actor_id]
-    for noun in bare:
-        called = {who for text, who in words if who in armed and text.endswith(f" {noun}")}
-        for m in mentions:
-            if m["actor_id"] == noun and len(called) == 1:
-                m["actor_id"] = next(iter(called))
+    words = [(m["quote"].lower(), m["actor_id"]) for m in mentions if m["actor_id"] in armed]
+    words += [(text.lower(), n.actor_id) for text, n in table.items() if n.actor_id in armed]
+    called = {noun: {who for text, who in words if text.endswith(f" {noun}")} for noun in bare}
+    for mention in mentions:
+        groups = called.get(mention["actor_id"], ())
+        if len(groups) == 1:
+            (mention["actor_id"],) = groups
 
 
 def _is_named(cast: Cast, mention: dict) -> bool:

@@ -10,7 +10,6 @@ from dateline.actors.cast import Cast
 from dateline.actors.coreference import GROUP_NOUNS, PLURAL_TAGS, SUBJECTS, earlier_naming
 from dateline.actors.outlets import outlet_named_before
 from dateline.actors.owners import (
-    ARMED,
     country_here,
     only_country,
     owner_of,
@@ -19,6 +18,7 @@ from dateline.actors.owners import (
     resolve_owner,
     with_owner,
 )
+from dateline.fields import ARMED_GROUP
 from dateline.lexicon import listed
 from dateline.names import ORGAN_SUFFIXES, SPEECH, actor_slug, known_actors, roles
 from dateline.parse import is_hyphen
@@ -69,7 +69,7 @@ def resolve_nominal(cast: Cast, head: Token, start: int, parts: dict) -> Named |
     if is_organ and (is_plural or part == "body"):
         return _state_organ(cast, head, row, owner)
     kind = cast.kind(owner)
-    if kind == ARMED and part == "organ" and row["actor_type"] == "government":
+    if kind == ARMED_GROUP and part == "organ" and row["actor_type"] == "government":
         facts = with_owner(cast, head, _described(cast, head, row, None)[1])
         return actor_slug(facts["name"]), facts
     is_own = part in ("organ", "body") or (part == "member" and is_plural)
@@ -131,7 +131,7 @@ def _state_organ(cast: Cast, head: Token, row: dict, owner: str | None) -> Named
     suffix, kind = ORGAN_SUFFIXES[row["actor_type"]], cast.kind(owner)
     if f"{owner}-{suffix}" in known_actors(cast.doc.user_data["theatre"]):
         return f"{owner}-{suffix}", None
-    if owner and (iso3 is None or kind in ("political opposition", ARMED)):
+    if owner and (iso3 is None or kind in ("political opposition", ARMED_GROUP)):
         if kind not in ("person", "civil society"):
             return owner, None  # "the opposition's leaders" are no government's
         return _described(cast, head, row, owner)

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.actors.cast import Cast
 from dateline.actors.coreference import GROUP_NOUNS
-from dateline.actors.owners import ARMED
+from dateline.fields import ARMED_GROUP
 from dateline.lexicon import listed
 from dateline.names import Name, actor_slug, known_actors, name_table, roles
 from dateline.parse import sentence_kind
@@ -135,7 +135,7 @@ def _armed_by_company(doc: Doc, text: str) -> str | None:
         elif root.dep_ == "pobj" and root.head.lower_ in ("of", "from"):
             beside.append(root.head.head)
         if any(_is_armed(noun) for noun in beside):
-            return ARMED
+            return ARMED_GROUP
     return None
 
 
@@ -160,7 +160,7 @@ def _is_armed(noun: Token) -> bool:
         before += [f"{c.lower_} {noun.lemma_.lower()}" for c in noun.lefts]
         kinds = next((roles()[word] for word in before if word in roles()), {})
     rows = [kinds[part] for part in ("member", "organ", "body") if part in kinds]
-    return any(row["actor_type"] == ARMED for row in rows)
+    return any(row["actor_type"] == ARMED_GROUP for row in rows)
 
 
 def _organisation_type(name: str) -> str:

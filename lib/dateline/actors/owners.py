@@ -4,11 +4,10 @@ from spacy.tokens import Token
 
 from dateline.actors.cast import Cast
 from dateline.actors.coreference import OWNING, resolve_pronoun
+from dateline.fields import ARMED_GROUP
 from dateline.lexicon import listed
 from dateline.names import ORGAN_SUFFIXES, name_table
 from dateline.parse import is_hyphen, sentence_at
-
-ARMED = "non-state armed group"
 
 
 def owner_of(cast: Cast, head: Token, start: int, *, is_organ: bool) -> str | None:
@@ -111,7 +110,7 @@ def _governing_group(cast: Cast, body: Token) -> str | None:
     for token in near:
         name = cast.owners.get(token.i)
         owner = name.actor_id if name is not None else cast.at.get(token.i)
-        if cast.kind(owner) == ARMED:
+        if cast.kind(owner) == ARMED_GROUP:
             return owner
     return None
 

@@ -13,11 +13,12 @@ from spacy.tokens import Doc, Span
 from dateline.claims.forces import ARMED
 from dateline.claims.parties import is_author
 from dateline.claims.people import people
+from dateline.fields import ARMED_GROUP
 from dateline.lexicon import listed
 from dateline.names import actor_slug, name_table
 from dateline.parse import sentence_at, sentence_id
 
-MAKERS_OF_WAR = {"army": "military", "state": "government", "group": "non-state armed group"}
+MAKERS_OF_WAR = {"army": "military", "state": "government", "group": ARMED_GROUP}
 ON_SIDE = re.compile(
     r"[^.;:]{0,40}?\bon\s+the\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)\s+side\b|[^.;:]{0,25}?\bon\s+(its|their|our|his)\s+(?:own\s+)?side\b"
 )

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from dateline.claims.citations import citations
 from dateline.claims.coverage import Cue, cue_of
-from dateline.claims.cues import gapped_speaker, subject_of, trim
+from dateline.claims.cues import gapped_speaker, subject_of
 from dateline.claims.speakers import PRONOUNS, Speaker, Speakers, named
 from dateline.claims.utterances import (
     ISSUING,
@@ -32,7 +32,6 @@ NOTED_FORMS = listed("verb form of taking a stand")
 JUDGING = listed("verb that judges a deed")
 RESPONSIBILITY = ("responsibility", "credit")
 FIRST_PERSON = {"our", "my", "we", "i"}
-SOURCES = {"source", "sources"}
 OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
 JOINED = re.compile(r"\b(?:and|while|but|whereas)\b|;", re.IGNORECASE)
 ANEW = re.compile(r"[\s,;]*(?:and|while|but|whereas|;)\s", re.IGNORECASE)
@@ -139,21 +138,8 @@ class Attribution(Speakers):
                 if len(noun) > 2 and noun[1].lower_ == "of":  # "by the count of the Red Cross"
                     noun = issued_by(noun) or noun
                 is_full = len(noun) > 2 or noun[-1].tag_.startswith("NNP")
-                return _chained(noun, start) or (named(noun) if is_full else self.resolve(noun))
+                return named(noun) if is_full else self.resolve(noun)
         return None
-
-
-def _chained(noun: Span, start: int) -> Speaker | None:
-    """Who cites sources without a name, with them: "NTV, citing sources in the army"."""
-    verb = noun[0].nbor(-1) if noun.start > start else noun[0]
-    if verb.lower_ not in ("citing", "quoting") or SOURCES.isdisjoint(t.lower_ for t in noun[:3]):
-        return None
-    told = (c for c in verb.head.children if c.dep_ == "nsubj" and start <= c.i < verb.i)
-    outlet = next(told, None)
-    if outlet is None or outlet.tag_ not in ("NNP", "NNPS"):
-        return None
-    name = trim(noun.doc[outlet.left_edge.i : outlet.i + 1]).text
-    return named(noun, f"{name}, {verb.lower_} {noun.text}")
 
 
 def _is_unnamed(words: list[str]) -> bool:

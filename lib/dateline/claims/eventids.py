@@ -14,6 +14,8 @@ UNTIMED = ("goes on", "stands beside", "part of", LOOKS_BACK)  # reasons that gi
 
 DATED_DEED = re.compile(rf"\b({timewords.ATTACKS})s? (?:of|in) ((?:1[89]|20)\d\d)\b", re.IGNORECASE)
 
+THE_DEED = re.compile(rf"\W*the ({timewords.ATTACKS})\b", re.IGNORECASE)
+
 
 def old_deeds(doc: Doc, published: date | None) -> set[str]:
     """The deeds that a text gives an old year to ("the bombing of 1988"), in small letters."""

@@ -4,7 +4,6 @@ Background is told by the words around a figure: a year, "last month", "similar 
 a war that has killed many.  The lead and the headline are current unless they name an old year.
 """
 
-import re
 from datetime import date
 
 from spacy.tokens import Doc
@@ -14,6 +13,7 @@ from dateline.claims.clauses import Harmed
 from dateline.claims.eventids import (
     A_LONGER_TIME,
     LOOKS_BACK,
+    THE_DEED,
     TOTALS,
     WAR_TOTAL,
     EventIds,
@@ -163,10 +163,12 @@ class Clock(EventIds):
 
     def _is_old_deed(self, clause: str, start: int) -> bool:
         """Whether a clause tells of a deed of an old year, where headline and lead count nobody."""
+        if not self.deeds:
+            return False
         said, _ = self.old
-        if self.deeds and 0 <= said == sentence_id(self.doc[start]) - 1:
+        if 0 <= said == sentence_id(self.doc[start]) - 1:
             return bool(timewords.DEFINITE_EVENT.search(clause))
-        named = re.match(rf"\W*the ({timewords.ATTACKS})\b", clause, re.IGNORECASE)
+        named = THE_DEED.match(clause)
         return bool(named) and named[1].lower() in self.deeds
 
     def _raises_total(self, harmed: Harmed, start: int) -> bool:

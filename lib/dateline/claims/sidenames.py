@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.parties import BACKED, PARTIES, Side, party_in, post_of, spans_of
 from dateline.claims.speakers import Speaker
+from dateline.fields import ARMED_GROUP
 from dateline.lexicon import listed
 from dateline.names import SMALL_WORDS, actor_slug, known_actors, name_table
 from dateline.theatre import Theatre
@@ -23,7 +24,6 @@ STATE_BODY = re.compile(  # "Norta defence ministry", "Norta's army"
     r"(?:ministry|army|forces|military|government|police)\b"
 )
 NAMING = ("name", "acronym")
-ARMED = "non-state armed group"
 
 
 class SideNames:
@@ -110,7 +110,7 @@ class SideNames:
     def side_id(self, actor_id: str, name: str) -> str:
         """Id of a side: of the theatre, of the country, of an armed group, else a slug."""
         facts = self.facts.get(actor_id, {})
-        is_group = facts.get("actor_type") == ARMED
+        is_group = facts.get("actor_type") == ARMED_GROUP
         return _side_in(facts) or (actor_id if is_group else actor_slug(name))
 
     def of_new(self, name: str) -> Side:
@@ -138,7 +138,7 @@ class SideNames:
         if found is None or side is None:
             return found
         fact = self.facts.get(side, {})
-        if fact.get("actor_type") != ARMED:
+        if fact.get("actor_type") != ARMED_GROUP:
             return found[0], side
         own = BACKED.sub("", fact["name"]).removesuffix(f" {found[0]}")
         return self.called(side) or own, side  # "the rebels" by the name of their group

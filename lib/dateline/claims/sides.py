@@ -16,7 +16,8 @@ from dateline.claims.parties import (
     is_opposed,
 )
 from dateline.claims.people import NOMINAL, PRONOMINAL, Group, none_before, people
-from dateline.claims.sidenames import ARMED, NOT_SIDES, SideNames
+from dateline.claims.sidenames import NOT_SIDES, SideNames
+from dateline.fields import ARMED_GROUP
 from dateline.lexicon import words
 from dateline.parse import sentence_at
 
@@ -244,5 +245,5 @@ class Sides(SideNames):
     def _in_arms(self, body: Side | None) -> Side | None:
         """A body for which a person fights; to lead a club is to take no side."""
         fact = self.facts.get(body[1], {}) if body else {}
-        is_group = fact.get("actor_type") == ARMED
+        is_group = fact.get("actor_type") == ARMED_GROUP
         return body if is_group or body and body[0].split()[-1].lower() in ARMS else None

@@ -57,9 +57,8 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
     if verb.lower_ in NEEDS_TOLL:
         first = verb.doc[max(0, subject.start - 3) : subject.start]  # "12 is what the army gives"
         is_what = verb.dep_ in ("relcl", "ccomp") and any(t.lower_ in OPENING_FIGURE for t in first)
-        at = (
-            window[1:3] if window[1:2] == ["at"] else window
-        )  # "put it at 70", "put at 70 the dead"
+        # "put it at 70", "put at 70 the dead"
+        at = window[1:3] if window[1:2] == ["at"] else window
         is_at = at[:1] == ["at"] and any(t.like_num for t in verb.doc[verb.i + 2 : verb.i + 7])
         return is_what or is_at or bool(set(window) & TOLL_NOUNS)
     if verb.lower_ == "charged":  # no "charged two men", no "charged with"
