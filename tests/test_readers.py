@@ -76,6 +76,8 @@ def test_wrapped_text_is_joined():
     wrapped = "\n\n".join(textwrap.fill(p, 60) for p in STORY + STORY)
     assert unwrap(wrapped).split("\n\n") == STORY + STORY
     assert unwrap(TEXT) == TEXT and unwrap("a\n\nb\nc") == "a\n\nb\nc"
+    no_blank_lines = "\n".join(textwrap.fill(p, 56) for p in STORY)
+    assert unwrap(no_blank_lines).split("\n") == STORY
 
 
 @pytest.mark.parametrize(

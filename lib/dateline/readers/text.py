@@ -121,7 +121,7 @@ def with_title(title: str | None, text: str) -> str:
 
 
 def unwrap(text: str) -> str:
-    r"""Paragraphs on one line each, if the text was wrapped at a width and has blank lines.
+    r"""Paragraphs on one line each, if the text was wrapped at a width.
 
     >>> unwrap("One line.\nAnother line.")
     'One line.\nAnother line.'
@@ -130,9 +130,28 @@ def unwrap(text: str) -> str:
     longest = max((len(line) for block in blocks for line in block), default=0)
     inner = [len(line.rstrip()) for block in blocks for line in block[:-1]]
     n_full = sum(length > 0.7 * longest for length in inner)
-    if len(blocks) < 2 or longest not in WRAPPED or n_full < max(3, 0.7 * len(inner)):
+    if longest not in WRAPPED or n_full < 3:
         return text
-    return "\n\n".join(" ".join(line.strip() for line in block) for block in blocks)
+    if len(blocks) > 1:
+        is_wrapped = n_full >= 0.7 * len(inner)
+        joined = "\n\n".join(" ".join(line.strip() for line in block) for block in blocks)
+        return joined if is_wrapped else text
+    lines = [line.strip() for line in blocks[0]]
+    # Paragraphs of one line each begin with a capital; the lines of a wrapped one seldom do.
+    n_going_on = sum(line[:1].islower() for line in lines)
+    return _rejoined(lines, longest) if n_going_on >= 0.3 * len(lines) else text
+
+
+def _rejoined(lines: list[str], width: int) -> str:
+    """Paragraphs of wrapped lines: one ends where the next word would still have had room."""
+    paragraphs = lines[:1]
+    for before, line in zip(lines, lines[1:], strict=False):
+        had_room = len(before) + 1 + len(line.split(" ", 1)[0]) <= width
+        if had_room and not line[:1].islower():
+            paragraphs.append(line)
+        else:
+            paragraphs[-1] += f" {line}"
+    return "\n".join(paragraphs)
 
 
 def _wide_encoding(head: bytes) -> str | None:
