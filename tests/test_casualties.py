@@ -12,6 +12,7 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("Injured were two teachers and a guard.", "wounded 2, wounded 1"),
     ("Of the townspeople one in five has fled.", ""),
     ("Nine guards in two of the posts were killed; three in one had fled.", "killed 9"),
     ("Landslides strike the hills. Ten bodies were pulled out in the valley.", ""),

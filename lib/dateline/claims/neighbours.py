@@ -25,7 +25,7 @@ from dateline.claims.people import (
     names_people,
     people,
 )
-from dateline.lexicon import Trigger, words
+from dateline.lexicon import Trigger, beside, words
 
 LISTED = {"listed", "numbered", "reported", "registered", "recorded", "counted"}
 ASIDE = words("not apart besides except excepting excluding alias nicknamed dubbed")
@@ -240,7 +240,7 @@ def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
             return s.of_token(token.head) if token.dep_ == "relcl" else s.group_before(subject.i)
         if token.dep_ in ("acl", "relcl", "amod"):
             return s.of_token(token.head)
-        is_aside = token.dep_ == "advcl" and token.nbor(-1).lower_ in ("although", "though")
+        is_aside = token.dep_ == "advcl" and beside(token, 0)[0] in ("although", "though")
         if not (is_aside or token.dep_ in UPWARDS) or not s.start <= token.head.i < s.end:
             return None
         token = token.head
