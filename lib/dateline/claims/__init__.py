@@ -10,8 +10,8 @@ A sentence goes one way through the package; each line names the modules of one 
 - **Whom they strike**: :mod:`frames` joins :mod:`verbs`, :mod:`fates`, :mod:`nouns` and
   :mod:`wounds` over the :mod:`clauses` of a sentence and the :mod:`neighbours` of a word; then who
   is joined to them (:mod:`conjuncts`, :mod:`lists`, :mod:`ellipses`) or part of them
-  (:mod:`inclusion`, :mod:`breakdowns`).  What is no claim, and why: :mod:`omissions`,
-  :mod:`causes`, :mod:`factuality`.
+  (:mod:`inclusion`, :mod:`breakdowns`, :mod:`portions`).  What is no claim, and why:
+  :mod:`omissions`, :mod:`causes`, :mod:`factuality`.
 - **By whose word**: :mod:`cues`, :mod:`speakerwords`, :mod:`citations`, :mod:`coverage`,
   :mod:`utterances`, :mod:`speakers`, :mod:`claimants`.
 - **Of which event**: :mod:`topic`, :mod:`timewords`, :mod:`tenses`, :mod:`scope`, :mod:`eventids`,

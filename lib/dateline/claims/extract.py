@@ -25,6 +25,7 @@ from dateline.claims.omissions import (
     tells_assault,
 )
 from dateline.claims.people import PERPETRATORS, Group
+from dateline.claims.portions import portions
 from dateline.claims.relations import relate
 from dateline.claims.scenes import scene
 from dateline.claims.scope import Clock
@@ -99,6 +100,12 @@ class _Reader:
                 self.excluded.append((harmed.group, why))
             else:
                 made[k] = self._figure(harmed, row, made)
+        told = self.figures + list(made.values())
+        for harmed, whole in portions(self.doc, start, end, self.groups, told):
+            if not any(f.group.head == harmed.group.head for f in made.values()):
+                made[len(found) + len(made)] = self._figure(
+                    harmed, row, {None: whole} if whole else made
+                )
         self.figures += sorted(made.values(), key=lambda f: f.row["start_char"])
         self.before = self.doc[start:end].text
         now = [f for f in made.values() if f.row["scope"] == "current"]

@@ -139,6 +139,7 @@ def _among_victims(token: Token, harm: str, end: int) -> Trigger | None:
     if is_hurt or is_named and doc[i - 1].like_num:  # "31 gunshot victims"
         return Trigger(i, "wounded" if is_hurt else harm, "count_noun", i + 1)
     is_among = "among" in doc[max(0, i - 3) : i].text.lower()
+    is_part = i > 2 and doc[i - 3].like_num and doc[i - 2].lower_ == "of"
     ahead = doc[i + 1 : min(i + 9, end)]
     buried = first_of(ahead, RESTING)  # "6,066 victims lie in the cemetery"
     if buried is not None and first_of(doc[buried.i : buried.i + 5], GRAVES) is not None:
@@ -147,6 +148,8 @@ def _among_victims(token: Token, harm: str, end: int) -> Trigger | None:
         follows.startswith("includ") or follows == "," and doc[i - 2].lower_ in ("of", "among")
     )
     is_list |= is_among and follows in ("were", "was", "are")
+    if i > 2 and doc[i - 3].lemma_ == "be" and is_among or is_part and follows in ("were", "was"):
+        return Trigger(i, harm, "count_noun", i + 1)  # "eight of the victims were children"
     return Trigger(i, harm, "among", i + 1) if is_list else put_at(token, "killed", end)
 
 
