@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from dateline.claims.forces import ARMED
+from dateline.claims.forces import ARMED, ARMED_NAMES
 from dateline.claims.parties import is_author
 from dateline.claims.people import people
 from dateline.fields import ARMED_GROUP
@@ -42,6 +42,7 @@ ARMS_AFTER = re.compile(
 )
 FORCES = {MAKERS_OF_WAR["army"], MAKERS_OF_WAR["group"]}
 OFFICES = {"Department", "Ministry"}
+GENERIC = listed("fighter in -ist or -eer") | ARMED_NAMES
 TYING = listed("tie to an attack") | ARMED
 _REACH = 3  # sentences before a figure in which a group is still the one spoken of
 
@@ -89,8 +90,8 @@ class Parties:
     def _is_proper(self, fact: dict, kind: str) -> bool:
         """Whether an actor is one by name: no "militants", no army without a country."""
         told = fact["name"].split()
-        proper = (word for word in told if word in self.bodies or word.lower() not in people())
-        is_named = any(word[:1].isupper() for word in proper)
+        capitals = (word for word in told if word[:1].isupper())
+        is_named = any(w in self.bodies or _is_movement(w.lower()) for w in capitals)
         return is_named and (kind == "group" or isinstance(fact.get("country_iso3"), str))
 
     def _learn_arms(self) -> set[str]:
@@ -158,6 +159,10 @@ class Parties:
         is_known = kind == "army" or killers is None
         return next((p for p in most if is_known or self._is_suspect(p)), None)
 
+    def has_one_group(self) -> bool:
+        """Whether all armed groups that the article names are one, by any of its names."""
+        return len({self._bearer(party) for party in self.found["group"]}) == 1
+
     def is_most_named(self, iso3: str) -> bool:
         """Whether the article names the army of no other country more often than of this one."""
         counts = Counter(self._bearer(party) for party in self.found["army"])
@@ -206,6 +211,12 @@ class Parties:
 def _is_open(fact: dict) -> bool:
     """Whether it is not known what kind of actor one is."""
     return fact.get("actor_type") in ("unknown", "organisation", None)
+
+
+def _is_movement(word: str) -> bool:
+    """Whether a capitalised word can name an armed group: "Maoist", no "Shiite", no "Islamist"."""
+    is_generic = word in GENERIC or word.removesuffix("s") in GENERIC
+    return people().get(word, "combatant") == "combatant" and not is_generic
 
 
 def _bare_name(span: Span) -> str:

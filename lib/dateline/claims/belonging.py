@@ -1,38 +1,24 @@
 """Whose loss is a figure?  The victims' own words first, then what stands around them."""
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from dateline.claims.allegiance import MOSTLY, ON_SIDE, Parties, Party
-from dateline.claims.clauses import SAYING, Harmed
-from dateline.claims.forces import ARMED_NAMES, are_men, is_of_struck, kind_of, named_first
-from dateline.claims.parties import BESIDE, PARTIES, SERVED, Side, killer, loser, party_in
-from dateline.claims.people import POSSESSIVES, Group, names_people
-from dateline.claims.sides import Sides
-from dateline.claims.speakers import ONLOOKERS, PRONOUNS, Speaker
-from dateline.lexicon import listed, words
-from dateline.parse import sentence_at, sentence_id
+from dateline.claims.allegiance import MOSTLY, ON_SIDE
+from dateline.claims.clauses import SAYING
+from dateline.claims.forces import ARMED_NAMES, are_men, is_of_struck, kind_of
+from dateline.claims.losses import POSSESSIVE, SPEAKING_GROUP, Losses, Told
+from dateline.claims.parties import BESIDE, PARTIES, Side, killer, loser
+from dateline.claims.people import Group
+from dateline.claims.speakers import ONLOOKERS, PRONOUNS
+from dateline.lexicon import words
 
 NO_SIDE = (None, None)
-POSSESSIVE = POSSESSIVES | {"our", "my"}
-SPEAKING_GROUP = listed("group that speaks")
-LOSSES = words("losses casualties toll dead deaths")
 ABOARD = words("crew sailors passengers occupants residents customers guests patients")
 SUFFERED = words("suffered suffer suffering sustained mourned buried lost loses lose losing")
 COUNTED = words("had has have counted reported admitted confirmed acknowledged took")
+REBELS = words("rebels separatists")
 DEFENDERS = words("militiaman militiamen")  # a raid's own men are "fighters" or "gunmen"
-WARRING = listed("party noun") | SERVED
-
-
-class Told(NamedTuple):
-    """A figure as it is told: who was struck, in which sentence, by whose account."""
-
-    harmed: Harmed
-    row: dict
-    speaker: Speaker | None
-    actor: str | None  # who the speaker is, where that is known
 
 
 def _clause(doc: Doc, told: Told) -> Span:
@@ -43,19 +29,20 @@ def _clause(doc: Doc, told: Told) -> Span:
     return doc[next(before, row["start"]) : next(after, row["end"])]
 
 
-class Belonging:
+class Belonging(Losses):
     """The side of struck groups, with the sides and the parties of one article at hand."""
-
-    def __init__(self, doc: Doc, sides: Sides, scene: str | None = None):
-        self.doc, self.sides, self.scene = doc, sides, scene
-        self.parties = Parties(doc, sides.facts, list(sides.mention_at.values()))
 
     def of(self, told: Told) -> tuple[str | None, str | None]:
         """Name and id of the side: the group's own words, then whose loss, then the parties."""
-        found = self.sides.of(told.harmed.group)
-        if found is None and told.harmed.group.kind != "pronoun":
+        group = told.harmed.group
+        found = self.sides.of(group)
+        if found is None and group.kind != "pronoun":
             found = self._after(told) or self._of_losses(told) or self._around(told)
-        return found or NO_SIDE
+        before = {t.lower_ for t in self.doc[group.start : group.head]}
+        is_alone = before.isdisjoint(PARTIES) and self.parties.has_one_group()
+        if found and found[1] in REBELS and is_alone:  # "12 rebels" are those of the one group
+            found = self._party("group", group.start) or found
+        return self.sides.in_short(found) if found else NO_SIDE
 
     def likely(self, told: Told) -> tuple[str | None, str | None]:
         """The army of soldiers and the group of attackers named nearby, not the one that struck.
@@ -69,7 +56,8 @@ class Belonging:
         killers = self._killers(told)
         if kind == "army" or self.doc[group.head].lower_ in DEFENDERS:
             killers |= self.parties.authors_within(_clause(self.doc, told), is_army=kind == "army")
-        return self._party(kind, group.start, killers) or NO_SIDE
+        found = self._party(kind, group.start, killers)
+        return self.sides.in_short(found) if found else NO_SIDE
 
     def force(self, group: Group, side_id: str | None) -> str | None:
         """Whether victims are men of an armed group or of a state, where that is told."""
@@ -98,35 +86,6 @@ class Belonging:
             is_party = bool({t.lower_ for t in tail} & {"its", "their", "our", "my"})
             return self._of_speaker(told, is_party=is_party and are_men(doc, group))
         return self._of_own_army(told)
-
-    def _has_lost(self, told: Told) -> bool:
-        """Whether men are told as had and harmed ("has some 900 soldiers dead")."""
-        doc, group = self.doc, told.harmed.group
-        is_had = doc[group.start - 1].lemma_ == "have" and are_men(doc, group)
-        return is_had and told.harmed.trigger.i == group.end
-
-    def _warring(self, owner: Span | None) -> Side | None:
-        """The side of a subject that has men to lose: the Georgians, not an observatory."""
-        found = owner and self.sides.of_words(owner.start, owner.end, may_be_new=False)
-        if not found or owner[-1].text not in found[0] and owner[-1].lower_ not in WARRING:
-            return None
-        known = self.sides.names.get(owner[-1].text)
-        is_office = known and known.label == "ORG" and known.actor_id not in self.parties.forces
-        return None if is_office else found
-
-    def _of_losses(self, told: Told) -> Side | None:
-        """The side in "put Kyiv's losses at 900", "put their own dead at nine"."""
-        doc, trigger = self.doc, told.harmed.trigger
-        found = None
-        if trigger.i - 2 >= told.row["start"] and doc[trigger.i].lower_ in LOSSES:
-            before = {doc[trigger.i - 1].lower_, doc[trigger.i - 2].lower_}
-            if doc[trigger.i - 1].tag_ == "POS":
-                found = self.sides.side_of_actor(None, doc[trigger.i - 2].text)
-            elif before & POSSESSIVE:
-                found = self._owner(None, told)
-        if found is None and trigger.frame == "toll":
-            found = self.sides.of_words(trigger.i, trigger.end, may_be_new=False)
-        return found
 
     def _is_own(self, told: Told) -> bool:
         """Whether a possessive makes the victims those of the speaker ("two of its soldiers")."""
@@ -168,29 +127,6 @@ class Belonging:
             return None  # "on the other side"
         return (party, party) if party else self.sides.of_name(word)
 
-    def _abroad(self, speaker: Speaker) -> Side | None:
-        """The country before a speaker who is but "the army" ("in Mali, the army said")."""
-        if speaker.name.lower() not in ("army", "military", "police", "government"):
-            return None
-        span = self.doc.char_span(speaker.start_char, speaker.end_char, alignment_mode="expand")
-        return self.sides.of_words(sentence_at(span[0]).start, span.start, may_be_new=False)
-
-    def _owner(self, owner: Span | None, told: Told) -> Side | None:
-        """The side of who lost people."""
-        sides, speaker = self.sides, told.speaker
-        if owner is not None and owner[0].lower_ not in PRONOUNS | POSSESSIVE:
-            found = sides.of_words(owner.start, owner.end) or party_in(owner)
-            end = min(owner[-1].right_edge.i + 1, told.row["end"])
-            found = found or sides.of_words(owner.end, end, may_be_new=False)
-            men = Group(owner.start, owner.end, owner.end - 1, "plural")
-            kind = "army" if not SERVED.isdisjoint(t.lower_ for t in owner) else "group"
-            return found or sides.of(men) or self._party(kind, owner.start)
-        if speaker is None or owner is not None and names_people(owner[-1].lower_):
-            return None  # "my neighbour lost four children"
-        is_group = speaker.name.split()[-1].lower() in SPEAKING_GROUP
-        group = self._party("group", told.row["start"]) if is_group else None
-        return group or self._abroad(speaker) or self._of_speaker(told, is_party=True)
-
     def _of_own_army(self, told: Told) -> Side | None:
         """The speaker's side, for soldiers whom the speaker did not strike."""
         kind = kind_of(self.doc, told.harmed.group)
@@ -219,31 +155,3 @@ class Belonging:
             if is_speaker or POSSESSIVE & {t.lower_ for t in by}:
                 killers |= self.parties.marks(told.actor)
         return killers
-
-    def _party(self, kind: str, i: int, killers: set[str] | None = None) -> Side | None:
-        """The army or armed group named near token i."""
-        number = sentence_id(self.doc[i])
-        party = self.parties.nearest(kind, self.doc[i].idx, number, killers)
-        is_home = kind == "army" and self.scene and self.scene not in (killers or ())
-        if party and kind == "army" and self._is_one_of_two(party):
-            return None
-        if party is None and is_home and self.parties.is_most_named(self.scene):
-            return self.sides.side_of_actor(self.scene, None)
-        if party is None:
-            return None
-        if kind == "army":
-            return self.sides.side_of_actor(party.actor_id, party.words)
-        name = self.parties.name(party)
-        return name, self.sides.side_id(party.actor_id, name)
-
-    def _is_one_of_two(self, party: Party) -> bool:
-        """Whether an army is named as one of two states at war ("between Xs and Y troops")."""
-        span = self.doc.char_span(party.start_char, party.start_char + 1, alignment_mode="expand")
-        other = self.sides.of_known(named_first(self.doc, span[0].i, party.words))
-        is_state = other is not None and other[1].isupper()
-        return is_state and other[1] not in self.parties.marks(party.actor_id)
-
-    def _of_speaker(self, told: Told, *, is_party: bool = False) -> Side | None:
-        """The side of who tells of the figure, if any."""
-        speaker = told.speaker
-        return speaker and self.sides.of_speaker(speaker, told.actor, is_party=is_party)

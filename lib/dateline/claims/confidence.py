@@ -14,6 +14,7 @@ from dateline.lexicon import read_reference
 FAR_ROUTES = {"near", "leading", "possessive", "with", "inverted", "of", "older", "tree", "part"}
 ARMED = {"combatant", "police"}
 CONSTANT = "every claim"
+ROOT = 4  # letters that "Russian" shares with "Russia"
 EVIDENCE_KEY = "evidence"  # where a doc keeps what spoke for and against its claims
 
 
@@ -31,7 +32,7 @@ def evidence_of(figure: Figure, n_beside: int) -> set[str]:
     """What speaks for or against a row; `n_beside` is how many figures its sentence holds."""
     row, group = figure.row, figure.group
     is_armed = row["victim_type"] in ARMED
-    is_own = bool(row["side"]) and row["side"] in row["victims"]
+    is_own = bool(row["side"]) and row["side"][:ROOT] in row["victims"]
     found = {
         "the harm stands away from its victims": row["_route"] in FAR_ROUTES,
         "the victims are not counted": group.quantity is None,

@@ -97,7 +97,9 @@ def _is_acronym(row: dict, actors: dict[str, dict]) -> bool:
 
 def _is_called(figure: Figure) -> bool:
     """Whether victims have no noun but a name: their own or their group's ("three Houthis")."""
-    return figure.group.kind == "named" or figure.head in str(figure.row["side"]).lower().split()
+    return figure.group.kind == "named" or figure.head.removesuffix("s") in (
+        word.removesuffix("s") for word in str(figure.row["side"]).lower().split()
+    )
 
 
 def _type_of_fellows(figure: Figure, earlier: list[Figure]) -> str | None:

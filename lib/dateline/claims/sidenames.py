@@ -37,6 +37,7 @@ class SideNames:
         self.mention_at = {m["start_char"]: m for m in mentions if m.get("actor_id")}
         self.common = {t.text for t in doc if t.is_lower}
         runs = ((i, n) for i in range(len(doc)) if doc[i].text[:1].isupper() for n in (2, 1))
+        self.capitals = {t.text for t in doc if t.text[:1].isupper()}
         self.namings = [t for t in (doc[i : i + n].text for i, n in runs) if t in self.names]
         self.named = {m["quote"]: m["actor_id"] for m in mentions if m["form"] in NAMING}
         self.parties = self._parties(mentions)
@@ -107,6 +108,15 @@ class SideNames:
         span = self.doc.char_span(speaker.start_char, speaker.end_char, alignment_mode="expand")
         return span is not None and span[-1].ent_type_ == "PERSON" and span[-1].tag_ == "NNP"
 
+    def in_short(self, side: Side) -> Side:
+        """A side by the shorter name that the article has for its people ("Ugandan")."""
+        name, known = side[0], self.names.get(side[0] or "")
+        if name and name[-1] == "s" and name[:-1] in self.capitals:
+            name = name[:-1]  # "four Ugandans"
+        elif known and known.label == "GPE" and not name.isupper():
+            name = self.called(side[1]) or name  # "eight Burkina soldiers" are the Burkinabe's
+        return name, side[1]
+
     def side_id(self, actor_id: str, name: str) -> str:
         """Id of a side: of the theatre, of the country, of an armed group, else a slug."""
         facts = self.facts.get(actor_id, {})
@@ -151,5 +161,6 @@ class SideNames:
 
 def _side_in(facts: dict) -> str | None:
     """The side of an actor: that of the theatre, else its country."""
-    side = facts.get("side_id") or facts.get("country_iso3")
+    is_group = facts.get("actor_type") == ARMED_GROUP  # rebels are not their country
+    side = facts.get("side_id") or (None if is_group else facts.get("country_iso3"))
     return side if isinstance(side, str) else None

@@ -163,7 +163,8 @@ class Sides(SideNames):
         are_counted = head.tag_ == "NNS" and first.tag_ == "CD"
         if kind in ("civilian", "child") and len(words) == 1 and are_counted:
             is_people = self._is_people(words[0])
-        is_alone = self.doc[end - 2].tag_ not in ("NNP", "NNPS")  # no surname, no half of a place
+        before = self.doc[end - 2]  # no surname, no half of a place
+        is_alone = before.like_num or before.tag_ not in ("NNP", "NNPS")
         if not words and is_alone and self._is_people(head.text):
             words, is_people = [head.text], head.tag_ in ("NNPS", "NNS", "NNP")
         name = " ".join(words)
@@ -176,10 +177,9 @@ class Sides(SideNames):
         """Whether a capitalised word can be part of a party's name that no table has."""
         return (
             token.text[:1].isupper()
+            and not token.like_num
             and (token.tag_ in ("NNP", "NNPS", "JJ") or bool(self._if_counted(token)))
-            and token.lower_ not in people()
-            and token.lower_ not in self.common
-            and token.lower_ not in NOT_SIDES
+            and not any(token.lower_ in known for known in (people(), self.common, NOT_SIDES))
             and token.ent_type_ not in NO_PARTIES - self._if_counted(token)
         )
 
