@@ -12,6 +12,23 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    (
+        "All 74 aboard were killed, it said: 65 convicts, a crew of six and three more.",
+        "killed 74, killed 65, killed 6, killed 3",
+    ),
+    ("Gunfight in the hills: two guards, nurse hurt", "wounded 2, wounded 1"),
+    (
+        "Mines went off under two lorries; killed, the mayor said, were a guard and six drivers.",
+        "killed 1, killed 6",
+    ),
+    ("Wounded in the raid, he said, were nine porters.", "wounded 9"),
+    ("Wounded in the raid, the porter was a father of two.", ""),
+    ("On the list of the dead are four nurses.", "killed 4"),
+    ("Four nurses remain on the list of the missing.", "missing 4"),
+    ("Six of the nine dead were women.", "killed 6, killed 9"),
+    ("Ten of the 12 guards killed were from Chad.", "killed 10, killed 12"),
+    ("The blast hurt two of the ten passengers.", "wounded 2"),
+    ("Two of the ten passengers were hurt.", "wounded 2"),
     ("Injured were two teachers and a guard.", "wounded 2, wounded 1"),
     ("Of the townspeople one in five has fled.", ""),
     ("Nine guards in two of the posts were killed; three in one had fled.", "killed 9"),

@@ -7,7 +7,8 @@ A sentence goes one way through the package; each line names the modules of one 
 - **Which words tell of harm**: :mod:`triggers` joins a module a harm: :mod:`killings`,
   :mod:`deaths`, :mod:`injuries`, :mod:`captures`, :mod:`displacement`, and :mod:`tolls` and
   :mod:`anaphors` for totals and for those told of before.
-- **Whom they strike**: :mod:`frames` joins :mod:`verbs`, :mod:`fates`, :mod:`nouns` and
+- **Whom they strike**: :mod:`frames` joins :mod:`verbs`, :mod:`fates`, :mod:`nouns`,
+  :mod:`inversions` and
   :mod:`wounds` over the :mod:`clauses` of a sentence and the :mod:`neighbours` of a word; then who
   is joined to them (:mod:`conjuncts`, :mod:`lists`, :mod:`ellipses`) or part of them
   (:mod:`inclusion`, :mod:`breakdowns`, :mod:`portions`).  What is no claim, and why:

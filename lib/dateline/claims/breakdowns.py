@@ -1,12 +1,17 @@
 """What is a count made up of?  "Nine died, four from Chad and five from Niger", "two nuns, …"."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from dateline.claims.clauses import JOINERS, Harmed, Sentence
+from spacy.tokens import Doc
+
+from dateline.claims.clauses import BE, JOINERS, Harmed, Sentence
 from dateline.claims.people import Group, people
+from dateline.claims.quantities import find_quantities
 from dateline.lexicon import listed
 
 GENERAL = listed("noun that covers others")
+DEFINITE = {"the", "those", "these", "all"}
 OPENERS = {",", "and", ";", ":", "(", "-", "--", "–", "—"}
 
 
@@ -14,6 +19,11 @@ def mark_parts(s: Sentence, whole: int, base: Harmed) -> None:
     """Mark what a count is made up of: in brackets after it, or a list that sums up to it."""
     alike = {h.group.head: h for h in s.found[whole + 1 :] if h.harm == base.harm}
     opens = base.group.end < s.end and s.doc[base.group.end].text == "("
+    for part in alike.values() if base.trigger.is_body else ():
+        number = part.group.number  # "12 bodies, five of women and one of a child"
+        is_of = number is not None and s.doc[number + 1 : number + 2].text == "of"
+        if is_of and part.group.figure < base.group.figure:
+            part.parent = whole
     for part in alike.values() if opens else ():
         is_inside = s.bracketed(part.group.start) == base.group.end
         if part.parent is None and is_inside and part.group.figure <= base.group.figure:
@@ -121,3 +131,22 @@ def broken_down(s: Sentence, group: Group) -> Group | None:
     whole, rest = parts[-1], parts[:-1]
     nameless = all(people().get(s.doc[g.head].lower_) is None for g in rest)
     return whole if rest and nameless and sum(g.figure for g in rest) == whole.figure else None
+
+
+def whole_named(doc: Doc, part: Harmed) -> Harmed | None:
+    """The whole that a part names ("six of the nine dead", "ten of the 12 soldiers killed")."""
+    group, t = part.group, part.trigger
+    if group.number is None or group.end - group.number < 5:
+        return None
+    of = next((w.i for w in doc[group.number + 1 : group.end - 2] if w.lower_ == "of"), 0)
+    is_counted = of and any(w.like_num for w in doc[of + 2 : of + 5])
+    is_told = (
+        group.start < t.i < group.end or t.i == group.end and doc[t.end : t.end + 1].text in BE
+    )
+    if not is_counted or doc[of + 1].lower_ not in DEFINITE or not is_told:
+        return None
+    told = next(iter(find_quantities(doc[of + 2 : group.end].text)), None)
+    if told is None or told.figure <= group.figure:
+        return None
+    whole = replace(group, start=of + 1, number=of + 2, quantity=told, more=False)
+    return Harmed(whole, t, part.harm, "count")

@@ -116,6 +116,10 @@ class Sentence:
         is_person &= is_full_name or doc[j].lower_ in ("of", "from")
         return j >= self.start and doc[j].lower_ in PLACING and not is_person
 
+    def at_opening(self, i: int) -> bool:
+        """Whether the sentence, or its part after a semicolon, opens with token i."""
+        return i == self.start or self.doc[i - 1].text == ";" or self.doc[i - 1].is_quote
+
     def is_list_among(self, i: int) -> bool:
         """Whether a list at token i closes with "among them"."""
         near = takewhile(lambda j: not self.doc[j].is_punct, range(i, min(i + 8, self.end)))
@@ -204,6 +208,11 @@ def is_among_them(doc: Doc, i: int, end: int) -> bool:
     """Whether "among them" at token i closes a remark: those before it are part of a whole."""
     is_remark = i + 1 < end and doc[i].lower_ == "among" and doc[i + 1].lower_ in ("them", "whom")
     return is_remark and (i + 2 == end or doc[i + 2].is_punct or doc[i + 2].tag_ == "CC")
+
+
+def is_on_list(doc: Doc, i: int) -> bool:
+    """Whether "on the list of" stands at a token."""
+    return doc[i].lower_ in ("on", "in") and doc[i + 1 : i + 4].text.lower() == "the list of"
 
 
 def _appositive_end(doc: Doc, stop: int, end: int) -> int:

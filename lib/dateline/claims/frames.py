@@ -8,13 +8,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from dateline.claims.breakdowns import whole_named
 from dateline.claims.clauses import Harmed, Sentence
 from dateline.claims.factuality import is_hypothetical
 from dateline.claims.fates import FATES
 from dateline.claims.inclusion import add_included
+from dateline.claims.inversions import inverted_victims
 from dateline.claims.lists import coordinated_groups
 from dateline.claims.neighbours import left_group, subject_victims
-from dateline.claims.nouns import NOUNS, inverted_victims, left_behind
+from dateline.claims.nouns import NOUNS, left_behind
 from dateline.claims.people import Group
 from dateline.claims.verbs import struck
 from dateline.claims.wounds import WOUNDS
@@ -52,10 +54,12 @@ def _told_once(doc: Doc, found: list[Harmed]) -> list[Harmed]:
         and not (h.harm == "captured" and h.route == "modifier" and h.group.head in killed)
         and not any(_names_again(doc, other, h) for other in found)
     ]
-    for h in kept:
-        whole = found[h.parent] if h.parent is not None else None
-        h.parent = kept.index(whole) if whole in kept else None
-    return kept
+    wholes = [whole_named(doc, h) for h in kept]
+    told = [h for pair in zip(wholes, kept, strict=True) for h in pair if h]
+    for whole, h in zip(wholes, kept, strict=True):
+        whole = whole or (found[h.parent] if h.parent is not None else None)
+        h.parent = told.index(whole) if whole in told else None
+    return told
 
 
 def _names_again(doc: Doc, a: Harmed, b: Harmed) -> bool:

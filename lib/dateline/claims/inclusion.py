@@ -1,10 +1,13 @@
 """Which groups are part of a struck group?  "Including two children", "three of them"."""
 
+from spacy.tokens import Doc
+
 from dateline.claims.breakdowns import mark_parts
 from dateline.claims.clauses import BE, INCLUSION, Harmed, Sentence, is_among_them
 from dateline.claims.killings import FATALLY
 from dateline.claims.neighbours import LISTED
-from dateline.claims.people import PRONOMINAL, Group, names_people
+from dateline.claims.nounphrases import BODIES
+from dateline.claims.people import ARTICLES, PRONOMINAL, Group, names_people
 from dateline.lexicon import listed
 
 TOLD = listed("telling a toll")
@@ -149,8 +152,8 @@ def _says_who_they_were(s: Sentence, group: Group) -> bool:
 
 def _parent(s: Sentence, group: Group) -> int | None:
     """Index of the struck group that an unlinked group is part of."""
-    doc = s.doc
-    before = [doc[j].lower_ for j in range(max(s.start, group.start - 4), group.start)]
+    doc, first = s.doc, _body_start(s.doc, group.start)
+    before = [doc[j].lower_ for j in range(max(s.start, first - 4), first)]
     before = before[before.index(")") + 1 :] if ")" in before else before
     is_pronominal = doc[group.head].lower_ in PRONOMINAL
     is_told = is_pronominal and _says_who_they_were(s, group)
@@ -166,7 +169,7 @@ def _parent(s: Sentence, group: Group) -> int | None:
     if is_pronominal or is_told or s.is_list_among(group.end):
         return last
     previous = s.found[last]
-    gap = group.start - previous.group.end
+    gap = first - previous.group.end
     is_smaller = group.figure < previous.group.figure
     opens_list = before[-1:] == [":"] or gap <= 2 and before[-1:] in (["-"], ["—"], ["–"], ["("])
     if opens_list and is_smaller:  # "514 died, it said: 92 women"
@@ -180,6 +183,12 @@ def _parent(s: Sentence, group: Group) -> int | None:
     is_part = is_bare and is_smaller and before[-1:] == [","] and not group.more
     is_part &= not _is_elsewhere(s, previous.group, group)
     return last if is_part and (gap <= 3 or follows in ("RB", "IN")) else None
+
+
+def _body_start(doc: Doc, i: int) -> int:
+    """Where "a crew of" before the count at token i begins, else i."""
+    is_body = i > 2 and doc[i - 1].lower_ == "of" and doc[i - 2].lower_ in BODIES
+    return i - 3 if is_body and doc[i - 3].lower_ in ARTICLES else i
 
 
 def _gapped(s: Sentence, group: Group) -> Harmed | None:

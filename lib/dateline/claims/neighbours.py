@@ -15,6 +15,7 @@ from dateline.claims.clauses import (
     RIGHT_SKIP,
     Sentence,
     is_among_them,
+    is_on_list,
 )
 from dateline.claims.nounphrases import BODIES
 from dateline.claims.people import (
@@ -91,16 +92,15 @@ def _clause_opener(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 def among_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """The subject of "was among those killed" and "was among the dead"."""
-    near = range(max(s.start, t.i - 4), t.i)
-    near = (j for j in near if not is_among_them(s.doc, j, s.end))
-    j = next((j for j in near if s.doc[j].lower_ == "among"), s.start)
+    near = (j for j in range(max(s.start, t.i - 5), t.i) if not is_among_them(s.doc, j, s.end))
+    j = next((j for j in near if s.doc[j].lower_ == "among" or is_on_list(s.doc, j)), s.start)
     counted = s.ending.get(t.i)
     if counted and counted.start == j + 1:  # "was among the 14 dead", who are counted first
         return []
     if j in s.ending:  # a headline: "13 peacekeepers among the dead"
         return [(s.ending[j], "part")]
     verb = j - 1 - (s.doc[j - 1].lower_ in LISTED)  # "was counted among"
-    if j == s.start or s.doc[verb].lower_ not in BE:
+    if j == s.start or s.doc[verb].lower_ not in BE and s.doc[verb].lemma_ != "remain":
         return []
     parts = (*s.doc[verb].children, *s.doc[j - 1].children)
     subject = next((c for c in parts if c.dep_ in ("nsubj", "nsubjpass")), None)
@@ -230,7 +230,7 @@ def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
     kinds = ("nsubjpass", "nsubj") if passive else ("nsubjpass",)
     for _ in range(4):
         before = [c for c in token.children if c.dep_ in kinds and s.start <= c.i < token.i]
-        colon = next((c.i for c in token.children if c.text == ":"), -1)  # "Riots: a boy was shot"
+        colon = next((c.i for c in token.lefts if c.text == ":"), -1)  # "Riots: a boy was shot"
         subject = next((c for c in before if c.i > colon), None)
         if subject is not None:
             if bracket := s.bracketed(subject.i):  # "a clerk (male, 20) was shot"

@@ -2,75 +2,16 @@
 
 from dataclasses import replace
 
-from dateline.claims.clauses import LEFT_SKIP, Sentence
+from dateline.claims.clauses import Sentence
 from dateline.claims.injuries import BODY, INJURIES
+from dateline.claims.inversions import inverted_victims
 from dateline.claims.neighbours import among_victims, left_group, subject_victims
 from dateline.claims.people import NOMINAL, Group, is_person, names_people
-from dateline.lexicon import Trigger, first_of, listed, words
+from dateline.lexicon import Trigger, listed
 
 AT_TOLL = listed("before a toll")
-# Words that may open a clause before an inverted participle ("among those killed were").
-OPENING = LEFT_SKIP | words("among those of the people civilians children women soldiers")
-LINKS = words("was were are is became included include includes")
-COUNTING = words("counts counted count lists listed names named identified puts has")
-NAMING = listed("naming the dead")
 LOST = listed("losing a life")
 FOUND = listed("finding")
-
-
-def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "Among the dead were two children", "also killed was his brother"."""
-    doc = s.doc
-    j = t.end
-    if (
-        j < s.end
-        and doc[j].lower_ == "as"
-        and {w.lower_ for w in doc[max(s.start, j - 4) : t.i]} & NAMING
-    ):
-        named = s.group_from(j + 1)  # "identified the dead as Ana Ruiz and"
-        return [(named, "inverted")] if named and named.kind == "named" else []
-    limit = min(s.end, t.end + (8 if t.frame != "adjective" else 20))
-    before = {doc[k].lower_ for k in range(max(s.start, t.i - 3), t.i)}
-    is_opening = all(
-        w.lower_ in OPENING or w.tag_ in ("RB", "JJ", "JJS")
-        for w in doc[_clause_start(s, t.i) : t.i]
-    )
-    is_apart = is_opening and before & {"of", "among"} and doc[t.end : t.end + 1].text == ","
-    if is_apart and (counted := _counted_among(s, t)):
-        return counted
-    links = LINKS | {":"} if t.i == s.start else LINKS  # "Killed near Sirte: two brothers"
-    while j < limit and doc[j].lower_ not in links:
-        if doc[j].text in (".", ";") or j in s.at_trigger:
-            return []
-        j += 1
-    is_inverted = before & {"those", "the", "among"} or j == t.end or t.i == s.start
-    if j >= limit or not (is_opening and is_inverted):
-        return []
-    is_naming = doc[j + 1 : j + 2].text.lower() in NAMING
-    group = s.group_from(j + 1 + 2 * is_naming)  # "the dead were named as Ana Ruiz, 34, and"
-    if group is None and doc[j + 1 : j + 2].text == "in" and t.end == j:
-        group = s.opening.get(j + 2)  # "the dead are in the thousands"
-        return [(group, "inverted")] if group and group.kind == "vague" else []
-    is_state = group and not group.quantity and doc[group.start].tag_ in ("RB", "VBN")
-    if not group or group.end < s.end and is_state:
-        return []
-    is_part = bool(before & {"among", "those", "of"}) or doc[j].lower_.startswith("includ")
-    return [(group, "part" if is_part else "inverted")]
-
-
-def _counted_among(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "Of the dead, the mayor counts 40 from the old town and six from the mill"."""
-    verb = first_of(s.doc[t.end + 1 : min(t.end + 10, s.end - 1)], COUNTING)
-    group = s.opening.get(verb.i + 1) if verb is not None else None
-    return [(group, "part")] if group and group.quantity else []
-
-
-def _clause_start(s: Sentence, i: int) -> int:
-    """Start of the clause of token i, after the last comma or conjunction."""
-    for j in range(i - 1, s.start - 1, -1):
-        if s.doc[j].text in (",", ";", ":", "—", "-"):
-            return j + 1
-    return s.start
 
 
 def after_of(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:

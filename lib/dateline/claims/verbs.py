@@ -4,9 +4,10 @@ A participle may stand bare: "2 staff killed", "a man was killed and his wife wo
 """
 
 from dateline.claims.clauses import BE, SAYING, Sentence
+from dateline.claims.inversions import inverted_victims
 from dateline.claims.neighbours import FINITE, left_group, right_group, subject_victims
 from dateline.claims.nounphrases import noun_run
-from dateline.claims.nouns import after_of, inverted_victims, left_behind
+from dateline.claims.nouns import after_of, left_behind
 from dateline.claims.people import (
     ARTICLES,
     NOMINAL,
@@ -17,6 +18,7 @@ from dateline.claims.people import (
 )
 from dateline.lexicon import Trigger, listed, words
 
+PARTICIPLE = ("ed", "n", "ot", "it", "hurt")
 CLOSING = {"IN", "WRB", ".", ",", "CC"}
 CARRYING = listed("carrying patients")
 DETERMINERS = ARTICLES | POSSESSIVES | {"the", "each", "this", "that"}
@@ -100,7 +102,7 @@ def _opens_object(s: Sentence, t: Trigger) -> bool:
 def _reduced_subject(s: Sentence, t: Trigger) -> Group | None:
     """The counted group directly before a bare participle ("2 staff killed, 1 hurt")."""
     doc = s.doc
-    if not doc[t.i].lower_.endswith(("ed", "n", "ot")):
+    if not doc[t.i].lower_.endswith(PARTICIPLE):
         return None
     closes = _closes(s, t.end, ("IN", "CC", "WRB", "RB", "TO")) or t.end in s.at_trigger
     closes = closes or doc[t.end].lower_.endswith("ing")
@@ -114,15 +116,20 @@ def _closes(s: Sentence, i: int, tags: tuple[str, ...]) -> bool:
 
 def _elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
     """The phrase between "and" and a bare participle ("a man was killed and his wife wounded")."""
-    word = s.doc[t.i].lower_
-    if not word.endswith(("ed", "n", "ot", "it")) or not s.triggers[0].i < t.i:
+    if not s.doc[t.i].lower_.endswith(PARTICIPLE) or t.i < s.start + 2:
         return None
     closes = _closes(s, t.end, ("IN", "CC", "WRB"))
     i = t.i - (s.doc[t.i - 1].tag_ == "RB")
     group = s.group_before(i) if closes else None
-    if group is None or group.kind not in ("singular", "definite") or group.start == s.start:
+    if group is None or group.start < s.start + 2:
         return None
-    return group if s.doc[group.start - 1].lower_ in ("and", ",") else None
+    if s.doc[group.start - 1].lower_ not in ("and", ","):
+        return None
+    if group.kind == "bare" and is_person(s.doc, group):  # "two guards, nurse hurt in blast"
+        before = s.group_before(group.start - 1)
+        return group if before and is_person(s.doc, before) else None
+    is_second = s.triggers[0].i < t.i
+    return group if is_second and group.kind in ("singular", "definite") else None
 
 
 def _leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
