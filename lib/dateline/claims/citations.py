@@ -13,6 +13,7 @@ from dateline.lexicon import words
 
 ACCORDING = re.compile(
     r"\b(?:according to|citing|cited by|cite[sd](?! by)|quoting|reported by"
+    r"|as per|(?:learn(?:ed|t)|heard|gathered) from|with reference to"
     r"|as (?:documented|recorded) in|(?:documented|recorded) by"
     r"|(?:figures?|numbers?|tolls?|counts?|tally|data)\s+(?:announced|given|released|issued) by"
     r")\s+",

@@ -48,8 +48,12 @@ class Attribution(Speakers):
         told = [s for s in told if not s["content"].startswith(RESPONSIBILITY)]
         told = [s for s in told if not _is_unnamed(s["speaker_name"].lower().split())]
         self.statements = sorted(told, key=lambda s: s["end_char"] - s["start_char"])
+        self.tellers = {s["speaker_name"]: (s["speaker_start"], s["speaker_end"]) for s in told}
         self.by_sentence: dict[int, list[Cue]] = {}
         self.spoke, self.is_told_before = -2, False  # where a sentence with a speaker ended
+        self.heard: list[
+            tuple[int, list[Speaker]]
+        ] = []  # who speaks in each sentence, by its start
         self.doubters: dict[int, Span | None] = {}  # who denies what another says, by sentence
 
     def read(self, start: int, end: int) -> None:
@@ -79,8 +83,8 @@ class Attribution(Speakers):
         self.by_sentence[start] = cues
         cited = next(citations(self.doc, start, end), None)
         heard += [cited] if cited is not None else []
-        for subject in sorted(heard, key=lambda subject: subject.start):
-            self.remember(subject)
+        spoken = (self.remember(s) for s in sorted(heard, key=lambda subject: subject.start))
+        self.heard.append((start, [speaker for speaker in spoken if speaker is not None]))
         self.is_told_before = start - self.spoke <= 1  # the sentence before has a speaker
         self.spoke = end if heard else -2
         if met is not None and not heard:  # "The mayor is Ana Ruiz. She said …"
@@ -88,9 +92,11 @@ class Attribution(Speakers):
 
     def of(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of the figure at token i of the sentence [start, end)."""
-        label = labelled(self.doc, i, start, end)
+        label = labelled(self.doc, i, start, end, self.tellers)
         if label is not None:
-            return named(label, label.text)
+            speaker, told = named(label, label.text), self.tellers.get(label.text)
+            is_place = told and self.actor(speaker) is None  # "Kyiv: 12 killed"
+            return Speaker(label.text, *told) if is_place else speaker
         cited = self._cited(i, start, end)
         cue = cue_of(self.doc, self.by_sentence.get(start, []), i, end)
         if cited and not self._is_of_another(cited, cue, i, start):

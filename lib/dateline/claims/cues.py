@@ -17,6 +17,7 @@ NAME_JOINTS = words("for of and the in on against without to")
 TELLING = words("say report add write tell claim announce")
 HAVE_ALSO = {"has", "have", "had", "also"}
 SUBJECT_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP"}
+REACH = 25  # words between a name and the verb that its office may take
 CLOSERS = {",", "”", '"', "’", "—", "-", "–", "'", "''", "--"}
 
 
@@ -126,19 +127,30 @@ def _before_relative(doc: Doc, comma: int, start: int) -> Span | None:
 
 
 def _before_apposition(doc: Doc, comma: int, start: int) -> Span | None:
-    """The person in "Col. Juan Ruiz, a regional spokesman, said", where the tree is broken."""
-    if not names_people(doc[comma - 1].lower_):
-        apposed = doc[comma - 1]
-        head = head_of(apposed.head) if apposed.dep_ == "appos" else apposed
-        if apposed.ent_type_ == "PERSON" and names_people(head.lower_):
-            return doc[apposed.left_edge.i : comma]
-        named = doc[max(start, head.left_edge.i) : apposed.left_edge.i]
-        return trim(named) if head.lower_ in SPEAKERS and head in named else None
-    last = next((k for k in range(comma - 1, max(start, comma - 9), -1) if doc[k].text == ","), 0)
-    first = last
-    while first > start and doc[first - 1].tag_ in ("NNP", "HYPH"):
-        first -= 1
-    return doc[first:last] if last - first > 1 else None
+    """The person in "Col. Juan Ruiz, a spokesman for the army, said", where the tree is broken."""
+    apposed = doc[comma - 1]
+    head = head_of(apposed.head) if apposed.dep_ == "appos" else apposed
+    if apposed.ent_type_ == "PERSON" and names_people(head.lower_):
+        return doc[apposed.left_edge.i : comma]
+    for k in range(comma, max(start, comma - REACH), -1):
+        last = k if doc[k].text == "," and k < comma else 0
+        role = last + 1
+        while last and role < comma and doc[role].tag_ in NAMING:
+            role += 1
+        first = last
+        while first > start and doc[first - 1].tag_ in ("NNP", "HYPH"):
+            first -= 1
+        is_role = last and (names_people(doc[role - 1].lower_) or doc[role - 1].lower_ in roles())
+        if is_role and last - first > 1:
+            return doc[first:last]
+        person = trim(doc[last + 1 : role]) if last and role > last + 2 else doc[:0]
+        if len(person) and doc[role].tag_ == "IN" and person[-1].tag_ == "NNP":
+            if person[0].lower_ in roles():  # "Mayor Ana Ruiz of San Juan, said"
+                return person
+    if names_people(apposed.lower_):
+        return None
+    named = doc[max(start, head.left_edge.i) : apposed.left_edge.i]
+    return trim(named) if head.lower_ in SPEAKERS and head in named else None
 
 
 def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
@@ -146,7 +158,11 @@ def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
     doc = verb.doc
     if subject.i > verb.i or doc[verb.i - 1].text != ",":
         return None
-    comma = subject.i + 1 + (doc[subject.i + 1].tag_ == "RB")  # "the governor there, Ana Ruiz,"
+    comma = (
+        subject.i + 1
+    )  # "the governor there, Ana Ruiz,", "the spokesman for the army, Juan Ruiz"
+    while comma < verb.i and doc[comma].tag_ in NAMING | {"RB", "IN"}:
+        comma += 1
     if names_people(subject.lower_) and (named := person_after(doc, comma, verb.i)):
         return named
     person = next(

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from spacy.tokens import Doc
 
 from dateline.claims.belonging import NO_SIDE, Belonging, Told
+from dateline.claims.carried import carry_speakers, carry_to_parts
 from dateline.claims.causes import is_accident, is_natural
 from dateline.claims.claimants import Attribution
 from dateline.claims.clauses import Harmed, stretches
@@ -155,7 +156,7 @@ class _Reader:
             "side_id": side_id,
             "side": side,
             "claimant": self.speakers.actor(speaker),
-            "claimant_name": speaker.name if speaker else None,
+            "claimant_name": self.speakers.shown(speaker) if speaker else None,
             "scope": "background" if reason else "current",
             "event_id": event or self.clock.event_id(start, end, reason),
             "date_start": first,
@@ -236,7 +237,9 @@ class _Reader:
         if not self.clock.is_note:
             split_further_attacks(*where)
         split_incidents(*where, self.dates)
+        carry_speakers(self.figures, self.speakers)
         relate(self.doc, self.figures, is_note=self.clock.is_note)
+        carry_to_parts(self.figures)
         share_sides(self.doc, self.figures)
         share_types(self.doc, self.figures, self.belonging.parties)
         part_sides(self.figures)

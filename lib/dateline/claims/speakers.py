@@ -1,5 +1,6 @@
 """Whom do "he", "it" and "the group" mean?  Those who speak in an article, and who spoke last."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -15,7 +16,7 @@ ONLOOKERS = listed("onlooker")
 PERSONAL = {"he", "she", "i", "we"}
 COLLECTIVE = {"they", "it"}
 PRONOUNS = PERSONAL | COLLECTIVE
-COMMON = {"DT", "JJ", "NN", "NNS"}
+COMMON = {"DT", "JJ", "NN", "NNS", "PRP$"}
 PARTED = {"latter", "former"}
 NAMED_NEAR = 30  # words before "the latter" among which both are named
 
@@ -37,15 +38,21 @@ class Speakers:
         self.doc, self.text = doc, doc.text
         known = {m["start_char"]: m for m in mentions if m.get("actor_id")}
         self.mentions = list(known.values())
+        self.spelt = [  # "Arakan Army (AA)"
+            (a["quote"].removeprefix("the "), b["quote"])
+            for a, b in pairwise(self.mentions)
+            if b["form"] == "acronym" and a["actor_id"] == b["actor_id"]
+            if self.text[a["end_char"] : b["start_char"]] == " ("
+        ]
         self.last_person: Speaker | None = None
         self.last_body: Speaker | None = None
         self.last_heard: Speaker | None = None  # whichever of them spoke last
 
-    def remember(self, subject: Span) -> None:
+    def remember(self, subject: Span) -> Speaker | None:
         """Note who spoke last, for "he", "it" and "the group"."""
         speaker, last = self.resolve(subject), subject[-1]
         if speaker is None:
-            return
+            return None
         self.last_heard = speaker
         is_role = last.tag_ == "NN" and names_people(last.lower_)
         kinds = {c.lower_ for t in subject for c in t.children if c.dep_ == "appos"}
@@ -55,6 +62,17 @@ class Speakers:
             self.last_person = speaker
         if is_role or not is_person and last.lower_ not in PRONOUNS:
             self.last_body = speaker
+        return speaker
+
+    def shown(self, speaker: Speaker) -> str:
+        """The name of a speaker, in full and with the initials that the article gives it."""
+        name = speaker.name
+        for full, short in self.spelt:
+            if name == short or name.startswith(f"{short} "):
+                return f"{full} ({short}){name[len(short) :]}"
+            if name.endswith(full):
+                return f"{name} ({short})"
+        return name
 
     def resolve(self, subject: Span) -> Speaker | None:
         """The speaker that a subject names; pronouns give the last person or body that spoke."""
@@ -76,7 +94,9 @@ class Speakers:
             return named(words)
         is_common = all(t.tag_ in COMMON for t in subject)
         if word in ISSUED - FIGURES and is_common:  # "the report", "a statement"
-            return self.last_body or named(subject, subject.text)
+            is_his = subject[0].lower_ in ("his", "her")
+            last = self.last_person if is_his else self.last_body
+            return last or named(subject, subject.text)
         words_before = [t.lower_ for t in self.doc[max(0, subject.start - 3) : subject.start]]
         is_its = words_before[:1] == ["its"] and words_before[-1] == "," and self.last_body
         body = self.last_body.name if is_its else None

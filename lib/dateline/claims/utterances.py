@@ -4,6 +4,7 @@ A verb has a speaker (``cues``); reports, claims and counts have an owner or are
 """
 
 import re
+from collections.abc import Container
 
 from spacy.tokens import Doc, Span, Token
 
@@ -16,6 +17,10 @@ from dateline.parse import sentence_at
 
 NEEDS_TOLL = listed("verb that needs a toll")
 TOLL_NOUNS = listed("noun of a toll")
+NEEDS_THAT = words("charged concluded contended concede conceded concedes") | words(
+    "indicate indicated indicates"
+)
+NEEDS_THAT |= words("maintain maintained maintains")
 SPEAKS_OF = words("speak speaks spoke spoken speaking")
 ATTACKED = re.compile(
     r"^(?:that\s+)?(?:it|they|he|she)\s+(?:was|were|had|has|have)\s+"
@@ -39,7 +44,7 @@ SPEAKER_NOUNS = re.compile(
     r"\b(officials?|police|army|military|monitors?|observers?|observatory|ministry|ministers?|media|sources?|"
     r"activists?|group|report|reports|agency|government|u\.?n\.?|nato|authorities|governor|mayor|president|pm|"
     r"spokes(?:man|woman|person)|doctors?|medics?|rescuers?|watchdog|ngo|charity|residents?|witness(?:es)?|pentagon|"
-    r"court|commander|chief|envoy|militia|rebels?|state tv|rights groups?)$",
+    r"court|cops?|commander|chief|envoy|militia|rebels?|state tv|rights groups?)$",
     re.IGNORECASE,
 )
 CLAUSE_OPENERS = words("where and but because whereas although though when which")
@@ -60,17 +65,20 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
         # "put it at 70", "put at 70 the dead"
         at = window[1:3] if window[1:2] == ["at"] else window
         is_at = at[:1] == ["at"] and any(t.like_num for t in verb.doc[verb.i + 2 : verb.i + 7])
-        return is_what or is_at or bool(set(window) & TOLL_NOUNS)
-    if verb.lower_ == "charged":  # no "charged two men", no "charged with"
+        is_post = verb.lower_ == "posted" and "that" in window
+        return is_what or is_at or is_post or bool(set(window) & TOLL_NOUNS)
+    if verb.lower_ in NEEDS_THAT:  # no "charged two men", no "maintained control"
         before = {t.text for t in verb.doc[max(0, subject.start - 2) : subject.start]}
-        return window[:1] == ["that"] or bool(before & CLOSERS)
+        tells = window[:1] in (["that"], ["it"], ["they"]) or verb.nbor().like_num
+        return tells or bool(before & CLOSERS) and verb.nbor().is_punct
     if verb.lower_ in SPEAKS_OF:
         return window[:1] == ["of"] and any(t.like_num for t in verb.doc[verb.i + 2 : verb.i + 6])
     if ATTACKED.match(verb.doc[verb.i + 1 : min(end, verb.i + 7)].text):
         return False
     if verb.lower_ in ("find", "finds", "found"):
         return subject[-1].lower_ in FINDERS
-    if subject[0].tag_ == "PRP$" and people().get(subject[-1].lower_) == "not_people":
+    is_thing = people().get(subject[-1].lower_) == "not_people" and subject[-1].lower_ not in ISSUED
+    if subject[0].tag_ == "PRP$" and is_thing:
         return False  # "his village alone had counted 58 dead"
     return subject[-1].lower_ != "there" and (
         subject[-1].lower_ != "it" or not verb.lower_.startswith(("claim", "believ"))
@@ -159,8 +167,8 @@ def _credited(doc: Doc, start: int, end: int) -> Span | None:
     return trim(doc[dash + 1 : last]) if is_dated and last > dash + 1 else None
 
 
-def labelled(doc: Doc, i: int, start: int, end: int) -> Span | None:
-    """ "Official: 5 killed" and "27 killed: Observatory"."""
+def labelled(doc: Doc, i: int, start: int, end: int, tellers: Container[str]) -> Span | None:
+    """ "Official: 5 killed", "27 killed: Observatory", and "Kyiv: 5 killed" if Kyiv is a teller."""
     dashes = ("-", "–", "—") if end - start < 25 else ()
     if named := _credited(doc, start, end):
         return named
@@ -171,7 +179,7 @@ def labelled(doc: Doc, i: int, start: int, end: int) -> Span | None:
     ]
     for j in colons:
         before, after = doc[start:j], doc[j + 1 : end]
-        if j < i and len(before) <= 6 and _may_speak(before):
+        if j < i and len(before) <= 6 and (_may_speak(before) or before.text in tellers):
             return before
         if (
             j > i

@@ -1,0 +1,82 @@
+"""Whose word goes on?  Speakers of figures that stand between two sentences of one speaker."""
+
+import re
+from bisect import bisect_left
+
+from dateline.claims.claimants import Attribution
+from dateline.claims.likeness import Figure
+from dateline.claims.speakers import Speaker
+from dateline.lexicon import listed
+
+REACH = 2  # sentences in which a speaker goes on
+TOLD_FORMS = listed("verb form of telling")
+OF_THEM = re.compile(r"(?i)\bof (?:these|them|those)\W*$")
+THE_FIGURES = re.compile(
+    r"(?i)\b(?:the|these|those|its|their)\s+(?:\w+\s+)?(?:figures?|toll|tally|count|total|numbers?)\s+"
+    r"(?:also\s+)?(?:include[sd]?|comprise[sd]?|cover(?:s|ed)?)\b"
+    r"|^\W*(?:included|counted) (?:in|among) (?:the|these|those) "
+)
+
+
+def carry_speakers(figures: list[Figure], told: Attribution) -> None:
+    """Give figures without a speaker the one who speaks before and after them."""
+    starts = [start for start, _ in told.heard]
+    for k, figure in enumerate(figures):
+        row = figure.row
+        if row["claimant_name"] or figure.is_headline or row["_rising"]:
+            continue
+        at = bisect_left(starts, figure.group.start + 1) - 1
+        if at < 0 or told.heard[at][1]:
+            continue
+        speaker = _goes_on(told, at) if row["scope"] == "current" else None
+        if speaker is not None and not _has_verb_of_telling(figure):
+            row |= {"claimant_name": told.shown(speaker), "claimant": told.actor(speaker)}
+        else:
+            _copy_speaker(figure, figures[:k])
+
+
+def carry_to_parts(figures: list[Figure]) -> None:
+    """Give "two of the slain" the speaker of the whole in the sentence before."""
+    by_id = {f.row["claim_id"]: f for f in figures}
+    for figure in figures:
+        row = figure.row
+        whole = by_id.get(row["subset_of"])
+        if whole is None or row["claimant_name"] or not whole.row["claimant_name"]:
+            continue
+        apart = row["sentence_id"] - whole.row["sentence_id"]
+        if apart == 0 or apart == 1 and figure.is_partitive:
+            _copy(whole, figure)
+
+
+def _goes_on(told: Attribution, at: int) -> Speaker | None:
+    """The speaker of the sentences before and after sentence `at`, if it is one."""
+    before = next((s for _, s in told.heard[max(0, at - REACH) : at][::-1] if s), None)
+    after = next((s for _, s in told.heard[at + 1 : at + 1 + REACH] if s), None)
+    if not before or not after:
+        return None
+    last, first = before[-1], after[0]
+    names = [set(s.name.lower().split()) for s in (last, first)]
+    return last if names[0] <= names[1] or names[1] <= names[0] else None
+
+
+def _has_verb_of_telling(figure: Figure) -> bool:
+    """Whether the sentence tells of somebody's word ("it had first been reported")."""
+    sentence = figure.doc.user_data["sentences"][figure.row["sentence_id"]]
+    told = figure.doc[sentence["start"] : sentence["end"]]
+    return told.text.isupper() or any(t.lower_ in TOLD_FORMS and t.pos_ == "VERB" for t in told)
+
+
+def _copy_speaker(figure: Figure, earlier: list[Figure]) -> None:
+    """Copy the speaker of the figure before to "900 of these" and "the figures include"."""
+    is_of_them = figure.is_partitive and OF_THEM.search(figure.row["victims"])
+    text = figure.sentence(figure.doc.user_data["sentences"])
+    if not earlier or not (is_of_them or THE_FIGURES.search(text)):
+        return
+    last = earlier[-1]
+    if figure.row["sentence_id"] - last.row["sentence_id"] <= 1 and last.row["claimant_name"]:
+        _copy(last, figure)
+
+
+def _copy(source: Figure, figure: Figure) -> None:
+    """Copy who states a figure."""
+    figure.row |= {key: source.row[key] for key in ("claimant", "claimant_name")}
