@@ -53,7 +53,7 @@ class Attribution(Speakers):
         self.spoke, self.is_told_before = -2, False  # where a sentence with a speaker ended
         self.heard: list[
             tuple[int, list[Speaker]]
-        ] = []  # who speaks in each sentence, by its start
+        ] = []  # who speaks in the sentence starting there
         self.doubters: dict[int, Span | None] = {}  # who denies what another says, by sentence
 
     def read(self, start: int, end: int) -> None:

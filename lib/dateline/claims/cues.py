@@ -144,9 +144,8 @@ def _before_apposition(doc: Doc, comma: int, start: int) -> Span | None:
         if is_role and last - first > 1:
             return doc[first:last]
         person = trim(doc[last + 1 : role]) if last and role > last + 2 else doc[:0]
-        if len(person) and doc[role].tag_ == "IN" and person[-1].tag_ == "NNP":
-            if person[0].lower_ in roles():  # "Mayor Ana Ruiz of San Juan, said"
-                return person
+        if len(person) and doc[role].tag_ == "IN" and person[0].lower_ in roles():
+            return person  # "Mayor Ana Ruiz of San Juan, said"
     if names_people(apposed.lower_):
         return None
     named = doc[max(start, head.left_edge.i) : apposed.left_edge.i]
@@ -158,9 +157,7 @@ def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
     doc = verb.doc
     if subject.i > verb.i or doc[verb.i - 1].text != ",":
         return None
-    comma = (
-        subject.i + 1
-    )  # "the governor there, Ana Ruiz,", "the spokesman for the army, Juan Ruiz"
+    comma = subject.i + 1  # "the governor there, Ana Ruiz,", "the head of the clinic, Ana Ruiz"
     while comma < verb.i and doc[comma].tag_ in NAMING | {"RB", "IN"}:
         comma += 1
     if names_people(subject.lower_) and (named := person_after(doc, comma, verb.i)):

@@ -17,10 +17,7 @@ from dateline.parse import sentence_at
 
 NEEDS_TOLL = listed("verb that needs a toll")
 TOLL_NOUNS = listed("noun of a toll")
-NEEDS_THAT = words("charged concluded contended concede conceded concedes") | words(
-    "indicate indicated indicates"
-)
-NEEDS_THAT |= words("maintain maintained maintains")
+NEEDS_THAT = listed("verb that needs a clause")
 SPEAKS_OF = words("speak speaks spoke spoken speaking")
 ATTACKED = re.compile(
     r"^(?:that\s+)?(?:it|they|he|she)\s+(?:was|were|had|has|have)\s+"
