@@ -84,7 +84,6 @@ class _Reader:
         for group in self.counted:
             self.of_sentence[sentence_id(doc[group.number])].append(group)
         self.evidence: dict[str, set[str]] = {}
-        self.before = ""
 
     def read(self, row: dict, numbers: list[int]) -> None:
         """Read the claims of one stretch of text, from the sentences of these numbers."""
@@ -92,7 +91,7 @@ class _Reader:
         own = (g for number in numbers for g in self.of_sentence[number])
         self.groups = [g for g in own if start <= g.start and g.end <= end]
         found = read_sentence(self.doc, start, end, self.groups)
-        told = (start, end, self.before, self.clock.topic.text)
+        told = (start, end, self.clock.previous, self.clock.topic.text)
         self.is_accident = bool(found) and is_accident(self.doc, *told)
         self.speakers.read(start, end)
         made: dict[int, Figure] = {}
@@ -108,9 +107,8 @@ class _Reader:
                     harmed, row, {None: whole} if whole else made
                 )
         self.figures += sorted(made.values(), key=lambda f: f.row["start_char"])
-        self.before = self.doc[start:end].text
-        now = [f for f in made.values() if f.row["scope"] == "current"]
-        killed = [f.group.figure for f in now if f.row["harm"] == "killed"]
+        news = (f for f in made.values() if f.row["scope"] == "current")
+        killed = [f.group.figure for f in news if f.row["harm"] == "killed"]
         self.clock.note_sentence(start, end, killed)
 
     def _why_not(self, harmed: Harmed, start: int, end: int, made: list[Figure]) -> str | None:
@@ -147,7 +145,7 @@ class _Reader:
         told = Told(harmed, row, owner, self.speakers.actor(owner))
         side, side_id = self.belonging.of(told)
         first, last = days(self.doc, harmed, self.dates, start, end)
-        event = parent.row["event_id"] if parent else None
+        event = parent.row["event_id"] if parent else self.clock.event_id(start, end, reason)
         kind = victim_type(self.doc, harmed, end)
         claim = evidence(self.doc[group.start : group.end]) | self._count(harmed, end)
         claim |= {
@@ -158,7 +156,7 @@ class _Reader:
             "claimant": self.speakers.actor(speaker),
             "claimant_name": self.speakers.shown(speaker) if speaker else None,
             "scope": "background" if reason else "current",
-            "event_id": event or self.clock.event_id(start, end, reason),
+            "event_id": event,
             "date_start": first,
             "date_end": last,
             "subset_of": parent.row["claim_id"] if parent else None,
