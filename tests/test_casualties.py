@@ -12,6 +12,29 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("Nine guards fell in the line of duty and four have minor wounds.", "killed 9, wounded 4"),
+    ("Two prices fell on Monday and four rivers have no water.", ""),
+    ("The town lost 40 girls to abductors, and six shops.", "captured 40"),
+    ("The army lost contact with six pilots.", "missing 6"),
+    ("The mill is missing five workers. A cook is missing, too.", "missing 5, missing 1"),
+    ("Nobody knows what has become of four miners.", "missing 4"),
+    ("There was no sign of the two attackers.", ""),
+    ("There has been no word of the 14 divers.", "missing 14"),
+    ("Two Peruvians, says the embassy, are missing still.", "missing 2"),
+    ("After two days 200 were put to death.", "killed 200"),
+    ("The gang put two hostages to death. They put 14 to the sword.", "killed 2, killed 14"),
+    (
+        "The war killed 108 porters in 2009, 103 in 2010 and 46 last year.",
+        "killed 108, killed 103, killed 46",
+    ),
+    ("Raids killed 141, against 117 a year earlier.", "killed 141, killed 117"),
+    ("Raids killed 300 in 2021. The figure was 400 in 2022.", "killed 300, killed 400"),
+    ("The toll goes on climbing. It stood on Monday at a record 3,021.", "killed 3021"),
+    ("The number of shops has doubled. It stands at 45.", ""),
+    ("It killed the judge, Ana Ruiz, 55, and the driver, Luis Paz, 26.", "killed 1, killed 1"),
+    ("Ana Ruiz, Luis Paz and 29-year-old Eva Sol were killed.", "killed 1, killed 1, killed 1"),
+    ("Two dailies said the chief, alias El Gato, died there.", "killed 1"),
+    ("Mortar kills girl, hurts two brothers", "killed 1, wounded 2"),
     (
         "All 74 aboard were killed, it said: 65 convicts, a crew of six and three more.",
         "killed 74, killed 65, killed 6, killed 3",

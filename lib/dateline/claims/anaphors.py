@@ -11,6 +11,8 @@ from dateline.claims.tolls import earlier_count, harm_told, number_of
 from dateline.lexicon import Trigger, first_of, listed, words
 
 SHARING = listed("giving a share of a toll")
+IT = words("it this that which figure number total count tally")
+TOLLS = words("toll tolls number figure count tally total")
 STATES = words("dead killed wounded injured displaced missing hostages captives victims")
 
 
@@ -32,7 +34,9 @@ def _share(token: Token, harm: str, end: int) -> Trigger | None:
     doc, i = token.doc, token.i
     after = doc[i + 1 : min(i + 4, end)]
     number = next((t for t in after if t.like_num), None)
-    if number is None or number.i + 1 < end and not doc[number.i + 1].is_punct:
+    follows = doc[number.i + 1] if number is not None and number.i + 1 < end else None
+    is_when = follows is not None and follows.lower_ in ("in", "last", "this", "a")
+    if number is None or follows is not None and not (follows.is_punct or is_when):
         return None
     if _tells(doc[token.sent.start : end]):
         return None
@@ -47,6 +51,25 @@ def _other_count(token: Token, harm: str, end: int) -> Trigger | None:
         return number_of(token, harm, end)
     is_state = follows.lemma_ == "be" and _share(follows, harm, end)
     return is_state or earlier_count(token, harm, end)
+
+
+def _stands(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "It now stands at 45", "that has since risen to 45", where a toll was told just before."""
+    doc, i = token.doc, token.i
+    before = doc[max(token.sent.start, i - 4) : i]
+    to = first_of(doc[i + 1 : min(i + 6, end - 1)], ("at", "to"))
+    is_number = to is not None and any(t.like_num for t in doc[to.i + 1 : min(to.i + 5, end)])
+    if not is_number or first_of(before, IT) is None or _tells(doc[token.sent.start : end]):
+        return None
+    last = next(iter(_sentences_before(token, 1)), None)
+    is_toll = last is not None and first_of(last, TOLLS) is not None
+    told = next(filter(None, map(_told, last)), None) if is_toll else _harm_before(token)
+    return Trigger(i, told, "toll", to.i) if told else None
+
+
+def _told(word: Token) -> str | None:
+    """The harm that a word tells of, "death" and "toll" too."""
+    return "killed" if word.lower_ in ("death", "toll") else harm_told(word)
 
 
 def _tells(sentence: Span) -> bool:
@@ -82,4 +105,4 @@ def _state_before(token: Token) -> str | None:
     return None
 
 
-ANAPHORS = {"of_those": _of_those, "share": _share, "count": _other_count}
+ANAPHORS = {"of_those": _of_those, "share": _share, "count": _other_count, "stands": _stands}

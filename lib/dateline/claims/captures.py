@@ -12,6 +12,9 @@ RUBBLE = listed("rubble")
 BURIED = listed("lying under rubble")
 OPEN = words("unknown unclear uncertain not remains remained")
 CAPTIVES = listed("captive")
+TIDINGS = words("trace word news sign become heard")
+NOTHING = words("no nothing what without")
+OF_WHOM = words("of from")
 
 
 def _hostage(token: Token, harm: str, end: int) -> Trigger | None:
@@ -65,6 +68,8 @@ def _unseen(token: Token, harm: str, end: int) -> Trigger | None:
         is_open = is_counted and any(t.lower_ in OPEN for t in doc[i + 3 : min(i + 14, end)])
         return Trigger(i, harm, "event", i + 1) if is_open else None
     before = [t.lower_ for t in doc[max(0, i - 2) : i]]
+    if token.lower_ in TIDINGS:
+        return _no_tidings(token, harm, end)
     if token.lower_ == "accounted":  # "cannot be accounted for", "have yet to be accounted for"
         near = {t.lower_ for t in doc[max(0, i - 4) : i]}
         is_lost = before[-1:] in (["be"], ["been"]) and near & {"not", "yet", "n't"}
@@ -72,6 +77,14 @@ def _unseen(token: Token, harm: str, end: int) -> Trigger | None:
     is_lost = before in (["not", "been"], ["n't", "been"])
     is_lost &= token.lower_ == "seen" or doc[i + 1 : i + 2].text in ("of", "from")
     return Trigger(i - 2, harm, "subject", i + 1) if is_lost else None
+
+
+def _no_tidings(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "No trace of four miners", "nothing was heard of them", "what has become of two nuns"."""
+    near = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 3) : token.i]}
+    of = first_of(token.doc[token.i + 1 : min(token.i + 6, end)], OF_WHOM)
+    is_lost = near & NOTHING and of is not None and of.i + 1 < end
+    return Trigger(of.i - 1, harm, "unheard", of.i) if is_lost else None
 
 
 def _keep(token: Token, harm: str, end: int) -> Trigger | None:

@@ -146,7 +146,8 @@ class Sentence:
             return Group(i, i + 1, i, "reflexive")
         if word in PERSONAL and token.tag_ == "PRP":
             return Group(i, i + 1, i, "pronoun")
-        if token.tag_ not in OPENING_TAGS and word not in people():
+        is_age = token.text.isdigit() and self.doc[i + 1 : i + 4].text == "-year-"
+        if token.tag_ not in OPENING_TAGS and word not in people() and not is_age:
             return None
         is_determined = token.tag_ in ("DT", "PRP$", "PDT") or word in ARTICLES | POSSESSIVES
         stop, head = noun_run(self.doc, i + is_determined, self.end)
@@ -212,7 +213,8 @@ def is_among_them(doc: Doc, i: int, end: int) -> bool:
 
 def is_on_list(doc: Doc, i: int) -> bool:
     """Whether "on the list of" stands at a token."""
-    return doc[i].lower_ in ("on", "in") and doc[i + 1 : i + 4].text.lower() == "the list of"
+    told = doc[i + 1 : i + 4].text.lower()
+    return doc[i].lower_ in ("on", "in") and told in ("the list of", "the missing list")
 
 
 def _appositive_end(doc: Doc, stop: int, end: int) -> int:

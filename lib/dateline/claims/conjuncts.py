@@ -74,6 +74,8 @@ def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> G
     following = s.group_from(j + 1)
     if following and following.kind == group.kind == "named":  # "and Li Wu, a clerk"
         return following if s.doc[following.end : following.end + 1].text == "," else None
+    if following and following.kind == group.kind == "definite":  # "the cook, Ana Ruiz"
+        return following if s.doc[following.end : following.end + 1].text == "," else None
     return following if _opens_phrase(s, j + 1) else None
 
 

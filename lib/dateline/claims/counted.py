@@ -103,6 +103,8 @@ def _is_age(doc: Doc, first: int) -> bool:
 def _is_date_token(doc: Doc, number: int, end: int, head: int) -> bool:
     """Whether a bare number belongs to a date, time, price or share that spaCy has seen."""
     token = doc[number]
+    if end < len(doc) and doc[end].lower_ in ("were", "are"):  # "after two days 200 were shot"
+        return False
     if head >= end or token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
         return False
     neighbours = [doc[j] for j in (number - 1, end) if 0 <= j < len(doc)]

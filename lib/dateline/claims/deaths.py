@@ -20,6 +20,8 @@ TAKEN_FROM = listed("where people are seized")
 STRUGGLES = {("fighting", "for"), ("fought", "for"), ("battling", "for"), ("struggling", "for")}
 IN_HANDS = {"into the hands", "into rebel hands", "into enemy hands", "into captivity"}
 FELL_THERE = {"in it", "in them", "in this", "in that"}
+TAKERS = words("kidnappers abductors captors kidnapping abduction captivity kidnappings abductions")
+CONTACT = words("contact touch track communication")
 CLEARED_UP = words("confirmed found declared rescued located dead")
 
 
@@ -72,7 +74,12 @@ def _lose(token: Token, harm: str, end: int) -> Trigger | None:
     life = first_of(window, LIVES)
     if life is not None:
         return Trigger(i, harm, "subject", life.i + 1)
-    return Trigger(i, harm, "lose", i + 1)
+    if beside(token, end)[1] == "with" or first_of(window[:2], CONTACT) is not None:
+        told = first_of(window, ("with",))  # "lost contact with two pilots"
+        return Trigger(i, "missing", "lose", told.i + 1) if told is not None else None
+    taker = first_of(doc[i + 2 : min(i + 12, end)], TAKERS)
+    is_taken = taker is not None and any(t.lower_ == "to" for t in doc[taker.i - 3 : taker.i])
+    return Trigger(i, "captured" if is_taken else harm, "lose", i + 1)
 
 
 def _adjective(token: Token, harm: str, end: int) -> Trigger | None:
@@ -135,9 +142,9 @@ def _fallen(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(token.i, harm, "fallen", token.i + 1)
     if token.dep_ == "amod" and token.head.tag_ == "NNS" and names_people(token.head.lower_):
         return Trigger(token.i, harm, "object", token.i + 1)  # "1,300 fallen soldiers"
-    window = token.doc[token.i + 1 : min(token.i + 4, end)]
+    window = token.doc[token.i + 1 : min(token.i + 6, end)]
     noun = first_of(window, BATTLES)
-    is_in = noun is not None and window[0].lower_ in ("in", "during")
+    is_in = noun is not None and window[0].lower_ in ("in", "during", "on")
     if is_in:
         return Trigger(token.i, harm, "subject", noun.i + 1)
     is_there = after in FELL_THERE or after.startswith(("there", "that day", "defending"))

@@ -10,7 +10,8 @@ from dateline.claims.neighbours import (
     tree_subject,
 )
 from dateline.claims.nounphrases import OWN
-from dateline.claims.people import Group, names_people, people
+from dateline.claims.nouns import after_of
+from dateline.claims.people import PERPETRATORS, Group, names_people, people
 from dateline.claims.verbs import is_passive, struck
 from dateline.lexicon import Trigger, listed, words
 
@@ -175,7 +176,15 @@ def _routed(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return [(g, r) for g, r in struck(s, t) if not _is_armed(s, g)]
 
 
+def _unheard(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Those of whom there is no trace; attackers have got away."""
+    found = [(g, r) for g, r in after_of(s, t) if g.quantity]
+    heads = [s.doc[g.head].lower_ for g, _ in found]
+    return [] if any(w in PERPETRATORS or w.startswith("suspect") for w in heads) else found
+
+
 FATES = {
+    "unheard": _unheard,
     "destroy": _destroy,
     "flee": _fleeing,
     "cross": _crossing,

@@ -14,6 +14,8 @@ TOLD = listed("telling a toll")
 STANDING = ("it", "there", "figure", "number", "total", "count", "tally")
 AFTER_COUNT = ("IN", "DT", "RB")
 PLACING = ("in", "at", "near", "on")
+PERIODS = ("last", "this", "the", "a")  # "the year after", "a year earlier"
+JOINING = (",", "and", "then")
 REACH = 24  # tokens in which a remark on a count stands
 ONE = ("singular", "definite", "named")
 AGAINST = {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")}
@@ -66,7 +68,9 @@ def _told_otherwise(s: Sentence, group: Group) -> Harmed | None:
 
 def _is_compared(s: Sentence, group: Group) -> bool:
     """Whether a count is that of another time ("compared with 253 in all of 2022")."""
-    return (s.doc[group.start - 2].lower_, s.doc[group.start - 1].lower_) in AGAINST
+    pair = (s.doc[group.start - 2].lower_, s.doc[group.start - 1].lower_)
+    is_then = pair[1] == "against" and s.doc[group.end : group.end + 1].text in PERIODS
+    return pair in AGAINST or is_then  # "against 117 a year earlier"
 
 
 def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
@@ -194,7 +198,7 @@ def _body_start(doc: Doc, i: int) -> int:
 def _gapped(s: Sentence, group: Group) -> Harmed | None:
     """The figure whose verb a count elsewhere leaves out: "six in Sumy, three in Kharkiv"."""
     found = [h for h in s.found if h.group.end <= group.start and h.group.quantity]
-    is_joined = group.is_bare and s.doc[group.start - 1].lower_ in (",", "and")
+    is_joined = group.is_bare and s.doc[group.start - 1].lower_ in JOINING
     is_open = is_joined and found and found[-1].parent is None
     return found[-1] if is_open and _is_elsewhere(s, found[-1].group, group) else None
 
@@ -208,9 +212,15 @@ def _is_elsewhere(s: Sentence, one: Group, other: Group) -> bool:
 def _place_after(s: Sentence, group: Group) -> tuple[str, str] | None:
     """The preposition behind a group, or behind its verb, and how the noun after it begins."""
     j = group.end
+    if j + 1 < s.end and s.doc[j].lower_ in PERIODS:
+        return "when", ""  # "103 in 2010, then 46 last year"
     while j < s.end and s.doc[j].tag_[:2] in ("VB", "RB", "JJ"):
         j += 1  # "were killed in Sumy"
-    if j + 1 >= s.end or s.doc[j].lower_ not in PLACING:
+    if j + 1 >= s.end:
+        return None
+    if s.doc[j + 1].ent_type_ == "DATE" and s.doc[j].tag_ == "IN":
+        return "when", ""
+    if s.doc[j].lower_ not in PLACING:
         return None
     noun = s.doc[j + 1]
     return s.doc[j].lower_, noun.lower_ if noun.tag_ == "DT" else noun.tag_

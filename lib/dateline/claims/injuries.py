@@ -15,6 +15,7 @@ MOVED = listed("taken to hospital")
 BREAKING = listed("breaking a limb")
 CUTTING = listed("cutting")
 ARMS = listed("weapon in the hand")
+HAVING = words("has have had")
 BROAD_CARE = words("attention care operation aid")
 GIVING = words("get give receive")
 STATES = words("is are was were still now be being")
@@ -93,8 +94,12 @@ def _wounds(token: Token, harm: str, end: int) -> Trigger | None:
     goes_on = i and doc[i - 1].lower_ in ("and", ",", "or", "which") and i + 1 < end
     if token.lower_ == "wounds" and (token.tag_ == "VBZ" or goes_on and doc[i + 1].like_num):
         return Trigger(i, harm, "object", i + 1)
-    before = next((j for j in range(i - 1, max(0, i - 4), -1) if doc[j].lower_ == "with"), None)
-    return Trigger(before, harm, "bearing", i + 1) if before is not None else None
+    near = range(i - 1, max(0, i - 4), -1)
+    before = next((j for j in near if doc[j].lower_ in ("with", *HAVING)), None)
+    is_had = before is not None and doc[before].lower_ in HAVING
+    if before is None or is_had and any(t.lower_ in ("no", "not") for t in doc[before:i]):
+        return None
+    return Trigger(before, harm, "subject" if is_had else "bearing", i + 1)
 
 
 def _care(token: Token, harm: str, end: int) -> Trigger | None:

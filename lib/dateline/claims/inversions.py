@@ -43,7 +43,7 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
             return []
         j += 1
     is_inverted = bool(before & {"those", "the", "among"}) or j == t.end
-    is_inverted |= is_first and _has_no_subject(doc, t.end, j)
+    is_inverted |= is_first and (doc[j : j + 1].text == ":" or _has_no_subject(doc, t.end, j))
     if j >= limit or not (is_opening and is_inverted):
         return []
     is_naming = doc[j + 1 : j + 2].text.lower() in NAMING

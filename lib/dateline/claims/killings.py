@@ -32,12 +32,17 @@ def _death_phrase(token: Token, end: int) -> int | None:
             return None  # "hit a market, at least 11 dead"
         if word == "death" and doc[j - 1].lower_ == "to":
             return j + 1
+        is_put = word == "sword" or word == "squad" and doc[j - 1].lower_ == "firing"
+        if is_put and token.lower_ == "put":
+            return j + 1
         if word == "alive" and token.lower_ in ALIVE:
             return j + 1
-        if word in (".", ";", ":", "when", "after", "while", "that", "who", "as", "before", "but"):
+        if word in (".", ";", ":", "when", "after", "while", "that", "who", "as", "but"):
+            return None
+        if word == "before" and token.lower_ != "put":
             return None
         _, harm, frame = lexicon().get(word, ("", "displaced", ""))
-        if harm != "displaced" and frame not in ("to_death", "weak", "body", "of_those"):
+        if harm != "displaced" and frame not in ("to_death", "weak", "body", "of_those", "hostage"):
             return None
     return None
 

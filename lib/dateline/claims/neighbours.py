@@ -13,6 +13,7 @@ from dateline.claims.clauses import (
     PERSONAL,
     REST,
     RIGHT_SKIP,
+    SAYING,
     Sentence,
     is_among_them,
     is_on_list,
@@ -115,7 +116,7 @@ def has_object_ahead(s: Sentence, t: Trigger) -> bool:
 
 def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
     """The group directly before token i, auxiliaries, adverbs and relatives between."""
-    doc, j = s.doc, i
+    doc, j, last = s.doc, i, i  # last: the end of what stands between, without a remark
     while j > s.start and i - j < 12:
         group = s.ending.get(j)
         before = doc[j - 1].lower_
@@ -130,11 +131,11 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
         if group is None and (opening := _remark(s, j, counted)):
             if s.doc[opening].text == "," and opening in s.ending:
                 return s.ending[opening]
-            j = opening
+            j = last = opening
             continue
         if group:
             group = _whole(s, group)
-            return None if _is_object_of_other(s, group, j, i) else group
+            return None if _is_object_of_other(s, group, j, last) else group
         if (
             before not in LEFT_SKIP
             and not (before == "as" and doc[j - 2].lower_ in LISTED)
@@ -160,6 +161,7 @@ def _remark(s: Sentence, j: int, counted: bool) -> int | None:
     is_part |= s.doc[found + 1].lower_ in INCLUSION | REMARKS
     is_part |= any(is_among_them(s.doc, k, s.end) for k in range(j - 4, j - 1))
     is_part |= s.doc[found + 1].lower_ == "also" and found in s.ending  # ", also of the NGO,"
+    is_part |= any(w.lemma_ in SAYING for w in s.doc[found + 1 : j - 1])  # ", the army said,"
     return found if is_part else None
 
 

@@ -83,6 +83,8 @@ def _adjective_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if found := inverted_victims(s, t) or among_victims(s, t):
         return found
     doc = s.doc
+    if doc[t.i].tag_ == "VBG" and t.end in s.opening:  # "the mill is missing five workers"
+        return [(s.opening[t.end], "right")]
     if t.i > s.start and doc[t.i - 1].lower_ in ("the", "of"):
         return []
     if t.end < s.end and doc[t.end].tag_ in NOMINAL and doc[t.i].dep_ == "amod":

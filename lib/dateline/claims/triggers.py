@@ -17,6 +17,7 @@ from dateline.lexicon import Trigger, beside, lexicon, words
 
 THINGS = words("fields zone spree machine rampage squad squads")  # "killing fields"
 ONE = words("one another a each every this that")
+BEARING = words("with has have had")
 # Frames of words that tell of harm, or of which harm, only in a phrase.
 PHRASES = {"leave": lambda token, harm, end: None}  # in "left 12 dead" the adjective strikes
 PHRASES |= KILLINGS | DEATHS | WOUNDING | CAPTURES | DISPLACEMENT | TOLLS | ANAPHORS
@@ -42,8 +43,8 @@ def _resolve(token: Token, entry: tuple[str, str, str], end: int) -> Trigger | N
     if token.i and token.nbor(-1).lower_ in FATALLY and (harm == "wounded" or special):
         return Trigger(token.i, "killed", "object" if special else frame, token.i + 1)
     ahead = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
-    if token.lower_ in ("wound", "injury", "injuries") and "with" in ahead:
-        special = WOUNDING["wounds"]  # "left with injuries"
+    if token.lower_ in ("wound", "injury", "injuries") and ahead & BEARING:
+        special = WOUNDING["wounds"]  # "left with injuries", "had a wound"
     if special:
         return special(token, harm, end)
     following = beside(token, end)[1]
