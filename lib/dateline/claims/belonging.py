@@ -59,6 +59,11 @@ class Belonging(Losses):
         found = self._party(kind, group.start, killers)
         return self.sides.in_short(found) if found else NO_SIDE
 
+    def men(self, told: Told) -> tuple[str | None, set[str]]:
+        """Whether victims are soldiers or policemen, and who harmed them."""
+        kind = kind_of(self.doc, told.harmed.group)
+        return kind, self._killers(told) if kind in ("army", "police") else set()
+
     def force(self, group: Group, side_id: str | None) -> str | None:
         """Whether victims are men of an armed group or of a state, where that is told."""
         if side_id in self.parties.groups:
@@ -132,8 +137,11 @@ class Belonging(Losses):
         kind = kind_of(self.doc, told.harmed.group)
         if kind not in ("army", "police") or told.speaker is None:
             return None
-        if kind == "police" and "department" in told.speaker.name.lower():
+        name = told.speaker.name
+        if kind == "police" and "department" in name.lower():
             return None  # of a town or province
+        if kind == "police" and "police" in name and not self.sides.side_of_actor(None, name):
+            return None  # who speak for no country
         killers = self._killers(told)
         is_onlooker = bool(ONLOOKERS & set(told.speaker.name.lower().split()))
         if is_onlooker or self.parties.marks(told.actor) & killers:

@@ -31,7 +31,7 @@ from dateline.claims.relations import relate
 from dateline.claims.scenes import scene
 from dateline.claims.scope import Clock
 from dateline.claims.sharedkinds import share_types
-from dateline.claims.sharing import share_sides
+from dateline.claims.sharing import share_forces, share_sides
 from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.speakers import Speaker
 from dateline.claims.tenses import days, is_aside
@@ -163,6 +163,7 @@ class _Reader:
             "same_as": None,
             "_likely": NO_SIDE if kind == "mixed" else self.belonging.likely(told),
             "_force": self.belonging.force(group, side_id),
+            "_men": self.belonging.men(told),
         }
         return Figure(self.doc, claim | self._working(harmed, row, speaker), group)
 
@@ -240,6 +241,7 @@ class _Reader:
         carry_to_parts(self.figures)
         share_sides(self.doc, self.figures)
         share_types(self.doc, self.figures, self.belonging.parties)
+        share_forces(self.figures, self.belonging.parties, self.belonging.scene)
         part_sides(self.figures)
         beside = Counter(figure.row["sentence_id"] for figure in self.figures)
         for figure in self.figures:

@@ -1,5 +1,6 @@
 """Who is it that lost people?  A force that "lost nine men", that "put its dead at nine"."""
 
+import re
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
@@ -9,6 +10,7 @@ from dateline.claims.clauses import Harmed
 from dateline.claims.forces import are_men, named_first
 from dateline.claims.parties import SERVED, Side
 from dateline.claims.people import POSSESSIVES, Group, names_people
+from dateline.claims.sidenames import CORPS
 from dateline.claims.sides import Sides
 from dateline.claims.speakers import PRONOUNS, Speaker
 from dateline.lexicon import listed, words
@@ -17,6 +19,7 @@ from dateline.parse import sentence_at, sentence_id
 POSSESSIVE = POSSESSIVES | {"our", "my"}
 SPEAKING_GROUP = listed("group that speaks")
 LOSSES = words("losses casualties toll dead deaths")
+GOVERNMENT_MEN = re.compile(r"\bgovernment\s+(?:forces|troops|soldiers)\b")
 WARRING = listed("party noun") | SERVED
 
 
@@ -96,13 +99,20 @@ class Losses:
         if party and kind == "army" and self._is_one_of_two(party):
             return None
         if party is None and is_home and self.parties.is_most_named(self.scene):
-            return self.sides.side_of_actor(self.scene, None)
+            return self._army_at_home()
         if party is None:
             return None
         if kind == "army":
             return self.sides.side_of_actor(party.actor_id, party.words)
         name = self.parties.name(party)
         return name, self.sides.side_id(party.actor_id, name)
+
+    def _army_at_home(self) -> Side | None:
+        """The army of the country where it happened, by the name that the article has for it."""
+        if GOVERNMENT_MEN.search(self.doc.text):
+            return "government", "government"
+        name = self.sides.called(self.scene) or min(self.sides.capitals & CORPS, default=None)
+        return (name, self.scene) if name else None
 
     def _is_one_of_two(self, party: Party) -> bool:
         """Whether an army is named as one of two states at war ("between Xs and Y troops")."""

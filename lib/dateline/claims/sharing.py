@@ -2,16 +2,20 @@
 
 from spacy.tokens import Doc
 
-from dateline.claims.likeness import Figure, forces_differ
+from dateline.claims.allegiance import Parties
+from dateline.claims.likeness import IRREGULAR, Figure, forces_differ
+from dateline.claims.parties import OF_STATE, PARTIES
 from dateline.claims.people import PRONOMINAL
 from dateline.lexicon import listed, words
 from dateline.names import roles
+from dateline.parse import sentence_at
 from dateline.rows import number_of
 
 ELLIPTIC = words("others other more another") | PRONOMINAL
 CAPTIVES = words("hostages hostage captives captive")
 COMRADES = listed("comrade")
 NEAR = 2  # sentences
+AGAINST_STATE = set(PARTIES.values()) - OF_STATE
 LIKE_SIDES = ("side", "side_id")
 TITLES = listed("abbreviated title") | {"dr"}
 
@@ -41,6 +45,31 @@ def _share(doc: Doc, figures: list[Figure]) -> None:
             _copy_side(figure, first, both=True)
     for figure in figures:
         _copy_side(by_id.get(figure.row["same_as"] or figure.row["subset_of"]), figure)
+
+
+def share_forces(figures: list[Figure], parties: Parties, scene: str | None) -> None:
+    """Give soldiers and policemen the one state whose soldiers or policemen a story tells of.
+
+    What the first mention shows ("five Kenyan soldiers") holds for "six soldiers" further down,
+    and for "nine" of whom it is known by then that they were fighters.
+    """
+    for kind, victims in (("army", "combatant"), ("police", "police")):
+        alike = [f for f in figures if f.row["victim_type"] == victims]
+        told = [f for f in alike if f.row["side_id"] and f.row["side_id"] != "all"]
+        for figure in alike:
+            men, killers = figure.row["_men"]
+            known = [f for f in told if f.row["_men"][0] == kind] if men == kind else told
+            sides = {f.row["side_id"] for f in known}
+            is_meant = men == kind or men is None and _is_of_soldiers(figure)
+            is_one = len(sides) == 1 and sides.isdisjoint(killers | parties.groups | AGAINST_STATE)
+            if is_meant and is_one and (len(known) > 1 or scene in sides | {None}):
+                _copy_side(known[0], figure)
+
+
+def _is_of_soldiers(figure: Figure) -> bool:
+    """Whether a bare figure stands in a sentence that speaks of no armed group."""
+    words = {t.lower_ for t in sentence_at(figure.doc[figure.group.head])}
+    return figure.group.is_bare and words.isdisjoint(IRREGULAR)
 
 
 def told_before(figure: Figure, figures: list[Figure]) -> Figure | None:

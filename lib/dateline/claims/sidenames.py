@@ -23,6 +23,7 @@ STATE_BODY = re.compile(  # "Norta defence ministry", "Norta's army"
     r"((?:[A-Z][\w-]+\s+)*?[A-Z][\w-]+)(?:['’]s)?\s+(?:(?:defen[cs]e|interior|health|foreign)\s+)?"
     r"(?:ministry|army|forces|military|government|police)\b"
 )
+CORPS = {"Army", "Marines", "Navy"}
 NAMING = ("name", "acronym")
 
 
@@ -111,7 +112,7 @@ class SideNames:
     def in_short(self, side: Side) -> Side:
         """A side by the shorter name that the article has for its people ("Ugandan")."""
         name, known = side[0], self.names.get(side[0] or "")
-        if name and name[-1] == "s" and name[:-1] in self.capitals:
+        if name and name[-1] == "s" and name[:-1] in self.capitals and name not in CORPS:
             name = name[:-1]  # "four Ugandans"
         elif known and known.label == "GPE" and not name.isupper():
             name = self.called(side[1]) or name  # "eight Burkina soldiers" are the Burkinabe's

@@ -28,6 +28,7 @@ EACH = re.compile(
     r"\W{0,2}(?:(?!and\b|or\b)[a-z]+\s+){0,4}?(?:on|from)\s+(?:each|either)\s+side\b", re.IGNORECASE
 )
 TIES = ("loyal to", "linked to", "allied to", "allied with", "belonging to")
+WERE = words("were are was")
 MEMBERS = words("member members men cadres")
 ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")  # "24th Brigade"
@@ -85,10 +86,11 @@ class Sides(SideNames):
         """The people in "five of those killed were US citizens", "two of them Turks"."""
         doc, j = self.doc, group.end
         head = doc[group.head].lower_
-        if not group.quantity or head not in STRUCK | PRONOMINAL:
+        is_told = group.is_bare and doc[min(j, len(doc) - 1)].lower_ in WERE  # "30 were British"
+        if not group.quantity or not is_told and head not in STRUCK | PRONOMINAL:
             return None
         limit = min(sentence_at(doc[group.head]).end, j + FAR)
-        verbs = (k for k in range(j, limit) if doc[k].lower_ in ("were", "are", "was"))
+        verbs = (k for k in range(j, limit) if doc[k].lower_ in WERE)
         j = next(verbs, limit - 1) + 1 if head in {"those"} | STRUCK else j
         while j < limit and doc[j].lower_ in LINKS:
             j += 1
@@ -208,8 +210,7 @@ class Sides(SideNames):
         while end < min(j + 8, len(doc)) and doc[end].tag_ in ORIGIN_TAGS:
             end += 1
         head = doc[group.head].lower_
-        is_force = people().get(head) == "combatant" and "guard" not in head
-        is_force |= head in MEMBERS
+        is_force = head in MEMBERS or people().get(head) == "combatant" and "guard" not in head
         if doc[j].lower_ == "in":  # "in the Malian army", not "a soldier in Mali"
             is_force &= doc[j + 1].tag_ in ("DT", "PRP$")
             if not is_force or not any(t.lower_ in SERVED for t in doc[j + 1 : end]):
