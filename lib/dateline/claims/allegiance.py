@@ -202,8 +202,8 @@ class Parties:
             if m["actor_id"] == party.actor_id
         )
         proper = [name for span in spans if span is not None and (name := _bare_name(span))]
-        if proper:
-            return min(proper, key=len)
+        if proper:  # "Abu Sayyaf", no "Abus"
+            return min(proper, key=lambda name: (name[-1] == "s", len(name)))
         told = self.facts[party.actor_id]["name"].split()  # "CODECO militiamen"
         return " ".join(told[: len(told) - (len(told) > 1 and told[-1] in ARMED)])
 
@@ -221,6 +221,6 @@ def _is_movement(word: str) -> bool:
 
 def _bare_name(span: Span) -> str:
     """A group's name without count, article and noun ("Two Arab gunmen": "Arab")."""
-    kept = [t for t in span if t.tag_ not in ("CD", "DT", "PRP") and t.lower_ not in ARMED]
-    is_name = bool(kept) and kept[0].text[:1].isupper() and kept[0].lower_ not in people()
+    kept = [t for t in span if t.tag_ not in ("CD", "DT", "PRP") and t.lower_ not in ARMED_NAMES]
+    is_name = bool(kept) and kept[0].text[:1].isupper() and _is_movement(kept[0].lower_)
     return span.doc[kept[0].i : kept[-1].i + 1].text if is_name else ""

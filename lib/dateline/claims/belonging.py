@@ -42,7 +42,16 @@ class Belonging(Losses):
         is_alone = before.isdisjoint(PARTIES) and self.parties.has_one_group()
         if found and found[1] in REBELS and is_alone:  # "12 rebels" are those of the one group
             found = self._party("group", group.start) or found
-        return self.sides.in_short(found) if found else NO_SIDE
+        return self._by_name(found, group)
+
+    def _by_name(self, found: Side | None, group: Group) -> tuple[str | None, str | None]:
+        """A side by the name that the article has for it."""
+        if found is None:
+            return NO_SIDE
+        last = self.doc[group.end - 1].text
+        if found[0] == last and last in self.sides.places:  # "16 citizens of Tajikistan"
+            return found
+        return self.sides.in_short(found)
 
     def likely(self, told: Told) -> tuple[str | None, str | None]:
         """The army of soldiers and the group of attackers named nearby, not the one that struck.
@@ -56,8 +65,7 @@ class Belonging(Losses):
         killers = self._killers(told)
         if kind == "army" or self.doc[group.head].lower_ in DEFENDERS:
             killers |= self.parties.authors_within(_clause(self.doc, told), is_army=kind == "army")
-        found = self._party(kind, group.start, killers)
-        return self.sides.in_short(found) if found else NO_SIDE
+        return self._by_name(self._party(kind, group.start, killers), group)
 
     def men(self, told: Told) -> tuple[str | None, set[str]]:
         """Whether victims are soldiers or policemen, and who harmed them."""

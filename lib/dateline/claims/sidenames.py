@@ -57,14 +57,19 @@ class SideNames:
         """What the article calls a side: as in these words, else as it does most."""
         found: Counter[str] = Counter()
         for text in self.namings if words is None else spans_of(words):
-            known = self.names.get(text)
-            is_people = known and known.actor_id and known.label in ("NORP", "GPE", "ORG")
-            is_people = is_people and known.kind != "metonym"
-            if is_people and self.side_id(known.actor_id, text) == side_id:
-                found[text] += 100 if known.kind == "demonym" else 1  # "Somali", not "Somalia"
+            if self._names_people(text, side_id):
+                is_demonym = self.names[text].kind == "demonym"  # "Somali", not "Somalia"
+                found[text] += 100 if is_demonym else 1
         if words is not None and all(self.names[text].label == "GPE" for text in found):
             return self.called(side_id)
         return found.most_common(1)[0][0] if found else None
+
+    def _names_people(self, text: str, side_id: str) -> bool:
+        """Whether words name the country or the people of a side, and no capital of theirs."""
+        known = self.names.get(text)
+        is_people = known and known.actor_id and known.label in ("NORP", "GPE", "ORG")
+        is_people = is_people and known.kind != "metonym"
+        return bool(is_people) and self.side_id(known.actor_id, text) == side_id
 
     def of_name(self, text: str) -> Side | None:
         """The side that a name stands for: a known one, or a people not in the tables."""
@@ -112,7 +117,8 @@ class SideNames:
     def in_short(self, side: Side) -> Side:
         """A side by the shorter name that the article has for its people ("Ugandan")."""
         name, known = side[0], self.names.get(side[0] or "")
-        if name and name[-1] == "s" and name[:-1] in self.capitals and name not in CORPS:
+        is_plural = name and name[-1] == "s" and name[:-1] in self.capitals and name not in CORPS
+        if is_plural and (known is None or known.kind == "demonym"):
             name = name[:-1]  # "four Ugandans"
         elif known and known.label == "GPE" and not name.isupper():
             name = self.called(side[1]) or name  # "eight Burkina soldiers" are the Burkinabe's
