@@ -67,16 +67,12 @@ class Belonging(Losses):
             killers |= self.parties.authors_within(_clause(self.doc, told), is_army=kind == "army")
         return self._by_name(self._party(kind, group.start, killers), group)
 
-    def men(self, told: Told) -> tuple[str | None, set[str]]:
-        """Whether victims are soldiers or policemen, and who harmed them."""
+    def force(self, told: Told, side_id: str | None) -> dict:
+        """Whether victims are men of an armed group or of a state; of which force; who did it."""
         kind = kind_of(self.doc, told.harmed.group)
-        return kind, self._killers(told) if kind in ("army", "police") else set()
-
-    def force(self, group: Group, side_id: str | None) -> str | None:
-        """Whether victims are men of an armed group or of a state, where that is told."""
-        if side_id in self.parties.groups:
-            return "group"
-        return "state" if kind_of(self.doc, group) in ("army", "police") else None
+        is_regular = kind in ("army", "police")
+        force = "group" if side_id in self.parties.groups else "state" if is_regular else None
+        return {"_force": force, "_men": (kind, self._killers(told) if is_regular else set())}
 
     def _around(self, told: Told) -> Side | None:
         """The side of who lost people, of the group spoken of, or of who speaks of its own."""
