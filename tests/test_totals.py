@@ -253,3 +253,100 @@ def test_more_than_two_dozen_are_the_26_of_the_headline():
     total = toll(text)
     assert (total["low"], total["best"], total["high"]) == (26, 26, 26)
     assert total["claimants"] == "rebels" and total["note"] is None
+
+
+def test_a_part_told_again_is_counted_once():
+    text = (
+        "At least 46 dead in fighting with rebels\n\n"
+        "The army said the clash had taken the known toll to 46.\n\n"
+        "Rebels executed 20 soldiers, the army charged on Tuesday.\n\n"
+        '"Twenty soldiers were killed with their hands tied," said the army.\n\n'
+        "The rebels put their own losses at 26 fighters killed.\n"
+    )
+    row = toll(text)
+    assert row["check"] == "20 + 26 = 46: the parts agree with the total"
+    assert toll(text, side="rebels")["best"] == 26
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        (
+            "13 dead in two raids\nAttacks left thirteen people dead, officials said.\n"
+            "Eleven were killed in Kisima, said the administrator of the district.\n"
+            "Two people died in Oicha as well, according to its mayor.",
+            "11 + 2 = 13",
+        ),
+        (
+            "Violence leaves 18 dead in the capital\nFighting claimed at least 18 lives.\n"
+            "Volunteers have collected at least 15 bodies, an official of the Red Cross said.\n"
+            "Three others died in hospital, a charity said.",
+            "15 + 3 = 18",
+        ),
+        (
+            "Ambush kills 7 troops\nThe ambush left four soldiers and three militiamen dead.",
+            "4 + 3 = 7",
+        ),
+    ],
+)
+def test_figures_that_come_to_the_total_are_its_parts(text, check):
+    row = toll(text)
+    assert row["check"] == f"{check}: the parts agree with the total" and row["note"] is None
+
+
+def test_figures_that_do_not_come_to_the_total_are_no_parts_of_it():
+    text = (
+        "Strike kills 90 in a school\nA strike killed 90 people, health officials said.\n"
+        "Israel said it had killed at least 19 militants. A hospital said it had 70 bodies.\n"
+        "Near Nablus, soldiers shot dead a man of 19.\n"
+    )
+    assert "19 + 70" not in (toll(text)["check"] or "")
+
+
+def test_some_of_a_count_are_part_of_it():
+    assert toll("Hurt were another 66 people, 26 of them shot by police.", "wounded")["best"] == 66
+
+
+def test_more_than_a_dozen_of_the_headline_are_the_sixteen_of_the_story():
+    text = (
+        "More than a dozen villagers slain\nGunmen shot dead 16 villagers, a policeman said.\n"
+        "Local media spoke of 22 dead villagers."
+    )
+    row = toll(text)
+    assert (row["low"], row["high"]) == (16, 22)
+
+
+def test_fewer_of_a_side_are_some_of_those_that_the_headline_counts():
+    text = (
+        "Armenians lose 18 servicemen in a week\n"
+        "Two Armenian servicemen were killed by return fire on Sunday.\n"
+        "In all, Armenia lost 18 servicemen in the week, the ministry said."
+    )
+    assert toll(text)["best"] == 18
+
+
+def test_a_first_toll_that_was_raised_is_not_added():
+    text = (
+        "Ambush toll goes up to 10 soldiers\nAn ambush left ten soldiers dead, officials said.\n"
+        "At first seven soldiers were said to have been killed."
+    )
+    assert toll(text)["best"] == 10
+
+
+def test_the_lead_says_the_headline_again_under_another_name_of_the_side():
+    text = (
+        "4 African Union soldiers killed in Somalia\n"
+        "Four Ugandan peacekeepers died on Sunday when a base came under attack, a colonel said."
+    )
+    assert toll(text)["best"] == 4
+    chadians = text.replace("African Union", "Malian").replace("Ugandan", "Chadian")
+    assert toll(chadians)["best"] == 8
+
+
+def test_militants_are_not_among_civilians():
+    text = (
+        "Seven people die in clashes\nClashes left seven civilians dead in the Pulwama district.\n"
+        "Three militants and one soldier were killed in the gunfight in Sirnoo."
+    )
+    parts = [c["subset_of"] for c in read(text)["claims"] if c["victim_type"] == "combatant"]
+    assert parts == [None, None]

@@ -28,11 +28,11 @@ def loss_tables(reading) -> list[dict]:
 
     One table has `columns` (whose losses), one of `rows` for each claimant with a list of figures
     in each cell, and a `ranges` line.  A figure given once, by one claimant, makes no table; a part
-    of another figure stands in the ledger only.
+    of another figure stands in the ledger only, unless it is one side's.
     """
     claims = [c for c in claim_rows(reading) if c["scope"] == "current"]
     told = {c["claim_id"] for c in claims}
-    claims = [c for c in claims if c["subset_of"] not in told]
+    claims = [c for c in claims if c["subset_of"] not in told or c.get("apart_by") == "side"]
     keys = dict.fromkeys((c["event_id"], c["harm"]) for c in claims)
     found = []
     for event_id, harm in keys:

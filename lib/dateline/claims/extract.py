@@ -34,6 +34,7 @@ from dateline.claims.sharedkinds import share_types
 from dateline.claims.sharing import share_forces, share_sides
 from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.speakers import Speaker
+from dateline.claims.sums import complete_totals
 from dateline.claims.tenses import days, is_aside
 from dateline.claims.totals import mark_parts
 from dateline.parse import evidence, sentence_id
@@ -242,6 +243,7 @@ class _Reader:
         share_types(self.doc, self.figures, self.belonging.parties)
         share_forces(self.figures, self.belonging.parties, self.belonging.scene)
         part_sides(self.figures)
+        complete_totals(self.figures)
         beside = Counter(figure.row["sentence_id"] for figure in self.figures)
         for figure in self.figures:
             row = figure.row

@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.claims.likeness import Figure, sides_differ
+from dateline.claims.likeness import Figure, sides_differ, tells_headline_again
 from dateline.fields import SCENES
 
 _ACT = (
@@ -115,7 +115,9 @@ def part_sides(figures: list[Figure]) -> None:
     rows = {figure.row["claim_id"]: figure.row for figure in figures}
     for row in rows.values():
         first = rows.get(row["same_as"])
-        if first and sides_differ(first["side_id"], row["side_id"]):
+        if not first or tells_headline_again(row, first):
+            continue
+        if sides_differ(first["side_id"], row["side_id"]):
             row["same_as"] = None
 
 

@@ -17,9 +17,9 @@ HARMED = listed("the harmed")
 REGULAR, IRREGULAR = listed("regular force"), listed("irregular force")
 DULL = words("a an the of one his her former local another man woman was")
 BOASTS = {"to have", "it had", "they had", "it has", "they have"}
+REACH = 3  # sentences in which a report says its headline again
 SEEN = re.compile(r"\b(?:saw|seen|witnessed|watched)\b")  # an eyewitness has not seen them all
 AGAINST = re.compile(r";|\b(?:but|while|whereas|although|though|however|against|versus)\b")
-TOTAL = re.compile(r"\b(?:in (?:total|all)|altogether)\b")
 
 
 class Figure:
@@ -32,7 +32,8 @@ class Figure:
         self.is_definite = doc[group.start].lower_ in DEFINITE
         self.is_told = bool(self.words & {"the", "these", "those"})  # "one of the men"
         self.is_headline = row["_kind"] == "headline"
-        self.is_partitive = bool(group.quantity) and "of" in self.words and not self.is_definite
+        is_out_of = any(doc[j].lower_ == "of" for j in range(group.start, group.head))
+        self.is_partitive = bool(group.quantity) and is_out_of and not self.is_definite
         self.is_pronominal = self.head in PRONOMINAL
 
     def sentence(self, sentences: list[dict]) -> str:
@@ -66,7 +67,8 @@ def repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
     is_headline = later.is_headline or earlier.is_headline
     if a["is_perpetrator"] != b["is_perpetrator"] and not is_headline:
         return False
-    if number_of(a) != number_of(b) or not compatible(later, earlier):
+    is_alike = tells_headline_again(a, b) or compatible(later, earlier)
+    if number_of(a) != number_of(b) or not is_alike:
         return False
     if later.is_partitive and later.head == earlier.head and number_of(a) > 1:
         return True
@@ -75,6 +77,18 @@ def repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
     if later.group.quantity is None or earlier.group.quantity is None or number_of(a) == 1:
         return _same_person(doc, later, earlier)
     return True
+
+
+def tells_headline_again(row: dict, headline: dict) -> bool:
+    """Whether a lead gives the headline's figure under another name of its side.
+
+    The four "African Union soldiers" may be "four Ugandans"; four Chadians are no four Malians.
+    """
+    is_lead = headline["_kind"] == "headline" and row["sentence_id"] <= REACH
+    is_alike = row["victim_type"] == headline["victim_type"]
+    is_alike &= {row["_force"], headline["_force"]} != {"state", "group"}
+    sides = {row["side_id"] or "", headline["side_id"] or ""}
+    return is_lead and is_alike and not all(map(str.isupper, sides))
 
 
 def sides_differ(a: str | None, b: str | None) -> bool:
@@ -214,18 +228,6 @@ def part_of_shot(figure: Figure, earlier: list[Figure]) -> str | None:
     told = [f for f in earlier if shot and f.row["subset_of"] == shot.row["claim_id"]]
     n = sum(f.group.figure for f in told) + figure.group.figure
     return shot.row["claim_id"] if shot and n <= shot.group.figure else None
-
-
-def sum_up(figure: Figure, told: list[Figure]) -> None:
-    """Make those told of before parts of what the text gives "in total"."""
-    start = figure.group.start
-    before = figure.doc[max(0, start - 3) : start].text.lower()
-    parts = [f for f in told if f.row["event_id"] == figure.row["event_id"]]
-    parts = [f for f in parts if not f.row["subset_of"] and not f.row["same_as"]]
-    n = sum(f.group.figure for f in parts)
-    if TOTAL.search(before) and figure.row["same_as"] is None and n <= figure.group.figure:
-        for part in parts:
-            part.row["subset_of"] = figure.row["claim_id"]
 
 
 def are_within(times: int, a: dict, b: dict) -> bool:

@@ -32,7 +32,7 @@ WORD = re.compile(r"\w+")
 # Words that may stand between a hedge and its number without a meaning of their own.
 NEUTRAL = r"(?:(?:another|other|(?:a\s+)?further|(?:an\s+)?additional|a\s+total\s+of|the|an?)\s+)?"
 MORE = re.compile(
-    r"\b(?:another|other|further|additional)\s+(?:\S+\s+){0,2}\|"
+    r"\b(?:another|other|further|additional)\s+(?:[^\W\d][\w-]*\s+){0,2}\|"
     r"|\|\s+(?:more|others?|additional|further)\b",
     re.IGNORECASE,
 )

@@ -16,9 +16,9 @@ from dateline.claims.likeness import (
     part_of_shot,
     repeats,
     shared_name,
-    sum_up,
 )
 from dateline.claims.people import POSSESSIVES
+from dateline.claims.sums import is_part_again, sum_up
 from dateline.claims.versions import BODIES, other_version, same_event, settle
 from dateline.lexicon import words
 from dateline.rows import number_of
@@ -71,8 +71,8 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         if row["subset_of"] or figure.is_pronominal:
             continue
         alike = (f for f in reversed(earlier) if not are_apart(row, f.row))
-        if again := next((f.row for f in alike if repeats(doc, figure, f)), None):
-            row["same_as"] = again["same_as"] or again["claim_id"]
+        again = (f for f in alike if repeats(doc, figure, f) or is_part_again(figure, f, earlier))
+        row["same_as"] = next((f.row["same_as"] or f.row["claim_id"] for f in again), None)
         if row["same_as"] is None and figure.is_definite and figure.group.quantity:
             row["subset_of"] = _part_of(figure, earlier)
         if row["same_as"] is None and row["subset_of"] is None and figure.group.quantity:

@@ -55,6 +55,8 @@ class Scenes:
         wide = {p["place_id"]: p["name"] for p in places if p["geo_precision"] > WIDE}
         self.countries = {name for key, name in wide.items() if not key.startswith("text:")}
         for m in mentions:
+            if m["quote"][:1].islower():
+                continue  # "the province" is wherever the sentence before was
             if m["place_id"] not in wide or m["place_id"].startswith("text:"):
                 self.named[m["sentence_id"]].add(m["quote"])
                 self.ids[m["sentence_id"]].add(m["place_id"])

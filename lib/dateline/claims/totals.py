@@ -11,6 +11,7 @@ from itertools import chain
 from spacy.tokens import Doc
 
 from dateline.claims.likeness import Figure, can_be_of
+from dateline.claims.ranges import kinds_apart
 from dateline.claims.scenes import (
     AN_ATTACK,
     ELSEWHERE,
@@ -89,6 +90,7 @@ class _Reader:
         text = self.tour.acts([n for n in self.lead if n <= number])
         self.tour.leave(number)
         for whole, figure in again:
+            whole.kinds.add(figure.row["victim_type"])
             whole.day = whole.day or day_of(figure)
             whole.names |= self.tour.names(number)
             whole.last = number
@@ -121,6 +123,7 @@ class _Reader:
         """Find out whether a figure is a total of headline or lead, or a part of one."""
         row, wholes = figure.row, self.wholes[figure.row["harm"]]
         if again := next((w for w in wholes if self._is_repeat(w, figure)), None):
+            again.kinds.add(row["victim_type"])
             if again.figure.row["subset_of"]:
                 row["same_as"], row["apart_by"] = again.figure.row["claim_id"], self.tour.evidence
             else:
@@ -192,7 +195,8 @@ class _Reader:
             return False  # more likely another's count of all
         is_smaller = number_of(a) < number_of(b) and number_of(a) <= whole.left
         is_part = a["sentence_id"] != b["sentence_id"] and is_smaller
-        if not is_part or not can_be_of(figure, whole.figure):
+        is_other = kinds_apart({a["victim_type"]}, whole.kinds)  # militants among "seven civilians"
+        if not is_part or is_other or not can_be_of(figure, whole.figure):
             return False
         if whole.scene:
             return whole.scene == self.tour.scene

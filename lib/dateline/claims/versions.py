@@ -6,6 +6,7 @@ import re
 from spacy.tokens import Doc
 
 from dateline.claims.likeness import (
+    ALSO,
     WHOLE,
     Figure,
     are_within,
@@ -22,10 +23,11 @@ from dateline.rows import number_of
 
 NEAR = 2  # times that a correction may be larger
 REACH = 2  # sentences; what is told of the past in passing is soon left
+OLDER_TOLL = "an older toll of the same event"
 TOLLS = {"toll", "number", "dead"}
 ONE_OF_SEVERAL = re.compile(r"(?i)\bwhen\b|\bin (?:that|the (?:first|second|other)) \w+")
 OLDER = re.compile(
-    r"\bhad\s+(?:\w+ly\s+)?(?:said|put|told|spoken|reported|announced|given)\b|\bat first\b"
+    r"(?i)\bhad\s+(?:\w+ly\s+)?(?:said|put|told|spoken|reported|announced|given)\b|\bat first\b"
     r"|\b(?:earlier|previous|initial)\s+(?:toll|count|post|report|statement|figure|estimate)"
     r"|\b(?:initially|previously|first\s+(?:said|spoke|put|gave|reported|announced))\b"
 )
@@ -46,17 +48,24 @@ def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
         against = gives_another(figure, other)
         same = same_event(b, row) and (gap > 0 or against) and is_near
         same = same and (b["_scene"] == row["_scene"] or row["_route"] == "toll")
-        if not same or b["subset_of"] or not other.group.quantity or b["same_as"] and not against:
+        is_less = b["same_as"] and not against and number_of(row) <= number_of(b)
+        if not same or b["subset_of"] or is_less or not other.group.quantity:
             continue
         is_far = not are_within(FARTHEST, row, b) and not against
         if not is_note and (other.group.more or is_far):
             continue  # "four others were hurt" is no version of "600 wounded"
-        is_whole = other.head in WHOLE | bare_number(other)
+        is_whole = (
+            other.head in WHOLE | bare_number(other) or other.group.head == other.group.number
+        )
         if against or _is_version(figure, other, is_whole=is_whole, is_note=is_note):
             row["same_as"] = b["same_as"] or b["claim_id"]
             return
-        is_part = not is_note and is_whole and figure.head not in WHOLE
+        is_vague = row["qualifier"] == "vague" and row["_trigger"].lower() in BODIES
+        if b["same_as"]:
+            continue
+        is_part = not is_note and is_whole and (figure.head not in WHOLE or is_vague)
         is_part = is_part and b["side_id"] in (None, "all", row["side_id"])
+        is_part |= not is_note and other.is_headline and _is_own_part(figure, other)
         kinds = set() if b["qualifier"] == "vague" else _kinds(other, earlier)
         is_part = is_part and not kinds_apart({row["victim_type"]}, kinds)
         if is_part and number_of(row) < number_of(b):
@@ -65,6 +74,16 @@ def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
         row["_within"] = whole.row["claim_id"]
     elif whole:
         row["subset_of"] = whole.row["claim_id"]
+
+
+def _is_own_part(figure: Figure, other: Figure) -> bool:
+    """Whether fewer people of the side that a headline counts are some of these."""
+    row, b = figure.row, other.row
+    is_alike = row["victim_type"] == b["victim_type"] and compatible(figure, other)
+    is_own = row["side_id"] == b["side_id"] not in (None, "all")
+    is_own |= row["side_id"] is None and figure.group.is_bare
+    is_other = figure.group.more or ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
+    return is_alike and is_own and not is_other
 
 
 def _kinds(figure: Figure, figures: list[Figure]) -> set[str]:
@@ -82,7 +101,7 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
     if is_note and is_toll and row["claimant_name"] not in (None, b["claimant_name"]):
         return True
     told = figure.sentence(figure.doc.user_data["sentences"])
-    if is_note and OLDER.search(told) and are_within(NEAR, row, b) and compatible(figure, other):
+    if OLDER.search(told) and are_within(NEAR, row, b) and compatible(figure, other):
         return True
     if b["_in_parts"] and number_of(row) < number_of(b) and ONE_OF_SEVERAL.search(told):
         return bool(OLDER.search(told))
@@ -95,6 +114,10 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
     is_again = other.is_headline and figure.head == other.head and row["qualifier"] == "at_least"
     if is_again and b["low"] == b["high"] and number_of(row) <= b["low"] < NEAR * number_of(row):
         return compatible(figure, other)  # the "26 soldiers" of the headline are "over two dozen"
+    if other.is_headline and b["qualifier"] == "at_least" and not figure.group.more:
+        is_met = number_of(b) <= number_of(row) < NEAR * number_of(b)
+        if is_met and not is_note and compatible(figure, other):
+            return True  # "over a dozen" villagers, and then 16 residents
     sides = (row["side_id"], b["side_id"])
     if sides[0] != sides[1] and (None in sides or sides_differ(*sides)):
         return False
@@ -103,7 +126,8 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
         return False
     if is_whole and figure.head in WHOLE | bare_number(figure) or is_rival(figure, other):
         return True
-    return row["side_id"] not in (None, "all") and compatible(figure, other)
+    is_own = row["side_id"] not in (None, "all") and compatible(figure, other)
+    return is_own and (figure.head == other.head or are_within(NEAR, row, b))
 
 
 def settle(doc: Doc, figures: list[Figure], *, is_note: bool) -> None:
@@ -121,14 +145,14 @@ def _supersede(figures: list[Figure]) -> None:
     for figure in figures:
         row = figure.row
         if row["_route"] == "older":
-            row.update(counted=False, reason="an older toll of the same event")
+            row.update(counted=False, reason=OLDER_TOLL)
         first = row["same_as"] or row["claim_id"]
         alike = [f.row for f in figures if first in (f.row["claim_id"], f.row["same_as"])]
         is_less = any(number_of(row) < number_of(b) for b in alike)
         if is_less and OLDER.search(figure.sentence(figure.doc.user_data["sentences"])):
             for b in alike:
                 if b is row or number_of(b) == number_of(row) and b["claimant_name"] is None:
-                    b.update(counted=False, reason="an older toll of the same event")
+                    b.update(counted=False, reason=OLDER_TOLL)
         for b in (f.row for f in figures) if row["_rising"] and row["same_as"] else ():
             same = row["same_as"] in (b["claim_id"], b["same_as"])
             is_earlier = b["start_char"] < row["start_char"]

@@ -17,6 +17,7 @@ class Whole:
     def __init__(self, figure: Figure, names: set[str], text: str, scene: int = 0):
         row = figure.row
         self.figure, self.names, self.scene = figure, names, scene
+        self.kinds = {row["victim_type"]}
         self.left = row["high"] if row["high"] is not None else OVERSHOOT * number_of(row)
         self.last = row["sentence_id"]
         self.day: str | None = None

@@ -1,0 +1,98 @@
+"""Which figures, told one after the other, come to the total that a report leads with?
+
+"Thirteen died in two raids", says the lead; eleven and two are told further down.  Each alone might
+be another's word on the thirteen; together they are its parts, since they come to it.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from dateline.claims.likeness import ALSO, GENERIC, Figure, compatible, is_filled
+from dateline.claims.versions import OLDER_TOLL
+from dateline.rows import number_of
+
+TOTAL = re.compile(r"\b(?:in (?:total|all)|altogether)\b")
+LEAD = 3  # sentences in which a report gives its total
+
+
+def is_part_again(figure: Figure, part: Figure, figures: list[Figure]) -> bool:
+    """Whether a count tells a part of a toll again: by its side or noun, or for want of room."""
+    a, b = figure.row, part.row
+    is_count = bool(figure.group.quantity and part.group.quantity) and number_of(a) > 1
+    is_same = is_count and number_of(a) == number_of(b) and a["sentence_id"] != b["sentence_id"]
+    is_same = is_same and all(a[key] == b[key] for key in ("harm", "event_id", "is_perpetrator"))
+    if not (is_same and b["subset_of"]) or figure.group.more or not compatible(figure, part):
+        return False
+    if is_filled(b["subset_of"], figures):
+        return True
+    is_named = figure.head == part.head and figure.head not in GENERIC
+    is_named |= a["side_id"] not in (None, "all") and a["side_id"] == b["side_id"]
+    return is_named and not ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
+
+
+def complete_totals(figures: list[Figure]) -> None:
+    """Make figures that come to a total of headline or lead parts of it, told apart."""
+    for whole in filter(_may_lead, figures):
+        told = list(_told_after(whole, figures))
+        without = [figure for figure in told if not figure.row["is_perpetrator"]]
+        parts = next(filter(None, (_adding_up(whole, t) for t in (told, without))), [])
+        sides = {part.row["side_id"] for part in parts} - {None, "all"}
+        if len(sides) > 1 and not _names_its_side(whole):
+            whole.row.update(side_id=None, side=None)
+        for row in (part.row for part in parts):
+            row["subset_of"], row["same_as"] = whole.row["claim_id"], None
+            row["event_id"] = whole.row["event_id"]
+            row["apart_by"] = row["apart_by"] or ("side" if len(sides) > 1 else "kind")
+            row["counted"], row["reason"] = True, None
+
+
+def _may_lead(figure: Figure) -> bool:
+    """Whether a figure is a total of headline or lead."""
+    row = figure.row
+    is_first = row["sentence_id"] < LEAD and row["counted"] and row["scope"] == "current"
+    is_first = is_first and row["side_id"] != "all"  # of both sides: reconcile compares these
+    is_told = is_first and figure.group.quantity and row["qualifier"] in ("exact", "at_least")
+    return bool(is_told and number_of(row) > 2 and not row["subset_of"] and not row["same_as"])
+
+
+def _told_after(whole: Figure, figures: list[Figure]) -> Iterator[Figure]:
+    """The smaller figures of later sentences that can be of the total, each people once."""
+    a = whole.row
+    for figure in figures:
+        row = figure.row
+        if row["sentence_id"] <= a["sentence_id"] or row["harm"] != a["harm"]:
+            continue
+        is_free = row["subset_of"] in (None, a["claim_id"]) and row["scope"] == "current"
+        is_own = row["same_as"] in (None, a["claim_id"]) and row["reason"] in (None, OLDER_TOLL)
+        is_most = row["qualifier"] == "at_least" and number_of(a) < 2 * number_of(row)
+        is_smaller = number_of(row) < number_of(a) and (row["qualifier"] == "exact" or is_most)
+        can_be = compatible(figure, whole) or not (_names_its_side(whole) or whole.is_definite)
+        if is_free and is_own and is_smaller and can_be:
+            yield figure
+
+
+def _names_its_side(figure: Figure) -> bool:
+    """Whether the words of a count tell its side, which is else that of the story around it."""
+    side = (figure.row["side"] or "").lower().split()
+    return figure.row["side_id"] is None or bool(figure.words & set(side))
+
+
+def _adding_up(whole: Figure, told: list[Figure]) -> list[Figure]:
+    """The first of the figures, two or more, that come to the total; none if they do not."""
+    sums = list(accumulate(number_of(figure.row) for figure in told))
+    if number_of(whole.row) not in sums[1:]:
+        return []
+    return told[: sums.index(number_of(whole.row)) + 1]
+
+
+def sum_up(figure: Figure, told: list[Figure]) -> None:
+    """Make those told of before parts of what the text gives "in total"."""
+    start = figure.group.start
+    before = figure.doc[max(0, start - 3) : start].text.lower()
+    parts = [f for f in told if f.row["event_id"] == figure.row["event_id"]]
+    parts = [f for f in parts if not f.row["subset_of"] and not f.row["same_as"]]
+    n = sum(f.group.figure for f in parts)
+    if TOTAL.search(before) and figure.row["same_as"] is None and n <= figure.group.figure:
+        for part in parts:
+            part.row["subset_of"] = figure.row["claim_id"]
