@@ -1,6 +1,5 @@
 """How many were harmed, by whose account?  One row per figure of human harm in an article."""
 
-import re
 from collections import Counter, defaultdict
 
 from spacy.tokens import Doc
@@ -37,6 +36,7 @@ from dateline.claims.speakers import Speaker
 from dateline.claims.sums import complete_totals
 from dateline.claims.tenses import days, is_aside
 from dateline.claims.totals import mark_parts
+from dateline.claims.versions import RISING
 from dateline.parse import evidence, sentence_id
 
 
@@ -60,12 +60,6 @@ def extract_claims(
     rows = reader.rows()
     doc.user_data[EVIDENCE_KEY] = reader.evidence
     return rows
-
-
-RISING = re.compile(
-    r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|took|taking|takes|updated|grown|grew|jumped|soar\w*)\b",
-    re.IGNORECASE,
-)
 
 
 class _Reader:

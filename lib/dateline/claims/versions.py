@@ -31,6 +31,10 @@ OLDER = re.compile(
     r"|\b(?:earlier|previous|initial)\s+(?:toll|count|post|report|statement|figure|estimate)"
     r"|\b(?:initially|previously|first\s+(?:said|spoke|put|gave|reported|announced))\b"
 )
+RISING = re.compile(
+    r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|took|taking|takes|updated|grown|grew|jumped|soar\w*)\b",
+    re.IGNORECASE,
+)
 REST_LEFT_OUT = re.compile(
     r"(?i)\b(?:the (?:others?|rest)|(?:the )?(?:remaining|other) \w+)\b[^.;]*?"
     r"\bnot (?:being )?(?:counted|included)\b"
