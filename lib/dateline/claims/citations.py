@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.cues import NAMING
 from dateline.claims.people import names_people
-from dateline.claims.speakerwords import STOPS, person_after, trim
+from dateline.claims.speakerwords import NAMING, SPEAKERS, STOPS, person_after, trim
 from dateline.claims.utterances import is_nobody, issuer
 from dateline.lexicon import words
 
 ACCORDING = re.compile(
     r"\b(?:according to|citing|cited by|cite[sd](?! by)|quoting|reported by"
-    r"|as per|(?:learn(?:ed|t)|heard|gathered) from|with reference to"
-    r"|as (?:documented|recorded) in|(?:documented|recorded) by"
+    r"|as per|(?:learn(?:ed|t)|heard|gathered)(?: \w+ \w+)? from|with reference to"
+    r"|as (?:documented|recorded) in|(?:documented|recorded|announced|confirmed|made known"
+    r"|made public|disclosed|(?:given|put|placed|estimated) (?:at|as)(?: [\w,]+){1,3}) by"
     r"|(?:figures?|numbers?|tolls?|counts?|tally|data)\s+(?:announced|given|released|issued) by"
     r")\s+",
     re.IGNORECASE,
@@ -25,6 +25,7 @@ ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 BY = words("by on in from at with per")
+PARTIES = words("separatists insurgents militants opposition activists guerrillas")
 OWN = words("own latest last first")
 
 
@@ -32,6 +33,10 @@ def citations(doc: Doc, start: int, end: int) -> Iterator[Span]:
     """The words for each speaker who is cited in the sentence [start, end)."""
     sentence = doc[start:end]
     text, first = sentence.text, sentence.start_char
+    if doc[start].lower_ == "for":  # "For the rebels, 12 civilians died"
+        last = next((j for j in range(start + 1, end) if doc[j].tag_ not in NAMING), end)
+        if last < end and doc[last].text == "," and doc[last - 1].lower_ in SPEAKERS | PARTIES:
+            yield trim(doc[start + 1 : last])
     for match in ACCORDING.finditer(text):
         offset = first + match.end()
         span = doc.char_span(offset, offset + 1, alignment_mode="expand")
@@ -43,7 +48,7 @@ def citations(doc: Doc, start: int, end: int) -> Iterator[Span]:
         # "according to its ombudsman, Ana Ruiz", "to the head of the council, Ana Ruiz"
         if noun[0].tag_ == "PRP$" or noun.root.tag_ == "NN" and names_people(noun.root.lower_):
             noun = person_after(doc, stop, end) or noun
-        if not is_nobody(noun):
+        if not is_nobody(noun) and noun[0].tag_ not in ("WDT", "WP"):
             yield noun
     for match in ACCOUNT.finditer(text):
         span = doc.char_span(first + match.start(), first + match.end())

@@ -7,9 +7,10 @@ import re
 
 from spacy.tokens import Doc, Span
 
+from dateline.claims.announcers import gapped_speaker
 from dateline.claims.citations import citations
 from dateline.claims.coverage import Cue, cue_of
-from dateline.claims.cues import gapped_speaker, subject_of
+from dateline.claims.cues import subject_of
 from dateline.claims.speakers import PRONOUNS, Speaker, Speakers, named
 from dateline.claims.utterances import (
     ISSUING,
@@ -17,15 +18,16 @@ from dateline.claims.utterances import (
     OWN_PAPER,
     RECORDS,
     asserter,
+    is_telling,
     issued_by,
     issuing,
     keeper,
     labelled,
     tells_figure,
+    told_version,
 )
 from dateline.lexicon import listed
 
-SPEECH_FORMS = listed("verb form of telling")
 # Verbs that need state no figure, but whose subject "it" and "he" then mean.
 NOTED_FORMS = listed("verb form of taking a stand")
 # Who condemns an attack "which killed nine" states no figure.
@@ -61,7 +63,7 @@ class Attribution(Speakers):
         cues: list[Cue] = []
         heard, met = [], None
         for token in self.doc[start:end]:
-            is_said, is_noted = token.lower_ in SPEECH_FORMS, token.lower_ in NOTED_FORMS
+            is_said, is_noted = is_telling(token), token.lower_ in NOTED_FORMS
             if (is_said or is_noted) and token.tag_.startswith(("VB", "NN")):
                 subject = subject_of(token, start, end)
                 if subject is None:
@@ -71,6 +73,9 @@ class Attribution(Speakers):
                 heard += [subject] if is_cue or is_noted else []
             elif token.lower_ in RECORDS and (kept := keeper(token, start, end))[1] is not None:
                 cues.append(kept)
+            elif token.lower_ in ("is", "was") and (owner := told_version(token, start, end)):
+                cues.append((token, owner))
+                heard.append(owner)
             elif token.lemma_ in ISSUING and (subject := issuing(token, start, end)):
                 heard.append(subject)
             elif token.dep_ in ("nsubj", "attr") and token.ent_type_ == "PERSON":

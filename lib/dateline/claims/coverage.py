@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.cues import CLOSERS
+from dateline.claims.speakerwords import CLOSERS
 from dateline.claims.utterances import FINDERS, TOLL_NOUNS
 from dateline.lexicon import words
 

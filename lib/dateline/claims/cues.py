@@ -2,23 +2,28 @@
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline.claims.announcers import announcer, body_after, cleft, inverted_speaker, said_through
 from dateline.claims.people import names_people
-from dateline.claims.speakerwords import beside, head_of, keeps, person_after, phrase, trim
-from dateline.lexicon import listed, words
+from dateline.claims.speakerwords import (
+    NAMING,
+    SPEAKERS,
+    beside,
+    head_of,
+    is_body,
+    person_after,
+    person_behind,
+    phrase,
+    trim,
+)
+from dateline.lexicon import words
 from dateline.names import roles
 
 PASSIVE_CUES = {"said", "reported", "believed", "alleged", "estimated"}
-NAMING = {"NNP", "NNPS", "NN", "NNS", "DT", "JJ", "POS"}
-SPEAKERS = listed("noun that speaks")
-BODIES = words(
-    "group organization organisation agency charity watchdog monitor body outlet newspaper channel"
-)
 NAME_JOINTS = words("for of and the in on against without to")
 TELLING = words("say report add write tell claim announce")
 HAVE_ALSO = {"has", "have", "had", "also"}
 SUBJECT_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP"}
 REACH = 25  # words between a name and the verb that its office may take
-CLOSERS = {",", "”", '"', "’", "—", "-", "–", "'", "''", "--"}
 
 
 def subject_of(verb: Token, start: int, end: int) -> Span | None:
@@ -36,15 +41,15 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
         is_body = opening is not None and opening.label_ == "ORG" and doc[opening.end].text == ","
         if is_body and not any(t.lower_ in roles() for t in opening):
             return trim(opening)  # "Save the Children, the British charity, said"
+    if named := said_through(verb, end):
+        return named
+    if (named := announcer(verb)) is not None:
+        return person_behind(named, end) or phrase(named, verb, start, end)
     subject, told = _subject_in_tree(verb, start, end)
-    if subject is None and (named := _announcer(verb)) is not None:
-        return trim(doc[named.left_edge.i : min(end, named.right_edge.i + 1)])
-    if subject is None and (named := _body_after(verb, end)) is not None:
+    if subject is None and (named := body_after(verb, end)) is not None:
         return named
     if subject is None:
-        j = verb.i - 1
-        while j > start and (doc[j].tag_ in ("RB", "MD") or doc[j].lower_ in HAVE_ALSO):
-            j -= 1
+        j = _before_auxiliaries(verb, start)
         if doc[j].text == ",":
             near = (k for k in range(j - 1, max(start, j - 12), -1) if doc[k].text == ",")
             body = next(near, start + 1)  # "…, a local group, the Council for Peace, said"
@@ -55,7 +60,7 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
         subject = head_of(verb if verb.tag_.startswith("NN") else doc[j])
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in children):
         return None
-    found = _inverted_speaker(verb, subject, end) or _named_after(verb, subject, end)
+    found = inverted_speaker(verb, subject, end) or _named_after(verb, subject, end)
     found = found or _apposed(subject, told, start)
     if found is not None or subject.tag_ == "PRP":
         return found or doc[subject.i : subject.i + 1]
@@ -63,12 +68,12 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
     return _body_named(words_of, verb) or words_of
 
 
-def _announcer(verb: Token) -> Token | None:
-    """Who stands after the verb as its object: ", announced on Monday the Commission"."""
-    is_apart = verb.i > 0 and verb.nbor(-1).text in CLOSERS and verb.tag_ in ("VBD", "VBN")
-    is_apart = is_apart and verb.lemma_ not in listed("verb with addressee")
-    after = (c for c in verb.rights if c.dep_ == "dobj" and c.ent_type_ in ("ORG", "PERSON"))
-    return next(after, None) if is_apart else None
+def _before_auxiliaries(verb: Token, start: int) -> int:
+    """The token before a verb and its "also", "later" or "has"."""
+    j = verb.i - 1
+    while j > start and (verb.doc[j].tag_ in ("RB", "MD") or verb.doc[j].lower_ in HAVE_ALSO):
+        j -= 1
+    return j
 
 
 def _is_said(verb: Token) -> bool:
@@ -94,7 +99,7 @@ def _subject_in_tree(verb: Token, start: int, end: int) -> tuple[Token | None, T
         above = verb.head.head  # "it said one soldier died, and claimed five rebels were killed"
         subject = next((c for c in above.children if c.dep_ == "nsubj" and c.i >= start), subject)
     if subject is not None and subject.text in ("who", "which", "that"):
-        subject = verb.head if verb.dep_ == "relcl" else None
+        subject = cleft(verb, start) or (verb.head if verb.dep_ == "relcl" else None)
     return subject, told
 
 
@@ -107,7 +112,7 @@ def _is_counted(subject: Token, verb: Token) -> bool:
 def _body_named(words_of: Span, verb: Token) -> Span | None:
     """The name in "a local group, the Council for Peace and Development, stated"."""
     doc, comma = verb.doc, words_of.end
-    if words_of[-1].lower_ not in BODIES or comma >= verb.i or doc[comma].text != ",":
+    if not is_body(words_of[-1]) or comma >= verb.i or doc[comma].text != ",":
         return None
     last = next((j for j in range(comma + 1, verb.i) if doc[j].text == ","), comma)
     name = trim(doc[comma + 1 : last]) if last > comma + 1 else doc[:0]
@@ -154,13 +159,10 @@ def _before_apposition(doc: Doc, comma: int, start: int) -> Span | None:
 
 def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
     """The person in "the governor, Ana Ruiz, said"."""
-    doc = verb.doc
-    if subject.i > verb.i or doc[verb.i - 1].text != ",":
+    doc, closing = verb.doc, _before_auxiliaries(verb, start)
+    if subject.i > verb.i or doc[closing].text != ",":
         return None
-    comma = subject.i + 1  # "the governor there, Ana Ruiz,", "the head of the clinic, Ana Ruiz"
-    while comma < verb.i and doc[comma].tag_ in NAMING | {"RB", "IN"}:
-        comma += 1
-    if names_people(subject.lower_) and (named := person_after(doc, comma, verb.i)):
+    if names_people(subject.lower_) and (named := person_behind(subject, verb.i)):
         return named
     person = next(
         (c for c in subject.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None
@@ -170,48 +172,18 @@ def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
         for t in doc[subject.left_edge.i : person.left_edge.i]
     ):
         return doc[person.left_edge.i : person.i + 1]  # "…, Juan Ruiz, who was there, said"
-    first = verb.i - 1
-    while first > start and doc[first - 1].tag_ in ("NNP", "HYPH") and verb.i - first < 9:
+    first = closing
+    while first > start and doc[first - 1].tag_ in ("NNP", "HYPH") and closing - first < 8:
         first -= 1
-    names = doc[first : verb.i - 1]
+    names = doc[first:closing]
     if len(names) < 2 and not any(t.ent_type_ == "PERSON" for t in names):
         return None
-    is_person = first < verb.i - 1 and doc[first - 1].text == ","
+    is_person = first < closing and doc[first - 1].text == ","
     before = {doc[k].lower_ for k in range(max(start, first - 5), first)}
     is_role = is_person and any(
         word in roles() or names_people(word) for word in before | {subject.lower_}
     )
-    return doc[first : verb.i - 1] if is_role else None
-
-
-def _inverted_speaker(verb: Token, subject: Token, end: int) -> Span | None:
-    """The person after the verb in ", confirmed ministry spokesman Juan Ruiz"."""
-    doc = verb.doc
-    if verb.i == 0 or doc[verb.i - 1].text not in CLOSERS or subject.i > verb.i:
-        return None
-    last = verb.i + 1
-    while last < min(end, verb.i + 9) and doc[last].tag_ in ("NN", "NNP", "JJ", "DT", "NNS", "POS"):
-        last += 1
-    names = doc[verb.i + 1 : last]
-    if last < end and doc[last].tag_ in ("VBD", "VBZ", "VBP", "MD"):
-        return None  # "the president, said Juan Ruiz was dead"
-    return trim(names) if len(names) > 1 and names[-1].ent_type_ == "PERSON" else None
-
-
-def _body_after(verb: Token, end: int) -> Span | None:
-    """Who stands between the verb and a comma: ", say the authorities in San Juan, and …"."""
-    doc, last = verb.doc, verb.i + 1
-    while last < end and doc[last].tag_ in NAMING:
-        last += 1
-    head = doc[last - 1]
-    is_name = head.tag_ == "NNP" and head.ent_type_ not in ("DATE", "TIME")
-    is_name = is_name and verb.lemma_ not in listed("verb with addressee")
-    speaks = is_name or head.lower_ in SPEAKERS
-    if doc[verb.i - 1].text not in CLOSERS or not speaks or last == end:
-        return None
-    if doc[last].tag_ == "IN" and keeps(doc, last):
-        last = next((j for j in range(last + 1, end) if doc[j].tag_ != "NNP"), end - 1)
-    return trim(doc[verb.i + 1 : last]) if doc[last].is_punct else None
+    return names if is_role else None
 
 
 def _named_after(verb: Token, subject: Token, end: int) -> Span | None:
@@ -221,15 +193,3 @@ def _named_after(verb: Token, subject: Token, end: int) -> Span | None:
     apposed = next((t for t in subject.subtree if t.dep_ == "appos" and t.i > subject.i), None)
     comma = subject.i + 1 if apposed is None else apposed.left_edge.i - 1
     return person_after(verb.doc, comma, end)
-
-
-def gapped_speaker(that: Token, start: int, end: int) -> Span | None:
-    """The second speaker of "X said it lost 50, and Y that it lost 71", whose verb is left out."""
-    doc, first = that.doc, that.i
-    while first > start and doc[first - 1].tag_ in NAMING:
-        first -= 1
-    is_joined = first > start and doc[first - 1].lower_ in ("and", "while", "but", ";")
-    last = doc[that.i - 1]
-    speaks = last.tag_ in ("NNP", "NNPS") or last.lower_ in SPEAKERS
-    opens = that.i + 1 < end and doc[that.i + 1].tag_ in ("PRP", "PRP$", "CD", "DT", "NNS", "NNPS")
-    return trim(doc[first : that.i]) if is_joined and speaks and opens else None

@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.cues import BODIES
 from dateline.claims.people import names_people
-from dateline.claims.speakerwords import speaker_name, trim
+from dateline.claims.speakerwords import BODIES, speaker_name, trim
 from dateline.claims.utterances import FIGURES, ISSUED, issued_by, subject_before
 from dateline.lexicon import listed
 from dateline.parse import sentence_at
@@ -83,7 +82,8 @@ class Speakers:
         if definite and len(subject) <= 2 and word in BODIES and self.last_body:
             return self.last_body
         if len(subject) == 1 and word in PERSONAL:
-            return self.last_person
+            person = _person_before(subject[0])
+            return self.last_person if person is None else named(person)
         if word in PARTED or subject[-1].tag_ == "PRP$":
             return self._named_before(subject[-1])
         if len(subject) == 1 and word in COLLECTIVE:
@@ -135,6 +135,17 @@ class Speakers:
         """Whether a naming only says whose somebody is."""
         after = self.text[mention["end_char"] : mention["end_char"] + 2]
         return mention["form"] == "pronoun" or after in ("’s", "'s")
+
+
+def _person_before(pronoun: Token) -> Span | None:
+    """Who is the subject before it: "In one house Juan Ruiz saw six dead, he said"."""
+    start = sentence_at(pronoun).start
+    if pronoun.lower_ not in ("he", "she") or pronoun.i == start or not pronoun.nbor(-1).is_punct:
+        return None
+    told = next((t for t in pronoun.head.lefts if t.dep_ == "ccomp" and t.i > start), None)
+    people = (t for t in told.lefts if t.dep_ == "nsubj") if told is not None else ()
+    who = next((t for t in people if t.ent_type_ == "PERSON"), None)
+    return trim(pronoun.doc[who.left_edge.i : who.i + 1]) if who is not None else None
 
 
 def named(words: Span, name: str | None = None) -> Speaker:

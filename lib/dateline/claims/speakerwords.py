@@ -5,11 +5,25 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.people import names_people
-from dateline.lexicon import words
+from dateline.lexicon import listed, words
+from dateline.names import roles
 
+NAMING = {"NNP", "NNPS", "NN", "NNS", "DT", "JJ", "POS"}
+SPEAKERS = listed("noun that speaks")
+BODIES = words(
+    "group organization organisation agency charity watchdog monitor body outlet newspaper channel"
+)
+CLOSERS = {",", "”", '"', "’", "—", "-", "–", "'", "''", "--"}
 STOPS = {*',;:.—–()"“”-', "who", "whom", "whose", "which", "that"}
 TIME_WORDS = words("on in at late early earlier by after during via through")
 AUXILIARIES = words("has have had is was were are")
+
+
+def is_body(noun: Token) -> bool:
+    """Whether a noun names a body or is what one is called ("the UN office")."""
+    parts = roles().get(noun.lower_, {})
+    is_kind = noun.lower_ in BODIES | SPEAKERS or "organ" in parts or "body" in parts
+    return noun.ent_type_ == "ORG" or is_kind
 
 
 def trim(span: Span) -> Span:
@@ -56,6 +70,16 @@ def person_after(doc: Doc, comma: int, end: int) -> Span | None:
     return doc[comma + 1 : last] if is_name and (last == end or doc[last].is_punct) else None
 
 
+def person_behind(office: Token, end: int) -> Span | None:
+    """The person in "the head of the clinic there, Ana Ruiz,"; the latter of two names in a row."""
+    doc, comma = office.doc, office.i + 1
+    while comma < end and doc[comma].tag_ in NAMING | {"RB", "IN"}:
+        comma += 1
+    named = person_after(doc, comma, end)
+    is_person = named is None or any(t.ent_type_ == "PERSON" for t in named)
+    return named if is_person else person_after(doc, named.end, end) or named
+
+
 def phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
     """The noun phrase of a subject, up to a comma, a relative clause or the verb."""
     doc = subject.doc
@@ -69,7 +93,7 @@ def phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
     limit = verb.i if verb.i > subject.i else min(end, subject.right_edge.i + 1)
     while (
         last < limit
-        and (doc[last].lower_ not in STOPS or doc[last].is_upper and doc[last].is_alpha)
+        and not _ends_phrase(doc[last])
         and not (doc[last].lower_ in TIME_WORDS and not keeps(doc, last))
         and not (doc[last].lower_ == "for" and doc[last + 1].tag_ == "PRP$")  # "for their part"
         and doc[last].ent_type_ not in ("DATE", "TIME")
@@ -79,6 +103,13 @@ def phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
     ):
         last += 1
     return trim(doc[first:last])
+
+
+def _ends_phrase(token: Token) -> bool:
+    """Whether a token ends a noun phrase: no hyphen of a word, no "that" of "that country's"."""
+    is_inside = token.is_upper and token.is_alpha  # "WHO"
+    is_inside |= token.tag_ == "DT" or token.tag_ == "HYPH" and not token.whitespace_
+    return token.lower_ in STOPS and not is_inside
 
 
 def keeps(doc: Doc, i: int) -> bool:

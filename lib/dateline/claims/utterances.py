@@ -8,16 +8,19 @@ from collections.abc import Container
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.cues import CLOSERS, NAMING, SPEAKERS, subject_of
+from dateline.claims.cues import subject_of
 from dateline.claims.people import people
-from dateline.claims.speakerwords import trim
+from dateline.claims.speakerwords import CLOSERS, NAMING, SPEAKERS, is_body, trim
 from dateline.lexicon import listed, words
 from dateline.names import name_table
 from dateline.parse import sentence_at
 
+SPEECH_FORMS = listed("verb form of telling")
+HAS_IT = words("has have had made makes")
 NEEDS_TOLL = listed("verb that needs a toll")
 TOLL_NOUNS = listed("noun of a toll")
 NEEDS_THAT = listed("verb that needs a clause")
+HARMED = words("killed dead wounded injured hurt missing captured") | listed("the harmed")
 SPEAKS_OF = words("speak speaks spoke spoken speaking")
 ATTACKED = re.compile(
     r"^(?:that\s+)?(?:it|they|he|she)\s+(?:was|were|had|has|have)\s+"
@@ -47,6 +50,16 @@ SPEAKER_NOUNS = re.compile(
 CLAUSE_OPENERS = words("where and but because whereas although though when which")
 
 
+def is_telling(token: Token) -> bool:
+    """Whether a word is a form of telling: "said", "has made known", "as the radio has it"."""
+    if token.lower_ not in HAS_IT:
+        return token.lower_ in SPEECH_FORMS
+    after = token.doc[token.i + 1 : token.i + 3]
+    if len(after) < 2 or token.lower_.startswith("made"):
+        return len(after) > 0 and after[0].lower_ in ("known", "public")
+    return after[0].lower_ == "it" and (after[1].lower_ in ("that", ",") or after[1].is_punct)
+
+
 def tells_figure(verb: Token, subject: Span, end: int) -> bool:
     """Whether a cue states something: no claim of responsibility, no counting of lives."""
     window = [t.lower_ for t in verb.doc[verb.i + 1 : min(end, verb.i + 6)]]
@@ -63,23 +76,39 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
         at = window[1:3] if window[1:2] == ["at"] else window
         is_at = at[:1] == ["at"] and any(t.like_num for t in verb.doc[verb.i + 2 : verb.i + 7])
         is_post = verb.lower_ == "posted" and "that" in window
-        return is_what or is_at or is_post or bool(set(window) & TOLL_NOUNS)
+        is_told = is_what or is_at or is_post or bool(set(window) & TOLL_NOUNS)
+        is_told = is_told or _counts_harmed(verb, end)
+        return is_told and (is_body(subject[-1]) or not _is_thing(subject[-1]))
     if verb.lower_ in NEEDS_THAT:  # no "charged two men", no "maintained control"
         before = {t.text for t in verb.doc[max(0, subject.start - 2) : subject.start]}
         tells = window[:1] in (["that"], ["it"], ["they"]) or verb.nbor().like_num
         return tells or bool(before & CLOSERS) and verb.nbor().is_punct
     if verb.lower_ in SPEAKS_OF:
-        return window[:1] == ["of"] and any(t.like_num for t in verb.doc[verb.i + 2 : verb.i + 6])
+        is_of = window[:1] in (["of"], ["about"])
+        return is_of and any(t.like_num for t in verb.doc[verb.i + 2 : verb.i + 6])
     if ATTACKED.match(verb.doc[verb.i + 1 : min(end, verb.i + 7)].text):
         return False
     if verb.lower_ in ("find", "finds", "found"):
         return subject[-1].lower_ in FINDERS
-    is_thing = people().get(subject[-1].lower_) == "not_people" and subject[-1].lower_ not in ISSUED
-    if subject[0].tag_ == "PRP$" and is_thing:
+    if subject[0].tag_ == "PRP$" and _is_thing(subject[-1]):
         return False  # "his village alone had counted 58 dead"
     return subject[-1].lower_ != "there" and (
         subject[-1].lower_ != "it" or not verb.lower_.startswith(("claim", "believ"))
     )
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether a noun is of no people and no document: "the blast", "his village"."""
+    is_document = noun.lower_ in NO_SPEAKERS or noun.lemma_ in ISSUED
+    return people().get(noun.lower_) == "not_people" and not is_document
+
+
+def _counts_harmed(verb: Token, end: int) -> bool:
+    """Whether "gave 31 soldiers killed" or "raised that to seven dead" counts people harmed."""
+    after = verb.doc[verb.i + 1 : min(end, verb.i + 11)]
+    number = next((t.i for t in after if t.like_num), None)
+    is_near = number is not None and (number <= verb.i + 2 or verb.lower_.startswith(("r", "b")))
+    return is_near and any(t.lower_ in HARMED for t in verb.doc[number : min(end, number + 6)])
 
 
 def is_nobody(subject: Span) -> bool:
@@ -98,6 +127,9 @@ def issued_by(subject: Span) -> Span | None:
     held = next((c for c in paper.children if c.dep_ == "poss" and c in subject), None)
     if held is not None and held.tag_ != "PRP$":  # "the hospital's statement"
         return trim(subject.doc[max(subject.start, held.left_edge.i) : held.i + 1])
+    body = next((c for c in paper.lefts if c.dep_ == "compound" and is_body(c)), None)
+    if body is not None and body in subject:  # "the ministry statement"
+        return trim(subject.doc[body.left_edge.i : body.i + 1])
     if paper.lower_ in FIGURES and subject.doc[paper.i + 1].lower_ not in ("of", "from", "by"):
         return None
     named = issuer(subject.doc, paper.i + 1)
@@ -110,6 +142,13 @@ def issuing(verb: Token, start: int, end: int) -> Span | None:
     """Who gives out a document: "the army issued a statement"."""
     papers = (c for c in verb.rights if c.dep_ == "dobj" and c.lower_ in ISSUED)
     return None if next(papers, None) is None else subject_of(verb, start, end)
+
+
+def told_version(be: Token, start: int, end: int) -> Span | None:
+    """Whose version it is in "the government's version is that five died"."""
+    paper = next((c for c in be.lefts if c.dep_ == "nsubj" and c.lower_ in ISSUED), None)
+    tells = paper is not None and any(c.dep_ in ("ccomp", "attr") for c in be.rights)
+    return issued_by(be.doc[paper.left_edge.i : paper.right_edge.i + 1]) if tells else None
 
 
 def keeper(records: Token, start: int, end: int) -> tuple[Token, Span | None]:
