@@ -11,6 +11,7 @@ from dateline.claims.announcers import gapped_speaker
 from dateline.claims.citations import citations
 from dateline.claims.coverage import Cue, cue_of
 from dateline.claims.cues import subject_of
+from dateline.claims.labels import labelled
 from dateline.claims.speakers import PRONOUNS, Speaker, Speakers, named
 from dateline.claims.utterances import (
     ISSUING,
@@ -22,7 +23,6 @@ from dateline.claims.utterances import (
     issued_by,
     issuing,
     keeper,
-    labelled,
     tells_figure,
     told_version,
 )

@@ -144,7 +144,8 @@ def _person_before(pronoun: Token) -> Span | None:
         return None
     told = next((t for t in pronoun.head.lefts if t.dep_ == "ccomp" and t.i > start), None)
     people = (t for t in told.lefts if t.dep_ == "nsubj") if told is not None else ()
-    who = next((t for t in people if t.ent_type_ == "PERSON"), None)
+    names = (t for t in people if t.tag_ == t.left_edge.tag_ == "NNP")
+    who = next((t for t in names if t.ent_type_ not in ("ORG", "NORP", "GPE")), None)
     return trim(pronoun.doc[who.left_edge.i : who.i + 1]) if who is not None else None
 
 
