@@ -14,7 +14,8 @@ A sentence goes one way through the package; each line names the modules of one 
   (:mod:`inclusion`, :mod:`breakdowns`, :mod:`portions`).  What is no claim, and why:
   :mod:`omissions`, :mod:`causes`, :mod:`factuality`.
 - **By whose word**: :mod:`cues`, :mod:`speakerwords`, :mod:`citations`, :mod:`coverage`,
-  :mod:`announcers`, :mod:`labels`, :mod:`utterances`, :mod:`speakers`, :mod:`claimants`, :mod:`carried`.
+  :mod:`announcers`, :mod:`labels`, :mod:`utterances`, :mod:`speakers`, :mod:`claimants`,
+  :mod:`carried`.
 - **Of which event**: :mod:`topic`, :mod:`timewords`, :mod:`tenses`, :mod:`scope`, :mod:`eventids`,
   :mod:`scenes`, :mod:`incidents`.
 - **Whose people, of what kind**: :mod:`parties`, :mod:`sidenames`, :mod:`sides`, :mod:`forces`,
