@@ -12,6 +12,58 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("Six people were hurt, including a child and a nurse.", "wounded 6, wounded 1, wounded 1"),
+    (
+        "The blast killed nine, including Col. Omar Said and two of his aides.",
+        "killed 9, killed 1, killed 2",
+    ),
+    ("Twelve died in three towns, including Bor and Juba.", "killed 12"),
+    (
+        "Two guards were shot dead. So were a cook and three drivers.",
+        "killed 2, killed 1, killed 3",
+    ),
+    ("Five guards have lost their lives, as have 13 rebels.", "killed 5, killed 13"),
+    ("Two guards got minor injuries.", "wounded 2"),
+    ("The mayor gave 81 as the number of wounded.", "wounded 81"),
+    (
+        "Officials said 27 were killed. Later the mayor brought that down to 20.",
+        "killed 27, killed 20",
+    ),
+    ("The mayor brought the price down to 20.", ""),
+    ("Twelve divers have yet to be found; two attackers have not been found.", "missing 12"),
+    ("Eva Sol, 36, and Luis Paz, 20, fell to sniper fire.", "killed 1, killed 1"),
+    ("In the fighting 56 rebels at least have died.", "killed 56"),
+    (
+        "It listed 40 dead, 30 of them monks and ten nuns, and six hurt.",
+        "killed 40, killed 30, killed 10, wounded 6",
+    ),
+    ("The pit held the bodies of 42 men.", "killed 42"),
+    ("Of the 132 guests taken hostage about 100 have been freed.", "captured 132"),
+    ("It told of one cook killed and 17 guards and porters hurt.", "killed 1, wounded 17"),
+    ("The mine cost the battalion six men and four lorries.", "killed 6"),
+    ("The war cost the battalion nothing; six men were hungry.", ""),
+    (
+        "At least 14 were wounded, that is nine men and five women.",
+        "wounded 14, wounded 9, wounded 5",
+    ),
+    ("A guard's life was lost.", "killed 1"),
+    (
+        "The raids made 40 victims, nine of them dead and 31 wounded.",
+        "casualties 40, killed 9, wounded 31",
+    ),
+    ("The office counts among the dead 12 guards and nine rebels.", "killed 12, killed 9"),
+    ("In the battle died 12 guards.", "killed 12"),
+    ("One of the two men abducted in May has been found dead.", "killed 1, captured 2"),
+    ("One of two divers missing since Monday is dead.", "killed 1, missing 2"),
+    ("Civilian casualties came to 900, among them 155 killed.", "casualties 900, killed 155"),
+    (
+        "Six were hurt, including Eva Sol, the mayor, and Luis Paz, a clerk.",
+        "wounded 6, wounded 1, wounded 1",
+    ),
+    (
+        "Local guard killed yesterday, civilian and another guard wounded",
+        "killed 1, wounded 1, wounded 1",
+    ),
     ("Nine guards fell in the line of duty and four have minor wounds.", "killed 9, wounded 4"),
     ("Two prices fell on Monday and four rivers have no water.", ""),
     ("The town lost 40 girls to abductors, and six shops.", "captured 40"),

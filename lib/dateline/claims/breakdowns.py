@@ -136,17 +136,19 @@ def broken_down(s: Sentence, group: Group) -> Group | None:
 def whole_named(doc: Doc, part: Harmed) -> Harmed | None:
     """The whole that a part names ("six of the nine dead", "ten of the 12 soldiers killed")."""
     group, t = part.group, part.trigger
-    if group.number is None or group.end - group.number < 5:
+    is_state = t.i == group.end and doc[t.end : t.end + 1].text in BE
+    whole = whole_of(doc, group) if is_state or group.start < t.i < group.end else None
+    return Harmed(whole, t, part.harm, "count") if whole else None
+
+
+def whole_of(doc: Doc, group: Group) -> Group | None:
+    """The counted whole within "six of the nine dead" and "one of two scouts"."""
+    if group.number is None or group.end - group.number < 4:
         return None
     of = next((w.i for w in doc[group.number + 1 : group.end - 2] if w.lower_ == "of"), 0)
-    is_counted = of and any(w.like_num for w in doc[of + 2 : of + 5])
-    is_told = (
-        group.start < t.i < group.end or t.i == group.end and doc[t.end : t.end + 1].text in BE
-    )
-    if not is_counted or doc[of + 1].lower_ not in DEFINITE or not is_told:
+    first = of + 1 + (doc[of + 1].lower_ in DEFINITE)
+    if not of or not any(w.like_num for w in doc[first : min(first + 4, group.end)]):
         return None
-    told = next(iter(find_quantities(doc[of + 2 : group.end].text)), None)
-    if told is None or told.figure <= group.figure:
-        return None
-    whole = replace(group, start=of + 1, number=of + 2, quantity=told, more=False)
-    return Harmed(whole, t, part.harm, "count")
+    told = next(iter(find_quantities(doc[first : group.end].text)), None)
+    is_more = told is not None and told.figure > group.figure
+    return replace(group, start=of + 1, number=first, quantity=told) if is_more else None

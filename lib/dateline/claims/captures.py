@@ -68,6 +68,10 @@ def _unseen(token: Token, harm: str, end: int) -> Trigger | None:
         is_open = is_counted and any(t.lower_ in OPEN for t in doc[i + 3 : min(i + 14, end)])
         return Trigger(i, harm, "event", i + 1) if is_open else None
     before = [t.lower_ for t in doc[max(0, i - 2) : i]]
+    if token.lower_ == "found":
+        is_open = before in (["to", "be"], ["not", "been"], ["n't", "been"])
+        is_open &= before[0] != "to" or doc[i - 3].lower_ in ("yet", "still")
+        return Trigger(i - 2, harm, "unfound", i + 1) if is_open else None
     if token.lower_ in TIDINGS:
         return _no_tidings(token, harm, end)
     if token.lower_ == "accounted":  # "cannot be accounted for", "have yet to be accounted for"

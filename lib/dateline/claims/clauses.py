@@ -146,6 +146,8 @@ class Sentence:
             return Group(i, i + 1, i, "reflexive")
         if word in PERSONAL and token.tag_ == "PRP":
             return Group(i, i + 1, i, "pronoun")
+        if token.ent_type_ in ("DATE", "TIME") and token.tag_ in NOMINAL and word not in people():
+            return None  # "killed yesterday"
         is_age = token.text.isdigit() and self.doc[i + 1 : i + 4].text == "-year-"
         if token.tag_ not in OPENING_TAGS and word not in people() and not is_age:
             return None

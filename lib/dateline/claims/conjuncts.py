@@ -14,7 +14,9 @@ from dateline.names import roles
 
 BETWEEN = LEFT_SKIP - {",", "and", "or"} | {"counted", "numbered"}
 IN_HOSPITAL = words("in a the local")
-PRO_VERBS = words("do does did was were")  # "38 passengers died, as did the crew of nine"
+PRO_VERBS = words(
+    "do does did was were have has had is are"
+)  # "38 passengers died, as did the crew of nine"
 PRO_OTHERS = words("them him her those")
 PHRASES = words("of from in at with for near")
 RELATIVES = {"who", "whom", "whose"}
@@ -186,6 +188,12 @@ def _before_relative(s: Sentence, j: int) -> int:
     return j
 
 
+def _is_of_them(s: Sentence, group: Group) -> bool:
+    """Whether a count goes on about those before ("40 dead, 30 of them monks and ten nuns")."""
+    near = {w.lower_ for w in s.doc[max(s.start, group.start - 3) : group.start]}
+    return bool(group.quantity and near & {"them", "whom"} and "and" in near)
+
+
 def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     """The group before "and" or a comma that shares the predicate."""
     doc, j = s.doc, group.start - 1
@@ -213,7 +221,7 @@ def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         is_phrase = between[0].text == "," or not any(w.pos_ in ("VERB", "AUX") for w in between)
         if is_phrase and not any(w.lemma_ in SAYING for w in between):
             return opening
-    if previous is None or previous.is_vague:
+    if previous is None or previous.is_vague or _is_of_them(s, previous):
         return None
     couple = s.ending.get(previous.start - 1) if previous.kind == "named" else None
     if couple and couple.figure == 2 and doc[couple.end - 1].tag_ == "NNP":

@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.injuries import HURT, LIMBS, limb_lost
+from dateline.claims.injuries import FRAGMENTS, HURT, LIMBS, limb_lost
 from dateline.claims.killings import completes_violence
 from dateline.claims.people import names_people
 from dateline.claims.tolls import PUTS, STANDS, bringing_to, put_at
@@ -13,7 +13,8 @@ from dateline.lexicon import Trigger, beside, first_of, listed, words
 STILL = words("were was are is still go went gone reported")
 LIVES = {"life", "lives"}
 AMOUNTING = STANDS | words(
-    "now come comes came to at has have grown number numbers numbered total totals reached"
+    "now come comes came to at has have grown number numbers numbered total totals reached "
+    "least about around nearly almost some"
 )
 SHOTS = words("bullet bullets shrapnel")
 TAKEN_FROM = listed("where people are seized")
@@ -35,6 +36,7 @@ def _lives(token: Token, harm: str, end: int) -> Trigger | None:
         if i > 2 and (doc[i - 3].lower_, doc[i - 2].lower_) in STRUGGLES:
             return Trigger(i - 3, "wounded", "subject", i + 1)
         is_count = i and doc[i - 1].like_num or (i + 1 < end and doc[i + 1].lower_ == "of")
+        is_count |= i and doc[i - 1].tag_ == "POS"
         return Trigger(i, harm, "life_noun", i + 1) if is_count else None
     if total := bringing_to(token, harm, end):
         return total
@@ -46,6 +48,8 @@ def _lives(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(i, harm, "suicide" if is_own else "lives", noun.i + 1)
     if token.lemma_ == "claim" and noun is None and any(t.like_num for t in doc[i + 1 : i + 4]):
         return Trigger(i, harm, "claim", i + 1)
+    if token.lemma_ == "cost" and token.tag_ in ("VBD", "VBN", "VBG", "VBZ"):
+        return Trigger(i, harm, "cost", i + 1)
     shot = first_of(doc[i + 1 : min(i + 5, end)], SHOTS)
     if shot is not None and token.lemma_ == "take":
         return Trigger(i, "wounded", "subject", shot.i + 1)
@@ -136,6 +140,9 @@ def _fallen(token: Token, harm: str, end: int) -> Trigger | None:
     after = token.doc[token.i + 1 : min(token.i + 3, end)].text.lower()
     if token.doc[token.i + 1 : min(token.i + 4, end)].text.lower() in IN_HANDS:
         return Trigger(token.i, "captured", "subject", token.i + 4)
+    fire = first_of(token.doc[token.i + 1 : min(token.i + 5, end)], FRAGMENTS)
+    if after.startswith("to ") and fire is not None:  # "fell to sniper fire"
+        return Trigger(token.i, harm, "subject", fire.i + 1)
     if after in ("victim to", "victims to"):
         return Trigger(token.i, harm, "subject", token.i + 3)
     if token.lower_ == "fallen" and set(before) & {"has", "have", "had"}:

@@ -23,6 +23,7 @@ GOALS = (
     *("the fighting", "the violence", "the area", "the country", "the city", "the village"),
     *("the town", "the region"),
 )
+OWNER = words("DT NN NNS NNP NNPS JJ PRP PRP$ POS")
 ARRESTED = words("police custody suspicion over connection jail prison questioning")
 
 
@@ -100,8 +101,9 @@ def _hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if group and group.end < t.end and group.kind != "plural":
         return [(group, "right")]
     joined = s.ending.get(t.i)  # "ten were killed and five others taken hostage"
-    is_joined = joined and s.doc[joined.start - 1].lower_ in ("and", ",")
-    return [(joined, "left")] if is_joined else []
+    is_told = s.doc[t.i].tag_ == "VBN"  # "of the 12 men held hostage"
+    is_told |= bool(joined) and s.doc[joined.start - 1].lower_ in ("and", ",")
+    return [(joined, "left")] if joined and is_told else []
 
 
 def _keep(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -178,13 +180,35 @@ def _routed(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 def _unheard(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """Those of whom there is no trace; attackers have got away."""
-    found = [(g, r) for g, r in after_of(s, t) if g.quantity]
-    heads = [s.doc[g.head].lower_ for g, _ in found]
-    return [] if any(w in PERPETRATORS or w.startswith("suspect") for w in heads) else found
+    return [(g, r) for g, r in after_of(s, t) if g.quantity and not _is_fugitive(s, g)]
+
+
+def _unfound(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """People who "have not been found" or "have yet to be found"."""
+    told = [(g, r) for g, r in subject_victims(s, t) if g.quantity and not _is_fugitive(s, g)]
+    return [(g, r) for g, r in told if names_people(s.doc[g.head].lower_)]
+
+
+def _is_fugitive(s: Sentence, group: Group) -> bool:
+    """Whether a group is one of attackers or suspects, who got away, or of bodies."""
+    head = s.doc[group.head]
+    is_body = head.i in s.at_trigger and s.at_trigger[head.i].is_body
+    return is_body or head.lower_ in PERPETRATORS or head.lower_.startswith("suspect")
+
+
+def _cost(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """The men whom a battle cost somebody ("cost the battalion six men", "cost us two pilots")."""
+    group = next((g for g in s.groups if t.end <= g.start <= t.end + 8), None)
+    if group is None or not names_people(s.doc[group.head].lower_):
+        return []
+    is_owner = all(w.tag_ in OWNER for w in s.doc[t.end : group.start])
+    return [(group, "right")] if is_owner else []
 
 
 FATES = {
+    "cost": _cost,
     "unheard": _unheard,
+    "unfound": _unfound,
     "destroy": _destroy,
     "flee": _fleeing,
     "cross": _crossing,

@@ -18,7 +18,7 @@ from dateline.claims.lists import coordinated_groups
 from dateline.claims.neighbours import left_group, subject_victims
 from dateline.claims.nouns import NOUNS, left_behind
 from dateline.claims.people import Group
-from dateline.claims.verbs import struck
+from dateline.claims.verbs import after_verb, struck
 from dateline.claims.wounds import WOUNDS
 from dateline.lexicon import Trigger, words
 
@@ -151,7 +151,7 @@ def _excepted(s: Sentence, nobody: Group) -> Group:
 # Whose victims stand elsewhere than those of a verb like kill.
 _FRAMES = (
     {
-        "subject": lambda s, t: inverted_victims(s, t) or subject_victims(s, t),
+        "subject": lambda s, t: inverted_victims(s, t) or subject_victims(s, t) or after_verb(s, t),
         "reflexive": subject_victims,
         "survivors": lambda s, t: [(Group(t.i - 1, t.i, t.i - 1, "pronoun"), "left")],
     }

@@ -4,10 +4,10 @@ from spacy.tokens import Doc
 
 from dateline.claims.breakdowns import mark_parts
 from dateline.claims.clauses import BE, INCLUSION, Harmed, Sentence, is_among_them
+from dateline.claims.inversions import LISTED
 from dateline.claims.killings import FATALLY
-from dateline.claims.neighbours import LISTED
 from dateline.claims.nounphrases import BODIES
-from dateline.claims.people import ARTICLES, PRONOMINAL, Group, names_people
+from dateline.claims.people import ARTICLES, PRONOMINAL, Group, is_person, names_people
 from dateline.lexicon import listed
 
 TOLD = listed("telling a toll")
@@ -88,8 +88,23 @@ def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
     if j < s.end and s.doc[j].lower_ in ("them", "whom"):
         j += 1
     group = s.group_from(j)
-    if group and group.kind == "singular":
+    if group and group.kind in ("singular", "definite"):
         s.add(group, base.trigger, base.harm, "included", parent)
+    while group and group.kind == "named" and is_person(s.doc, group):
+        s.add(group, base.trigger, base.harm, "included", parent)
+        group = _next_named(s, group.end)
+
+
+def _next_named(s: Sentence, end: int) -> Group | None:
+    """The next person of a list of names, what explains the last between commas left out."""
+    for j in range(end, min(end + REACH // 2, s.end - 1)):
+        if s.doc[j].pos_ in ("VERB", "AUX") or j in s.opening:
+            return None
+        opens = s.doc[j].text == "," or s.doc[j].lower_ == "and"
+        group = s.group_from(j + 1) if opens and s.doc[j + 1].tag_ == "NNP" else None
+        if group and group.kind == "named" and s.doc[group.head].ent_type_ == "PERSON":
+            return group
+    return None
 
 
 def _closed_among_them(s: Sentence, base: Harmed) -> list[Group]:
@@ -132,6 +147,7 @@ def _around_among(s: Sentence, base: Harmed) -> list[Group]:
 def _adds_among_them(s: Sentence, base: Harmed, j: int) -> bool:
     """Whether ", among them a mother" at token j goes on about a count before, and no other."""
     is_remark = s.doc[j].lower_ == "among" and s.doc[j - 1].text == ","
+    is_remark |= s.doc[j].lower_ == "including"
     between = (g for g in s.groups if base.group.end <= g.start < j)
     return is_remark and j > base.trigger.i and next(between, None) is None
 
@@ -140,7 +156,7 @@ def _joined_singular(s: Sentence, base: Harmed) -> None:
     """Add "a policeman" of "including three attackers and a policeman"."""
     j = base.group.end
     follows = s.doc[j + 1].lower_ if j + 1 < s.end and s.doc[j].lower_ == "and" else ""
-    is_kin = follows in ("his", "her") and base.group.kind == "singular"
+    is_kin = follows in ("his", "her") and base.group.kind in ONE
     if is_kin or follows in ("a", "an", "another"):
         group = s.group_from(j + 1)
         if group and (group.kind == "singular" or is_kin):
@@ -167,6 +183,9 @@ def _parent(s: Sentence, group: Group) -> int | None:
     if not earlier:
         return None
     last = earlier[-1]
+    beside = next((h for h in s.found if h.group.end == first - 1 and h.group.kind in ONE), None)
+    if beside and beside.route == "included" and before[-1:] in (["and"], [","]):
+        return beside.parent  # "including the mayor and two of his aides"
     is_closed = any(is_among_them(doc, j, s.end) for j in range(group.start - 4, group.start))
     if set(before) & INCLUSION and not is_closed:
         return last
@@ -175,7 +194,12 @@ def _parent(s: Sentence, group: Group) -> int | None:
     previous = s.found[last]
     gap = first - previous.group.end
     is_smaller = group.figure < previous.group.figure
-    opens_list = before[-1:] == [":"] or gap <= 2 and before[-1:] in (["-"], ["—"], ["–"], ["("])
+    opens_list = (
+        before[-1:] == [":"]
+        or before[-2:] == ["that", "is"]
+        or gap <= 2
+        and before[-1:] in (["-"], ["—"], ["–"], ["("])
+    )
     if opens_list and is_smaller:  # "514 died, it said: 92 women"
         return last
     is_joined = before[-1:] in (["and"], [","]) or before[-2:] == [",", "and"]

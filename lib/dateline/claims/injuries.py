@@ -105,6 +105,9 @@ def _wounds(token: Token, harm: str, end: int) -> Trigger | None:
 def _care(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Required hospital treatment", "needed stitches"."""
     ahead = token.doc[token.i + 1 : min(token.i + 5, end)]
+    hurt = first_of(ahead, INJURIES - {"shock"}) if token.lemma_ == "get" else None
+    if hurt is not None and not any(t.lower_ in ("no", "any") for t in ahead):
+        return Trigger(token.i, harm, "subject", hurt.i + 1)  # "got minor injuries"
     noun = first_of(ahead, CARE)
     if noun is None or token.i and token.nbor(-1).lower_ in ("not", "n't", "never"):
         return None

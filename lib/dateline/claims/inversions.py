@@ -5,7 +5,7 @@ So do "among the dead were two nurses" and "on the list of the missing are two b
 
 from spacy.tokens import Doc
 
-from dateline.claims.clauses import LEFT_SKIP, Sentence
+from dateline.claims.clauses import BE, LEFT_SKIP, Sentence, is_among_them, is_on_list
 from dateline.claims.people import Group
 from dateline.lexicon import Trigger, first_of, listed, words
 
@@ -15,6 +15,7 @@ OPENING = LEFT_SKIP | words(
 )
 LINKS = words("was were are is became included include includes")
 COUNTING = words("counts counted count lists listed names named identified puts has")
+LISTED = {"listed", "numbered", "reported", "registered", "recorded", "counted"}
 NAMING = listed("naming the dead")
 
 
@@ -22,13 +23,8 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Among the dead were two children", "also killed was his brother"."""
     doc = s.doc
     j = t.end
-    if (
-        j < s.end
-        and doc[j].lower_ == "as"
-        and {w.lower_ for w in doc[max(s.start, j - 4) : t.i]} & NAMING
-    ):
-        named = s.group_from(j + 1)  # "identified the dead as Ana Ruiz and"
-        return [(named, "inverted")] if named and named.kind == "named" else []
+    if (told := _named_or_listed(s, t)) is not None:
+        return told
     first = _clause_start(s, t.i)
     is_first = s.at_opening(t.i - (doc[t.i - 1].lower_ in ("also", "and", "but")))
     limit = min(s.end, t.end + (20 if is_first or t.frame == "adjective" else 8))
@@ -56,6 +52,35 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return []
     is_part = bool(before & {"among", "those", "of"}) or doc[j].lower_.startswith("includ")
     return [(group, "part" if is_part else "inverted")]
+
+
+def _named_or_listed(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | None:
+    """ "Identified the dead as Ana Ruiz and", "counts among the dead 12 guards"."""
+    near = {w.lower_ for w in s.doc[max(s.start, t.end - 4) : t.i]}
+    if s.doc[t.end : t.end + 1].text == "as" and near & NAMING:
+        named = s.group_from(t.end + 1)
+        return [(named, "inverted")] if named and named.kind == "named" else []
+    listed = s.opening.get(t.end)
+    is_among = listed and t.i > s.start + 2 and s.doc[t.i - 2].lower_ == "among"
+    return [(listed, "part")] if is_among and s.doc[t.i - 3].lower_ in COUNTING else None
+
+
+def among_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """The subject of "was among those killed" and "was among the dead"."""
+    near = (j for j in range(max(s.start, t.i - 5), t.i) if not is_among_them(s.doc, j, s.end))
+    j = next((j for j in near if s.doc[j].lower_ == "among" or is_on_list(s.doc, j)), s.start)
+    counted = s.ending.get(t.i)
+    if counted and counted.start == j + 1:  # "was among the 14 dead", who are counted first
+        return []
+    if j in s.ending:  # a headline: "13 peacekeepers among the dead"
+        return [(s.ending[j], "part")]
+    verb = j - 1 - (s.doc[j - 1].lower_ in LISTED)  # "was counted among"
+    if j == s.start or s.doc[verb].lower_ not in BE and s.doc[verb].lemma_ != "remain":
+        return []
+    parts = (*s.doc[verb].children, *s.doc[j - 1].children)
+    subject = next((c for c in parts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    group = s.of_token(subject) if subject is not None else s.group_before(verb)
+    return [(group, "part")] if group else []
 
 
 def _has_no_subject(doc: Doc, i: int, verb: int) -> bool:

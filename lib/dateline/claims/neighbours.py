@@ -5,7 +5,6 @@ from spacy.tokens import Token
 from dateline.claims.breakdowns import broken_down
 from dateline.claims.clauses import (
     AUXILIARIES,
-    BE,
     INCLUSION,
     JOINERS,
     LEFT_SKIP,
@@ -16,8 +15,8 @@ from dateline.claims.clauses import (
     SAYING,
     Sentence,
     is_among_them,
-    is_on_list,
 )
+from dateline.claims.inversions import LISTED, among_victims
 from dateline.claims.nounphrases import BODIES
 from dateline.claims.people import (
     ARTICLES,
@@ -29,7 +28,6 @@ from dateline.claims.people import (
 )
 from dateline.lexicon import Trigger, beside, words
 
-LISTED = {"listed", "numbered", "reported", "registered", "recorded", "counted"}
 ASIDE = words("not apart besides except excepting excluding alias nicknamed dubbed")
 REMARKS = {"who", "whose", "both", "aged"}
 PLURAL_VERBS = {"were", "are", "have"}
@@ -91,24 +89,6 @@ def _clause_opener(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return []
 
 
-def among_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """The subject of "was among those killed" and "was among the dead"."""
-    near = (j for j in range(max(s.start, t.i - 5), t.i) if not is_among_them(s.doc, j, s.end))
-    j = next((j for j in near if s.doc[j].lower_ == "among" or is_on_list(s.doc, j)), s.start)
-    counted = s.ending.get(t.i)
-    if counted and counted.start == j + 1:  # "was among the 14 dead", who are counted first
-        return []
-    if j in s.ending:  # a headline: "13 peacekeepers among the dead"
-        return [(s.ending[j], "part")]
-    verb = j - 1 - (s.doc[j - 1].lower_ in LISTED)  # "was counted among"
-    if j == s.start or s.doc[verb].lower_ not in BE and s.doc[verb].lemma_ != "remain":
-        return []
-    parts = (*s.doc[verb].children, *s.doc[j - 1].children)
-    subject = next((c for c in parts if c.dep_ in ("nsubj", "nsubjpass")), None)
-    group = s.of_token(subject) if subject is not None else s.group_before(verb)
-    return [(group, "part")] if group else []
-
-
 def has_object_ahead(s: Sentence, t: Trigger) -> bool:
     """Whether a noun phrase follows directly."""
     return t.end < s.end and s.doc[t.end].tag_ in NOMINAL | {"DT", "CD", "PRP$", "PRP", "JJ"}
@@ -128,6 +108,8 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
             is_noun = doc[j - 1].tag_ in NOMINAL or before in PERSONAL or before in people()
         if group is None and is_noun:
             group = s.group_before(j)
+        if group is None and counted and doc[j - 1].tag_ == "NNS" and doc[j - 2].tag_ == "CC":
+            group = s.ending.get(j - 2)  # "17 guards and civilians hurt"
         if group is None and (opening := _remark(s, j, counted)):
             if s.doc[opening].text == "," and opening in s.ending:
                 return s.ending[opening]
@@ -136,6 +118,9 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
         if group:
             group = _whole(s, group)
             return None if _is_object_of_other(s, group, j, last) else group
+        if before == "least" and doc[j - 2].lower_ == "at":  # "56 rebels at least have died"
+            j -= 2
+            continue
         if (
             before not in LEFT_SKIP
             and not (before == "as" and doc[j - 2].lower_ in LISTED)
@@ -175,7 +160,8 @@ def _whole(s: Sentence, group: Group) -> Group:
         if is_among_them(s.doc, j, s.end) or _goes_on_after(s, group.start - 1, j):
             break
         if s.doc[j].lower_ in INCLUSION:
-            return s.ending.get(j) or s.ending.get(j - 1) or group
+            whole = s.ending.get(j) or s.ending.get(j - 1) or group
+            return group if (whole.head, "casualties") in s.used else whole
         if s.doc[j].tag_ in ("VBD", "VBZ"):
             break
     noun = s.doc[max(s.start, group.start - 2)]

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+from dateline.claims.breakdowns import whole_of
 from dateline.claims.clauses import Sentence
 from dateline.claims.injuries import BODY, INJURIES
-from dateline.claims.inversions import inverted_victims
-from dateline.claims.neighbours import among_victims, left_group, subject_victims
+from dateline.claims.inversions import among_victims, inverted_victims
+from dateline.claims.neighbours import left_group, subject_victims
 from dateline.claims.people import NOMINAL, Group, is_person, names_people
-from dateline.lexicon import Trigger, listed
+from dateline.lexicon import Trigger, listed, words
 
+SINCE = words("since after in for from")
 AT_TOLL = listed("before a toll")
 LOST = listed("losing a life")
 FOUND = listed("finding")
@@ -83,6 +85,10 @@ def _adjective_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if found := inverted_victims(s, t) or among_victims(s, t):
         return found
     doc = s.doc
+    told = s.ending.get(t.i)
+    whole = whole_of(doc, told) if told and doc[t.end : t.end + 1].text in SINCE else None
+    if whole:  # "one of two scouts missing since Monday is dead"
+        return [(whole, "count")]
     if doc[t.i].tag_ == "VBG" and t.end in s.opening:  # "the mill is missing five workers"
         return [(s.opening[t.end], "right")]
     if t.i > s.start and doc[t.i - 1].lower_ in ("the", "of"):
@@ -106,7 +112,10 @@ def left_behind(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 
 def _toll_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "Brought the toll to 27", "the death toll of 59", "put the toll at least 20"."""
+    """ "Brought the toll to 27", "the death toll of 59", "gave 81 as the number of wounded"."""
+    before = s.ending.get(t.i - 2)
+    if before and s.doc[t.i - 2].lower_ == "as":
+        return [(before, "toll")]
     for group in s.groups:
         if t.end <= group.start <= t.end + 25 and group.quantity.kind != "zero":
             before = s.doc[group.start - 1 - s.doc[group.start - 1].is_quote].lower_
@@ -132,8 +141,12 @@ def _lives_taken(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 
 def _lives_lost(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "49 lives were lost", "the lives of three people had been taken"."""
+    """ "49 lives were lost", "the lives of three people were taken", "a guard's life was lost"."""
     of = after_of(s, t)
+    owner = s.group_before(t.i - 1) if t.i - 1 > s.start and s.doc[t.i - 1].tag_ == "POS" else None
+    if owner and owner.kind == "singular":
+        is_taken = any(w.lower_ in LOST for w in s.doc[t.end : min(t.end + 3, s.end)])
+        return [(owner, "possessive")] if is_taken else []
     is_lost = of and any(
         w.lower_ in LOST for w in s.doc[of[0][0].end : min(of[0][0].end + 6, s.end)]
     )

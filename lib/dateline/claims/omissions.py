@@ -15,6 +15,7 @@ from dateline.parse import evidence, sentence_at
 LEFT_OUT = re.compile(
     r"^[^.;]*?\b(?:not|neither)\s+(?:being\s+)?(?:counted|included)\b", re.IGNORECASE
 )
+GRAVES = words("grave graves pit pits")
 OPENING = ARTICLES | POSSESSIVES
 TRIED = words("sentenced jailed convicted tried charged imprisoned arrested indicted")
 HANDOVER = words(
@@ -60,6 +61,8 @@ def _tail(doc: Doc, start: int, end: int) -> str:
 def is_handover(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
     """Whether bodies are handed over, exchanged or held."""
     near = doc[max(start, harmed.trigger.i - 8) : min(end, harmed.group.end + 6)]
+    if any(t.lower_ in GRAVES for t in near):
+        return False  # "a grave that held the bodies of 12 men"
     told = takewhile(lambda t: t.lower_ != "who" or t.i < harmed.group.end, near)
     return any(t.lower_ in HANDOVER for t in told)  # "the body of a man who had been held" is none
 

@@ -24,6 +24,7 @@ CHANGED = listed("changing a toll")
 NAMES = listed("naming the dead")
 RESTING = words("lie lies lay rest buried interred")
 GRAVES = words("cemetery cemeteries grave graves graveyard memorial ground")
+MADE = words("make claim leave cause become")
 WEAPONRY = words("gunshot bullet shrapnel burn stab knife")
 
 
@@ -80,6 +81,7 @@ def put_at(token: Token, harm: str, end: int) -> Trigger | None:
     if at is None or doc[at].lower_ == "as" and not any(t.like_num for t in doc[at + 1 : at + 4]):
         return None
     is_told = any(doc[j].lower_ in STANDS | PUTS for j in range(i + 1, at))
+    is_told |= doc[at - 1].lemma_ == "come" and any(t.like_num for t in doc[at + 1 : at + 5])
     states = [COUNTED_STATES.get(t.lower_) for t in doc[at + 1 : min(at + 5, end)]]
     told = next(filter(None, states), harm)  # "losses were put at three dead"
     return Trigger(i, told, "toll", at) if is_put or is_told else None
@@ -101,6 +103,8 @@ def _is_human(noun: Token) -> bool:
 def bringing_to(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Bringing to 30 the number of dead", "put at 26 the soldiers killed": the noun is last."""
     doc, i = token.doc, token.i
+    if i + 3 < end and doc[i + 1].lower_ in ("it", "that", "this"):
+        return revised(token, end)
     if i + 3 >= end or doc[i + 1].lower_ not in ("to", "at"):
         return None
     following = doc[i + 2 : min(i + 14, end)]
@@ -109,6 +113,19 @@ def bringing_to(token: Token, harm: str, end: int) -> Trigger | None:
     if not is_count and first_of(following[:7], TOLL_NOUNS) is None:
         return None
     return Trigger(i, told or harm, "toll", i + 2)
+
+
+def revised(token: Token, end: int) -> Trigger | None:
+    """ "Brought that down to 20", "put it at 35": a toll of the sentence before, told anew."""
+    doc, i, start = token.doc, token.i, token.sent.start
+    at = first_of(doc[i + 2 : min(i + 4, end - 1)], ("to", "at"))
+    is_count = at is not None and any(t.like_num for t in doc[at.i + 1 : min(at.i + 4, end)])
+    if not is_count or start == 0:
+        return None
+    before = doc[start - 1].sent
+    told = next(filter(None, map(harm_told, [*doc[start:i], *before])), None)
+    is_figure = any(t.like_num for t in [*doc[start:i], *before])
+    return Trigger(i, told, "toll", at.i) if told and is_figure else None
 
 
 def earlier_count(token: Token, harm: str, end: int) -> Trigger | None:
@@ -144,6 +161,10 @@ def _among_victims(token: Token, harm: str, end: int) -> Trigger | None:
     buried = first_of(ahead, RESTING)  # "6,066 victims lie in the cemetery"
     if buried is not None and first_of(doc[buried.i : buried.i + 5], GRAVES) is not None:
         return Trigger(i, harm, "count_noun", i + 1)
+    if i > 1 and doc[i - 1].like_num and doc[i - 2].lemma_ in MADE:
+        rest = {t.lower_ for t in doc[i:end]}  # "made 40 victims, nine dead and 31 wounded"
+        is_both = rest & {"killed", "dead"} and rest & {"wounded", "injured"}
+        return Trigger(i, "casualties" if is_both else harm, "count_noun", i + 1)
     is_list = (
         follows.startswith("includ") or follows == "," and doc[i - 2].lower_ in ("of", "among")
     )

@@ -3,6 +3,7 @@
 A participle may stand bare: "2 staff killed", "a man was killed and his wife wounded".
 """
 
+from dateline.claims.breakdowns import whole_of
 from dateline.claims.clauses import BE, SAYING, Sentence
 from dateline.claims.inversions import inverted_victims
 from dateline.claims.neighbours import FINITE, left_group, right_group, subject_victims
@@ -45,7 +46,10 @@ def struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         is_part = inside.figure > 1 and doc[t.i - 1].lower_ == "the" and doc[t.i - 2].lower_ == "of"
         if is_part and not any(t.i < x.i <= t.i + 8 for x in s.triggers):  # "50 of the wounded"
             return [(inside, "part")]
-    attributive = [] if _tells_who(s, t) else _attributive(s, t)
+    if _tells_who(s, t):
+        whole = whole_of(doc, s.ending[t.i])  # "one of the two men abducted was found dead"
+        return [(whole, "count")] if whole else []
+    attributive = _attributive(s, t)
     if attributive is not None:
         return attributive
     if inverted := inverted_victims(s, t):
@@ -62,15 +66,28 @@ def struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(right, "right")]
     if doc[t.i].tag_ == "NN" and doc[t.i].head.lower_ in ("over", "for"):
         return []  # "12 were held over the murder"
-    return subject_victims(s, t, passive) or _leading_group(s, t, passive)
+    found = subject_victims(s, t, passive) or _leading_group(s, t, passive)
+    return found or (after_verb(s, t) if passive else [])
+
+
+def after_verb(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Who stands behind a verb without a subject: "there died two boys", "was killed a guard"."""
+    if any(c.dep_ in ("nsubj", "nsubjpass") and c.i < t.i for c in s.doc[t.i].children):
+        return []
+    group = s.group_from(t.end)
+    is_told = group and (group.quantity or group.kind == "singular")
+    return [(group, "inverted")] if is_told else []
 
 
 def _tells_who(s: Sentence, t: Trigger) -> bool:
     """Whether a participle only tells who they were ("two of the men kidnapped had been shot")."""
     group = s.ending.get(t.i)
-    opens = s.doc[group.number + 1 : group.number + 3].text.lower() if group else ""
+    number = group.number if group else None
+    opens = s.doc[number + 1 : number + 3].text.lower() if number is not None else ""
     following = next((x for x in s.triggers if t.end < x.i <= t.i + 8), None)
-    if following is None or opens not in ("of the", "of those", "of these"):
+    is_partitive = opens in ("of the", "of those", "of these")
+    is_partitive |= opens[:3] == "of " and s.doc[number + 2].like_num
+    if following is None or not is_partitive:
         return False
     between = s.doc[t.end : following.i]
     return not any(w.tag_ == "CC" or w.dep_ == "mark" or w.i in s.opening for w in between)

@@ -2,7 +2,8 @@
 
 from dateline.claims.clauses import BE, Sentence
 from dateline.claims.injuries import CUTTING, MOVED
-from dateline.claims.neighbours import among_victims, left_group, subject_victims, tree_subject
+from dateline.claims.inversions import among_victims
+from dateline.claims.neighbours import left_group, subject_victims, tree_subject
 from dateline.claims.nouns import after_of
 from dateline.claims.people import Group
 from dateline.lexicon import Trigger, words
