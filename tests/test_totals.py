@@ -350,3 +350,39 @@ def test_militants_are_not_among_civilians():
     )
     parts = [c["subset_of"] for c in read(text)["claims"] if c["victim_type"] == "combatant"]
     assert parts == [None, None]
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "Two other rebels killed in the clash were identified as members of a cell.",
+        "An eighth rebel was shot dead later, police said.",
+        "The rebels said they had lost three fighters.",
+    ],
+)
+def test_some_of_those_counted_are_not_added(further):
+    row = toll(
+        f"Eight rebels dead in clash\nClashes left eight rebels dead, police said.\n{further}"
+    )
+    assert (row["best"], row["high"]) == (8, 8)
+
+
+def test_the_headline_says_how_many_more_fell():
+    text = "Turkey loses seven soldiers in a day\nSeven more Turkish soldiers died on Saturday."
+    assert toll(text)["best"] == 7
+
+
+def test_a_sentence_that_sums_up_holds_what_was_told_before():
+    text = (
+        "Four servicemen were wounded on Sunday.\n"
+        "All in all, losses of the week amount to 18 killed, while over 20 were wounded."
+    )
+    assert toll(text, "wounded")["low"] == 20
+
+
+def test_several_attackers_are_not_the_nine_people_killed():
+    text = (
+        "10 soldiers killed in ambush\nSeveral attackers died in the fighting too, the army said.\n"
+        "Nine people died in a market of the town."
+    )
+    assert [c["same_as"] for c in read(text)["claims"]] == [None] * 3

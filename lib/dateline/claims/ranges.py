@@ -19,8 +19,8 @@ def figure_of(count: Counted) -> int:
 def voices(count: Counted) -> Counted:
     """The claims of a group without those that a more exact or later word has replaced.
 
-    "Dozens" gives way to any number that it allows, as does the reporter's own "at least 3"; a
-    claimant's gives way to a larger figure of his.
+    "Dozens" gives way to any number that it allows, as does a headline's "at least 3"; another
+    "at least" gives way to a larger figure of the same teller.
     """
     exact = [c for c in count if c["qualifier"] != "vague"]
     if not exact:
@@ -29,7 +29,7 @@ def voices(count: Counted) -> Counted:
     kept = []
     for claim in count:
         is_vague = claim["qualifier"] == "vague"
-        is_open = is_vague or not claim["claimant_name"]
+        is_open = is_vague or not (claim["claimant_name"] or claim["sentence_id"])
         rivals = exact if is_open else [c for c in exact if teller(c) == teller(claim)]
         is_less = any(number_of(c) > number_of(claim) for c in rivals)
         if not (is_less and (is_vague or claim["qualifier"] == "at_least")):

@@ -53,11 +53,9 @@ def _event_order(members: list[dict]) -> tuple:
 
 def _told(claim: dict, *, in_words: bool = False) -> str:
     """A figure with who states it: "90 (the army)"; in the words of the text "90 men (…)"."""
-    figure = f"{number_of(claim):,}"
-    if claim["qualifier"] == "range" and claim["high"]:
-        figure += f" to {claim['high']:,}"
-    figure = in_words and claim["victims"] or figure
-    return f"{figure} ({teller(claim)})"
+    is_range = claim["qualifier"] == "range" and claim["high"]
+    figure = f"{number_of(claim):,}" + (f" to {claim['high']:,}" if is_range else "")
+    return f"{in_words and claim['victims'] or figure} ({teller(claim)})"
 
 
 def _tellers(counts: list[Counted]) -> str:
@@ -128,16 +126,17 @@ def _apart(counts: list[Counted]) -> tuple[list[Counted], list[Counted]]:
 
 
 def _may_be_same(one: Counted, other: Counted) -> bool:
-    """Whether two named claimants may speak of the same people, each with a figure of its own."""
+    """Whether two claimants, or one and a headline, may each give a figure of the same people."""
     a, b = one[0], other[0]
     tellers = [{c["claimant_name"] for c in count} - {None} for count in (one, other)]
-    if not all(tellers) or tellers[0] & tellers[1] or a["sentence_id"] == b["sentence_id"]:
+    sides = {a["side_id"], b["side_id"]} - {None, "all"}
+    is_headlines = a["side_id"] == b["side_id"] in sides and not b["sentence_id"] and tellers[0]
+    if tellers[0] & tellers[1] or a["sentence_id"] == b["sentence_id"]:
         return False
-    if {a["apart_by"], b["apart_by"]} <= {"place", "attack"}:
+    if not (all(tellers) or is_headlines) or {a["apart_by"], b["apart_by"]} <= {"place", "attack"}:
         return False
     types = {a["victim_type"], b["victim_type"]}
     is_one_kind = bool(types & {"unknown", "mixed"}) or any(types <= kinds for kinds in KINDS)
-    sides = {a["side_id"], b["side_id"]} - {None, "all"}
     is_one_kind &= len(sides) < 2 and a["is_perpetrator"] == b["is_perpetrator"]
     return is_one_kind and not FURTHER & set((a["victims"] or "").lower().split())
 

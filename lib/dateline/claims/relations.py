@@ -18,7 +18,7 @@ from dateline.claims.likeness import (
     shared_name,
 )
 from dateline.claims.people import POSSESSIVES
-from dateline.claims.sums import is_part_again, sum_up
+from dateline.claims.sums import is_one_of_counted, is_part_again, sum_up
 from dateline.claims.versions import BODIES, other_version, same_event, settle
 from dateline.lexicon import words
 from dateline.rows import number_of
@@ -93,10 +93,13 @@ def _is_further(figure: Figure, earlier: list[Figure], is_note: bool) -> bool:
 
     After another harm "another" only contrasts.
     """
-    told = figure.sentence(figure.doc.user_data["sentences"])
-    if is_note and not figure.is_definite and FURTHER.match(told):
+    is_new = is_note and not figure.is_definite
+    if is_new and FURTHER.match(figure.sentence(figure.doc.user_data["sentences"])):
         return True
     row = figure.row
+    is_again = (f.is_headline and repeats(figure.doc, figure, f) for f in earlier)
+    if is_one_of_counted(figure, earlier) or any(is_again):
+        return False  # "Seven soldiers die": "Seven more soldiers were killed on Sunday"
     beside = [f.row["harm"] for f in earlier if f.row["sentence_id"] == row["sentence_id"]]
     return figure.group.more and (not beside or row["harm"] in beside)
 
@@ -170,6 +173,7 @@ def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     row = figure.row
     is_among = doc[min(figure.group.end, len(doc) - 1)].lower_ == "among"  # "two among them"
     is_among |= row["harm"] == "captured" and row["_trigger"].lower() in HOLDING
+    is_among |= is_one_of_counted(figure, earlier)
     if (
         row["_route"] == "part"
         or is_among

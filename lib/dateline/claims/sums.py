@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from dateline.claims.likeness import ALSO, GENERIC, Figure, compatible, is_filled
+from dateline.claims.ranges import kinds_apart
 from dateline.claims.versions import OLDER_TOLL
 from dateline.rows import number_of
 
-TOTAL = re.compile(r"\b(?:in (?:total|all)|altogether)\b")
+TOTAL = re.compile(r"\b(?:(?:all )?in (?:total|all)|altogether)\b")
+NAMED = re.compile(r"\b(?:was|were|been) (?:identified|named) as\b")
+NTH = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 LEAD = 3  # sentences in which a report gives its total
 
 
@@ -29,6 +32,18 @@ def is_part_again(figure: Figure, part: Figure, figures: list[Figure]) -> bool:
     is_named = figure.head == part.head and figure.head not in GENERIC
     is_named |= a["side_id"] not in (None, "all") and a["side_id"] == b["side_id"]
     return is_named and not ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
+
+
+def is_one_of_counted(figure: Figure, earlier: list[Figure]) -> bool:
+    """Whether the text names people counted before, or tells the last of them.
+
+    "Two other rebels killed in the clash were identified as …"; "a third protester", of three.
+    """
+    if figure.group.quantity and NAMED.search(figure.sentence(figure.doc.user_data["sentences"])):
+        return True
+    nth = [NTH.index(word) + 2 for word in NTH if word in figure.words]
+    told = [f for f in earlier if f.row["harm"] == figure.row["harm"] and f.group.quantity]
+    return bool(nth) and any(f.group.figure >= nth[0] for f in told)
 
 
 def complete_totals(figures: list[Figure]) -> None:
@@ -68,6 +83,7 @@ def _told_after(whole: Figure, figures: list[Figure]) -> Iterator[Figure]:
         is_most = row["qualifier"] == "at_least" and number_of(a) < 2 * number_of(row)
         is_smaller = number_of(row) < number_of(a) and (row["qualifier"] == "exact" or is_most)
         can_be = compatible(figure, whole) or not (_names_its_side(whole) or whole.is_definite)
+        can_be = can_be and not kinds_apart({row["victim_type"]}, {a["victim_type"]})
         if is_free and is_own and is_smaller and can_be:
             yield figure
 
@@ -90,9 +106,11 @@ def sum_up(figure: Figure, told: list[Figure]) -> None:
     """Make those told of before parts of what the text gives "in total"."""
     start = figure.group.start
     before = figure.doc[max(0, start - 3) : start].text.lower()
+    told_first = figure.sentence(figure.doc.user_data["sentences"])[:12].lower()
     parts = [f for f in told if f.row["event_id"] == figure.row["event_id"]]
     parts = [f for f in parts if not f.row["subset_of"] and not f.row["same_as"]]
     n = sum(f.group.figure for f in parts)
-    if TOTAL.search(before) and figure.row["same_as"] is None and n <= figure.group.figure:
+    is_total = TOTAL.search(before) or TOTAL.match(told_first)
+    if is_total and figure.row["same_as"] is None and n <= figure.group.figure:
         for part in parts:
             part.row["subset_of"] = figure.row["claim_id"]

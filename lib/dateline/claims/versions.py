@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from dateline.claims.likeness import (
     ALSO,
+    IRREGULAR,
     WHOLE,
     Figure,
     are_within,
@@ -53,6 +54,10 @@ def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
         same = same_event(b, row) and (gap > 0 or against) and is_near
         same = same and (b["_scene"] == row["_scene"] or row["_route"] == "toll")
         is_less = b["same_as"] and not against and number_of(row) <= number_of(b)
+        is_rival_word = (
+            b["claimant_name"] and row["claimant_name"] and row["side_id"] == b["side_id"]
+        )
+        is_less = is_less and not is_rival_word
         if not same or b["subset_of"] or is_less or not other.group.quantity:
             continue
         is_far = not are_within(FARTHEST, row, b) and not against
@@ -110,6 +115,8 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
     if b["_in_parts"] and number_of(row) < number_of(b) and ONE_OF_SEVERAL.search(told):
         return bool(OLDER.search(told))
     is_vague = not is_note and b["qualifier"] == "vague" and compatible(figure, other)
+    is_vague = is_vague and row["is_perpetrator"] == b["is_perpetrator"]
+    is_vague = is_vague and (is_whole or other.head not in IRREGULAR or figure.head == other.head)
     days = {r["date_start"] for r in (row, b) if len(r["date_start"] or "") >= len("2000-01-01")}
     is_vague = is_vague and len(days) < 2
     is_found = row["_trigger"].lower() in BODIES  # those counted so far
@@ -126,7 +133,9 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
     if sides[0] != sides[1] and (None in sides or sides_differ(*sides)):
         return False
     is_corrected = not is_note and are_within(NEAR, row, b) or row["_trigger"].lower() in TOLLS
-    if not is_corrected and row["claimant_name"] == b["claimant_name"]:
+    tellers = {row["claimant_name"], b["claimant_name"]}
+    is_nobodys = len(tellers) < 2 or None in tellers and number_of(row) < number_of(b)
+    if not is_corrected and is_nobodys:
         return False
     if is_whole and figure.head in WHOLE | bare_number(figure) or is_rival(figure, other):
         return True
