@@ -22,6 +22,7 @@ MAKERS_OF_WAR = {"army": "military", "state": "government", "group": ARMED_GROUP
 ON_SIDE = re.compile(
     r"[^.;:]{0,40}?\bon\s+the\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)\s+side\b|[^.;:]{0,25}?\bon\s+(its|their|our|his)\s+(?:own\s+)?side\b"
 )
+AMONG = re.compile(r"\s*among\s+the\s+([A-Z][\w’'-]+)")  # "101 among the Gimir"
 MOSTLY = re.compile(
     r"(?:[^.;:\d]{0,40}[,–—(-])?\s*(?:(?:most|all|many|both|some|half)\s+of\s+(?:them|whom)|mostly|mainly|all|both)\s+(?:were\s+|are\s+)?(?:of\s+them\s+)?(?:(?:from|of)\s+the\s+)?(?:ethnic\s+|minority\s+)*([A-Z][\w’'-]+)"
 )
@@ -137,11 +138,18 @@ class Parties:
         return {name for name in ids if isinstance(name, str)}
 
     def nearest(
-        self, kind: str, start_char: int, sentence: int, killers: set[str] | None
+        self,
+        kind: str,
+        start_char: int,
+        sentence: int,
+        killers: set[str] | None,
+        *,
+        is_open: bool = False,
     ) -> Party | None:
         """The army or group meant: the last one named nearby, else the one named most.
 
-        Without `killers` it is known that a group is spoken of ("the rebels lost nine men").
+        Without `killers` it is known that a group is spoken of ("the rebels lost nine men"); of
+        "suspected militants" it is open whose they are, so that only one named nearby is meant.
         """
         by = killers or set()
         fitting = [p for p in self.found[kind] if not self.marks(p.actor_id) & by]
@@ -150,6 +158,8 @@ class Parties:
             last = near[-1]
             rivals = {self._bearer(p) for p in near if p.sentence_id == last.sentence_id}
             return last if len(rivals) == 1 else None
+        if is_open:
+            return None
         fitting = [p for p in fitting if OFFICES.isdisjoint(self.facts[p.actor_id]["name"].split())]
         counts = Counter(self._bearer(p) for p in fitting).most_common(2)
         if not counts:

@@ -4,12 +4,12 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from dateline.claims.allegiance import MOSTLY, ON_SIDE
+from dateline.claims.allegiance import AMONG, MOSTLY, ON_SIDE
 from dateline.claims.clauses import SAYING
 from dateline.claims.forces import ARMED_NAMES, are_men, is_of_struck, kind_of
 from dateline.claims.losses import POSSESSIVE, SPEAKING_GROUP, Losses, Told
 from dateline.claims.parties import BESIDE, PARTIES, Side, killer, loser
-from dateline.claims.people import Group
+from dateline.claims.people import Group, names_people
 from dateline.claims.speakers import ONLOOKERS, PRONOUNS
 from dateline.lexicon import words
 
@@ -17,6 +17,7 @@ NO_SIDE = (None, None)
 ABOARD = words("crew sailors passengers occupants residents customers guests patients")
 SUFFERED = words("suffered suffer suffering sustained mourned buried lost loses lose losing")
 COUNTED = words("had has have counted reported admitted confirmed acknowledged took")
+INCLUDED = words("including includes included among")
 REBELS = words("rebels separatists")
 DEFENDERS = words("militiaman militiamen")  # a raid's own men are "fighters" or "gunmen"
 
@@ -61,11 +62,30 @@ class Belonging(Losses):
         group = told.harmed.group
         kind = kind_of(self.doc, group)
         if kind is None or kind == "police":
-            return NO_SIDE
+            return self._of_fellow(told) if kind is None else NO_SIDE
         killers = self._killers(told)
         if kind == "army" or self.doc[group.head].lower_ in DEFENDERS:
             killers |= self.parties.authors_within(_clause(self.doc, told), is_army=kind == "army")
         return self._by_name(self._party(kind, group.start, killers), group)
+
+    def _of_fellow(self, told: Told) -> tuple[str | None, str | None]:
+        """The side of those counted just before ("it cost 13 Turkish troops, with 57 hurt").
+
+        A side that gives a toll without a name for the dead gives its own ("the Tajik side").
+        """
+        group, doc = told.harmed.group, self.doc
+        if not group.is_bare or told.harmed.trigger.frame == "toll":
+            return NO_SIDE
+        found = None
+        before = next((g for g in reversed(told.counted) if g.end <= group.start), None)
+        if before and not before.is_bare and doc[before.start - 1].lower_ not in INCLUDED:
+            head = doc[before.head]
+            is_people = names_people(head.lower_) or head.ent_type_ == "NORP"
+            found = self.sides.of(before) if is_people else None
+        if found is None and told.speaker and told.speaker.name.endswith(" side"):
+            found = self._of_speaker(told)
+        is_meant = found and found[1] not in self._killers(told) | {"all"}
+        return self._by_name(found if is_meant else None, group)
 
     def force(self, told: Told, side_id: str | None) -> dict:
         """Whether victims are men of an armed group or of a state; of which force; who did it."""
@@ -119,21 +139,24 @@ class Belonging(Losses):
                 return found
         opening = BESIDE.search(doc[row["start"] : told.harmed.group.start].text)
         if opening:  # "on the loyalist side, nine were wounded", "on the attackers' side"
-            return self._called_side(opening[opening.lastindex or 1], told)
-        match = MOSTLY.match(tail)
+            is_topic = opening[0].startswith("As ")  # "as for the M23, twelve died"
+            return self._called_side(opening[opening.lastindex or 1], told, is_topic=is_topic)
+        match = MOSTLY.match(tail) or AMONG.match(tail)
         found = self.sides.of_name(match[1]) if match else None
         match = ON_SIDE.match(tail)
         if found or match is None:
             return found
         return self.sides.of_name(match[1]) if match[1] else self._of_speaker(told)
 
-    def _called_side(self, word: str, told: Told) -> Side | None:
+    def _called_side(self, word: str, told: Told, *, is_topic: bool = False) -> Side | None:
         """The side that a word before "side" means."""
         if word in ARMED_NAMES:
             return self._party("group", told.harmed.group.start)
         party = PARTIES.get(word)
         if party is None and not word[:1].isupper():
             return None  # "on the other side"
+        if is_topic and party is None:
+            return self.sides.of_known(word)  # "as for Basilan, two died there"
         return (party, party) if party else self.sides.of_name(word)
 
     def _of_own_army(self, told: Told) -> Side | None:

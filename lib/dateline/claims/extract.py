@@ -137,7 +137,7 @@ class _Reader:
         reason = self._background(harmed, row, parent, list(made.values()))
         speaker = self._speaker(harmed, row, reason)
         owner = speaker and (speaker.doubter or speaker)
-        told = Told(harmed, row, owner, self.speakers.actor(owner))
+        told = Told(harmed, row, owner, self.speakers.actor(owner), self.groups)
         side, side_id = self.belonging.of(told)
         first, last = days(self.doc, harmed, self.dates, start, end)
         event = parent.row["event_id"] if parent else self.clock.event_id(start, end, reason)

@@ -20,6 +20,7 @@ POSSESSIVE = POSSESSIVES | {"our", "my"}
 SPEAKING_GROUP = listed("group that speaks")
 LOSSES = words("losses casualties toll dead deaths")
 GOVERNMENT_MEN = re.compile(r"\bgovernment\s+(?:forces|troops|soldiers)\b")
+OPEN = words("suspected alleged unidentified unknown")
 WARRING = listed("party noun") | SERVED
 
 
@@ -30,6 +31,7 @@ class Told(NamedTuple):
     row: dict
     speaker: Speaker | None
     actor: str | None  # who the speaker is, where that is known
+    counted: list[Group]  # all whom the sentence counts
 
 
 class Losses:
@@ -94,7 +96,8 @@ class Losses:
     def _party(self, kind: str, i: int, killers: set[str] | None = None) -> Side | None:
         """The army or armed group named near token i."""
         number = sentence_id(self.doc[i])
-        party = self.parties.nearest(kind, self.doc[i].idx, number, killers)
+        is_open = any(t.lower_ in OPEN for t in self.doc[i : i + 4])
+        party = self.parties.nearest(kind, self.doc[i].idx, number, killers, is_open=is_open)
         is_home = kind == "army" and self.scene and self.scene not in (killers or ())
         if party and kind == "army" and self._is_one_of_two(party):
             return None
