@@ -6,12 +6,13 @@ from spacy.tokens import Doc, Span
 
 from dateline.claims.allegiance import AMONG, MOSTLY, ON_SIDE
 from dateline.claims.clauses import SAYING
-from dateline.claims.forces import ARMED_NAMES, are_men, is_of_struck, kind_of
+from dateline.claims.forces import ARMED, ARMED_NAMES, are_men, is_of_struck, kind_of
 from dateline.claims.losses import POSSESSIVE, SPEAKING_GROUP, Losses, Told
 from dateline.claims.parties import BESIDE, PARTIES, Side, killer, loser
 from dateline.claims.people import Group, names_people
 from dateline.claims.speakers import ONLOOKERS, PRONOUNS
 from dateline.lexicon import words
+from dateline.parse import sentence_id
 
 NO_SIDE = (None, None)
 ABOARD = words("crew sailors passengers occupants residents customers guests patients")
@@ -68,24 +69,41 @@ class Belonging(Losses):
             killers |= self.parties.authors_within(_clause(self.doc, told), is_army=kind == "army")
         return self._by_name(self._party(kind, group.start, killers), group)
 
-    def _of_fellow(self, told: Told) -> tuple[str | None, str | None]:
-        """The side of those counted just before ("it cost 13 Turkish troops, with 57 hurt").
+    def fellow(self, told: Told) -> Group | None:
+        """Those counted just before a bare figure ("it cost 13 Turkish troops, with 57 hurt").
 
-        A side that gives a toll without a name for the dead gives its own ("the Tajik side").
+        None who attack: "five gunmen stormed the hall, 12 died", "shot at by two men, four died".
         """
         group, doc = told.harmed.group, self.doc
-        if not group.is_bare or told.harmed.trigger.frame == "toll":
+        number = sentence_id(doc[group.start])
+        earlier = [g for g in told.counted if g.end <= group.start]
+        here = [g for g in earlier if sentence_id(doc[g.start]) == number]
+        is_led = doc[group.start - 1].lower_ == "of"  # "65 prisoners, a crew of six"
+        is_led |= doc[min(group.end, len(doc) - 1)].tag_ in ("NN", "NNS")  # "and one steward"
+        is_toll = told.harmed.trigger.frame == "toll"
+        if not here or here[-1].is_bare or not group.is_bare or is_led or is_toll:
+            return None
+        before = here[-1]
+        if any(0 <= before.start - g.end <= 1 for g in here):
+            return None  # "eight civilians and five soldiers died and 71 were hurt"
+        head, verb = doc[before.head], doc[before.head].head
+        is_doer = head.dep_ == "nsubj" and any(c.dep_ == "dobj" for c in verb.children)
+        is_struck = head.dep_ in ("dobj", "nsubjpass") or verb.lemma_ == "die"
+        is_doer |= head.lower_ in ARMED and not is_struck
+        is_out = doc[before.start - 1].lower_ in INCLUDED | {"by"} or is_doer
+        is_people = names_people(head.lower_) or head.ent_type_ == "NORP"
+        return before if is_people and not is_out else None
+
+    def _of_fellow(self, told: Told) -> tuple[str | None, str | None]:
+        """The side of those counted just before, or of the side that gives its own toll."""
+        if not told.harmed.group.is_bare:
             return NO_SIDE
-        found = None
-        before = next((g for g in reversed(told.counted) if g.end <= group.start), None)
-        if before and not before.is_bare and doc[before.start - 1].lower_ not in INCLUDED:
-            head = doc[before.head]
-            is_people = names_people(head.lower_) or head.ent_type_ == "NORP"
-            found = self.sides.of(before) if is_people else None
+        before = self.fellow(told)
+        found = self.sides.of(before) if before else None
         if found is None and told.speaker and told.speaker.name.endswith(" side"):
             found = self._of_speaker(told)
         is_meant = found and found[1] not in self._killers(told) | {"all"}
-        return self._by_name(found if is_meant else None, group)
+        return self._by_name(found if is_meant else None, told.harmed.group)
 
     def force(self, told: Told, side_id: str | None) -> dict:
         """Whether victims are men of an armed group or of a state; of which force; who did it."""

@@ -15,7 +15,7 @@ from dateline.claims.ellipses import find_antecedent
 from dateline.claims.factuality import is_hypothetical
 from dateline.claims.frames import read_sentence
 from dateline.claims.incidents import part_sides, split_further_attacks, split_incidents
-from dateline.claims.kinds import victim_type
+from dateline.claims.kinds import type_of_fighters, victim_type
 from dateline.claims.likeness import Figure, is_shot_dead
 from dateline.claims.omissions import (
     LEFT_OUT_KEY,
@@ -142,6 +142,8 @@ class _Reader:
         first, last = days(self.doc, harmed, self.dates, start, end)
         event = parent.row["event_id"] if parent else self.clock.event_id(start, end, reason)
         kind = victim_type(self.doc, harmed, end)
+        if kind == "unknown" and (fellow := self.belonging.fellow(told)):
+            kind = type_of_fighters(self.doc, fellow, end)
         claim = evidence(self.doc[group.start : group.end]) | self._count(harmed, end)
         claim |= {
             "claim_id": f"c{len(self.figures)}-{harmed.trigger.i}-{group.head}",

@@ -69,6 +69,12 @@ def victim_type(doc: Doc, harmed: Harmed, end: int) -> str:
     return "mixed" if MIXED.match(after) else "unknown"
 
 
+def type_of_fighters(doc: Doc, group: Group, end: int) -> str:
+    """The type of soldiers or policemen, by the words for them; of others unknown."""
+    kind = _of_words(doc, group, end)
+    return kind if kind in ("combatant", "police") else "unknown"
+
+
 def _of_words(doc: Doc, group: Group, end: int) -> str | None:
     """The type that the words of the group itself give."""
     nouns = people()
@@ -148,9 +154,10 @@ def _speaks_of_police(doc: Doc, group: Group) -> bool:
     """Whether of police and army, the police are named nearer to an officer."""
     if {t.lower_ for t in doc[group.start : group.end]} & ARMED:
         return False
-    near = [t for t in doc[max(0, group.start - 60) : group.end + 40] if t.lower_ in FORCES]
+    around = doc[max(0, group.start - 60) : group.end + 40]
+    near = [t for t in around if t.lower_ in ARMED or t.lower_.startswith("police")]
     nearest = min(near, key=lambda t: abs(t.i - group.head), default=None)
-    return nearest is not None and nearest.lower_ == "police"
+    return nearest is not None and nearest.lower_ not in ARMED
 
 
 def _is_joined_to_others(doc: Doc, group: Group, own: str, end: int) -> bool:

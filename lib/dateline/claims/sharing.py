@@ -3,6 +3,7 @@
 from spacy.tokens import Doc
 
 from dateline.claims.allegiance import Parties
+from dateline.claims.kinds import OFFICERS
 from dateline.claims.likeness import IRREGULAR, Figure, forces_differ
 from dateline.claims.parties import OF_STATE, PARTIES
 from dateline.claims.people import PRONOMINAL
@@ -53,23 +54,30 @@ def share_forces(figures: list[Figure], parties: Parties, scene: str | None) -> 
     What the first mention shows ("five Kenyan soldiers") holds for "six soldiers" further down,
     and for "nine" of whom it is known by then that they were fighters.
     """
+    told = [f for f in figures if f.row["side_id"] not in (None, "all")]
+    soldiers = [f for f in told if f.row["_men"][0] == "army"]
     for kind, victims in (("army", "combatant"), ("police", "police")):
-        alike = [f for f in figures if f.row["victim_type"] == victims]
-        told = [f for f in alike if f.row["side_id"] and f.row["side_id"] != "all"]
-        for figure in alike:
+        of_type = [f for f in told if f.row["victim_type"] == victims]
+        of_kind = [f for f in of_type if f.row["_men"][0] == kind]
+        for figure in (f for f in figures if f.row["victim_type"] == victims):
             men, killers = figure.row["_men"]
-            known = [f for f in told if f.row["_men"][0] == kind] if men == kind else told
+            is_kind = men == kind or men is None and figure.head in OFFICERS
+            known = of_kind or soldiers if is_kind else of_type
             sides = {f.row["side_id"] for f in known}
-            is_meant = men == kind or men is None and _is_of_soldiers(figure)
+            is_meant = is_kind or men is None and _is_of_soldiers(figure)
             is_one = len(sides) == 1 and sides.isdisjoint(killers | parties.groups | AGAINST_STATE)
-            if is_meant and is_one and (len(known) > 1 or scene in sides | {None}):
+            if (
+                is_meant
+                and is_one
+                and (scene in sides | {None} or len(known) > 1 and known is not soldiers)
+            ):
                 _copy_side(known[0], figure)
 
 
 def _is_of_soldiers(figure: Figure) -> bool:
     """Whether a bare figure stands in a sentence that speaks of no armed group."""
     words = {t.lower_ for t in sentence_at(figure.doc[figure.group.head])}
-    return figure.group.is_bare and words.isdisjoint(IRREGULAR)
+    return figure.group.is_bare and figure.row["_route"] != "toll" and words.isdisjoint(IRREGULAR)
 
 
 def told_before(figure: Figure, figures: list[Figure]) -> Figure | None:
