@@ -12,6 +12,26 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("Over 321 000 people have fled the town.", "displaced 321000"),
+    ("On June 15 300 people were killed; the mine is 12 400 km away.", "killed 300"),
+    ("Her sons, 14 and 16, were seen in town. Two guards were hurt.", "wounded 2"),
+    ("Twin sisters, 14, among 11 dead in Bor", "killed 11"),
+    ("Dozens of them were hacked down.", "killed 24"),
+    ("Wounds were suffered by a nurse and two clerks.", "wounded 1, wounded 2"),
+    ("Some 37 guards based in Puerto Leon, Meta region, lost their lives.", "killed 37"),
+    ("A further 43 guards, these from Meta, were killed.", "killed 43"),
+    ("In two days of fighting five guards and two nurses have died.", "killed 5, killed 2"),
+    ("It had lost two Chadians serving in the east and seven others.", "killed 2, killed 7"),
+    ("They want to find 40 workers whom rebels carried off.", "captured 40"),
+    ("In the town 28 from the elite guard were killed.", "killed 28"),
+    ("Six gunmen were wounded, their leader Omar Said included.", "wounded 6, wounded 1"),
+    ("Three guards came back wounded.", "wounded 3"),
+    ("The dead came to at least 15 guards.", "killed 15"),
+    ("Four of the 31 wounded rebels died.", "killed 4, wounded 31"),
+    ("People have fled to the hills in their thousands.", "displaced 2000"),
+    ("Two weeks of clashes drove out another 60,000.", "displaced 60000"),
+    ("About 22,000 people were driven from the town; a car was driven out.", "displaced 22000"),
+    ("At least ten clerks were detained by the rebels. Police detained six.", "captured 10"),
     ("Six people were hurt, including a child and a nurse.", "wounded 6, wounded 1, wounded 1"),
     (
         "The blast killed nine, including Col. Omar Said and two of his aides.",

@@ -14,6 +14,7 @@ OPEN = words("unknown unclear uncertain not remains remained")
 CAPTIVES = listed("captive")
 TIDINGS = words("trace word news sign become heard")
 NOTHING = words("no nothing what without")
+IRREGULARS = listed("irregular force") | words("vigilantes militia militias gang gangs bandits")
 OF_WHOM = words("of from")
 
 
@@ -99,7 +100,17 @@ def _keep(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, harm, "keep", token.i + 1) if is_told else None
 
 
+def _detain(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Were detained by the rebels", "the rebels detained": the police arrest instead."""
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    after = token.doc[token.i + 1 : min(token.i + 6, end)]
+    by = after[1:] if after and after[0].lower_ == "by" else [subject] if subject else []
+    is_seizure = any(t.lower_ in IRREGULARS for t in by)
+    return Trigger(token.i, harm, "object", token.i + 1) if is_seizure else None
+
+
 CAPTURES = {
+    "detain": _detain,
     "hostage": _hostage,
     "carry": _carried_off,
     "keep": _keep,

@@ -31,7 +31,7 @@ LEFT_SKIP = (
         "just already seriously severely slightly badly critically lightly fatally only either "
         "still listed now brutally gravely - — more and or , known deliberately accidentally "
         "apparently likely remain remained remains shot went gone being lay were themselves "
-        "moderately turned turns up although though"
+        "moderately turned turns up although though came back"
     )
     | set("'\"‘’“”")
 )
@@ -113,7 +113,7 @@ class Sentence:
                 j -= 1
         is_full_name = group.head > group.start  # the model calls many a town a person
         is_person = doc[group.head].ent_type_ == "PERSON"
-        is_person &= is_full_name or doc[j].lower_ in ("of", "from")
+        is_person &= doc[j].lower_ in ("of", "from") or is_full_name and doc[j].lower_ != "in"
         return j >= self.start and doc[j].lower_ in PLACING and not is_person
 
     def at_opening(self, i: int) -> bool:
@@ -210,7 +210,9 @@ class Sentence:
 def is_among_them(doc: Doc, i: int, end: int) -> bool:
     """Whether "among them" at token i closes a remark: those before it are part of a whole."""
     is_remark = i + 1 < end and doc[i].lower_ == "among" and doc[i + 1].lower_ in ("them", "whom")
-    return is_remark and (i + 2 == end or doc[i + 2].is_punct or doc[i + 2].tag_ == "CC")
+    stop = i + 1 + is_remark
+    is_remark |= doc[i].lower_ == "included" and doc[i - 1].tag_ in NOMINAL  # ", a boy included,"
+    return is_remark and (stop == end or doc[stop].is_punct or doc[stop].tag_ == "CC")
 
 
 def is_on_list(doc: Doc, i: int) -> bool:

@@ -9,9 +9,10 @@ from dateline.claims.people import (
     names_people,
     people,
 )
-from dateline.lexicon import Trigger, words
+from dateline.lexicon import Trigger, listed, words
 from dateline.names import roles
 
+BATTLES = listed("battle")
 BETWEEN = LEFT_SKIP - {",", "and", "or"} | {"counted", "numbered"}
 IN_HOSPITAL = words("in a the local")
 PRO_VERBS = words(
@@ -128,7 +129,9 @@ def companion_words(s: Sentence, j: int) -> int:
 def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
     """The joiner after a prepositional phrase ("an employee of the mill, along with")."""
     doc = s.doc
-    is_hired = j < s.end and doc[j].tag_ == "VBN"  # "a nurse employed by an NGO and her son"
+    is_hired = (
+        j < s.end and doc[j].tag_ in ("VBN", "VBG") and j not in s.at_trigger
+    )  # "a nurse employed by an NGO and"
     if j >= s.end or not is_hired and doc[j].lower_ not in PHRASES:
         return None
     for k in range(j + 1, min(j + 9, s.end)):
@@ -140,7 +143,7 @@ def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
             if (
                 after is not None
                 and after < s.end
-                and (is_kin or not is_hired and _opens_phrase(s, after))
+                and (is_kin or after in s.opening or not is_hired and _opens_phrase(s, after))
             ):
                 return k
     return None
@@ -230,6 +233,7 @@ def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         return previous
     behind = doc[previous.start - 1]
     is_object = behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ") and behind.dep_ != "mark"
+    is_object &= behind.lower_ not in BATTLES  # "in three days of fighting two men and"
     is_object |= any(x.end == previous.start and x.i != t.i for x in s.triggers)  # "shot dead nine"
     is_told = behind.lemma_ in SAYING or behind.text == "of" and behind.head.pos_ == "VERB"
     return None if is_object and not is_told else previous  # "spoke of six and a boy killed"

@@ -16,6 +16,7 @@ AMOUNTING = STANDS | words(
     "now come comes came to at has have grown number numbers numbered total totals reached "
     "least about around nearly almost some"
 )
+HEDGES = words("at least about around nearly almost some")
 SHOTS = words("bullet bullets shrapnel")
 TAKEN_FROM = listed("where people are seized")
 STRUGGLES = {("fighting", "for"), ("fought", "for"), ("battling", "for"), ("struggling", "for")}
@@ -95,10 +96,11 @@ def _adjective(token: Token, harm: str, end: int) -> Trigger | None:
     is_own = before == "own" or before == "the" and doc[i - 2].lower_ in PUTS
     if is_own and (toll := put_at(token, harm, end)):
         return toll  # "puts the dead at 33"
-    told = takewhile(lambda t: t.lower_ in AMOUNTING, doc[i + 1 : min(i + 7, end)])
-    count = i + 1 + len(list(told))
+    told = list(takewhile(lambda t: t.lower_ in AMOUNTING, doc[i + 1 : min(i + 7, end)]))
+    count = i + 1 + len(told)
     if before == "the" and i + 1 < count < end and doc[count].like_num:
-        return Trigger(i, harm, "toll", count)  # "the dead now number 30"
+        hedge = first_of(told, HEDGES)  # "the dead now number 30", "the dead came to about 30"
+        return Trigger(i, harm, "toll", hedge.i if hedge is not None else count)
     is_feared = before in ("presumed", "feared", "believed")
     is_missing = is_feared and any(t.lower_ == "missing" for t in doc[max(0, i - 4) : i])
     if token.lower_ == "dead" and (is_missing or completes_violence(token)):

@@ -64,7 +64,17 @@ def _evacuated(token: Token, harm: str, end: int) -> Trigger | None:
     return None if near & HURT else Trigger(token.i, harm, "object", token.i + 1)
 
 
+def _drive(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Drove out another 60,000", "were driven from the town"."""
+    after = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 3, end)]]
+    if after[:1] == ["out"]:
+        return Trigger(token.i, harm, "routed", token.i + 2)
+    is_away = after in (["from", "the"], ["away", "from"])
+    return Trigger(token.i, harm, "routed", token.i + 1) if is_away else None
+
+
 DISPLACEMENT = {
+    "drive": _drive,
     "home": _home,
     "shelter": _shelter,
     "flight": _flight,

@@ -53,7 +53,8 @@ def _lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     head = s.doc[group.head].lower_
     follows = s.doc[group.end].lower_ if group.end < s.end else "."
     is_own = head in OWN and not group.is_bare
-    is_loss = names_people(head) or is_own or follows in AFTER_LOSS
+    is_people = names_people(head) or s.doc[group.head].ent_type_ == "NORP"
+    is_loss = is_people or is_own or follows in AFTER_LOSS
     return [(group, "right")] if is_loss else []
 
 
@@ -101,7 +102,7 @@ def _hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if group and group.end < t.end and group.kind != "plural":
         return [(group, "right")]
     joined = s.ending.get(t.i)  # "ten were killed and five others taken hostage"
-    is_told = s.doc[t.i].tag_ == "VBN"  # "of the 12 men held hostage"
+    is_told = s.doc[t.i].tag_ == "VBN" or s.doc[t.i].dep_ == "acl"  # "the 12 men held hostage"
     is_told |= bool(joined) and s.doc[joined.start - 1].lower_ in ("and", ",")
     return [(joined, "left")] if joined and is_told else []
 
@@ -157,6 +158,10 @@ def _shot_down(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 def _seize(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """People who were seized; what else is seized has no noun for people."""
+    verb = s.doc[t.i]
+    if any(c.dep_ == "dobj" and c.tag_ == "WP" for c in verb.lefts):
+        whom = s.of_token(verb.head)  # "40 workers whom rebels carried off"
+        return [(whom, "tree")] if whom and names_people(s.doc[whom.head].lower_) else []
     return [(g, r) for g, r in struck(s, t) if _is_of_people(s, g, t)]
 
 

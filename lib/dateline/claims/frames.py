@@ -131,12 +131,21 @@ def _no_group_left(sentence: Sentence, trigger: Trigger) -> bool:
 def _victims(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[Group, str]]:
     """Groups that a trigger strikes, with the route by which they were found."""
     finder = _FRAMES.get(trigger.frame, struck)
-    for found, route in finder(sentence, trigger):
+    for found, route in finder(sentence, trigger) or _in_their_hundreds(sentence, trigger):
         group = _excepted(sentence, found) if found.kind == "zero" else found
         if sentence.doc[group.head].lower_ == "those" and group.end == trigger.i:
             route = "part"
         yield group, route
         yield from coordinated_groups(sentence, group, trigger, route)
+
+
+def _in_their_hundreds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "People fled in their thousands", "children were murdered by the dozen"."""
+    group = next((g for g in s.groups if t.end <= g.start <= t.end + 7), None)
+    if group is None or not group.is_bare or s.doc[t.i].pos_ != "VERB":
+        return []
+    before = s.doc[max(t.end, group.number - 2) : group.number].text.lower()
+    return [(group, "near")] if before in ("in their", "by the") else []
 
 
 def _excepted(s: Sentence, nobody: Group) -> Group:

@@ -29,6 +29,10 @@ def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(token.i, "killed", "survivors", token.i + 1)
     window = token.doc[token.i + 1 : min(token.i + 9, end)]
     noun = first_of(window, INJURIES)
+    near = token.doc[max(token.sent.start, token.i - 4) : token.i]
+    by = beside(token, end)[1] == "by" and first_of(near, INJURIES)
+    if by:  # "wounds were suffered by the pilot and a clerk"
+        return Trigger(token.i, harm, "agent", token.i + 2)
     if noun is None and token.lemma_ in GIVING:
         return _care(token, harm, end)
     before = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}

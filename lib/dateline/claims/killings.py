@@ -83,6 +83,8 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
         if is_passive or in_pieces:
             return Trigger(i, "killed", "passive", i + 2 + in_pieces)
         return limb_lost(token, harm, end)
+    if token.lemma_ == "hack" and doc[i + 1 : i + 2].text == "down":
+        return Trigger(i, "killed", "object", i + 2)
     dead = _death_phrase(token, min(end, i + 12))
     if dead:  # "a couple burned to death" is no "burned to death a couple"
         is_active = token.lemma_ in DYING and any(c.dep_ == "nsubj" for c in token.children)

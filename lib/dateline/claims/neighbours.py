@@ -29,7 +29,8 @@ from dateline.claims.people import (
 from dateline.lexicon import Trigger, beside, words
 
 ASIDE = words("not apart besides except excepting excluding alias nicknamed dubbed")
-REMARKS = {"who", "whose", "both", "aged"}
+REMARKS = words("who whose both aged these most mostly all")
+REPORTED = LISTED | {"to", "said", "feared", "believed"}
 PLURAL_VERBS = {"were", "are", "have"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 UPWARDS = words("conj xcomp acomp oprd attr prep pobj pcomp")
@@ -79,12 +80,19 @@ def _clause_opener(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     doc = s.doc
     near = range(t.i - 1, max(s.start, t.i - 4), -1)
     j = next((j for j in near if doc[j].lower_ in PLURAL_VERBS), s.start)
+    while j > s.start and (doc[j - 1].lower_ in AUXILIARIES or doc[j - 1].lower_ in REPORTED):
+        j -= 1  # "were reported to have been"
+    verb = j
     if j > s.start and doc[j - 1].text == ",":  # ", a village nearby, were"
         j = next((k for k in range(j - 2, max(s.start, j - 9), -1) if doc[k].text == ","), j)
     while j > s.start and doc[j - 1].tag_ not in FINITE and j - 1 not in s.at_trigger:
         j -= 1
         group = s.opening.get(j)
-        if group and (doc[j - 1].text in (",", ";") or doc[j - 1].tag_ == "CC"):
+        if group is None or j != group.start:
+            continue
+        is_open = doc[j - 1].text in (",", ";") or doc[j - 1].tag_ == "CC"
+        is_with = doc[group.end].tag_ == "IN" != doc[j - 1].tag_  # "28 from the guard"
+        if is_open or is_with and not any(w.pos_ == "VERB" for w in doc[group.end : verb]):
             return [(group, "near")] if group.figure > 1 else []
     return []
 

@@ -17,7 +17,7 @@ _UNIT = f"(?:{'|'.join(_NAMES[1:10])})"
 _BELOW_100 = rf"(?:(?:{'|'.join(TENS)}|fourty)(?:[\s-]{_UNIT})?|{'|'.join(_NAMES[10:])}|{_UNIT})"
 _HUNDRED = rf"(?:{_BELOW_100}|an?)[\s-]hundred(?:(?:\s+and)?[\s-]{_BELOW_100})?"
 _BELOW_1000 = f"(?:{_HUNDRED}|{_BELOW_100})"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{2,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 NUMBER = rf"""(?:
     (?:half|a\s+quarter\s+of)\s+an?\s+(?:dozen|hundred|thousand|million)
   | (?:{_DIGITS})[\s-]?(?:dozen|hundred|thousand|million|billion)\b
@@ -45,9 +45,9 @@ def value(words: str) -> int | None:
     (155, 1500000, 24)
     """
     total, group = 0, None
-    for part in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", words.lower()):
+    for part in re.findall(r"\d[\d,\s]*(?:\.\d+)?|[a-z]+", words.lower()):
         if part[0].isdigit() and len(part) < 16:  # longer is no count of people
-            group = float(part.replace(",", ""))
+            group = float(re.sub(r"[,\s]", "", part))
         elif part in WORDS:
             group = (group or 0) + WORDS[part]
         elif part in SCALES:

@@ -96,8 +96,10 @@ def find_quantities(text: str) -> list[Quantity]:
         if start < last or first not in OPENERS and not first[0].isdigit():
             continue
         if match := QUANTITY.match(text, start):
-            last = match.end()
-            found.append(_read(text, match))
+            read = _read(text, match)
+            is_split = read is None and " " in (match["number"] or "") and first.isdigit()
+            last = word.end() if is_split else match.end()  # "on June 15 300 people died"
+            found.append(read)
     return [quantity for quantity in found if quantity]
 
 

@@ -43,8 +43,12 @@ def struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if inside and inside.quantity.kind != "zero":
         if inside.head != t.i:
             return [(inside, "modifier")]
+        goes_on = any(t.i < x.i <= t.i + 8 for x in s.triggers)
+        whole = whole_of(doc, inside) if goes_on else None
+        if whole:  # "four of the 31 wounded died"
+            return [(whole, "count")]
         is_part = inside.figure > 1 and doc[t.i - 1].lower_ == "the" and doc[t.i - 2].lower_ == "of"
-        if is_part and not any(t.i < x.i <= t.i + 8 for x in s.triggers):  # "50 of the wounded"
+        if is_part and not goes_on:  # "50 of the wounded"
             return [(inside, "part")]
     if _tells_who(s, t):
         whole = whole_of(doc, s.ending[t.i])  # "one of the two men abducted was found dead"
@@ -128,7 +132,8 @@ def _reduced_subject(s: Sentence, t: Trigger) -> Group | None:
 
 def _closes(s: Sentence, i: int, tags: tuple[str, ...]) -> bool:
     """Whether the clause ends before token i, or one of these tags goes on."""
-    return i >= s.end or s.doc[i].is_punct or s.doc[i].tag_ in tags
+    is_dated = i < s.end and s.doc[i].ent_type_ == "DATE"  # "six guards killed Monday"
+    return i >= s.end or s.doc[i].is_punct or s.doc[i].tag_ in tags or is_dated
 
 
 def _elliptic_subject(s: Sentence, t: Trigger) -> Group | None:

@@ -9,7 +9,7 @@ from dateline.claims.people import Group
 from dateline.lexicon import Trigger, words
 
 BESIDE_HOSPITAL = words("in a local the still now left up")
-LYING = BE | words("remain remained remains ended landed")
+LYING = BE | words("lay lie lies remain remained remains ended landed")
 
 
 def _bearing_wounds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -85,6 +85,7 @@ def _inflicted_on(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 
 WOUNDS = {
+    "agent": _inflicted_on,
     "state": _in_hospital,
     "bearing": _bearing_wounds,
     "limb": _limb_owners,
