@@ -51,7 +51,8 @@ class Clock(EventIds):
         opening, closing = clause_of(self.doc, harmed, start, end)
         clause = self.doc[opening:closing].text
         is_old = self._old_year(clause)
-        is_fresh = not is_old and bool(timewords.FRESH.search(self.doc[start:end].text))
+        is_fresh = not is_old and not timewords.ANNIVERSARY.search(clause)
+        is_fresh = is_fresh and bool(timewords.FRESH.search(self.doc[start:end].text))
         if self.topic.looks_back and is_fresh:
             return None
         number, figure = sentence_id(self.doc[start]), harmed.group.figure
@@ -186,7 +187,12 @@ class Clock(EventIds):
         """A year in the clause before that of publication, or any year when that is unknown."""
         clause = timewords.CITED.sub("", clause)
         told = timewords.YEAR.finditer(clause)
-        years = [int(m[1]) for m in told if not timewords.COMPARED.search(clause[: m.start()])]
+        compared = timewords.COMPARED
+        years = [
+            int(m[1])
+            for m in told
+            if not compared.search(clause[: m.start()]) or clause[m.end() : m.end() + 1] == ":"
+        ]
         if self.published:
             # A review is of the year before.
             newest = self.published.year - 1 - self.topic.is_review
@@ -199,11 +205,13 @@ class Clock(EventIds):
         """Whether a clause goes on about an earlier time that the words before it tell of."""
         is_past = not self.topic.is_review and timewords.PAST.search(before)
         is_old = bool(is_past or self._old_year(before))
-        return is_old and (is_many or bool(timewords.DEFINITE_EVENT.search(clause)))
+        is_of_them = timewords.DEFINITE_EVENT.search(clause) or timewords.OF_THESE.search(clause)
+        return is_old and (is_many or bool(is_of_them))
 
     def _is_second(self, before: str, clause: str) -> bool:
         """Whether a clause tells what came of the earlier deed told of before its semicolon."""
-        is_timed = timewords.TODAY.search(clause) or timewords.GOES_ON.search(clause)
+        goes_on = timewords.GOES_ON.search(clause)  # "has killed", no "had killed"
+        is_timed = timewords.TODAY.search(clause) or goes_on and not goes_on[0].startswith("had")
         is_old = self.published and timewords.is_of_other_month(before, self.published)
         is_old = is_old or timewords.LONG_AGO.search(before)
         return self._goes_on(before, clause) or clause[0] == ";" and bool(is_old and not is_timed)
@@ -217,6 +225,8 @@ class Clock(EventIds):
         is_same = names & set(NAMES.findall(told)) - self.topic.names
         if is_same or earlier and timewords.THAT_EVENT.match(clause):
             return True  # "It came after the mayor's car was hit. The mayor lived but two died"
+        if timewords.THAT_TIME.match(told):  # "In February it lost more. That month, seven died"
+            return self.published and timewords.is_of_other_month(self.previous, self.published)
         return self._goes_on(self.previous, clause, is_many=figure >= MANY)
 
     def _is_war_total(self, harmed: Harmed, clause: str) -> bool:

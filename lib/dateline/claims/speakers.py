@@ -1,5 +1,6 @@
 """Whom do "he", "it" and "the group" mean?  Those who speak in an article, and who spoke last."""
 
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ COLLECTIVE = {"they", "it"}
 PRONOUNS = PERSONAL | COLLECTIVE
 COMMON = {"DT", "JJ", "NN", "NNS", "PRP$"}
 PARTED = {"latter", "former"}
+INITIALS = re.compile(r" \([A-Z]{2,8}\)")  # "the Office for Rights (OFR)"
 NAMED_NEAR = 30  # words before "the latter" among which both are named
 
 
@@ -71,7 +73,10 @@ class Speakers:
                 return f"{full} ({short}){name[len(short) :]}"
             if name.endswith(full):
                 return f"{name} ({short})"
-        return name
+        given = INITIALS.match(self.text, speaker.end_char)
+        return (
+            name + given[0] if given and name.endswith(self.text[: speaker.end_char][-4:]) else name
+        )
 
     def resolve(self, subject: Span) -> Speaker | None:
         """The speaker that a subject names; pronouns give the last person or body that spoke."""

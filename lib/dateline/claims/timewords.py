@@ -33,7 +33,8 @@ LONG_AGO = re.compile(
       | in\s+the\s+(?:years|months|weeks)\s+before\b
       | (?<!most\s)(?:recent|earlier)\s+
         (?:fighting|clashes|violence|attacks|battles|months|weeks)
-      | earlier\s+in\s+the\s+(?:week|month|year)
+      | (?:early|earlier|late)\s+in\s+the\s+(?:week|month|year) | not\s+long\s+ago
+      | (?:over|in|during)\s+(?:the|these|those)\s+{NUMBER}\s+(?:years|months|decades)
       | into\s+(?:a|its|the|their)\s+\w+\s+(?:month|year|week)
       | since\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+(?:year|decade)
       | since\s+it\s+(?:all\s+)?{BEGAN}
@@ -76,10 +77,11 @@ DATED = re.compile(  # no "July 7 Road", no "26 September Hospital"
     r"(?!\s*(?:[Rr]oad|[Ss]treet|[Aa]venue|[Ss]quare|[Bb]ridge|[Hh]ospital|[Ss]chool|[Cc]amp"
     r"|University|Stadium|Brigade|Battalion|Division|Movement|Party|Revolution|[Uu]prising)\b)"
 )
+DAY_BEFORE = re.compile(r"\b([0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?$")  # "23 February"
 ON_A_DATE = re.compile(
     rf"\b[Oo]n\s+(?:{MONTH})\.?\s+\d{{1,2}}\b|\b[Oo]n\s+\d{{1,2}}\s+(?:{MONTH})\b"
 )
-COUNTING = re.compile(r"\bsince\b[^.;]{0,60}$", re.IGNORECASE)  # "since the raids began on May 2"
+COUNTING = re.compile(r"\bsince\b[^.;]{0,90}$", re.IGNORECASE)  # "since the raids began on May 2"
 NEWS_DAYS, FLARE_UP = 6, 21  # days that a report tells of, and that fighting is still news
 IN_MONTH = re.compile(r"\b(?:in|last)\s+$")  # told before "May" that is no verb
 ATTACKS = (
@@ -126,13 +128,15 @@ EARLIER_ATTACK = re.compile(
         (?:the|an?)\s+(?:[\w'’]+\s+){{0,3}}?{DEATHS}
       | (?:second|third|fourth|fifth|latest|another)\s+(?:\w+\s+){{0,3}}?{ATTACKS}\s+
         (?:\w+\s+){{0,6}}?(?:since|after|following)
-      | since\s+(?:the|an?)\s+(?:\w+\s+){{0,3}}?{ATTACKS}s?\b[^.;]*?\b(?:which|that)\b
+      | since\s+(?:the|an?|another)\s+(?:\w+\s+){{0,3}}?{ATTACKS}s?\b[^.;]*?\b(?:which|that)\b
+      | (?:{MONTH})\.?\s+\d{{1,2}}\s+(?:\w+\s+)?{ATTACKS}s?\b[^.;]*?\b(?:which|that)\b
+      | follow(?:s|ed)\s+(?:with)?in\s+(?:an?|{NUMBER})\s+\w+\s+of\s+(?:\w+\s+){{1,3}}?{ATTACKS}
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 EARLIER_TIME = re.compile(
     r"\b(?:recently|once\s+(?:left|[a-z]+ed|shot)|in\s+the\s+(?:spring|summer|autumn|winter|(?:civil\s+)?war)|in\s+its\s+early\s+(?:days|years)"
-    r"|under\s+the\s+(?:old|former|previous)\s+\w+|at\s+an\s+earlier\s+(?:time|date)|(?:the\s+)?day\s+before|(?:the\s+)?previous\s+(?:day|night|week)|a\s+day\s+earlier|"
+    r"|under\s+the\s+(?:old|former|previous)\s+\w+|at\s+an\s+earlier\s+(?:time|date)|(?:the\s+)?day\s+before|(?:the\s+)?previous\s+(?:day|night|week)|a\s+day\s+earlier|before\s+(?:that|then|them)|"
     r"who\s+(?:was|were)\s+(?:killed|wounded|injured)\s+earlier)\b",
     re.IGNORECASE,
 )
@@ -162,6 +166,10 @@ CAME_AFTER = re.compile(
     r"\b(?:c[ao]mes?|coming|happened|occurred)\b[^.;]{0,40}?\b(?:after|since)\b|\bfollow(?:s|ed)\b",
     re.IGNORECASE,
 )
+THAT_TIME = re.compile(
+    r"\W*(?:That|The\s+same)\s+(?:day|night|week|month|year|summer|winter|autumn)\b"
+)
+OF_THESE = re.compile(r"\bof\s+(?:these|those|them)\b(?!\s+(?:who|in|on|at))", re.IGNORECASE)
 THAT_EVENT = re.compile(rf"\W*(?:That|Those)\s+{EVENTS}", re.IGNORECASE)
 DEFINITE_EVENT = re.compile(
     rf"(?:\b(?:in|during|by|from|after)\s+(?:the|that|those|these)|^\W*(?:That|Those))\s+{EVENTS}",
@@ -169,9 +177,16 @@ DEFINITE_EVENT = re.compile(
 )
 # A headline on a court case, whose dead are those of the deed on trial.
 CASE = re.compile(rf"\b{LAWSUIT}", re.IGNORECASE)
+# A headline on a trial, whatever the charge.
+TRIAL = re.compile(
+    r"\b(?:(?:on|to|stands?|face[sd]?|awaits?)\s+trial|trial\s+(?:of|over|for|opens?|starts?|begins?"
+    r"|resumes?)|(?:guilty|not\s+guilty)\s+(?:verdict|plea)|verdict\s+(?:on|in|against)|sentenced"
+    r"|convicted|acquitted|extradited)\b",
+    re.IGNORECASE,
+)
 # What an anniversary is marked by.
 COMMEMORATED = re.compile(
-    r"\b(?:mourn|commemorat|remember|memorial|vigil|tribute|anniversar|ceremon|honou?r)\w*",
+    r"\b(?:mourn|commemorat|remember|remembr|memorial|vigil|tribute|anniversar|ceremon|honou?r)\w*",
     re.IGNORECASE,
 )
 # Whom people mourn died before what they now do; in a lead they may be its news.
@@ -217,7 +232,8 @@ def is_of_other_month(clause: str, published: date) -> bool:
     Who counts since a day counts the days after it: "since it began on 7 October".
     """
     for match in DATED.finditer(clause):
-        month, day = match[1], match[2]
+        before = DAY_BEFORE.search(clause[: match.start(1)])
+        month, day = match[1], match[2] or before and before[1]
         if month == "May" and not day and not IN_MONTH.search(clause[: match.start(1)]):
             continue
         gap = (published.month - MONTHS.index(month[:3].lower()) - 1) % 12
@@ -226,6 +242,7 @@ def is_of_other_month(clause: str, published: date) -> bool:
         else:
             is_since = COUNTING.search(clause[: match.start()])
             is_other = published.day + 30 * gap - int(day) > (FLARE_UP if is_since else NEWS_DAYS)
+            is_other |= gap == 0 and int(day) > published.day + 1  # of the year before
         if is_other:
             return True
     return False

@@ -12,6 +12,7 @@ from dateline.parse import sentence_id
 
 NAMES = re.compile(r"[A-Z]\w{3,}")
 MILESTONE = 20  # a toll of the headline that is no other's by chance
+FRAGMENTS, SENTENCE, CAPTION = 6, 10, 25  # lines before a lead; words of a sentence, a caption
 NOTE = 12  # sentences that a note without headline has at most
 
 
@@ -22,7 +23,10 @@ class Topic:
         self.doc, self.rows = doc, doc.user_data["sentences"]
         story = [r for r in self.rows if r["kind"] in ("headline", "body")]
         headline = next((r for r in story if r["kind"] == "headline"), None)
-        lead = next((r for r in story if r["kind"] == "body"), None)
+        body = [r for r in story if r["kind"] == "body"]
+        lead = next(
+            (r for r in body[:FRAGMENTS] if self._is_lead(r, published)), *body[:1] or [None]
+        )
         self.is_note = len(story) <= NOTE and headline is None
         self.lead_start = lead["start"] if lead else None
         title = doc[headline["start"] : headline["end"]].text if headline else ""
@@ -33,11 +37,21 @@ class Topic:
         is_of_last_year = last_year is not None and last_year in self.text
         self.is_review = is_of_last_year or bool(timewords.REVIEW.search(self.lead))
         self.has_day = any(day in self.lead for day in WEEKDAYS)
-        self.is_case = bool(timewords.CASE.search(title or self.lead))
+        self.is_case = bool(
+            timewords.CASE.search(title or self.lead) or timewords.TRIAL.search(title)
+        )
         self.looks_back = bool(timewords.ANNIVERSARY.search(self.text)) and (
             not self.has_day or self._commemorates()
         )
         self.toll = 0  # the first figure of headline or lead
+
+    def _is_lead(self, row: dict, published: date | None) -> bool:
+        """Whether a line tells something: no date, dateline or kicker, no old picture's caption."""
+        told = self.doc[row["start"] : row["end"]]
+        years = {int(m[1]) for m in timewords.YEAR.finditer(told.text)}
+        is_old = published is not None and told[-1].i - told[0].i < CAPTION
+        is_old = is_old and bool(years) and max(years) < published.year
+        return len(told) >= SENTENCE and any(t.tag_[:2] == "VB" for t in told) and not is_old
 
     def _commemorates(self) -> bool:
         """Whether what happened on the day of the lead is that a deed of the past was mourned."""
