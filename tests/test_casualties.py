@@ -1079,6 +1079,53 @@ TIMES_OF_FIGURES = {
         "report on Monday.\n\nThere were 498 killed and 920 injured in the conflict in the year.",
         {498: False, 920: False},
     ),
+    "a date before the lead": (
+        "Eight soldiers die in the hills",
+        "13.02.2024,\n\nEight soldiers were killed in the hills in the last ten days, the army said "
+        "on Monday.",
+        {8: False},
+    ),
+    "a picture before the lead": (
+        "Hundreds missing after raid on Port City",
+        "A street stands under water near Port City, March 26, 2019.\n\nDozens of people were "
+        "killed when rebels overran Port City last week, the army said.",
+        {None: False},
+    ),
+    "years after it": (
+        "Brave men of the port honoured",
+        "Nine years after it lost 44 of its men, the force held rites on Thursday at its camp in "
+        "the hills near Port City.\n\nFive civilians and 18 rebels also died in the clash.",
+        {44: True, 5: True, 18: True},
+    ),
+    "a trial": (
+        "Former rulers back on trial",
+        "Ten former ministers are accused of killing 156 people at the stadium of the capital.",
+        {156: True},
+    ),
+    "that month": (
+        "Rebels kill 10 soldiers",
+        "Rebels killed 10 soldiers on Monday.\n\nNot since October had the army taken a worse "
+        "blow. That month, seven soldiers fell in a fight in the hills.",
+        {10: False, 7: True},
+    ),
+    "a day still to come is of last year": (
+        "Bomb kills nine pilgrims",
+        "A bomb killed nine pilgrims on Friday.\n\nIt was the worst since 23 February, when 36 "
+        "people were killed.",
+        {9: False, 36: True},
+    ),
+    "within a week of": (
+        "Gunfight leaves five dead",
+        "A gunfight left five people dead on Monday.\n\nThe battle follows within a week of the "
+        "blast that killed 40 policemen on the highway.",
+        {5: False, 40: True},
+    ),
+    "a dated attack": (
+        "Gunfight leaves five dead",
+        "A gunfight left five people dead on Monday.\n\nRebels said they were behind the December 10 "
+        "bombings in the port that killed 44 people.",
+        {5: False, 44: True},
+    ),
     "since the year began": (
         "Nine killed in hotel blast",
         "A bomb killed nine people in a hotel on Monday.\n\nEight journalists have been killed "

@@ -12,7 +12,7 @@ from dateline.parse import sentence_id
 
 NAMES = re.compile(r"[A-Z]\w{3,}")
 MILESTONE = 20  # a toll of the headline that is no other's by chance
-FRAGMENTS, SENTENCE, CAPTION = 6, 10, 25  # lines before a lead; words of a sentence, a caption
+FRAGMENTS, SENTENCE, CAPTION = 6, 5, 25  # lines before a lead; words of a sentence, a caption
 NOTE = 12  # sentences that a note without headline has at most
 
 
@@ -23,11 +23,11 @@ class Topic:
         self.doc, self.rows = doc, doc.user_data["sentences"]
         story = [r for r in self.rows if r["kind"] in ("headline", "body")]
         headline = next((r for r in story if r["kind"] == "headline"), None)
-        body = [r for r in story if r["kind"] == "body"]
-        lead = next(
-            (r for r in body[:FRAGMENTS] if self._is_lead(r, published)), *body[:1] or [None]
-        )
         self.is_note = len(story) <= NOTE and headline is None
+        body = [r for r in story if r["kind"] == "body"]
+        lead = body[0] if body else None
+        if not self.is_note:
+            lead = next((r for r in body[:FRAGMENTS] if self._is_lead(r, published)), lead)
         self.lead_start = lead["start"] if lead else None
         title = doc[headline["start"] : headline["end"]].text if headline else ""
         self.lead = doc[lead["start"] : lead["end"]].text.lower() if lead else ""
