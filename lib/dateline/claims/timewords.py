@@ -242,7 +242,8 @@ def is_of_other_month(clause: str, published: date) -> bool:
         else:
             is_since = COUNTING.search(clause[: match.start()])
             is_other = published.day + 30 * gap - int(day) > (FLARE_UP if is_since else NEWS_DAYS)
-            is_other |= gap == 0 and int(day) > published.day + 1  # of the year before
+            is_undated = not YEAR.match(clause[match.end() :].lstrip(", "))
+            is_other |= is_undated and gap == 0 and int(day) > published.day + 1  # a year ago
         if is_other:
             return True
     return False
