@@ -45,6 +45,7 @@ FORCES = {MAKERS_OF_WAR["army"], MAKERS_OF_WAR["group"]}
 OFFICES = {"Department", "Ministry"}
 GENERIC = listed("fighter in -ist or -eer") | ARMED_NAMES
 TYING = listed("tie to an attack") | ARMED
+NEXT = 3  # tokens from "rebels of the" to their name
 _REACH = 3  # sentences before a figure in which a group is still the one spoken of
 
 
@@ -170,8 +171,19 @@ class Parties:
         return next((p for p in most if is_known or self._is_suspect(p)), None)
 
     def has_one_group(self) -> bool:
-        """Whether all armed groups that the article names are one, by any of its names."""
-        return len({self._bearer(party) for party in self.found["group"]}) == 1
+        """Whether all armed groups that the article names are one, and no party beside rebels.
+
+        "28 men of X died in the assault on the rebels' town" keeps X apart from the rebels.
+        """
+        found = self.found["group"]
+        return len({self._bearer(p) for p in found}) == 1 and not any(map(self._is_apart, found))
+
+    def _is_apart(self, party: Party) -> bool:
+        """Whether the sentence of a naming speaks of rebels, too, but not next to the name."""
+        at = self.doc.char_span(party.start_char, party.start_char + 1, alignment_mode="expand")[0]
+        end = at.i + len(party.words.split())
+        rebels = [t.i for t in sentence_at(at) if t.lemma_.lower() == "rebel"]
+        return bool(rebels) and not any(at.i - NEXT <= i <= end + NEXT for i in rebels)
 
     def is_most_named(self, iso3: str) -> bool:
         """Whether the article names the army of no other country more often than of this one."""
@@ -213,7 +225,8 @@ class Parties:
         )
         proper = [name for span in spans if span is not None and (name := _bare_name(span))]
         if proper:  # "Abu Sayyaf", no "Abus"
-            return min(proper, key=lambda name: (name[-1] == "s", len(name)))
+            told = Counter(proper)
+            return min(proper, key=lambda name: (name[-1] == "s", -told[name], len(name)))
         told = self.facts[party.actor_id]["name"].split()  # "CODECO militiamen"
         return " ".join(told[: len(told) - (len(told) > 1 and told[-1] in ARMED)])
 

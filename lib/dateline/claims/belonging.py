@@ -1,6 +1,6 @@
 """Whose loss is a figure?  The victims' own words first, then what stands around them."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Doc, Span
 
@@ -40,6 +40,7 @@ class Belonging(Losses):
         found = self.sides.of(group)
         if found is None and group.kind != "pronoun":
             found = self._after(told) or self._of_losses(told) or self._around(told)
+            found = found or self._of_fellow(told)
         before = {t.lower_ for t in self.doc[group.start : group.head]}
         is_alone = before.isdisjoint(PARTIES) and self.parties.has_one_group()
         if found and found[1] in REBELS and is_alone:  # "12 rebels" are those of the one group
@@ -63,7 +64,7 @@ class Belonging(Losses):
         group = told.harmed.group
         kind = kind_of(self.doc, group)
         if kind is None or kind == "police":
-            return self._of_fellow(told) if kind is None else NO_SIDE
+            return NO_SIDE
         killers = self._killers(told)
         if kind == "army" or self.doc[group.head].lower_ in DEFENDERS:
             killers |= self.parties.authors_within(_clause(self.doc, told), is_army=kind == "army")
@@ -94,22 +95,23 @@ class Belonging(Losses):
         is_people = names_people(head.lower_) or head.ent_type_ == "NORP"
         return before if is_people and not is_out else None
 
-    def _of_fellow(self, told: Told) -> tuple[str | None, str | None]:
+    def _of_fellow(self, told: Told) -> Side | None:
         """The side of those counted just before, or of the side that gives its own toll."""
         if not told.harmed.group.is_bare:
-            return NO_SIDE
+            return None
         before = self.fellow(told)
         found = self.sides.of(before) if before else None
         if found is None and told.speaker and told.speaker.name.endswith(" side"):
             found = self._of_speaker(told)
-        is_meant = found and found[1] not in self._killers(told) | {"all"}
-        return self._by_name(found if is_meant else None, told.harmed.group)
+        return found if found and found[1] not in self._killers(told) | {"all"} else None
 
     def force(self, told: Told, side_id: str | None) -> dict:
         """Whether victims are men of an armed group or of a state; of which force; who did it."""
         kind = kind_of(self.doc, told.harmed.group)
         is_regular = kind in ("army", "police")
-        force = "group" if side_id in self.parties.groups else "state" if is_regular else None
+        is_group = side_id in self.parties.groups
+        is_group |= kind == "group" and told.harmed.group.quantity is not None
+        force = "group" if is_group else "state" if is_regular else None
         return {"_force": force, "_men": (kind, self._killers(told) if is_regular else set())}
 
     def _around(self, told: Told) -> Side | None:
@@ -140,6 +142,7 @@ class Belonging(Losses):
         if {t.lower_ for t in doc[group.start : group.end]} & ABOARD:
             return False  # "killing three of its crew" speaks of a ship
         near = range(group.start + 1, min(group.end + 4, told.row["end"]))
+        near = takewhile(lambda j: doc[j].lemma_ not in SAYING, near)
         return any(doc[j].lower_ in POSSESSIVE and self._owns(j) for j in near)
 
     def _owns(self, j: int) -> bool:

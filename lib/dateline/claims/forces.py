@@ -46,6 +46,7 @@ def kind_of(doc: Doc, group: Group) -> str | None:
     if people().get(word) == "police" or "police" in doc[group.start : head].text:
         return "police"
     is_meant = word in ARMED or word in BANDITS and "the" in before
+    is_meant |= word in ("men", "man") and "armed" in before
     is_counted = group.quantity is not None or group.kind == "definite"
     is_armed = not is_partitive and is_meant and is_counted
     return "group" if is_armed else None

@@ -26,7 +26,7 @@ FIGHTING = re.compile(
     re.IGNORECASE,
 )
 POLICE_BODY = re.compile(
-    r"(?:in|of|from|with)\s+(?:the|a|its|his)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:in|of|from|with)\s+(?:(?:the|a|its|his)\s+(?:[\w-]+\s+){0,2}?)?"
     r"(?:police|gendarmerie|constabulary|carabinieri|civil\s+guard)\b",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from dateline.claims.sidenames import CORPS
 from dateline.claims.sides import Sides
 from dateline.claims.speakers import PRONOUNS, Speaker
 from dateline.lexicon import listed, words
+from dateline.names import actor_slug
 from dateline.parse import sentence_at, sentence_id
 
 POSSESSIVE = POSSESSIVES | {"our", "my"}
@@ -103,6 +104,8 @@ class Losses:
             return None
         if party is None and is_home and self.parties.is_most_named(self.scene):
             return self._army_at_home()
+        if party is None and kind == "army" and not self.scene and not self.parties.found[kind]:
+            return self._army_at_home()
         if party is None:
             return None
         if kind == "army":
@@ -114,8 +117,9 @@ class Losses:
         """The army of the country where it happened, by the name that the article has for it."""
         if GOVERNMENT_MEN.search(self.doc.text):
             return "government", "government"
-        name = self.sides.called(self.scene) or min(self.sides.capitals & CORPS, default=None)
-        return (name, self.scene) if name else None
+        name = self.scene and self.sides.called(self.scene)
+        name = name or min(self.sides.capitals & CORPS, default=None)
+        return (name, self.scene or actor_slug(name)) if name else None
 
     def _is_one_of_two(self, party: Party) -> bool:
         """Whether an army is named as one of two states at war ("between Xs and Y troops")."""

@@ -137,7 +137,10 @@ def _copy_side(source: Figure | None, figure: Figure, *, both: bool = False) -> 
 def _is_part_of_fighters(source: Figure, figure: Figure) -> bool:
     """Whether civilians would be a part of soldiers told of elsewhere, whose they cannot be."""
     is_part = figure.row["subset_of"] == source.row["claim_id"]
-    is_part &= figure.row["sentence_id"] != source.row["sentence_id"]
+    is_apart = figure.row["sentence_id"] != source.row["sentence_id"]
+    is_part &= is_apart or figure.head.startswith(
+        "civilian"
+    )  # but "14 soldiers, two of them women"
     are_civil = figure.row["victim_type"] in ("civilian", "child")
     return is_part and are_civil and source.row["victim_type"] in ("combatant", "police")
 
