@@ -12,6 +12,26 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("Doctors received 14 bodies and treated 60 people for wounds.", "killed 14, wounded 60"),
+    (
+        "The gang freed 27 of the 60 pupils abducted in May; 33 remain in captivity.",
+        "captured 60, captured 33",
+    ),
+    ("Among the dead is a four-year-old girl.", "killed 1"),
+    ("Up to 210 soldiers, two lorries and a gun were destroyed.", "killed 210"),
+    ("A canister struck a clerk in the head, killing him.", "killed 1"),
+    ("None of the 98 people on board survived.", "killed 98"),
+    ("Two more bodies were found, bringing the total to 106.", "killed 2, killed 106"),
+    ("The raids killed 19 on the coast and 25 among the hill people.", "killed 19, killed 25"),
+    ("The militia lost 14 fighters and the army six.", "killed 14, killed 6"),
+    ("The victims were identified as Eva Sol, 34, and Luis Paz, 52.", "killed 1, killed 1"),
+    ("The raid left the army with nine dead and 30 wounded.", "killed 9, wounded 30"),
+    ("The number of dead ranges from 30 to 50.", "killed 30"),
+    ("They found 12 bodies riddled with bullets, five of women.", "killed 12, killed 5"),
+    (
+        "Guard, three rebels among 5 dead, two cooks, nurse hurt",
+        "killed 1, killed 3, killed 5, wounded 2, wounded 1",
+    ),
     ("Over 321 000 people have fled the town.", "displaced 321000"),
     ("On June 15 300 people were killed; the mine is 12 400 km away.", "killed 300"),
     ("Her sons, 14 and 16, were seen in town. Two guards were hurt.", "wounded 2"),

@@ -19,11 +19,15 @@ def mark_parts(s: Sentence, whole: int, base: Harmed) -> None:
     """Mark what a count is made up of: in brackets after it, or a list that sums up to it."""
     alike = {h.group.head: h for h in s.found[whole + 1 :] if h.harm == base.harm}
     opens = base.group.end < s.end and s.doc[base.group.end].text == "("
-    for part in alike.values() if base.trigger.is_body else ():
-        number = part.group.number  # "12 bodies, five of women and one of a child"
-        is_of = number is not None and s.doc[number + 1 : number + 2].text == "of"
-        if is_of and part.group.figure < base.group.figure:
-            part.parent = whole
+    for group in s.groups if base.trigger.is_body else ():
+        is_of = s.doc[group.number + 1 : group.number + 2].text == "of"
+        is_less = 0 < group.figure < base.group.figure
+        if not is_of or not is_less or group.start < base.group.end:
+            continue
+        if group.head in alike:  # "12 bodies, five of women and one of a child"
+            alike[group.head].parent = whole
+        elif s.doc[group.start - 1].lower_ in OPENERS:
+            s.add(group, base.trigger, base.harm, "included", whole)
     for part in alike.values() if opens else ():
         is_inside = s.bracketed(part.group.start) == base.group.end
         if part.parent is None and is_inside and part.group.figure <= base.group.figure:
@@ -145,7 +149,8 @@ def whole_of(doc: Doc, group: Group) -> Group | None:
     """The counted whole within "six of the nine dead" and "one of two scouts"."""
     if group.number is None or group.end - group.number < 4:
         return None
-    of = next((w.i for w in doc[group.number + 1 : group.end - 2] if w.lower_ == "of"), 0)
+    inside = (w for w in doc[group.number + 1 : group.end - 2] if w.idx >= group.quantity.end_char)
+    of = next((w.i for w in inside if w.lower_ == "of"), 0)
     first = of + 1 + (doc[of + 1].lower_ in DEFINITE)
     if not of or not any(w.like_num for w in doc[first : min(first + 4, group.end)]):
         return None

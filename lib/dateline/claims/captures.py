@@ -24,6 +24,10 @@ def _hostage(token: Token, harm: str, end: int) -> Trigger | None:
     is_as = i > 0 and doc[i - 1].lower_ == "as"  # "had more than 1,000 pupils … as hostages"
     before = doc[max(token.sent.start, i - (22 if is_as else 6)) : i]
     verbs = [t for t in before if t.lower_ in (HAVING if is_as else HOLDING)]
+    if token.lower_ == "captivity":
+        link = next((t for t in reversed(before) if t.lemma_ in ("be", "remain")), None)
+        is_held = i and doc[i - 1].lower_ == "in" and link is not None and not verbs
+        return Trigger(link.i, harm, "subject", i + 1) if is_held else None
     if verbs:
         return Trigger(verbs[-1].i, harm, "hold", i + 1)
     after = doc[i + 1 : min(i + 5, end)]

@@ -1,6 +1,7 @@
 """Which group is joined to another?  By "and", a comma or "along with", to either side."""
 
 from dateline.claims.clauses import BE, INCLUSION, JOINERS, LEFT_SKIP, SAYING, WITH, Sentence
+from dateline.claims.companions import companion_words
 from dateline.claims.people import (
     ARTICLES,
     POSSESSIVES,
@@ -15,11 +16,7 @@ from dateline.names import roles
 BATTLES = listed("battle")
 BETWEEN = LEFT_SKIP - {",", "and", "or"} | {"counted", "numbered"}
 IN_HOSPITAL = words("in a the local")
-PRO_VERBS = words(
-    "do does did was were have has had is are"
-)  # "38 passengers died, as did the crew of nine"
-PRO_OTHERS = words("them him her those")
-PHRASES = words("of from in at with for near")
+PHRASES = words("of from in at with for near on among aboard inside outside")
 RELATIVES = {"who", "whom", "whose"}
 
 
@@ -40,6 +37,9 @@ def next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     following = s.group_from(following_start) if following_start is not None else None
     if following is None or following.is_vague or doc[following.head].lower_ in ("them", "whom"):
         return None
+    gapped = s.opening.get(following.end)
+    if following.kind in ("definite", "named") and gapped and gapped.is_bare:
+        return gapped  # "the militia lost 14 men and the army six"
     if doc[following_start - 1].text == ";" and doc[following.end : following.end + 1].text in BE:
         return None  # "wounding two; the attacker's head was found"
     is_comma = doc[following_start - 1].text == ","
@@ -82,6 +82,13 @@ def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> G
     return following if _opens_phrase(s, j + 1) else None
 
 
+def _is_named_next(s: Sentence, i: int) -> bool:
+    """Whether "the driver, Sgt" stands at token i: another who is told by name."""
+    near = s.doc[i : min(i + 4, s.end)]
+    is_one = len(near) == 4 and near[0].lower_ == "the" and names_people(near[1].lower_)
+    return is_one and near[2].text == "," and near[3].tag_ == "NNP"
+
+
 def _opens_phrase(s: Sentence, i: int) -> bool:
     """Whether a counted group, an article or "his, her, their" stands at token i."""
     return i in s.opening or s.doc[i].lower_ in ARTICLES | POSSESSIVES
@@ -115,17 +122,6 @@ def _after_joiner(s: Sentence, j: int) -> int | None:
     return next((k + 1 for k in near if doc[k].text == ","), None)
 
 
-def companion_words(s: Sentence, j: int) -> int:
-    """How many words at token j mean that others were struck too."""
-    pair = (s.doc[j].lower_, s.doc[j + 1].lower_)
-    if pair in WITH or pair[0] in ("as", "so") and pair[1] in PRO_VERBS:
-        return 3 if pair == ("as", "well") else 2
-    if pair == ("and", "with") and s.doc[j + 2].lower_ in PRO_OTHERS:
-        return 3  # "and with them two drivers"
-    is_own = pair[0] == "with" and pair[1] in POSSESSIVES
-    return int(pair[0] == "alongside" or is_own and names_people(s.doc[j + 2].lower_))
-
-
 def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
     """The joiner after a prepositional phrase ("an employee of the mill, along with")."""
     doc = s.doc
@@ -134,7 +130,7 @@ def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
     )  # "a nurse employed by an NGO and"
     if j >= s.end or not is_hired and doc[j].lower_ not in PHRASES:
         return None
-    for k in range(j + 1, min(j + 9, s.end)):
+    for k in range(j + 1, min(j + 14, s.end - 2)):
         if doc[k].pos_ in ("VERB", "AUX") or doc[k].lower_ in ("who", "which", "that", "when"):
             return None
         if doc[k].lower_ in JOINERS | {"along", "together"}:
@@ -143,7 +139,13 @@ def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
             if (
                 after is not None
                 and after < s.end
-                and (is_kin or after in s.opening or not is_hired and _opens_phrase(s, after))
+                and (
+                    is_kin
+                    or _is_named_next(s, after)
+                    or after in s.opening
+                    or not is_hired
+                    and _opens_phrase(s, after)
+                )
             ):
                 return k
     return None
@@ -153,6 +155,9 @@ def has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
     """Whether another trigger or verb follows the group as its own predicate."""
     if any(j in s.at_trigger and j != t.i for j in range(group.start, group.end)):
         return True
+    after = s.group_from(group.end + 1) if s.doc[group.end : group.end + 1].text == "," else None
+    if t.i < group.start and after and after.kind == "bare" and after.end in s.at_trigger:
+        return True  # "five dead, two guards, nurse hurt"
     head = s.doc[group.head]
     is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.i >= group.end
     is_told = is_subject and (head.head.lemma_ in SAYING or head.head.i in s.at_trigger)

@@ -34,7 +34,7 @@ def find_antecedent(
         earlier = [f for f in earlier if f.group.kind != "reflexive"]
     is_plural = word in PLURAL
     fitting = [f for f in earlier if (f.group.figure > 1) == is_plural]
-    if any(f.row["harm"] in (harmed.harm, "killed") for f in fitting):
+    if any(f.row["harm"] in (harmed.harm, "killed", "casualties") for f in fitting):
         return is_note and not is_plural and _is_attacker_struck_back(doc, harmed, fitting)
     if earlier and earlier[-1].row["harm"] == "killed" and harmed.harm != "killed":
         return False

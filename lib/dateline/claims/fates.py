@@ -147,8 +147,21 @@ def _destroy(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Destroyed up to 80 soldiers", "four militants were destroyed": fighters, and counted."""
     j = t.end + (t.end < s.end and s.doc[t.end].is_quote)
     group = left_group(s, t.i, counted=True) if is_passive(s, t) else s.opening.get(j)
-    is_force = group and people().get(s.doc[group.head].lower_) == "combatant"
+    if is_passive(s, t):  # "up to 80 soldiers, two tanks and a gun were destroyed"
+        clause = (g for g in s.groups if g.end <= t.i and _is_listed(s, g, t.i))
+        group = next((g for g in clause if _is_of_force(s, g)), group)
+    is_force = group and _is_of_force(s, group)
     return [(group, "left" if group.end <= t.i else "right")] if is_force else []
+
+
+def _is_of_force(s: Sentence, group: Group) -> bool:
+    """Whether a group is one of fighters."""
+    return people().get(s.doc[group.head].lower_) == "combatant"
+
+
+def _is_listed(s: Sentence, group: Group, i: int) -> bool:
+    """Whether no verb but a form of be or have parts a group from token i."""
+    return not any(w.pos_ == "VERB" for w in s.doc[group.end : i])
 
 
 def _shot_down(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:

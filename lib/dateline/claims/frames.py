@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.breakdowns import whole_named
+from dateline.claims.breakdowns import whole_named, whole_of
 from dateline.claims.clauses import Harmed, Sentence
 from dateline.claims.factuality import is_hypothetical
 from dateline.claims.fates import FATES
@@ -47,10 +47,12 @@ def _told_once(doc: Doc, found: list[Harmed]) -> list[Harmed]:
     """Victims once: who was hit or missing and died is dead; "a judge, Ana Ruiz" is one."""
     killed = {h.group.head for h in found if h.harm == "killed"}  # "six kidnapped men were shot"
     dead = {h.group.head for h in found if h.harm == "killed" and not h.group.quantity}
+    fatal = {id(h) for h in found if _dies_of_it(doc, h, found)}
     kept = [
         h
         for h in found
-        if not (h.harm in ("wounded", "missing") and h.group.head in dead)
+        if id(h) not in fatal
+        and not (h.harm in ("wounded", "missing") and h.group.head in dead)
         and not (h.harm == "captured" and h.route == "modifier" and h.group.head in killed)
         and not any(_names_again(doc, other, h) for other in found)
     ]
@@ -60,6 +62,23 @@ def _told_once(doc: Doc, found: list[Harmed]) -> list[Harmed]:
         whole = whole or (found[h.parent] if h.parent is not None else None)
         h.parent = told.index(whole) if whole in told else None
     return told
+
+
+def _dies_of_it(doc: Doc, h: Harmed, found: list[Harmed]) -> bool:
+    """Whether one who was hit is dead by the end ("struck a man in the head, killing him")."""
+    one = h.group
+    return (
+        h.harm == "wounded"
+        and one.kind in ("singular", "named")
+        and any(
+            other.harm == "killed"
+            and other.group.kind == "pronoun"
+            and other.trigger.end == other.group.start > one.end
+            and doc[other.trigger.i].tag_ == "VBG"
+            and doc[other.group.head].lower_ in ("him", "her")
+            for other in found
+        )
+    )
 
 
 def _names_again(doc: Doc, a: Harmed, b: Harmed) -> bool:
@@ -124,6 +143,8 @@ def _is_chain(s: Sentence, t: Trigger) -> bool:
 
 def _no_group_left(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether no victims of its own stand before a trigger and its auxiliaries."""
+    if trigger.i in sentence.covering:  # "received 14 bodies and treated 60 people"
+        return False
     counted = left_group(sentence, trigger.i, counted=True)
     return counted is None and not left_behind(sentence, trigger)
 
@@ -157,12 +178,19 @@ def _excepted(s: Sentence, nobody: Group) -> Group:
     return nobody if not length or j in s.at_trigger else s.group_from(j) or nobody
 
 
+def _no_survivors(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """ "None survived", "none of the 298 on board survived"."""
+    nobody = next((g for g in s.groups if g.kind == "zero" and t.i - 10 < g.start < t.i), None)
+    whole = whole_of(s.doc, nobody) if nobody else None
+    return [(whole or Group(t.i - 1, t.i, t.i - 1, "pronoun"), "left")]
+
+
 # Whose victims stand elsewhere than those of a verb like kill.
 _FRAMES = (
     {
         "subject": lambda s, t: inverted_victims(s, t) or subject_victims(s, t) or after_verb(s, t),
         "reflexive": subject_victims,
-        "survivors": lambda s, t: [(Group(t.i - 1, t.i, t.i - 1, "pronoun"), "left")],
+        "survivors": _no_survivors,
     }
     | NOUNS
     | WOUNDS

@@ -25,7 +25,8 @@ def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Sustained serious injuries": the subject is wounded; who "did not survive" died."""
     if token.lower_.startswith("surviv") and token.i and token.nbor(-1).lower_ in ("not", "n't"):
         return Trigger(token.i, "killed", "subject", token.i + 1)
-    if token.lower_ == "survived" and token.i and token.nbor(-1).lower_ in ("neither", "none"):
+    near = token.doc[max(token.sent.start, token.i - 10) : token.i]
+    if token.lower_ == "survived" and first_of(near, ("neither", "none")) is not None:
         return Trigger(token.i, "killed", "survivors", token.i + 1)
     window = token.doc[token.i + 1 : min(token.i + 9, end)]
     noun = first_of(window, INJURIES)
@@ -35,6 +36,8 @@ def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(token.i, harm, "agent", token.i + 2)
     if noun is None and token.lemma_ in GIVING:
         return _care(token, harm, end)
+    if "bodies" in (t.lower_ for t in window):  # "received 14 bodies and treated ten for wounds"
+        return None
     before = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
     words = {t.lower_ for t in token.doc[token.i : noun.i]} if noun is not None else set()
     if noun is None or words & {"no", "not", "any", "without"} or before & {"not", "n't", "any"}:

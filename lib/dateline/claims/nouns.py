@@ -104,7 +104,12 @@ def left_behind(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     for j in range(t.i - 1, max(s.start, t.i - 20) - 1, -1):
         if doc[j].lower_ in ("left", "leaving", "leaves", "leave"):
             group = s.group_from(j + 1) or s.group_from(j + 2)
-            is_victim = group and group.end <= t.i and is_person(doc, group)
+            is_victim = (
+                group
+                and group.end <= t.i
+                and s.doc[group.end].lower_ != "with"
+                and is_person(doc, group)
+            )
             return [(group, "left")] if is_victim else []
         if doc[j].text in (".", ";", ":") or j in s.at_trigger:
             return []

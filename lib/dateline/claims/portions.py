@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import BE, Harmed, Sentence
-from dateline.claims.conjuncts import PRO_VERBS
+from dateline.claims.companions import PRO_VERBS
 from dateline.claims.likeness import Figure
 from dateline.claims.lists import coordinated_groups
 from dateline.claims.people import NOMINAL, Group, is_person, names_people

@@ -154,7 +154,9 @@ def _range(match: re.Match, before: str) -> tuple[int, int, int | None, int, str
     low, high = (value(match[name] or "") for name in names)
     if low is None or high is None:
         return None
-    if match["between"] or low < high and before.lower().split()[-1:] != ["from"]:
+    ahead = before.lower().split()[-2:]
+    is_from = ahead[-1:] == ["from"] and not ahead[0].startswith(("rang", "var"))
+    if match["between"] or low < high and not is_from:
         return match.start(), min(low, high), None, max(low, high), "range"
     if low >= high and value(match[0]):  # "twenty-three"
         return None

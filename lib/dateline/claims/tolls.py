@@ -7,13 +7,14 @@ from dateline.lexicon import Trigger, first_of, lexicon, listed, words
 
 PUTS = listed("putting a toll")
 SETS = PUTS | words(
-    "raise raised raises raising revise revised bring brought lower lowered updated"
+    "raise raised raises raising revise revised bring brings bringing brought takes taking took "
+    "lower lowered updated"
 )
 HUMAN = listed("human losses")
 STANDS = listed("standing toll")
 TOLL_NOUNS = words("total number toll tally count those dead deaths")
 COUNTED_STATES = (
-    dict.fromkeys(("dead", "killed", "deaths", "fatalities", "victims"), "killed")
+    dict.fromkeys(("dead", "killed", "deaths", "fatalities", "victims", "bodies"), "killed")
     | dict.fromkeys(("wounded", "injured", "injuries"), "wounded")
     | dict.fromkeys(("displaced", "refugees"), "displaced")
     | {"casualties": "casualties", "missing": "missing", "hostages": "captured"}
@@ -168,7 +169,8 @@ def _among_victims(token: Token, harm: str, end: int) -> Trigger | None:
     is_list = (
         follows.startswith("includ") or follows == "," and doc[i - 2].lower_ in ("of", "among")
     )
-    is_list |= is_among and follows in ("were", "was", "are")
+    is_named = i + 2 < end and doc[i + 2].lower_ in NAMES  # "the victims were identified as"
+    is_list |= (is_among or is_named) and follows in ("were", "was", "are")
     if i > 2 and doc[i - 3].lemma_ == "be" and is_among or is_part and follows in ("were", "was"):
         return Trigger(i, harm, "count_noun", i + 1)  # "eight of the victims were children"
     return Trigger(i, harm, "among", i + 1) if is_list else put_at(token, "killed", end)

@@ -50,9 +50,8 @@ def struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         is_part = inside.figure > 1 and doc[t.i - 1].lower_ == "the" and doc[t.i - 2].lower_ == "of"
         if is_part and not goes_on:  # "50 of the wounded"
             return [(inside, "part")]
-    if _tells_who(s, t):
-        whole = whole_of(doc, s.ending[t.i])  # "one of the two men abducted was found dead"
-        return [(whole, "count")] if whole else []
+    if (told := _told_of_whole(s, t)) is not None:
+        return told
     attributive = _attributive(s, t)
     if attributive is not None:
         return attributive
@@ -81,6 +80,18 @@ def after_verb(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     group = s.group_from(t.end)
     is_told = group and (group.quantity or group.kind == "singular")
     return [(group, "inverted")] if is_told else []
+
+
+def _told_of_whole(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | None:
+    """ "One of the two men abducted was found dead", "freed 27 of the 60 students abducted"."""
+    told = s.ending.get(t.i)
+    before = s.doc[told.start - 1] if told and told.start > s.start else None
+    is_object = before is not None and before.pos_ == "VERB" and before.i not in s.at_trigger
+    is_of = is_object or _tells_who(s, t)
+    whole = whole_of(s.doc, told) if told and is_of else None
+    if whole:
+        return [(whole, "count")]
+    return [] if is_of and not is_object else None
 
 
 def _tells_who(s: Sentence, t: Trigger) -> bool:
