@@ -386,3 +386,38 @@ def test_several_attackers_are_not_the_nine_people_killed():
         "Nine people died in a market of the town."
     )
     assert [c["same_as"] for c in read(text)["claims"]] == [None] * 3
+
+
+def test_new_dead_are_part_of_the_toll_that_they_bring_to_a_figure():
+    text = "Nineteen people were killed on Tuesday, bringing the death toll to 49 over two days."
+    assert toll(text)["best"] == 49
+
+
+def test_those_who_died_in_one_hospital_are_part_of_the_reporters_toll():
+    text = (
+        "At least fifteen killed in hotel\nA bomb in a hotel killed at least fifteen people.\n"
+        "Six people died at the hospital, said its director, Ali Yusuf."
+    )
+    assert (toll(text)["low"], toll(text)["best"]) == (15, 15)
+
+
+def test_over_a_hundred_civilians_may_be_the_147():
+    text = (
+        "Rights group investigates claims about bombs\n\n"
+        "The attack is reported to have killed over 100 civilians.\n\n"
+        "Officials also denied the reports that 147 civilians had been killed.\n"
+    )
+    assert (toll(text)["low"], toll(text)["high"]) == (100, 147)
+
+
+def test_far_more_dead_elsewhere_are_no_other_word_on_a_strike():
+    text = (
+        "A strike on a house in Basra killed 8 civilians, a policeman said.\n"
+        "In Baghdad, officials said that 75 people had been killed in fighting."
+    )
+    assert [c["same_as"] for c in read(text)["claims"]] == [None, None]
+
+
+def test_an_age_after_sisters_is_no_toll():
+    (row,) = read("Twin sisters, 14, among 11 dead in Kramatorsk")["tolls"]
+    assert row["best"] == 11

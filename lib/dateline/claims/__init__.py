@@ -21,7 +21,8 @@ A sentence goes one way through the package; each line names the modules of one 
   :mod:`allegiance`, :mod:`losses`, :mod:`belonging`, :mod:`kinds`; taken from other figures in
   :mod:`sharing` and :mod:`sharedkinds`.
 - **Which figures are the same people**: :mod:`likeness`, :mod:`relations`, :mod:`versions`,
-  :mod:`wholes`, :mod:`totals`, :mod:`sums`; how sure a row is: :mod:`confidence`.
+  :mod:`wholes`, :mod:`totals`, :mod:`sums`, :mod:`afterwards`; how sure a row is:
+  :mod:`confidence`.
 - **What the toll is**: :mod:`stated`, :mod:`ranges`, :mod:`reconcile`.
 
 :mod:`extract` runs the steps on an article.

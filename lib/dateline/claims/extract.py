@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 from spacy.tokens import Doc
 
+from dateline.claims.afterwards import is_shot_dead
 from dateline.claims.belonging import NO_SIDE, Belonging, Told
 from dateline.claims.carried import carry_speakers, carry_to_parts
 from dateline.claims.causes import is_accident, is_natural
@@ -16,7 +17,7 @@ from dateline.claims.factuality import is_hypothetical
 from dateline.claims.frames import read_sentence
 from dateline.claims.incidents import part_sides, split_further_attacks, split_incidents
 from dateline.claims.kinds import type_of_fighters, victim_type
-from dateline.claims.likeness import Figure, is_shot_dead
+from dateline.claims.likeness import Figure
 from dateline.claims.omissions import (
     LEFT_OUT_KEY,
     is_arrest,

@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Doc
 
 from dateline.claims.people import PRONOMINAL, Group, people
+from dateline.claims.ranges import NEAR
 from dateline.lexicon import listed, words
 from dateline.rows import number_of
 
@@ -15,6 +16,7 @@ WHOLE = listed("whole toll")
 ALSO = re.compile(rf"\b(?:{'|'.join(sorted(listed('told as further')))})\b", re.IGNORECASE)
 HARMED = listed("the harmed")
 REGULAR, IRREGULAR = listed("regular force"), listed("irregular force")
+SPECIAL = words("combatant police child journalist")  # kinds that do not stand for all people
 DULL = words("a an the of one his her former local another man woman was")
 BOASTS = {"to have", "it had", "they had", "it has", "they have"}
 REACH = 3  # sentences in which a report says its headline again
@@ -35,6 +37,17 @@ class Figure:
         is_out_of = any(doc[j].lower_ == "of" for j in range(group.start, group.head))
         self.is_partitive = bool(group.quantity) and is_out_of and not self.is_definite
         self.is_pronominal = self.head in PRONOMINAL
+
+    @property
+    def is_further(self) -> bool:
+        """Whether the words beside it, or those that open the sentence, add it to others."""
+        row, group = self.row, self.group
+        opening = self.doc.user_data["sentences"][row["sentence_id"]]["start"]
+        first, last = min(row["_i"], group.start) - 2, max(row["_i"], group.end)
+        near = self.doc[max(opening, first) : last + 2].text
+        n_opening = 5 if self.doc[opening].tag_ == "IN" else 1  # "In another attack", "Separately"
+        told = f"{self.doc[opening : opening + n_opening].text} {near}"
+        return group.more or bool(ALSO.search(told))
 
     def sentence(self, sentences: list[dict]) -> str:
         """The words of the sentence that the figure stands in."""
@@ -175,8 +188,10 @@ def is_rival(figure: Figure, other: Figure) -> bool:
     row, b = figure.row, other.row
     both_named = row["claimant_name"] and b["claimant_name"]
     larger = number_of(row) > number_of(b) > 1
-    types = (row["victim_type"], b["victim_type"])
-    apart = "combatant" in types and figure.head != other.head
+    types = {row["victim_type"], b["victim_type"]}
+    apart = bool(types & SPECIAL) and figure.head != other.head
+    is_elsewhere = row["_where"] and b["_where"] and not row["_where"] & b["_where"]
+    apart |= bool(is_elsewhere) and not are_within(NEAR, row, b)
     is_other = ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
     return bool(both_named and larger and not apart and not is_other) and compatible(figure, other)
 
@@ -217,31 +232,7 @@ def is_filled(claim_id: str | None, figures: list[Figure]) -> bool:
     return sum(f.group.figure for f in figures if f.row["subset_of"] == claim_id) >= whole
 
 
-def part_of_shot(figure: Figure, earlier: list[Figure]) -> str | None:
-    """The shot of whom some died ("shot four, killing two and wounding the rest")."""
-    row = figure.row
-    is_rest = figure.head in {"other", "others", "one"} | bare_number(figure)
-    if not is_rest or not row["_trigger"].lower().endswith("ing"):
-        return None
-    alike = (f for f in earlier if f.row["sentence_id"] == row["sentence_id"] and f.row["_weak"])
-    shot = next(alike, None)
-    told = [f for f in earlier if shot and f.row["subset_of"] == shot.row["claim_id"]]
-    n = sum(f.group.figure for f in told) + figure.group.figure
-    return shot.row["claim_id"] if shot and n <= shot.group.figure else None
-
-
 def are_within(times: int, a: dict, b: dict) -> bool:
     """Whether one count is at most so many times the other."""
     low, high = sorted((number_of(a), number_of(b)))
     return low * times >= high
-
-
-def is_shot_dead(figure: Figure, figures: list[Figure]) -> bool:
-    """Whether "shot the two" speaks of victims whose death another of the figures tells."""
-    group = figure.group
-    is_known = figure.is_definite if group.quantity else group.kind not in ("singular", "bare")
-    if not (figure.row["_weak"] and is_known):
-        return False
-    alike = [f for f in figures if f.group.figure == group.figure]
-    is_any = group.quantity or group.kind == "pronoun"
-    return any(f.row["harm"] == "killed" and (is_any or figure.words & f.words) for f in alike)

@@ -4,6 +4,7 @@ from dateline.fields import OWN_VOICE
 from dateline.rows import number_of
 
 FARTHEST = 12  # times that another's count of the same people may be larger
+NEAR = 2  # times that a correction may be larger
 KINDS = (  # of people; each may be told of by another name of its row
     {"combatant", "police"},
     {"civilian", "child", "journalist"},
@@ -30,11 +31,20 @@ def voices(count: Counted) -> Counted:
     for claim in count:
         is_vague = claim["qualifier"] == "vague"
         is_open = is_vague or not (claim["claimant_name"] or claim["sentence_id"])
-        rivals = exact if is_open else [c for c in exact if teller(c) == teller(claim)]
-        is_less = any(number_of(c) > number_of(claim) for c in rivals)
+        rivals = exact if is_open else [c for c in exact if _is_same_voice(c, claim)]
+        is_less = any(
+            number_of(c) > number_of(claim)
+            and (is_vague or number_of(c) <= NEAR * number_of(claim))
+            for c in rivals
+        )
         if not (is_less and (is_vague or claim["qualifier"] == "at_least")):
             kept.append(claim)
     return kept
+
+
+def _is_same_voice(one: dict, other: dict) -> bool:
+    """Whether one claimant states both; what nobody is named for may be of two."""
+    return bool(one["claimant_name"]) and teller(one) == teller(other)
 
 
 def span(count: Counted, gone: int = 0) -> tuple[int | None, int | None, int | None]:

@@ -5,20 +5,23 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
+from dateline.claims.afterwards import bury_wounded, part_of_shot, wounded_before
 from dateline.claims.likeness import (
     ALSO,
-    GENERIC,
     HARMED,
     WHOLE,
     Figure,
     compatible,
     is_filled,
-    part_of_shot,
     repeats,
-    shared_name,
 )
 from dateline.claims.people import POSSESSIVES
-from dateline.claims.sums import is_one_of_counted, is_part_again, sum_up
+from dateline.claims.sums import (
+    is_one_of_counted,
+    is_part_again,
+    raise_toll,
+    sum_up,
+)
 from dateline.claims.versions import BODIES, other_version, same_event, settle
 from dateline.lexicon import words
 from dateline.rows import number_of
@@ -26,16 +29,10 @@ from dateline.rows import number_of
 # A figure is compared with the first ones and the last ones before it, so that time stays linear.
 FIRST, FAR = 20, 150
 HOLDING = words("hold holds held holding")  # who are still held were taken before
-SHOT = words("shot stabbed shooting")
-DYING = words("died succumbed die dies dead dying")
-DIED_LATER = re.compile(
-    r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE
-)
 FURTHER = re.compile(
     r"(?i)(?:in addition|additionally|also|separately|elsewhere"
     r"|in (?:an?other|a (?:separate|second))|(?:later|earlier) (?:in|on) the (?:same )?day)\b"
 )
-OWN_WOUNDS = re.compile(r"\b(?:his|her|their) (?:\w+ )?(?:wounds?|injur(?:y|ies))\b", re.IGNORECASE)
 
 
 def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
@@ -43,10 +40,9 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
     for k, figure in enumerate(figures):
         row = figure.row
         earlier = figures[:k] if k < FAR else figures[:FIRST] + figures[k - FAR : k]
-        if row["harm"] == "killed" and (wounded := _wounded_before(doc, figure, earlier)):
-            row["subset_of"] = wounded
-        row["subset_of"] = row["subset_of"] or part_of_shot(figure, earlier)
-        _bury_wounded(figure, earlier)
+        wounded = wounded_before(doc, figure, earlier) if row["harm"] == "killed" else None
+        row["subset_of"] = wounded or row["subset_of"] or part_of_shot(figure, earlier)
+        bury_wounded(figure, earlier)
         last = earlier[-1].row if earlier else row
         if last["sentence_id"] == row["sentence_id"] and not is_filled(last["subset_of"], earlier):
             is_kin = doc[figure.group.start].lower_ in POSSESSIVES and last["harm"] == row["harm"]
@@ -78,6 +74,7 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         if row["same_as"] is None and row["subset_of"] is None and figure.group.quantity:
             other_version(figure, earlier, is_note)
             sum_up(figure, told)
+        raise_toll(figure, told)
     settle(doc, figures, is_note=is_note)
 
 
@@ -107,65 +104,15 @@ def _is_further(figure: Figure, earlier: list[Figure], is_note: bool) -> bool:
 def _follow_background(figure: Figure, earlier: list[Figure]) -> None:
     """A definite figure ("the two victims") of a background event belongs to it too."""
     row = figure.row
+    last = earlier[-1].row if earlier else row
+    if figure.is_pronominal and 0 <= row["sentence_id"] - last["sentence_id"] <= 1:
+        row["scope"], row["event_id"] = last["scope"], last["event_id"]
     if not figure.is_definite or row["scope"] != "current":
         return
     told = [f for f in earlier if f.row["harm"] == row["harm"]]
     alike = [f for f in told if number_of(f.row) == number_of(row)]
     if alike and alike[-1].row["scope"] == "background" and compatible(figure, alike[-1]):
         row["scope"], row["event_id"] = "background", alike[-1].row["event_id"]
-
-
-def _wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
-    """The wounded claim of victims who later died."""
-    group = figure.group
-    hurt = [f for f in earlier if f.row["harm"] == "wounded"]
-    shot = next((f for f in reversed(hurt) if f.row["_trigger"].lower() in SHOT), None)
-    known = any(f.row["harm"] == "killed" and f.group.figure == 1 for f in earlier)
-    is_one = group.figure == 1 and group.kind != "singular" and not known
-    is_told = group.kind == "pronoun" or (shot and shared_name(figure, shot))
-    if is_one and is_told and shot and shot.group.figure == 1:
-        return shot.row["claim_id"]
-    if figure.row["_trigger"].lower() not in DYING:
-        return None
-    same = next((f for f in earlier if f.group.head == group.head), None)
-    if same and same.row["harm"] == "wounded":
-        return same.row["claim_id"]
-    first = group.start
-    first -= 0 if doc[first - 1].lower_ == "and" else min(first, 2)
-    told = doc[first : group.end + 14].text
-    last = hurt[-1] if hurt else figure
-    is_of_shot = last.row["_weak"] and figure.row["sentence_id"] - last.row["sentence_id"] <= 1
-    if not DIED_LATER.search(told) and not (
-        is_of_shot and (group.is_bare or figure.head == "other")
-    ):
-        return None
-    has_own = group.quantity and OWN_WOUNDS.search(told)  # "one driver died of his wounds"
-    for other in reversed(hurt):
-        is_near = figure.row["sentence_id"] - other.row["sentence_id"] <= 2
-        is_one = is_near and other.row["event_id"] == figure.row["event_id"]
-        is_of = has_own or _refers_back(figure, other)
-        if is_one and is_of and group.figure <= other.group.figure:
-            return other.row["subset_of"] or other.row["claim_id"]
-    return None
-
-
-def _bury_wounded(figure: Figure, earlier: list[Figure]) -> None:
-    """Count no wounds of those who all died of them ("two men were shot; both died")."""
-    hurt = [f for f in earlier if f.row["harm"] == "wounded"]
-    hit = [f for f in hurt if f.row["_i"] == hurt[-1].row["_i"]]
-    is_of_several = figure.row["harm"] == "killed" and figure.group.kind == "pronoun" and hit
-    if is_of_several and 1 < figure.group.figure == sum(f.group.figure for f in hit):
-        for row in (f.row for f in hit):
-            row.update(counted=False, reason="told as dead later")
-
-
-def _refers_back(figure: Figure, other: Figure) -> bool:
-    """Whether people who died can be some of those told of as wounded before."""
-    group = figure.group
-    is_told = figure.is_pronominal or figure.is_definite or figure.is_partitive
-    is_told |= group.kind in ("pronoun", "definite") or group.head == other.group.head
-    is_alike = figure.head == other.head and figure.head not in GENERIC
-    return is_told or is_alike or group.is_bare
 
 
 def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from dateline.claims.likeness import ALSO, GENERIC, Figure, compatible, is_filled
+from dateline.claims.likeness import GENERIC, Figure, compatible, is_filled
 from dateline.claims.ranges import kinds_apart
 from dateline.claims.versions import OLDER_TOLL
 from dateline.rows import number_of
@@ -16,6 +16,7 @@ from dateline.rows import number_of
 TOTAL = re.compile(r"\b(?:(?:all )?in (?:total|all)|altogether)\b")
 NAMED = re.compile(r"\b(?:was|were|been) (?:identified|named) as\b")
 NTH = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+REFERS = re.compile(r"(?:That|This|It|Which) (?:t[ao]k|br[io]|rais|push|mak|put)")  # "takes to 13"
 LEAD = 3  # sentences in which a report gives its total
 
 
@@ -31,7 +32,7 @@ def is_part_again(figure: Figure, part: Figure, figures: list[Figure]) -> bool:
         return True
     is_named = figure.head == part.head and figure.head not in GENERIC
     is_named |= a["side_id"] not in (None, "all") and a["side_id"] == b["side_id"]
-    return is_named and not ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
+    return is_named and not figure.is_further
 
 
 def is_one_of_counted(figure: Figure, earlier: list[Figure]) -> bool:
@@ -114,3 +115,21 @@ def sum_up(figure: Figure, told: list[Figure]) -> None:
     if is_total and figure.row["same_as"] is None and n <= figure.group.figure:
         for part in parts:
             part.row["subset_of"] = figure.row["claim_id"]
+
+
+def raise_toll(figure: Figure, told: list[Figure]) -> None:
+    """Make new dead part of the toll that they bring to a figure.
+
+    "Nineteen were killed on Tuesday, bringing the toll to 49"; "That takes to 13 its dead".
+    """
+    row = figure.row
+    if not row["_rising"] or not told:
+        return
+    last = told[-1]
+    sentence = figure.sentence(figure.doc.user_data["sentences"])
+    gap = row["sentence_id"] - last.row["sentence_id"]
+    is_joined = gap == 0 or gap == 1 and REFERS.match(sentence)
+    is_joined = is_joined and last.row["event_id"] == row["event_id"]
+    if is_joined and number_of(last.row) < number_of(row) and not last.row["subset_of"]:
+        first = next((f for f in told if f.row["claim_id"] == last.row["same_as"]), last)
+        first.row["subset_of"] = row["claim_id"]

@@ -34,7 +34,13 @@ def mark_parts(
     reader = _Reader(Tour(doc, sentences, mentions, places), story[:3])
     told: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
-        figure.row |= {"apart_by": None, "_scene": 0, "_in_parts": False, "_within": None}
+        figure.row |= {
+            "apart_by": None,
+            "_scene": 0,
+            "_in_parts": False,
+            "_within": None,
+            "_where": set(),
+        }
         if figure.row["scope"] == "current" and figure.row["counted"]:
             told[figure.row["sentence_id"]].append(figure)
     for number, together in told.items():
@@ -75,7 +81,7 @@ class _Reader:
         else:
             self._enter(number, {figure.row["claimant_name"] for figure in together})
         for figure in together:
-            figure.row["_scene"] = self.tour.here
+            figure.row |= {"_scene": self.tour.here, "_where": self.tour.ids[number]}
         for harm, figures in alike.items():
             if not self._are_summands(harm, figures):
                 for figure in figures:

@@ -6,7 +6,6 @@ import re
 from spacy.tokens import Doc
 
 from dateline.claims.likeness import (
-    ALSO,
     IRREGULAR,
     WHOLE,
     Figure,
@@ -18,11 +17,10 @@ from dateline.claims.likeness import (
     is_rival,
     sides_differ,
 )
-from dateline.claims.ranges import FARTHEST, kinds_apart
+from dateline.claims.ranges import FARTHEST, NEAR, kinds_apart
 from dateline.lexicon import words
 from dateline.rows import number_of
 
-NEAR = 2  # times that a correction may be larger
 REACH = 2  # sentences; what is told of the past in passing is soon left
 OLDER_TOLL = "an older toll of the same event"
 TOLLS = {"toll", "number", "dead"}
@@ -48,41 +46,49 @@ def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
     row, whole = figure.row, None
     for other in earlier:
         b = other.row
-        gap = row["sentence_id"] - b["sentence_id"]
-        is_near = gap <= REACH or b["scope"] == "current" or b["qualifier"] == "vague"
         against = gives_another(figure, other)
-        same = same_event(b, row) and (gap > 0 or against) and is_near
-        same = same and (b["_scene"] == row["_scene"] or row["_route"] == "toll")
-        is_less = b["same_as"] and not against and number_of(row) <= number_of(b)
-        is_rival_word = (
-            b["claimant_name"] and row["claimant_name"] and row["side_id"] == b["side_id"]
-        )
-        is_less = is_less and not is_rival_word
-        if not same or b["subset_of"] or is_less or not other.group.quantity:
+        if not _is_comparable(figure, other, against=against, is_note=is_note):
             continue
-        is_far = not are_within(FARTHEST, row, b) and not against
-        if not is_note and (other.group.more or is_far):
-            continue  # "four others were hurt" is no version of "600 wounded"
-        is_whole = (
-            other.head in WHOLE | bare_number(other) or other.group.head == other.group.number
-        )
+        is_bare = other.group.head == other.group.number  # "Scores feared dead"
+        is_whole = is_bare or other.head in WHOLE | bare_number(other)
         if against or _is_version(figure, other, is_whole=is_whole, is_note=is_note):
             row["same_as"] = b["same_as"] or b["claim_id"]
             return
-        is_vague = row["qualifier"] == "vague" and row["_trigger"].lower() in BODIES
-        if b["same_as"]:
-            continue
-        is_part = not is_note and is_whole and (figure.head not in WHOLE or is_vague)
-        is_part = is_part and b["side_id"] in (None, "all", row["side_id"])
-        is_part |= not is_note and other.is_headline and _is_own_part(figure, other)
-        kinds = set() if b["qualifier"] == "vague" else _kinds(other, earlier)
-        is_part = is_part and not kinds_apart({row["victim_type"]}, kinds)
-        if is_part and number_of(row) < number_of(b):
+        is_smaller = number_of(row) < number_of(b) and not (is_note or b["same_as"])
+        if is_smaller and _is_part(figure, other, earlier, is_whole=is_whole):
             whole = whole or other
     if whole and whole.row["qualifier"] == "vague":
         row["_within"] = whole.row["claim_id"]
     elif whole:
         row["subset_of"] = whole.row["claim_id"]
+
+
+def _is_comparable(figure: Figure, other: Figure, *, against: bool, is_note: bool) -> bool:
+    """Whether two counts are told of one event and scene, and are not too far apart."""
+    row, b = figure.row, other.row
+    gap = row["sentence_id"] - b["sentence_id"]
+    is_near = gap <= REACH or b["scope"] == "current" or b["qualifier"] == "vague"
+    same = same_event(b, row) and (gap > 0 or against) and is_near
+    same = same and (b["_scene"] == row["_scene"] or row["_route"] == "toll")
+    is_less = b["same_as"] and not against and number_of(row) <= number_of(b)
+    is_of_rival = b["claimant_name"] and row["claimant_name"] and row["side_id"] == b["side_id"]
+    is_less = is_less and not is_of_rival
+    if not same or b["subset_of"] or is_less or not other.group.quantity:
+        return False
+    is_far = not are_within(FARTHEST, row, b) and not against
+    is_more = other.group.more and not other.is_headline
+    return is_note or not (is_more or is_far)  # "four others" is no version of "600 wounded"
+
+
+def _is_part(figure: Figure, other: Figure, earlier: list[Figure], *, is_whole: bool) -> bool:
+    """Whether fewer people are some of those of a total, by kind, side or teller."""
+    row, b = figure.row, other.row
+    is_own_word = bool(row["claimant_name"]) and not b["claimant_name"]  # "six died here"
+    is_narrow = figure.head not in WHOLE or row["_trigger"].lower() in BODIES or is_own_word
+    is_part = is_whole and is_narrow and b["side_id"] in (None, "all", row["side_id"])
+    is_part |= other.is_headline and _is_own_part(figure, other)
+    kinds = set() if b["qualifier"] == "vague" else _kinds(other, earlier)
+    return is_part and not kinds_apart({row["victim_type"]}, kinds)
 
 
 def _is_own_part(figure: Figure, other: Figure) -> bool:
@@ -91,8 +97,7 @@ def _is_own_part(figure: Figure, other: Figure) -> bool:
     is_alike = row["victim_type"] == b["victim_type"] and compatible(figure, other)
     is_own = row["side_id"] == b["side_id"] not in (None, "all")
     is_own |= row["side_id"] is None and figure.group.is_bare
-    is_other = figure.group.more or ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
-    return is_alike and is_own and not is_other
+    return is_alike and is_own and not figure.is_further
 
 
 def _kinds(figure: Figure, figures: list[Figure]) -> set[str]:
@@ -125,9 +130,10 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
     is_again = other.is_headline and figure.head == other.head and row["qualifier"] == "at_least"
     if is_again and b["low"] == b["high"] and number_of(row) <= b["low"] < NEAR * number_of(row):
         return compatible(figure, other)  # the "26 soldiers" of the headline are "over two dozen"
-    if other.is_headline and b["qualifier"] == "at_least" and not figure.group.more:
+    if b["qualifier"] == "at_least" and not is_note and not figure.group.more:
         is_met = number_of(b) <= number_of(row) < NEAR * number_of(b)
-        if is_met and not is_note and compatible(figure, other):
+        is_named = other.is_headline or figure.head == other.head and not figure.is_further
+        if is_met and is_named and compatible(figure, other):
             return True  # "over a dozen" villagers, and then 16 residents
     sides = (row["side_id"], b["side_id"])
     if sides[0] != sides[1] and (None in sides or sides_differ(*sides)):
