@@ -17,9 +17,9 @@ A sentence goes one way through the package; each line names the modules of one 
   :mod:`carried`.
 - **Of which event**: :mod:`topic`, :mod:`timewords`, :mod:`tenses`, :mod:`scope`, :mod:`eventids`,
   :mod:`scenes`, :mod:`incidents`.
-- **Whose people, of what kind**: :mod:`parties`, :mod:`sidenames`, :mod:`sides`, :mod:`forces`,
-  :mod:`allegiance`, :mod:`losses`, :mod:`belonging`, :mod:`kinds`; taken from other figures in
-  :mod:`sharing` and :mod:`sharedkinds`.
+- **Whose people, of what kind**: :mod:`parties`, :mod:`sidenames`, :mod:`newnames`, :mod:`sides`,
+  :mod:`forces`, :mod:`allegiance`, :mod:`losses`, :mod:`belonging`, :mod:`kinds`; taken from other
+  figures in :mod:`sharing` and :mod:`sharedkinds`.
 - **Which figures are the same people**: :mod:`likeness`, :mod:`relations`, :mod:`versions`,
   :mod:`wholes`, :mod:`totals`, :mod:`sums`, :mod:`afterwards`; how sure a row is:
   :mod:`confidence`.

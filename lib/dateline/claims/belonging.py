@@ -18,6 +18,7 @@ NO_SIDE = (None, None)
 ABOARD = words("crew sailors passengers occupants residents customers guests patients")
 SUFFERED = words("suffered suffer suffering sustained mourned buried lost loses lose losing")
 COUNTED = words("had has have counted reported admitted confirmed acknowledged took")
+NEAR = 30  # characters from "eleven" to the end of "on the eastern side"
 INCLUDED = words("including includes included among")
 REBELS = words("rebels separatists")
 DEFENDERS = words("militiaman militiamen")  # a raid's own men are "fighters" or "gunmen"
@@ -101,6 +102,12 @@ class Belonging(Losses):
             return None
         before = self.fellow(told)
         found = self.sides.of(before) if before else None
+        if (
+            before
+            and found is None
+            and POSSESSIVE & {t.lower_ for t in self.doc[before.start : before.end]}
+        ):  # "15 of its soldiers came home, nine have died"
+            found = self._of_speaker(told, is_party=True)
         if found is None and told.speaker and told.speaker.name.endswith(" side"):
             found = self._of_speaker(told)
         return found if found and found[1] not in self._killers(told) | {"all"} else None
@@ -159,15 +166,15 @@ class Belonging(Losses):
             if found:  # "inflicted 245 casualties on Freedonia's brigades"
                 return found
         opening = BESIDE.search(doc[row["start"] : told.harmed.group.start].text)
-        if opening:  # "on the loyalist side, nine were wounded", "on the attackers' side"
+        closing = ON_SIDE.match(tail)  # "on the attackers' side nine died, six on the army's side"
+        if opening and not (closing and closing.end() < NEAR):
             is_topic = opening[0].startswith("As ")  # "as for the M23, twelve died"
             return self._called_side(opening[opening.lastindex or 1], told, is_topic=is_topic)
         match = MOSTLY.match(tail) or AMONG.match(tail)
         found = self.sides.of_name(match[1]) if match else None
-        match = ON_SIDE.match(tail)
-        if found or match is None:
+        if found or closing is None:
             return found
-        return self.sides.of_name(match[1]) if match[1] else self._of_speaker(told)
+        return self.sides.of_name(closing[1]) if closing[1] else self._of_speaker(told)
 
     def _called_side(self, word: str, told: Told, *, is_topic: bool = False) -> Side | None:
         """The side that a word before "side" means."""

@@ -39,7 +39,7 @@ def kind_of(doc: Doc, group: Group) -> str | None:
     if word in SOLDIERS or before & SERVICES and people().get(word) in ("combatant", "police"):
         return "army"
     if word in ("member", "members", "men", "officer", "officers") and (
-        before & {"security", "service"}
+        before & {"security", "service", "guard", "defence", "defense"}
         or OF_A_FORCE.match(doc[head + 1 : min(head + 7, len(doc))].text)
     ):
         return "army"

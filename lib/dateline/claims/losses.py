@@ -20,7 +20,10 @@ from dateline.parse import sentence_at, sentence_id
 POSSESSIVE = POSSESSIVES | {"our", "my"}
 SPEAKING_GROUP = listed("group that speaks")
 LOSSES = words("losses casualties toll dead deaths")
-GOVERNMENT_MEN = re.compile(r"\bgovernment\s+(?:forces|troops|soldiers)\b")
+MEN_OF_STATE = re.compile(
+    r"\b(?<![-–])(government|junta|regime|federal)\s+(?:forces|troops|soldiers)\b",
+    re.IGNORECASE,
+)
 OPEN = words("suspected alleged unidentified unknown")
 WARRING = listed("party noun") | SERVED
 
@@ -115,8 +118,9 @@ class Losses:
 
     def _army_at_home(self) -> Side | None:
         """The army of the country where it happened, by the name that the article has for it."""
-        if GOVERNMENT_MEN.search(self.doc.text):
-            return "government", "government"
+        match = MEN_OF_STATE.search(self.doc.text)
+        if match:
+            return match[1].lower(), match[1].lower()
         name = self.scene and self.sides.called(self.scene)
         name = name or min(self.sides.capitals & CORPS, default=None)
         return (name, self.scene or actor_slug(name)) if name else None

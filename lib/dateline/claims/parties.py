@@ -119,6 +119,8 @@ def loser(doc: Doc, i: int, start: int) -> Span | None:
     subject = next((c for c in doc[i].children if c.dep_ == "nsubj"), None)
     if subject is None and i > start and doc[i - 1].tag_ in ("NNP", "NN", "NNS", "PRP"):
         subject = doc[i - 1]
+    if subject is None and doc[i].tag_ == "VBG":  # "killed 96 men while losing nine of its own"
+        return killer(doc, i, start)
     return None if subject is None else doc[max(start, subject.left_edge.i) : subject.i + 1]
 
 

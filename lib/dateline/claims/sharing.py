@@ -89,6 +89,11 @@ def told_before(figure: Figure, figures: list[Figure]) -> Figure | None:
         return next(same, None) or _fellow(figure, others)
     if fellow := _fellow(figure, others):
         return fellow
+    if figure.is_definite or figure.is_told:  # "the two scouts", "three of the drivers"
+        start, n = figure.row["start_char"], figure.group.figure
+        named = [f for f in others if f.head == figure.head and f.row["start_char"] < start]
+        if figure.group.quantity and named and named[-1].group.figure >= n:
+            return named[-1]
     if figure.is_headline:
         alike = (f for f in others if f.head == figure.head and f.row["harm"] == figure.row["harm"])
         return next((f for f in alike if number_of(f.row) == number_of(figure.row)), None)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from dateline.claims.forces import ARMED
 from dateline.claims.parties import BACKED, PARTIES, Side, party_in, post_of, spans_of
 from dateline.claims.speakers import Speaker
 from dateline.fields import ARMED_GROUP
@@ -104,10 +105,13 @@ class SideNames:
         if body:
             return self.of_body(body[1])
         names = speaker.name.split()
+        if len(names) > 1 and names[-1].lower() in ARMED:
+            names.pop()  # "PDF fighters said"
         is_proper = all(w[:1].isupper() or w[:1].isdigit() or w in SMALL_WORDS for w in names)
         is_body = names[-1].lower() not in GENERAL
         is_side = is_proper and is_body or names[-1].lower() in PARTIES
-        return (speaker.name, actor_slug(speaker.name)) if is_side else None
+        name = " ".join(names)
+        return (name, actor_slug(name)) if is_side else None
 
     def _is_person(self, speaker: Speaker) -> bool:
         """Whether a speaker is a person, whose men are those of a body."""

@@ -1,11 +1,11 @@
 """Whose people were harmed?  Demonyms, parties and possessives in the words for the victims."""
 
 import re
-from itertools import dropwhile, takewhile
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from dateline.claims.kinds import FAR, LINKS, STRUCK
+from dateline.claims.newnames import NewNames
 from dateline.claims.parties import (
     ARMS,
     BACKERS,
@@ -16,7 +16,7 @@ from dateline.claims.parties import (
     is_opposed,
 )
 from dateline.claims.people import NOMINAL, PRONOMINAL, Group, none_before, people
-from dateline.claims.sidenames import NOT_SIDES, SideNames
+from dateline.claims.sidenames import NOT_SIDES
 from dateline.fields import ARMED_GROUP
 from dateline.lexicon import words
 from dateline.parse import sentence_at
@@ -32,7 +32,6 @@ WERE = words("were are was")
 MEMBERS = words("member members men cadres")
 ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")  # "24th Brigade"
-NO_PARTIES = words("PERSON GPE LOC FAC DATE CARDINAL")
 PEACEKEEPERS = words("peacekeeper peacekeepers")
 MISSIONS = {"Mission", "Force"}
 MISSION_REACH = 60  # tokens
@@ -44,7 +43,7 @@ def is_of_each_side(doc: Doc, group: Group) -> bool:
     return bool(group.quantity and EACH.match(doc[group.end : min(group.end + 8, len(doc))].text))
 
 
-class Sides(SideNames):
+class Sides(NewNames):
     """The side of a group of victims, with the names of the article at hand."""
 
     def of(self, group: Group) -> Side | None:
@@ -151,51 +150,6 @@ class Sides(SideNames):
         """Whether a name only says who stands behind a force ("X-backed fighters")."""
         return j + 1 < end and self.doc[j].text in ("-", "–") and self.doc[j + 1].lower_ in BACKERS
 
-    def _capitalised(self, start: int, end: int) -> Side | None:
-        """A party without an entry: capitalised words before the noun ("Shabab fighters")."""
-        first, head = self.doc[start], self.doc[end - 1]
-        modifiers = dropwhile(lambda t: not self._is_new(t), self.doc[start : end - 1])
-        words = [t.text for t in takewhile(self._is_new, modifiers)]
-        if head.tag_ in ("NNP", "NNPS") and head.lower_ not in people():
-            body = list(takewhile(lambda t: t.text[:1].isupper(), reversed(self.doc[start:end])))
-            if len(body) > 1 and body[-1].i - 2 >= start and body[-1].nbor(-1).lower_ == "the":
-                words = [t.text for t in reversed(body)]  # "three of the Home Guard Unit"
-        kind = people().get(head.lower_, "unknown")
-        is_people = kind in ("combatant", "unknown", "police")
-        are_counted = head.tag_ == "NNS" and first.tag_ == "CD"
-        if kind in ("civilian", "child") and len(words) == 1 and are_counted:
-            is_people = self._is_people(words[0])
-        before = self.doc[end - 2]  # no surname, no half of a place
-        is_alone = before.like_num or before.tag_ not in ("NNP", "NNPS")
-        if not words and is_alone and self._is_people(head.text):
-            words, is_people = [head.text], head.tag_ in ("NNPS", "NNS", "NNP")
-        name = " ".join(words)
-        opposed = next((t for t in self.doc[start:end] if is_opposed(t)), None)
-        if words and opposed is not None and opposed.text == words[0]:  # "two anti-Zanu men"
-            name = self.doc[opposed.i - 2 : opposed.i].text + name
-        return self.of_new(name) if words and is_people else None
-
-    def _is_new(self, token: Token) -> bool:
-        """Whether a capitalised word can be part of a party's name that no table has."""
-        return (
-            token.text[:1].isupper()
-            and not token.like_num
-            and (token.tag_ in ("NNP", "NNPS", "JJ") or bool(self._if_counted(token)))
-            and not any(token.lower_ in known for known in (people(), self.common, NOT_SIDES))
-            and token.ent_type_ not in NO_PARTIES - self._if_counted(token)
-        )
-
-    def _if_counted(self, token: Token) -> set[str]:
-        """What a name between a count and its noun can be taken for ("5 Sayyaf men")."""
-        is_counted = token.i + 1 < len(self.doc) and token.nbor(1).tag_ == "NNS"
-        return {"PERSON"} if is_counted and token.i and token.nbor(-1).tag_ == "CD" else set()
-
-    def _is_people(self, word: str) -> bool:
-        """Whether a capitalised word without an entry can be a people ("Berom farmers")."""
-        is_name = word[:1].isupper() and not word.isupper() and word not in self.names
-        is_common = word.lower() in self.common or word.lower() in people()
-        return is_name and not is_common and word not in self.places
-
     def _origin(self, group: Group) -> Side | None:
         """The party after the noun ("fighters from the coastal brigades", "members of the …")."""
         doc = self.doc
@@ -219,17 +173,6 @@ class Sides(SideNames):
         if found:  # "from the United Kingdom", called British elsewhere
             return self.called(found[1], found[0]) or found[0], found[1]
         return self._body(j + 1, end) if is_force and doc[j].lower_ != "with" else None
-
-    def _body(self, start: int, end: int) -> Side | None:
-        """A body without an entry after "members of": its capitalised words, else a party."""
-        run = [t for t in self.doc[start:end] if t.lower_ not in ("the", "a", "an")]
-        names = [t.text for t in takewhile(lambda t: t.text[:1].isupper(), run)]
-        if len(run) > 2 and is_opposed(run[2]):  # "members of the anti-balaka"
-            names = [self.doc[run[0].i : run[2].i + 1].text]
-        name = " ".join(names)
-        is_place = len(names) == 1 and name in self.places
-        is_body = name and not is_place and name.lower() not in NOT_SIDES
-        return self.of_new(name) if is_body else self.of_party(run)
 
     def _all(self, group: Group) -> Side | None:
         """All sides, for "12 on both sides"."""
