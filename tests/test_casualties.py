@@ -12,6 +12,7 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("We have 14 bodies here, and six of the injured are critical.", "killed 14, wounded 6"),
     ("Doctors received 14 bodies and treated 60 people for wounds.", "killed 14, wounded 60"),
     (
         "The gang freed 27 of the 60 pupils abducted in May; 33 remain in captivity.",

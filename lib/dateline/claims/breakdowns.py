@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from dateline.claims.clauses import BE, JOINERS, Harmed, Sentence
-from dateline.claims.people import Group, people
+from dateline.claims.people import PRONOMINAL, Group, people
 from dateline.claims.quantities import find_quantities
 from dateline.lexicon import listed
 
@@ -20,7 +20,8 @@ def mark_parts(s: Sentence, whole: int, base: Harmed) -> None:
     alike = {h.group.head: h for h in s.found[whole + 1 :] if h.harm == base.harm}
     opens = base.group.end < s.end and s.doc[base.group.end].text == "("
     for group in s.groups if base.trigger.is_body else ():
-        is_of = s.doc[group.number + 1 : group.number + 2].text == "of"
+        after = [w.lower_ for w in s.doc[group.number + 1 : group.number + 3]]
+        is_of = after[:1] == ["of"] and after[-1] not in DEFINITE | PRONOMINAL
         is_less = 0 < group.figure < base.group.figure
         if not is_of or not is_less or group.start < base.group.end:
             continue
