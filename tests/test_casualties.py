@@ -759,6 +759,11 @@ def test_side_of_the_victims(text, side, side_id):
         ("The raid killed 600 people (100 of which are civilians).", "unknown civilian"),
         ("Four of those killed were members of the presidential guard.", "combatant"),
         ("A peacekeeper was killed and eight of his colleagues hurt.", "combatant combatant"),
+        ("A policeman was killed and eight others were hurt.", "police police"),
+        ("A civilian was killed and another eight were hurt.", "civilian civilian"),
+        ("They found 92 bodies, 32 of them those of children.", "unknown child"),
+        ("The army put at 37 the suspected Shabaab fighters killed.", "combatant"),
+        ("That brings to nine the number of journalists killed.", "journalist"),
     ],
 )
 def test_victim_type(text, victim_type):

@@ -18,7 +18,7 @@ OFFICERS = words("officer officers")
 ARMED = listed("army word")
 FORCES = ARMED | {"police"}
 FORMER = listed("former")
-LINKS = BE | POSSESSIVES | words("as a an all both the mostly mainly ,")
+LINKS = BE | POSSESSIVES | words("as a an all both the those of mostly mainly ,")
 FIGHTING = re.compile(
     r"^\W*(?:who|whom)\s+(?:had\s+|were\s+)?(?:opened|attack\w*|fir(?:ed|ing)|shot\s+at|stabb\w*|tried|attempt\w*|ambush\w*|storm\w*|hurl\w*)"
     r"|^(?:had\s+)?(?:opened\s+fire|(?:fired|shot)\s+(?:at|on)\b|(?:attacked|stabbed|ambushed|rammed|stormed)\s(?!by|to\b)"
@@ -30,7 +30,7 @@ POLICE_BODY = re.compile(
     r"(?:police|gendarmerie|constabulary|carabinieri|civil\s+guard)\b",
     re.IGNORECASE,
 )
-SAYS = words("says said say")
+SAYS, AMONG = words("says said say"), words("of among")
 OWN_RANKS = re.compile(
     r"\b(?:in|from|among)\s+(?:its|their|our)\s+(?:own\s+)?(?:ranks|men|troops)\b"
 )
@@ -59,7 +59,7 @@ def victim_type(doc: Doc, harmed: Harmed, end: int) -> str:
     told = _of_words(doc, none, end) if none else _told_of(doc, group, end)
     if told:
         return told
-    if group.is_bare and (kind := _of_toll(doc, harmed)):
+    if group.is_bare and (kind := _of_toll(doc, harmed, end)):
         return kind
     after = doc[group.end : min(end, group.end + 10)].text
     if FIGHTING.match(after) or OWN_RANKS.search(after) or _are_men_lost(doc, harmed):
@@ -118,21 +118,26 @@ def _of_words(doc: Doc, group: Group, end: int) -> str | None:
     return next((t for t in types if t not in UNTYPED), None)
 
 
-def _of_toll(doc: Doc, harmed: Harmed) -> str | None:
+def _of_toll(doc: Doc, harmed: Harmed, end: int) -> str | None:
     """The type in "the US military death toll hits 500", "the number of marines killed is 9"."""
-    i, start = harmed.trigger.i, harmed.group.start
-    if harmed.trigger.frame != "toll" or i > start:
+    i, j = harmed.trigger.i, harmed.group.end
+    if harmed.trigger.frame != "toll" or i > harmed.group.start:
         return None
+    if doc[j : j + 1].text == "the":  # "put at 37 the rebels killed", "to 9 the number of nurses"
+        of = next((t.i for t in doc[j + 1 : min(j + 4, end)] if t.lower_ == "of"), j)
+        return _of_run(doc, of + 1, end)
     run = takewhile(lambda t: t.tag_ in NOMINAL | {"JJ"}, reversed(doc[max(0, i - 3) : i]))
     before = {t.lower_ for t in run}
     if before & FORCES:
         return "combatant" if before & ARMED else "police"
-    stop = of = i + 2
-    while (
-        doc[i + 1].lower_ in ("of", "among") and stop < start and doc[stop].tag_ in NOMINAL | {"JJ"}
-    ):
-        stop += 1
-    found = _of_words(doc, Group(of, stop, stop - 1, "plural"), start) if stop > of else None
+    return _of_run(doc, i + 2, harmed.group.start) if doc[i + 1].lower_ in AMONG else None
+
+
+def _of_run(doc: Doc, first: int, end: int) -> str | None:
+    """The type of the nouns that stand in a row from token `first`."""
+    run = takewhile(lambda t: t.tag_ in NOMINAL | {"JJ", "HYPH", "VBN"}, doc[first:end])
+    stop = first + len(list(run))
+    found = _of_words(doc, Group(first, stop, stop - 1, "plural"), end) if stop > first else None
     return None if found in UNTYPED else found
 
 
@@ -197,7 +202,7 @@ def _told_of(doc: Doc, group: Group, end: int) -> str | None:
     while j < end and j < start + 4 and doc[j].lower_ in LINKS:
         j += 1
     between = {t.lower_ for t in doc[start:j]}
-    if between and doc[start].text == "," and not {"all", "both"} & between:
+    if between and doc[start].text == "," and not {"all", "both", "those"} & between:
         return None
     if group.is_bare and not between:
         return None

@@ -156,5 +156,7 @@ def _before(doc: Doc, figure: Figure, earlier: list[Figure]) -> dict | None:
         is_alike = group.kind != "vague" and group.figure <= 2 * last.group.figure
         is_more = figure.head in ELLIPTIC - PRONOMINAL and group.quantity
         return last.row if are_forces and is_alike or is_more else None
-    are_comrades = figure.head in OTHERS and last.row["victim_type"] == "combatant"
+    is_more = figure.head in OTHERS or group.more
+    kinds = ("combatant", "police", "civilian" if last.head == "civilian" else "police")
+    are_comrades = is_more and last.row["victim_type"] in kinds
     return last.row if last.group.figure > 1 or are_comrades else None
