@@ -42,7 +42,7 @@ def said_through(verb: Token, end: int) -> Span | None:
             return None
         first += 1
     last = first
-    while last < end and doc[last].tag_ in NAMING | {"IN"}:
+    while last < end and doc[last].tag_ in NAMING | {"IN", "HYPH"}:
         last += 1
     if first == last or last == end and doc[last - 1].tag_ == "IN":
         return None

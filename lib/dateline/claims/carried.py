@@ -27,6 +27,7 @@ AMONG_THEM = re.compile(r"(?i)\W*(?:of|among) (?:these|them|those)(?:,| (?:is|ar
 THE_FIGURES = re.compile(
     r"(?i)\b(?:the|these|those|its|their)\s+(?:\w+\s+)?(?:figures?|toll|tally|count|total|numbers?)\s+"
     r"(?:also\s+)?(?:include[sd]?|comprise[sd]?|cover(?:s|ed)?)\b"
+    r"|^\W*the\s+[\d,]+\s+(?:dead|killed|injured|wounded|missing|victims|deaths)\s+include"
     r"|^\W*(?:included|counted) (?:in|among) (?:the|these|those) "
 )
 

@@ -14,7 +14,8 @@ ACCORDING = re.compile(
     r"\b(?:according to|citing|cited by|cite[sd](?! by)|quoting|reported by"
     r"|as per|(?:learn(?:ed|t)|heard|gathered)(?: \w+ \w+)? from|with reference to"
     r"|as (?:documented|recorded) in|(?:documented|recorded|announced|confirmed|made known"
-    r"|made public|disclosed|(?:given|put|placed|estimated) (?:at|as)(?: [\w,]+){1,3}) by"
+    r"|made public|disclosed|told|written|accounts? (?:given|provided)"
+    r"|(?:given|put|placed|estimated) (?:at|as)(?: [\w,]+){1,3}) by"
     r"|(?:figures?|numbers?|tolls?|counts?|tally|data)\s+(?:announced|given|released|issued) by"
     r")\s+",
     re.IGNORECASE,

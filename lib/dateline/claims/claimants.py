@@ -43,8 +43,7 @@ class Attribution(Speakers):
     """Speakers of the sentences of an article, in their order, with pronouns resolved."""
 
     def __init__(self, doc: Doc, statements: list[dict], actors: list[dict], mentions: list[dict]):
-        super().__init__(doc, mentions)
-        self.actor_names = {a["actor_id"]: a["name"] for a in actors}
+        super().__init__(doc, actors, mentions)
         told = [s for s in statements if s["stance"] not in ("demands", "denies")]
         told = [s for s in told if s["cue"].lower() not in JUDGING]
         told = [s for s in told if not s["content"].startswith(RESPONSIBILITY)]
@@ -53,9 +52,7 @@ class Attribution(Speakers):
         self.tellers = {s["speaker_name"]: (s["speaker_start"], s["speaker_end"]) for s in told}
         self.by_sentence: dict[int, list[Cue]] = {}
         self.spoke, self.is_told_before = -2, False  # where a sentence with a speaker ended
-        self.heard: list[
-            tuple[int, list[Speaker]]
-        ] = []  # who speaks in the sentence starting there
+        self.heard: list[tuple[int, list[Speaker]]] = []  # sentences, by start: who speaks there
         self.doubters: dict[int, Span | None] = {}  # who denies what another says, by sentence
 
     def read(self, start: int, end: int) -> None:
@@ -71,6 +68,8 @@ class Attribution(Speakers):
                 is_cue = is_said and tells_figure(token, subject, end)
                 cues += [(token, subject)] if is_cue else []
                 heard += [subject] if is_cue or is_noted else []
+                if token.lemma_ in ("quote", "cite") and token.dep_ == "relcl":
+                    heard.append(self.doc[token.head.left_edge.i : token.head.i + 1])
             elif token.lower_ in RECORDS and (kept := keeper(token, start, end))[1] is not None:
                 cues.append(kept)
             elif token.lower_ in ("is", "was") and (owner := told_version(token, start, end)):

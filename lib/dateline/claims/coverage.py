@@ -33,6 +33,8 @@ def cue_of(doc: Doc, cues: list[Cue], i: int, end: int) -> Span | None:
             opening -= 1
         beside = doc[opening - 1]
         is_apart = beside.text in CLOSERS or beside.lower_ in OPENERS
+        if beside.lower_ == "whom":  # "among 84 dead are 19 whom the army calls rebels"
+            is_apart = not any(t.like_num for t in doc[i + 1 : opening])
         is_apart &= not any(t.text == ":" for t in doc[i:opening])  # a quotation of its own
         if opening > i and (is_apart or _closes(doc[max(token.i + 1, subject.end) : end])):
             return subject

@@ -78,10 +78,10 @@ def _before_auxiliaries(verb: Token, start: int) -> int:
 
 def _is_said(verb: Token) -> bool:
     """Whether a word is a verb with a speaker: no "report", no "gunmen said to have killed"."""
-    after = verb.doc[verb.i + 1 : verb.i + 2].text
+    after = verb.doc[verb.i + 1 : verb.i + 2].text if verb.i + 2 < len(verb.doc) else ""
     is_noun = verb.tag_.startswith("NN") and verb.dep_ not in ("ROOT", "ccomp", "parataxis")
     is_owned = any(c.dep_ in ("det", "amod", "poss") for c in verb.children)
-    is_passive = verb.lower_ in PASSIVE_CUES and after == "to"
+    is_passive = verb.lower_ in PASSIVE_CUES and after == "to" and verb.nbor(2).tag_ == "VB"
     return not (is_passive or is_noun and (after != "that" or is_owned))  # "medics report that"
 
 

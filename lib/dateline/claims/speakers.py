@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span, Token
 from dateline.claims.people import names_people
 from dateline.claims.speakerwords import BODIES, speaker_name, trim
 from dateline.claims.utterances import FIGURES, ISSUED, issued_by, subject_before
-from dateline.lexicon import listed
+from dateline.lexicon import listed, words
+from dateline.names import roles
 from dateline.parse import sentence_at
 
 ONLOOKERS = listed("onlooker")
@@ -19,6 +20,9 @@ PRONOUNS = PERSONAL | COLLECTIVE
 COMMON = {"DT", "JJ", "NN", "NNS", "PRP$"}
 PARTED = {"latter", "former"}
 INITIALS = re.compile(r" \([A-Z]{2,8}\)")  # "the Office for Rights (OFR)"
+NAMED_FAR = 400  # characters before "the medical charity" in which it is named
+WORLDWIDE = words("agency body organisation organization")  # may be of the United Nations
+SPEAKING = words("official officer spokesman spokeswoman spokesperson")
 NAMED_NEAR = 30  # words before "the latter" among which both are named
 
 
@@ -35,8 +39,10 @@ class Speaker(NamedTuple):
 class Speakers:
     """Those who speak, in the order of the sentences."""
 
-    def __init__(self, doc: Doc, mentions: list[dict]):
+    def __init__(self, doc: Doc, actors: list[dict], mentions: list[dict]):
         self.doc, self.text = doc, doc.text
+        self.actor_names = {a["actor_id"]: a["name"] for a in actors}
+        self.kinds = {a["actor_id"]: a["actor_type"] for a in actors}
         known = {m["start_char"]: m for m in mentions if m.get("actor_id")}
         self.mentions = list(known.values())
         self.spelt = [  # "Arakan Army (AA)"
@@ -48,6 +54,7 @@ class Speakers:
         self.last_person: Speaker | None = None
         self.last_body: Speaker | None = None
         self.last_heard: Speaker | None = None  # whichever of them spoke last
+        self.last_one: Speaker | None = None  # a body of one name: no officials, no spokesman
 
     def remember(self, subject: Span) -> Speaker | None:
         """Note who spoke last, for "he", "it" and "the group"."""
@@ -63,6 +70,9 @@ class Speakers:
             self.last_person = speaker
         if is_role or not is_person and last.lower_ not in PRONOUNS:
             self.last_body = speaker
+        is_office = is_role and not {"body", "organ"} & roles().get(last.lower_, {}).keys()
+        if not is_office and not is_person and last.tag_ not in ("NNS", "PRP"):
+            self.last_one = speaker
         return speaker
 
     def shown(self, speaker: Speaker) -> str:
@@ -73,10 +83,13 @@ class Speakers:
                 return f"{full} ({short}){name[len(short) :]}"
             if name.endswith(full):
                 return f"{name} ({short})"
+        is_office = name.islower() and name.split()[0] not in ("his", "her", "their", "its")
+        actor = self.actor(speaker) if is_office else None
+        if self.kinds.get(actor) == "person" and not self.actor_names[actor].islower():
+            return self.actor_names[actor]  # "the president", whom the article has named
         given = INITIALS.match(self.text, speaker.end_char)
-        return (
-            name + given[0] if given and name.endswith(self.text[: speaker.end_char][-4:]) else name
-        )
+        is_whole = given and name.endswith(self.text[: speaker.end_char][-4:])
+        return name + given[0] if is_whole else name
 
     def resolve(self, subject: Span) -> Speaker | None:
         """The speaker that a subject names; pronouns give the last person or body that spoke."""
@@ -84,6 +97,14 @@ class Speakers:
         if subject[0].lower_ == "same" and self.last_heard:
             return self.last_heard  # "according to the same source"
         definite = subject.start > 0 and self.doc[subject.start - 1].lower_ == "the"
+        is_new = len(subject) > 1 or self.last_body is None
+        if definite and is_new and word in BODIES and all(t.tag_ in COMMON for t in subject):
+            meant = self._body_told_of(subject.start_char, word)  # "the medical charity", MSF
+            if meant is not None:
+                return meant
+        is_again = self.last_person is not None and self.last_heard is self.last_person
+        if definite and len(subject) == 1 and word in SPEAKING and is_again:
+            return self.last_person
         if definite and len(subject) <= 2 and word in BODIES and self.last_body:
             return self.last_body
         if len(subject) == 1 and word in PERSONAL:
@@ -93,10 +114,12 @@ class Speakers:
             return self._named_before(subject[-1])
         if len(subject) == 1 and word in COLLECTIVE:
             before = subject_before(subject[0])
-            return named(before, before.text) if before is not None else self.last_body
-        words = issued_by(subject)
-        if words is not None:
-            return named(words)
+            if before is not None:
+                return named(before, before.text)
+            return word == "it" and self.last_one or self.last_body
+        issuer = issued_by(subject)
+        if issuer is not None:
+            return named(issuer) if issuer == subject else self.resolve(issuer)
         is_common = all(t.tag_ in COMMON for t in subject)
         if word in ISSUED - FIGURES and is_common:  # "the report", "a statement"
             is_his = subject[0].lower_ in ("his", "her")
@@ -106,6 +129,15 @@ class Speakers:
         is_its = words_before[:1] == ["its"] and words_before[-1] == "," and self.last_body
         body = self.last_body.name if is_its else None
         return named(subject)._replace(body=body)
+
+    def _body_told_of(self, offset: int, noun: str) -> Speaker | None:
+        """The organisation named last before an offset, if one is near and a noun can mean it."""
+        kinds = {"civil society"} | ({"international organisation"} if noun in WORLDWIDE else set())
+        near = (m for m in reversed(self.mentions) if 0 < offset - m["end_char"] < NAMED_FAR)
+        of_body = (m for m in near if m["form"] in ("name", "acronym"))
+        bodies = (m for m in of_body if self.kinds.get(m["actor_id"]) in kinds)
+        last = next(bodies, None)
+        return last and Speaker(last["quote"], last["start_char"], last["end_char"])
 
     def _named_before(self, word: Token) -> Speaker | None:
         """Whom "its", "their" and "the latter" mean: the subject, else who was named last."""
@@ -119,8 +151,8 @@ class Speakers:
         if not told:
             return self.last_body
         last = (subjects[:1] or told)[-1]
-        words = trim(doc[last.left_edge.i : last.i + 1])
-        return named(words, words.text)
+        name = trim(doc[last.left_edge.i : last.i + 1])
+        return named(name, name.text)
 
     def actor(self, speaker: Speaker | None) -> str | None:
         """Actor id of the last naming within the words for a speaker.

@@ -30,7 +30,10 @@ def trim(span: Span) -> Span:
     """The span without articles, white space and punctuation at its ends."""
     start, end = span.start, span.end
     while start < end - 1 and (
-        span.doc[start].lower_ in ("the", "a", "an") or span.doc[start].is_punct
+        span.doc[start].lower_ in ("the", "a", "an")
+        or span.doc[start].is_punct
+        or span.doc[start].lower_ in ("this", "that")
+        and span.doc[start + 1].tag_ == "NNP"
     ):
         start += 1
     while end - 1 > start and (

@@ -9,12 +9,12 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.cues import subject_of
 from dateline.claims.people import people
-from dateline.claims.speakerwords import CLOSERS, NAMING, SPEAKERS, is_body, trim
+from dateline.claims.speakerwords import NAMING, SPEAKERS, is_body, trim
 from dateline.lexicon import listed, words
 from dateline.parse import sentence_at
 
 SPEECH_FORMS = listed("verb form of telling")
-HAS_IT = words("has have had made makes")
+HAS_IT = words("has have had made owned")
 NEEDS_TOLL = listed("verb that needs a toll")
 TOLL_NOUNS = listed("noun of a toll")
 NEEDS_THAT = listed("verb that needs a clause")
@@ -52,8 +52,8 @@ def is_telling(token: Token) -> bool:
     if token.lower_ not in HAS_IT:
         return token.lower_ in SPEECH_FORMS
     after = token.doc[token.i + 1 : token.i + 3]
-    if len(after) < 2 or token.lower_.startswith("made"):
-        return len(after) > 0 and after[0].lower_ in ("known", "public")
+    if len(after) < 2 or token.lower_ in ("made", "owned"):
+        return len(after) > 0 and after[0].lower_ in ("known", "public", "up")
     return after[0].lower_ == "it" and (after[1].lower_ in ("that", ",") or after[1].is_punct)
 
 
@@ -79,7 +79,8 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
     if verb.lower_ in NEEDS_THAT:  # no "charged two men", no "maintained control"
         before = {t.text for t in verb.doc[max(0, subject.start - 2) : subject.start]}
         tells = window[:1] in (["that"], ["it"], ["they"]) or verb.nbor().like_num
-        return tells or bool(before & CLOSERS) and verb.nbor().is_punct
+        closes = verb.nbor().is_punct or verb.nbor(2).ent_type_ == "DATE"
+        return tells or bool(before & {",", "”", '"'}) and closes
     if verb.lower_ in SPEAKS_OF:
         is_of = window[:1] in (["of"], ["about"])
         return is_of and any(t.like_num for t in verb.doc[verb.i + 2 : verb.i + 6])
@@ -110,7 +111,7 @@ def _counts_harmed(verb: Token, end: int) -> bool:
 
 def is_nobody(subject: Span) -> bool:
     """Whether reports or figures speak that are nobody's ("initial reports", not "UN data")."""
-    if subject[0].lower_ in OWN_PAPER and not subject[0].is_sent_end:
+    if subject[0].lower_ in OWN_PAPER and subject[-1].tag_ == "NN":
         return len(subject) == 2
     named = any(t.ent_type_ or t.is_upper or t.lower_ in SPEAKERS | OFFICIAL for t in subject)
     return subject[-1].lower_ in NO_SPEAKERS and not named
@@ -124,7 +125,8 @@ def issued_by(subject: Span) -> Span | None:
     held = next((c for c in paper.children if c.dep_ == "poss" and c in subject), None)
     if held is not None and held.tag_ != "PRP$":  # "the hospital's statement"
         return trim(subject.doc[max(subject.start, held.left_edge.i) : held.i + 1])
-    body = next((c for c in paper.lefts if c.dep_ == "compound" and is_body(c)), None)
+    parts = (c for c in paper.lefts if c.dep_ == "compound" and c.lower_ not in ("press", "news"))
+    body = next((c for c in parts if is_body(c)), None)
     if body is not None and body in subject:  # "the ministry statement"
         return trim(subject.doc[body.left_edge.i : body.i + 1])
     if paper.lower_ in FIGURES and subject.doc[paper.i + 1].lower_ not in ("of", "from", "by"):
@@ -144,7 +146,9 @@ def issuing(verb: Token, start: int, end: int) -> Span | None:
 def told_version(be: Token, start: int, end: int) -> Span | None:
     """Whose version it is in "the government's version is that five died"."""
     paper = next((c for c in be.lefts if c.dep_ == "nsubj" and c.lower_ in ISSUED), None)
-    tells = paper is not None and any(c.dep_ in ("ccomp", "attr") for c in be.rights)
+    tells = paper is not None and any(
+        c.dep_ in ("ccomp", "attr") or c.lower_ == "of" for c in be.rights
+    )
     return issued_by(be.doc[paper.left_edge.i : paper.right_edge.i + 1]) if tells else None
 
 
