@@ -71,7 +71,8 @@ class Speakers:
         if is_role or not is_person and last.lower_ not in PRONOUNS:
             self.last_body = speaker
         is_office = is_role and not {"body", "organ"} & roles().get(last.lower_, {}).keys()
-        if not is_office and not is_person and last.tag_ not in ("NNS", "PRP"):
+        are_many = last.tag_ == "NNS" and names_people(last.lower_)
+        if not (is_office or is_person or are_many or last.tag_ == "PRP"):
             self.last_one = speaker
         return speaker
 
@@ -116,7 +117,9 @@ class Speakers:
             before = subject_before(subject[0])
             if before is not None:
                 return named(before, before.text)
-            return word == "it" and self.last_one or self.last_body
+            one, body = self.last_one, self.last_body
+            is_near = one and body and body.start_char - one.end_char < NAMED_FAR
+            return one if word == "it" and is_near else body
         issuer = issued_by(subject)
         if issuer is not None:
             return named(issuer) if issuer == subject else self.resolve(issuer)
