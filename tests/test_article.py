@@ -209,3 +209,25 @@ def test_a_dateline_with_its_year_dates_the_article():
     office = make_article("a", "GENEVA (24 May 2024) – The envoy voiced alarm.")
     assert str(office.published) == "2024-05-24"
     assert make_article("a", "GOMA, Jan 30 (AP) - Two died.").published is None
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "Related readings:\nSix hurt in clash at border\nFemale bombers leave 57 dead",
+        "Two servicemen die in a day of shelling 08.04.2015\nTwo servicemen die in a day of shelling",
+        "Tags: war, army\nThree dead in raid on village",
+    ],
+)
+def test_links_below_a_story_are_no_story(links):
+    story = [
+        "Nine soldiers die in fighting",
+        "Nine soldiers died on Monday, the army said.",
+        "Fighting went on near the town until noon.",
+        "Nobody else was hurt there.",
+        "The army sent more troops.",
+    ]
+    article = make_article("a", "\n".join(story) + f"\n{links}\nThe talks go on next week.")
+    kinds = [p.kind for p in article.paragraphs]
+    assert kinds[:5] == ["headline", *["body"] * 4] and kinds[-1] == "body"
+    assert set(kinds[5:-1]) == {"related"}

@@ -35,9 +35,11 @@ PROMO = re.compile(
       | in\ your\ inbox | our\ newsletter | all\ rights\ reserved""",
     re.IGNORECASE | re.VERBOSE,
 )
+HEADING = 20  # characters; a longer line of links holds one itself
 RELATED = re.compile(
     r"""^(?:more\ to\ read | read\ (?:more|also|next)\b.{0,120} | also
-          | related(?::.{0,120}|\ (?:stories|articles|content))?
+          | related(?::.{0,120}|\ (?:stories|articles|content|readings?|links|news|posts|topics):?)?
+          | (?:tags|topics|keywords|most\ (?:read|popular))(?::.{0,120})?
           | more\ (?:on\ this\ story|from\ .{2,40}) | see\ also:?.{0,120} | watch:.{0,120})$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -50,6 +52,8 @@ CORRECTION = re.compile(
 # Over the list of what a live blog tells below, each line of it without a full stop.
 KEY_LIST = re.compile(r"^(?:(?:key|latest|main|top) (?:events|points|moments|developments|updates)"
                       r"|summary|recap|at a glance)(?: \(\d+\))?:?$", re.IGNORECASE)  # fmt: skip
+# "Two die in clash 08.04.2015": one of the links below a story.
+DATED_LINK = re.compile(r"^[A-Z].{20,150}[^.!?”\"]\s\d{1,2}[./]\d{1,2}[./]\d{4}$")
 CLOCK_LINE = re.compile(  # "14:05 GMT" over an entry of a live blog
     r"^(?:updated\ |posted\ )?(?:at\ )?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?$"
     r"|^\d+\ ?(?:m|min|minutes?|h|hrs?|hours?)\ ago$",
@@ -110,9 +114,11 @@ def label_paragraphs(text: str, title: str | None) -> list[Paragraph]:
         if story_over and kind == "body":
             kind, reason = "promo", "stands after the contributor line"
         words = line.group().strip()
-        in_list = bool(KEY_LIST.match(words)) or (in_list and not _ends_like_prose(words))
+        is_link = number > 3 and bool(DATED_LINK.match(words))
+        is_opening = KEY_LIST.match(words) or is_link or kind == "related" and len(words) < HEADING
+        in_list = bool(is_opening) or (in_list and not _ends_like_prose(words))
         if in_list and kind == "body":
-            kind, reason = "related", "list of what a live blog tells below"
+            kind, reason = "related", "one of a list of links or of what is told below"
         story_over |= bool(reason and "contributed" in reason) and number > len(lines) * 0.6
         paragraphs.append(Paragraph(number, kind, line.start(), line.end(), reason))
     return paragraphs

@@ -75,7 +75,7 @@ def _is_comparable(figure: Figure, other: Figure, *, against: bool, is_note: boo
     is_less = is_less and not is_of_rival
     if not same or b["subset_of"] or is_less or not other.group.quantity:
         return False
-    is_far = not are_within(FARTHEST, row, b) and not against
+    is_far = not (are_within(FARTHEST, row, b) or against or row["qualifier"] == "vague")
     is_more = other.group.more and not other.is_headline
     return is_note or not (is_more or is_far)  # "four others" is no version of "600 wounded"
 
