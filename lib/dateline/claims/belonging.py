@@ -64,12 +64,24 @@ class Belonging(Losses):
         """
         group = told.harmed.group
         kind = kind_of(self.doc, group)
-        if kind is None or kind == "police":
+        if kind is None:
             return NO_SIDE
         killers = self._killers(told)
+        if kind == "police":
+            return self._by_name(self._of_only_army(killers), group)
         if kind == "army" or self.doc[group.head].lower_ in DEFENDERS:
             killers |= self.parties.authors_within(_clause(self.doc, told), is_army=kind == "army")
         return self._by_name(self._party(kind, group.start, killers), group)
+
+    def _of_only_army(self, killers: set[str]) -> Side | None:
+        """The state of the only army named, in whose country it happened ("Uzbek troops")."""
+        army = self.parties.found["army"]
+        bearers = {self.sides.facts[p.actor_id]["country_iso3"] for p in army} - killers
+        if bearers != {self.scene}:
+            return None
+        home = self._army_at_home()
+        is_government = home is not None and home[1] == "government"
+        return home if is_government else self.sides.side_of_actor(army[0].actor_id, army[0].words)
 
     def fellow(self, told: Told) -> Group | None:
         """Those counted just before a bare figure ("it cost 13 Turkish troops, with 57 hurt").
