@@ -28,7 +28,7 @@ SHOWN = {
     "count+harm, precision", "count+harm, recall", "count+harm, F1", "+side, F1", "+source, F1",
     "background recall", "current precision", "headline toll", "controls left clean",
     "conflict pairs, both sourced", "killed above zero, exact", "killed zero, exact",
-    "wounded above zero, exact", "wounded zero, exact",
+    "wounded above zero, exact", "wounded zero, exact", "tolls as an editor gives them",
 }  # fmt: skip
 ON_ARTICLES = {
     "count+harm, F1": "claim found",
@@ -39,6 +39,7 @@ ON_ARTICLES = {
     "headline toll": "headline toll",
     "conflict pairs, both sourced": "conflicting pairs",
     "controls left clean": "controls clean",
+    "tolls as an editor gives them": "tolls",
 }
 ON_NOTES = {"killed above zero, exact": "killed", "wounded above zero, exact": "wounded"}
 PAGE = """# How accurate is the reading?

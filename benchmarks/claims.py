@@ -34,6 +34,7 @@ RATIOS = {
     "no-toll articles left empty": ("notoll_ok", "notoll_docs"),
     "conflict pairs, both sourced": ("conf_sourced", "conf_gold"),
     "controls left clean": ("control_clean", "control_docs"),
+    "tolls as an editor gives them": ("tolls_right", "tolls_wanted"),
 }
 
 
@@ -143,8 +144,27 @@ def score_articles(gold: list[dict], read: list[dict], scorer: ModuleType) -> li
             predictions[j]["event"] == row["claims"][i]["event"] == "current" for i, j in pairs
         )
         counter["current_matched"] = sum(predictions[j]["event"] == "current" for _, j in pairs)
+        hits = tolls_right(row, tables["tolls"])
+        counter.update(tolls_right=sum(hits), tolls_wanted=len(hits))
         counters.append(counter)
     return counters
+
+
+def tolls_right(row: dict, tolls: list[dict]) -> list[bool]:
+    """For each harm whose toll is marked: whether the one read is among those accepted.
+
+    ``tolls`` of a gold row gives for a harm the pairs of lowest and highest figure that an editor
+    would give for everybody in the event reported; none where it has no such figure.
+    """
+    hits = []
+    for harm, wanted in row.get("tolls", {}).items():
+        rows = [t for t in tolls if (t["side_id"], t["harm"]) == ("all", harm)]
+        told = next((t for t in rows if t["scope"] == "current"), None)
+        ends = told and [told["low"], told["high"]]
+        if ends == [None, None]:  # "about 300" has no ends of its own
+            ends = [None, told["best"]]
+        hits.append(ends in wanted if wanted else told is None)
+    return hits
 
 
 def article_measures(scorer: ModuleType) -> dict[str, tuple[Callable, str | None]]:

@@ -9,6 +9,7 @@ in the same way (``gold/wikinews.yml`` says whose they are).
 
 import hashlib
 import json
+import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,10 @@ from test_sides_and_claimants import is_same
 from dateline.article import make_article
 from dateline.extract import extract_rows
 from dateline.parse import parse_many
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+from claims import tolls_right  # noqa: E402
 
 REPORTS = [Path(__file__).parent / "gold" / f"{name}.jsonl" for name in ("articles", "wikinews")]
 FLOORS = {
@@ -37,8 +42,8 @@ def part_of(doc_id: str) -> str:
 
 
 @cache
-def readings() -> tuple[tuple[dict, list[dict]], ...]:
-    """Each report with the claims that are read from it."""
+def tables() -> tuple[tuple[dict, dict], ...]:
+    """Each report with the tables that are read from it."""
     texts = (path.read_text(encoding="utf-8") for path in REPORTS)
     reports = [json.loads(line) for text in texts for line in text.split("\n") if line]
     articles = (
@@ -46,9 +51,14 @@ def readings() -> tuple[tuple[dict, list[dict]], ...]:
         for r in reports
     )
     return tuple(
-        (report, list(extract_rows(doc)["claims"]))
+        (report, extract_rows(doc))
         for report, doc in zip(reports, parse_many(articles), strict=True)
     )
+
+
+def readings() -> list[tuple[dict, list[dict]]]:
+    """Each report with the claims that are read from it."""
+    return [(report, list(read["claims"])) for report, read in tables()]
 
 
 def _day(report: dict) -> str | None:
@@ -130,3 +140,8 @@ def test_every_text_is_the_one_that_was_marked():
     for report, _ in readings():
         if "sha256" in report:
             assert hashlib.sha256(report["text"].encode()).hexdigest() == report["sha256"]
+
+
+def test_tolls_are_those_that_an_editor_would_give():
+    hits = [hit for report, read in tables() for hit in tolls_right(report, read["tolls"])]
+    assert len(hits) == 51 and sum(hits) >= 39
