@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.people import names_people
-from dateline.claims.speakerwords import NAMING, SPEAKERS, STOPS, person_after, trim
+from dateline.claims.speakerwords import (
+    NAMING,
+    SPEAKERS,
+    STOPS,
+    is_hyphen,
+    person_after,
+    trim,
+)
 from dateline.claims.utterances import is_nobody, issuer
 from dateline.lexicon import words
 
@@ -83,8 +90,7 @@ def _owner(account: Token, start: int) -> Span | None:
 
 def _ends_name(token: Token) -> bool:
     """Whether a token ends the words for who is cited: a stop, a day or the next phrase."""
-    is_inside = token.text == "-" and not (token.whitespace_ or token.nbor(-1).whitespace_)
-    if is_inside:
+    if is_hyphen(token):
         return False  # "Agence France-Presse"
     is_dated = token.tag_ == "IN" and token.nbor().ent_type_ in ("DATE", "TIME")
     is_next = token.tag_ in ("DT", "CD", "PRP") and token.nbor(-1).tag_.startswith("NN")

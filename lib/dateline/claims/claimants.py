@@ -72,7 +72,7 @@ class Attribution(Speakers):
                     heard.append(self.doc[token.head.left_edge.i : token.head.i + 1])
             elif token.lower_ in RECORDS and (kept := keeper(token, start, end))[1] is not None:
                 cues.append(kept)
-            elif token.lower_ in ("is", "was") and (owner := told_version(token, start, end)):
+            elif token.lemma_ == "be" and (owner := told_version(token, start, end)):
                 cues.append((token, owner))
                 heard.append(owner)
             elif token.lemma_ in ISSUING and (subject := issuing(token, start, end)):

@@ -146,7 +146,8 @@ def _before_apposition(doc: Doc, comma: int, start: int) -> Span | None:
         while first > start and doc[first - 1].tag_ in ("NNP", "HYPH"):
             first -= 1
         is_role = last and (names_people(doc[role - 1].lower_) or doc[role - 1].lower_ in roles())
-        if is_role and last - first > 1:
+        is_name = last - first > 1 or last > first and doc[first].ent_type_ in ("ORG", "PERSON")
+        if is_role and is_name:
             return doc[first:last]
         person = trim(doc[last + 1 : role]) if last and role > last + 2 else doc[:0]
         if len(person) and doc[role].tag_ == "IN" and person[0].lower_ in roles():

@@ -71,7 +71,7 @@ class Speakers:
         if is_role or not is_person and last.lower_ not in PRONOUNS:
             self.last_body = speaker
         is_office = is_role and not {"body", "organ"} & roles().get(last.lower_, {}).keys()
-        are_many = last.tag_ == "NNS" and names_people(last.lower_)
+        are_many = last.tag_ == "NNS" and last.lower_ not in FIGURES
         if not (is_office or is_person or are_many or last.tag_ == "PRP"):
             self.last_one = speaker
         return speaker

@@ -111,8 +111,13 @@ def phrase(subject: Token, verb: Token, start: int, end: int) -> Span:
 def _ends_phrase(token: Token) -> bool:
     """Whether a token ends a noun phrase: no hyphen of a word, no "that" of "that country's"."""
     is_inside = token.is_upper and token.is_alpha  # "WHO"
-    is_inside |= token.tag_ == "DT" or token.tag_ == "HYPH" and not token.whitespace_
+    is_inside |= token.tag_ == "DT" or is_hyphen(token)
     return token.lower_ in STOPS and not is_inside
+
+
+def is_hyphen(token: Token) -> bool:
+    """Whether a dash stands inside a word ("France-Presse")."""
+    return token.text == "-" and not (token.whitespace_ or token.nbor(-1).whitespace_)
 
 
 def keeps(doc: Doc, i: int) -> bool:

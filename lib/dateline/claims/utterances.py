@@ -147,7 +147,7 @@ def told_version(be: Token, start: int, end: int) -> Span | None:
     """Whose version it is in "the government's version is that five died"."""
     paper = next((c for c in be.lefts if c.dep_ == "nsubj" and c.lower_ in ISSUED), None)
     tells = paper is not None and any(
-        c.dep_ in ("ccomp", "attr") or c.lower_ == "of" for c in be.rights
+        c.dep_ in ("ccomp", "attr", "acomp") or c.lower_ == "of" for c in be.rights
     )
     return issued_by(be.doc[paper.left_edge.i : paper.right_edge.i + 1]) if tells else None
 
@@ -172,7 +172,11 @@ def issuer(doc: Doc, i: int) -> Span | None:
     while last < len(doc) and doc[last].tag_ in NAMING:
         last += 1
     named = trim(doc[first:last]) if first < last else doc[:0]
-    if any(t.lower_ in SPEAKERS for t in named[-1:]) and doc[i].lower_ in ("by", "from", "of"):
+    if any(is_body(t) or t.lower_ in SPEAKERS for t in named[-1:]) and doc[i].lower_ in (
+        "by",
+        "from",
+        "of",
+    ):
         return named
     proper = [t.i for t in named if t.tag_ in ("NNP", "NNPS")]
     return doc[proper[0] : proper[-1] + 1] if proper else None
