@@ -12,6 +12,21 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("She lost her husband and two sons in the raid.", "killed 1, killed 2"),
+    ("She lost her job and two sheep in the raid.", ""),
+    ("Her brother was one of 14 people killed that day.", "killed 1, killed 14"),
+    ("The victims are three men and a woman.", "killed 3, killed 1"),
+    ("All but one of the 12 clerks were shot dead.", ""),
+    ("Mourners came to the funerals of eight victims.", "killed 8"),
+    (
+        "The disappearance of 43 students and the displacement of 40,000 people",
+        "missing 43, displaced 40000",
+    ),
+    ("The army shot down two drones and captured three vehicles.", ""),
+    ("Rebels captured two villages.", ""),
+    ("Gunmen took 14 villagers; nurses took 14 villagers to safety.", "captured 14"),
+    ("The rebels are holding 14 clerks; the school is holding 14 classes.", "captured 14"),
+    ("Twenty men were rounded up and shot.", "killed 20"),
     ("We have 14 bodies here, and six of the injured are critical.", "killed 14, wounded 6"),
     ("Doctors received 14 bodies and treated 60 people for wounds.", "killed 14, wounded 60"),
     (

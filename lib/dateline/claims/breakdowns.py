@@ -141,7 +141,8 @@ def broken_down(s: Sentence, group: Group) -> Group | None:
 def whole_named(doc: Doc, part: Harmed) -> Harmed | None:
     """The whole that a part names ("six of the nine dead", "ten of the 12 soldiers killed")."""
     group, t = part.group, part.trigger
-    is_state = t.i == group.end and doc[t.end : t.end + 1].text in BE
+    is_next = doc[t.end : t.end + 1].text in BE or doc[group.start - 1].lower_ in BE
+    is_state = t.i == group.end and is_next  # "was one of 14 killed", "ten of the 12 killed were"
     whole = whole_of(doc, group) if is_state or group.start < t.i < group.end else None
     return Harmed(whole, t, part.harm, "count") if whole else None
 

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from dateline.claims.injuries import HURT
+from dateline.claims.people import names_people
 from dateline.lexicon import Trigger, first_of, listed, words
 
 HOLDING = listed("holding captive")
@@ -101,6 +102,11 @@ def _keep(token: Token, harm: str, end: int) -> Trigger | None:
     near = token.doc[token.sent.start : token.i]
     is_told = any(t.lower_ in CAPTIVES for t in near)
     is_told |= any(t.lower_ == "still" for t in token.doc[max(0, token.i - 2) : token.i])
+    holder = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    held = next((c for c in token.children if c.dep_ == "dobj"), None)
+    is_held = held is not None and names_people(held.lower_) and held.lower_ not in IRREGULARS
+    if is_held and holder is not None and holder.lower_ in IRREGULARS:
+        return Trigger(token.i, harm, "seize", token.i + 1)  # "rebels are holding 14 clerks"
     return Trigger(token.i, harm, "keep", token.i + 1) if is_told else None
 
 

@@ -42,8 +42,8 @@ def token_spans(doc: Doc, quantities: list[Quantity]) -> list[tuple[int, int, in
 
 def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) -> Group | None:
     """The group that a quantity opens; ``None`` when it counts things."""
-    if doc[max(0, start - 2) : start].text.lower() == "all but":
-        return None
+    if "all but" in doc[max(0, start - 5) : start].text.lower():
+        return None  # "all but two", "all but one of the 12"
     limit = sentence_at(doc[number]).end
     is_led = start > 0 and doc[start - 1].lower_ in LED
     first = start - (is_led and sentence_id(doc[start - 1]) == sentence_id(doc[start]))

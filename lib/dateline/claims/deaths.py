@@ -11,6 +11,7 @@ from dateline.claims.tolls import PUTS, STANDS, bringing_to, put_at
 from dateline.lexicon import Trigger, beside, first_of, listed, words
 
 STILL = words("were was are is still go went gone reported")
+IRREGULARS = listed("irregular force") | listed("perpetrator")
 LIVES = {"life", "lives"}
 AMOUNTING = STANDS | words(
     "now come comes came to at has have grown number numbers numbered total totals reached "
@@ -41,6 +42,12 @@ def _lives(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(i, harm, "life_noun", i + 1) if is_count else None
     if total := bringing_to(token, harm, end):
         return total
+    taker = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if token.lemma_ == "take" and taker is not None and taker.lower_ in IRREGULARS:
+        goods = next((c for c in token.children if c.dep_ == "dobj"), None)
+        follows = {c.lower_ for c in token.children} & {"to", "down", "over", "in"}
+        if goods is not None and names_people(goods.lower_) and not follows:
+            return Trigger(i, "captured", "seize", i + 1)  # "gunmen took 14 villagers"
     is_told = token.lemma_ == "claim" and i + 1 < end and doc[i + 1].lower_ == "to"
     noun = first_of(doc[i + 1 : min(i + 8, end)], LIVES) if not is_told else None
     if noun is not None:

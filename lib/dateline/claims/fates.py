@@ -42,8 +42,9 @@ def _lose(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     group = s.opening.get(t.end) or next(near, None)
     if group is None:
         one = s.group_from(t.end)
-        if one and one.kind == "singular" and names_people(s.doc[one.head].lower_):
-            return [(one, "right")]  # "lost a colleague, two nurses"
+        is_one = one and names_people(s.doc[one.head].lower_)
+        if is_one and (one.kind == "singular" or s.doc[one.start].tag_ == "PRP$"):
+            return [(one, "right")]  # "lost a colleague, two nurses", "lost her son"
         before = left_group(s, t.i, counted=True)
         is_victim = before and names_people(s.doc[before.head].lower_)
         is_lost = is_victim and s.doc[t.i].lower_ == "lost" and not has_object_ahead(s, t)
@@ -128,9 +129,8 @@ def _claim(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     is_deed = subject is not None and subject.lemma_ in DEEDS  # "the fighting has claimed 45"
     if group is None or not (told or is_deed) or group.more or s.doc[t.i].tag_ not in VERBS:
         return []
-    closes = (
-        group.end >= s.end or s.doc[group.end].is_punct or s.doc[group.end].tag_ in ("IN", "CC")
-    )
+    end = s.doc[group.end : min(group.end + 1, s.end)]
+    closes = not end or end[0].is_punct or end[0].tag_ in ("IN", "CC")
     kind = people().get(s.doc[group.head].lower_)
     is_killed = group.is_bare or told and kind == people().get(s.doc[told.group.head].lower_, "")
     is_killed |= kind in ("combatant", "police")
@@ -148,7 +148,11 @@ def _destroy(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     j = t.end + (t.end < s.end and s.doc[t.end].is_quote)
     group = left_group(s, t.i, counted=True) if is_passive(s, t) else s.opening.get(j)
     if is_passive(s, t):  # "up to 80 soldiers, two tanks and a gun were destroyed"
-        clause = (g for g in s.groups if g.end <= t.i and _is_listed(s, g, t.i))
+        clause = (
+            g
+            for g in s.groups
+            if g.end <= t.i and all(w.pos_ != "VERB" for w in s.doc[g.end : t.i])
+        )
         group = next((g for g in clause if _is_of_force(s, g)), group)
     is_force = group and _is_of_force(s, group)
     return [(group, "left" if group.end <= t.i else "right")] if is_force else []
@@ -159,14 +163,17 @@ def _is_of_force(s: Sentence, group: Group) -> bool:
     return people().get(s.doc[group.head].lower_) == "combatant"
 
 
-def _is_listed(s: Sentence, group: Group, i: int) -> bool:
-    """Whether no verb but a form of be or have parts a group from token i."""
-    return not any(w.pos_ == "VERB" for w in s.doc[group.end : i])
-
-
 def _shot_down(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """People shot down; "one had been shot down" may be an aircraft."""
-    return [(g, route) for g, route in struck(s, t) if not g.quantity or g.head > g.number]
+    told = _objects(s, t)
+    return [(g, route) for g, route in told if not g.quantity or g.head > g.number]
+
+
+def _objects(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Those whom a verb strikes; who "shot down two drones" was not struck."""
+    has_object = any(c.dep_ == "dobj" for c in s.doc[t.i].rights)
+    is_open = not has_object or is_passive(s, t)
+    return [(g, r) for g, r in struck(s, t) if is_open or g.start >= t.end]
 
 
 def _seize(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -175,7 +182,7 @@ def _seize(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if any(c.dep_ == "dobj" and c.tag_ == "WP" for c in verb.lefts):
         whom = s.of_token(verb.head)  # "40 workers whom rebels carried off"
         return [(whom, "tree")] if whom and names_people(s.doc[whom.head].lower_) else []
-    return [(g, r) for g, r in struck(s, t) if _is_of_people(s, g, t)]
+    return [(g, r) for g, r in _objects(s, t) if _is_of_people(s, g, t)]
 
 
 def _is_of_people(s: Sentence, group: Group, t: Trigger) -> bool:

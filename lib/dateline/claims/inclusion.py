@@ -90,7 +90,7 @@ def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
     group = s.group_from(j)
     if group and group.kind in ("singular", "definite"):
         s.add(group, base.trigger, base.harm, "included", parent)
-    while group and group.kind == "named" and is_person(s.doc, group):
+    while group and group.kind == "named" and group.head > group.start and is_person(s.doc, group):
         s.add(group, base.trigger, base.harm, "included", parent)
         group = _next_named(s, group.end)
 

@@ -59,6 +59,13 @@ def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
     if dead and not (after in SELVES and dead == i + 3):
         is_between = dead > i + 4 or doc[i + 1].like_num  # "shot three dead"
         return Trigger(i, "killed", "object", i + 1 if is_between else dead)
+    near = doc[max(token.sent.start, i - 9) : max(token.sent.start, i - 1)].text.lower()
+    if (
+        token.tag_ in ("VBN", "VBD")
+        and before == "and"
+        and ("lined up" in near or "rounded up" in near)
+    ):
+        return Trigger(i, "killed", "object", i + 1)  # "were lined up and shot"
     if after == "down":
         return Trigger(i, "killed", "down", i + 2)
     if after in SELVES and (i + 2 == end or doc[i + 2].tag_ != "IN"):

@@ -91,7 +91,7 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
     if is_modifier and names_people(following.lower_):
         return False  # "a suicide bomber", "the hostage takers", but "three shot dead"
     _, harm, frame = lexicon().get(word, ("", "", ""))
-    is_place = token.tag_ == "NN" and harm == "displaced" and frame != "flee"
+    is_place = token.tag_ in ("NN", "NNS") and harm == "displaced" and frame != "flee"
     if word in lexicon() and not names_people(word) and not is_place or word in PARTICIPLES:
         opens = word in PARTICIPLES and head is None and has_noun_next
         return not (opens and following.tag_ in NOMINAL)

@@ -25,6 +25,7 @@ CHANGED = listed("changing a toll")
 NAMES = listed("naming the dead")
 RESTING = words("lie lies lay rest buried interred")
 GRAVES = words("cemetery cemeteries grave graves graveyard memorial ground")
+BURYING = words("funeral funerals burial burials buried bury burying")
 MADE = words("make claim leave cause become")
 WEAPONRY = words("gunshot bullet shrapnel burn stab knife")
 
@@ -170,6 +171,10 @@ def _among_victims(token: Token, harm: str, end: int) -> Trigger | None:
         follows.startswith("includ") or follows == "," and doc[i - 2].lower_ in ("of", "among")
     )
     is_named = i + 2 < end and doc[i + 2].lower_ in NAMES  # "the victims were identified as"
+    is_named |= i + 3 < end and (doc[i + 2].like_num or doc[i + 2].lower_ in ("a", "an"))
+    last_rites = first_of(doc[token.sent.start : min(token.sent.end, i + 20)], BURYING)
+    if i and doc[i - 1].like_num and last_rites is not None:
+        return Trigger(i, harm, "count_noun", i + 1)  # "funerals for the eight victims"
     is_list |= (is_among or is_named) and follows in ("were", "was", "are")
     if i > 2 and doc[i - 3].lemma_ == "be" and is_among or is_part and follows in ("were", "was"):
         return Trigger(i, harm, "count_noun", i + 1)  # "eight of the victims were children"
