@@ -161,8 +161,12 @@ class Belonging(Losses):
         if {t.lower_ for t in doc[group.start : group.end]} & ABOARD:
             return False  # "killing three of its crew" speaks of a ship
         near = range(group.start + 1, min(group.end + 4, told.row["end"]))
-        near = takewhile(lambda j: doc[j].lemma_ not in SAYING, near)
+        near = takewhile(lambda j: j < group.end or not self._goes_on(j), near)
         return any(doc[j].lower_ in POSSESSIVE and self._owns(j) for j in near)
+
+    def _goes_on(self, j: int) -> bool:
+        """Whether other people or another clause follow: "13 militants and two of its soldiers"."""
+        return self.doc[j].lemma_ in SAYING or self.doc[j].tag_ in ("CC", "CD")
 
     def _owns(self, j: int) -> bool:
         """Whether the possessive at token j follows "of" or has "own" with it: no "their homes"."""
@@ -181,6 +185,7 @@ class Belonging(Losses):
         closing = ON_SIDE.match(tail)  # "on the attackers' side nine died, six on the army's side"
         if opening and not (closing and closing.end() < NEAR):
             is_topic = opening[0].startswith("As ")  # "as for the M23, twelve died"
+            is_topic |= opening[5] is not None  # "Russian losses", but "heavy losses"
             return self._called_side(opening[opening.lastindex or 1], told, is_topic=is_topic)
         match = MOSTLY.match(tail) or AMONG.match(tail)
         found = self.sides.of_name(match[1]) if match else None

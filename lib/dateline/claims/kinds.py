@@ -7,17 +7,17 @@ from spacy.tokens import Doc
 
 from dateline.claims.clauses import BE, Harmed
 from dateline.claims.numerals import value
+from dateline.claims.parties import SERVED, loser
 from dateline.claims.people import NOMINAL, POSSESSIVES, PRONOMINAL, Group, none_before, people
 from dateline.lexicon import lexicon, listed, words
 
 UNTYPED = (None, "unknown", "not_people")
 STRUCK = listed("word of the struck")
 MEN = words("men man personnel people lives members")
-GUARDED = listed("guarded")
 OFFICERS = words("officer officers")
 ARMED = listed("army word")
-FORCES = ARMED | {"police"}
 FORMER = listed("former")
+SUFFERING = {"inflict", "suffer", "sustain"}
 LINKS = BE | POSSESSIVES | words("as a an all both the those of mostly mainly ,")
 FIGHTING = re.compile(
     r"^\W*(?:who|whom)\s+(?:had\s+|were\s+)?(?:opened|attack\w*|fir(?:ed|ing)|shot\s+at|stabb\w*|tried|attempt\w*|ambush\w*|storm\w*|hurl\w*)"
@@ -38,7 +38,6 @@ MIXED = re.compile(
     r"^\W*(?:(?:most|many|some|all\s+but\s+\w+)\s+of\s+(?:them|whom)|mainly|mostly|fighters,|including\s+(?:\w+\s+){0,2}?(?:soldiers|civilians|police))",
     re.IGNORECASE,
 )
-SUFFERING = {"inflict", "suffer", "sustain"}
 ADULT = 18
 FAR = 15  # tokens from "one of those killed on Friday" to "was a doctor"
 
@@ -112,7 +111,7 @@ def _of_words(doc: Doc, group: Group, end: int) -> str | None:
         is_on = "of" in inside and doc[group.end - 1].lower_ != "forces"  # "… and civilians"
         if is_on or group.end < end and doc[group.end].lower_ == "of":
             inside += [doc[j].lower_ for j in range(group.end, min(end, group.end + 4))]
-        if set(inside) & ((listed("armed body") | GUARDED) - {"armed"}):
+        if set(inside) & ((listed("armed body") | listed("guarded")) - {"armed"}):
             return "combatant"
     types = [nouns.get(w) for w in reversed(inside)]
     return next((t for t in types if t not in UNTYPED), None)
@@ -128,7 +127,7 @@ def _of_toll(doc: Doc, harmed: Harmed, end: int) -> str | None:
         return _of_run(doc, of + 1, end)
     run = takewhile(lambda t: t.tag_ in NOMINAL | {"JJ"}, reversed(doc[max(0, i - 3) : i]))
     before = {t.lower_ for t in run}
-    if before & FORCES:
+    if before & (ARMED | {"police"}):
         return "combatant" if before & ARMED else "police"
     return _of_run(doc, i + 2, harmed.group.start) if doc[i + 1].lower_ in AMONG else None
 
@@ -161,8 +160,7 @@ def _speaks_of_police(doc: Doc, group: Group) -> bool:
         return False
     around = doc[max(0, group.start - 60) : group.end + 40]
     near = [t for t in around if t.lower_ in ARMED or t.lower_.startswith("police")]
-    nearest = min(near, key=lambda t: abs(t.i - group.head), default=None)
-    return nearest is not None and nearest.lower_ not in ARMED
+    return bool(near) and min(near, key=lambda t: abs(t.i - group.head)).lower_ not in ARMED
 
 
 def _is_joined_to_others(doc: Doc, group: Group, own: str, end: int) -> bool:
@@ -235,16 +233,18 @@ def _apposed(doc: Doc, j: int, end: int) -> str | None:
 
 def _are_men_lost(doc: Doc, harmed: Harmed) -> bool:
     """Whether a force tells of its own ("had lost eight men", "nine of our men")."""
-    group = harmed.group
-    head = doc[group.head]
+    group, head = harmed.group, doc[harmed.group.head]
     is_general = head.lower_ in MEN or group.is_bare
     is_general |= head.ent_type_ == "NORP" or head.lower_ in ("casualties", "own")
     own = {doc[j].lower_ for j in range(group.start, group.end)} & {"our", "its", "their", "his"}
     before = {t.lemma_ for t in doc[max(0, group.start - 2) : group.start]}
-    has = SUFFERING | ({"have", "take"} if head.lower_ == "casualties" else set())
-    if doc[harmed.trigger.i].lower_.startswith("neutrali") or before & has:
+    has = {"have", "take"} if head.lower_ == "casualties" else set()
+    if doc[harmed.trigger.i].lower_.startswith("neutrali") or before & (has | SUFFERING):
         return bool(group.quantity)
     is_lost = harmed.trigger.frame == "lose" and harmed.route != "left"
+    if is_lost and head.lower_ in ("people", "lives"):  # "the village lost 40 people"
+        owner = loser(doc, harmed.trigger.i, 0)
+        is_lost = owner is None or owner[-1].tag_ != "NN" or owner[-1].lower_ in SERVED
     return bool(group.quantity) and (
         is_general and is_lost or bool(own) and head.lower_ in MEN | {"own"}
     )

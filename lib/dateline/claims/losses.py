@@ -122,7 +122,8 @@ class Losses:
         if match:
             return match[1].lower(), match[1].lower()
         name = self.scene and self.sides.called(self.scene)
-        name = name or min(self.sides.capitals & CORPS, default=None)
+        alone = (t for t in self.doc if t.text in CORPS and not (t.i and t.nbor(-1).is_title))
+        name = name or next((t.text for t in alone), None)
         return (name, self.scene or actor_slug(name)) if name else None
 
     def _is_one_of_two(self, party: Party) -> bool:

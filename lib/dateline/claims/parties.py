@@ -26,9 +26,9 @@ BESIDE = re.compile(
     r"\b[Oo]n the ([\w-]+)(?: ?['’]s?)? side(?:,[^;]*|[\w ]{0,12})$"
     r"|\b[Oo]n the side of (?:the )?([\w-]+(?: [A-Z][\w-]+)?)\b[^;]{0,25}$"
     r"|\bAs (?:for|to|regards) (?:the )?([\w-]+(?: [A-Z][\w-]+)?)(?: [\w-]+){0,3},[^;,]{0,40}$"
-    rf"|(?:([\w-]+)(?: {_MEN})? ?['’]s? (?:own |total )?(?:losses|casualties)"
+    rf"|(?:(?:([\w-]+)(?: {_MEN})? ?['’]s?|([A-Z][\w-]+)) (?:own |total )?(?:losses|casualties)"
     rf"|\b(?:losses|casualties) (?:of|among|for|on) (?:the )?([\w-]+)(?: {_MEN})?)\b"
-    r"[^.;,]{0,30}?\b(?:amount\w* to|were|are|at|to|total\w*|number\w*|includ\w*)$"
+    r"[^.;,]{0,40}?\b(?:amount\w* to|were|are|at|to|total\w*|number\w*|includ\w*)$"
 )
 BACKERS = ("led", "backed", "aligned", "allied", "supported", "run", "sponsored")
 BACKED = re.compile(rf"\b[\w.’']+[-–](?:{'|'.join(BACKERS)})\b\s*")

@@ -103,7 +103,7 @@ class Sides(NewNames):
         """The side that a subject names."""
         named = self._named(start, end, may_be_new=may_be_new)
         text = self.doc[start:end].text.removeprefix("The ").removeprefix("the ")
-        is_noun = self.doc[start].lower_ in people()  # "Troops loyal to the marshal"
+        is_noun = self.doc[start].lower_ in people() or self.doc[start].lower_ in ("a", "an")
         is_name = may_be_new and (text[:1].isupper() and not is_noun or ORDINAL.match(text))
         return named or (self.of_new(text) if is_name else None)
 
