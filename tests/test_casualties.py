@@ -12,6 +12,19 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("Six people were killed and 25 wounded that night.", "killed 6, wounded 25"),
+    (
+        "Gunmen seized and kidnapped 20 men. Police put the number at 14.",
+        "captured 20, captured 14",
+    ),
+    ("Troops eliminate 27 gunmen; the plan eliminates 300 jobs.", "killed 27"),
+    ("Unrest: 23 dead, 1,200 held", "killed 23"),
+    ("Divers pulled out nine bodies and five survivors.", "killed 9"),
+    ("Of the town's 400 people, 60 were killed.", "killed 60"),
+    (
+        "Seven people - four women and three boys - were killed.",
+        "killed 7, killed 4, killed 3",
+    ),
     ("She lost her husband and two sons in the raid.", "killed 1, killed 2"),
     ("She lost her job and two sheep in the raid.", ""),
     ("Her brother was one of 14 people killed that day.", "killed 1, killed 14"),

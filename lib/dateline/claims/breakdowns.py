@@ -12,6 +12,7 @@ from dateline.lexicon import listed
 
 GENERAL = listed("noun that covers others")
 DEFINITE = {"the", "those", "these", "all"}
+DASHES = {"-", "--", "–", "—"}
 OPENERS = {",", "and", ";", ":", "(", "-", "--", "–", "—"}
 
 
@@ -129,12 +130,15 @@ def broken_down(s: Sentence, group: Group) -> Group | None:
     parts = [group]
     while True:
         joiner = parts[-1].start - 1
-        before = s.ending.get(joiner) if s.doc[joiner].lower_ in JOINERS else None
+        before = s.ending.get(joiner) if s.doc[joiner].lower_ in JOINERS | DASHES else None
         if before is None:
             break
         parts.append(before)
     whole, rest = parts[-1], parts[:-1]
     nameless = all(people().get(s.doc[g.head].lower_) is None for g in rest)
+    nameless |= (
+        s.doc[whole.end].text in DASHES
+    )  # "seven people - four adults and three boys - were"
     return whole if rest and nameless and sum(g.figure for g in rest) == whole.figure else None
 
 

@@ -85,6 +85,8 @@ class Sentence:
         own = self.at_trigger.get(group.head)
         if own and own.is_body and own.i != trigger.i:
             return
+        if self.doc[group.head].lower_ in ("survivor", "survivors") and harm == "killed":
+            return
         if group.quantity is None and self.doc[group.head].lower_ == "more":
             return  # "far more had died"
         before = [t.lower_ for t in self.doc[max(self.start, group.start - 2) : group.start]]

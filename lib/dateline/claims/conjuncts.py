@@ -14,6 +14,9 @@ from dateline.lexicon import Trigger, listed, words
 from dateline.names import roles
 
 BATTLES = listed("battle")
+HELD = words(
+    "held arrested detained rescued freed released jailed captured evacuated saved charged"
+)
 BETWEEN = LEFT_SKIP - {",", "and", "or"} | {"counted", "numbered"}
 IN_HOSPITAL = words("in a the local")
 PHRASES = words("of from in at with for near on among aboard inside outside")
@@ -158,6 +161,8 @@ def has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
     after = s.group_from(group.end + 1) if s.doc[group.end : group.end + 1].text == "," else None
     if t.i < group.start and after and after.kind == "bare" and after.end in s.at_trigger:
         return True  # "five dead, two guards, nurse hurt"
+    if t.i < group.start and group.is_bare and s.doc[group.end : group.end + 1].text in HELD:
+        return True  # "23 dead, 1,200 held"
     head = s.doc[group.head]
     is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.i >= group.end
     is_told = is_subject and (head.head.lemma_ in SAYING or head.head.i in s.at_trigger)
@@ -199,6 +204,7 @@ def _before_relative(s: Sentence, j: int) -> int:
 def _is_of_them(s: Sentence, group: Group) -> bool:
     """Whether a count goes on about those before ("40 dead, 30 of them monks and ten nuns")."""
     near = {w.lower_ for w in s.doc[max(s.start, group.start - 3) : group.start]}
+    near |= {"them", "and"} if s.doc[max(s.start, group.start - 4)].text == "Of" else set()
     return bool(group.quantity and near & {"them", "whom"} and "and" in near)
 
 

@@ -135,9 +135,11 @@ def earlier_count(token: Token, harm: str, end: int) -> Trigger | None:
     doc, i = token.doc, token.i
     is_set = any(t.lower_ in SETS for t in doc[max(0, i - 4) : i])
     if is_set and i + 2 < end and doc[i + 1].lower_ in ("at", "to"):
-        near = [t.lower_ for t in doc[token.sent.start : i]]
-        told = next((COUNTED_STATES[w] for w in reversed(near) if w in COUNTED_STATES), harm)
-        return Trigger(i, told, "toll", i + 2)
+        start = token.sent.start
+        near = [COUNTED_STATES.get(t.lower_) for t in reversed(doc[start:i])]
+        before = doc[start - 1].sent if start and doc[i - 1].lower_ == "the" else ()
+        told = next(filter(None, [*near, *map(harm_told, before)]), harm)
+        return Trigger(i, told, "toll", i + 2)  # "they seized 20 men. Police put the number at 14"
     if i > 1 and doc[i - 2].text == "," and doc[i - 1].tag_ == "DT":  # ", a figure later put at 9"
         change = first_of(doc[i + 1 : min(i + 8, end - 2)], CHANGED)
         at = change and first_of(doc[change.i + 1 : change.i + 3], ("to", "at"))

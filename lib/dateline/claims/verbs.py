@@ -143,7 +143,8 @@ def _reduced_subject(s: Sentence, t: Trigger) -> Group | None:
 
 def _closes(s: Sentence, i: int, tags: tuple[str, ...]) -> bool:
     """Whether the clause ends before token i, or one of these tags goes on."""
-    is_dated = i < s.end and s.doc[i].ent_type_ == "DATE"  # "six guards killed Monday"
+    is_dated = i < s.end and s.doc[i].ent_type_ in ("DATE", "TIME")  # "six guards killed Monday"
+    is_dated |= i + 1 < s.end and s.doc[i].lower_ in ("that", "this") and s.doc[i + 1].tag_ == "NN"
     return i >= s.end or s.doc[i].is_punct or s.doc[i].tag_ in tags or is_dated
 
 
