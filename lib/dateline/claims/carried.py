@@ -15,7 +15,7 @@ THAT = re.compile(  # "seven people died in those attacks", "that takes their lo
 )
 RAISES = re.compile(r"^\W*(?:that|this|it|which) \w+s? (?:to|the toll|the tally)\b", re.IGNORECASE)
 SO = re.compile(  # "So the monitor has reckoned", "That is what two teachers told"
-    r"^\W*(?:so|thus)\s+(?!far\b)|^\W*(?:this|that|such)\s+(?:is|was|were)\b[^.]{0,30}?"
+    r"^\W*(?:so|thus)\s+(?!far\b)|^\W*(?:this|that|such)(?:['’]s|\s+(?:is|was|were))\b[^.]{0,30}?"
     r"\b(?:what|how|according|written|reported|stated|the (?:word|account|version))\b"
     r"|^\W*(?:the|these|those)\s+(?:report|figures?|counts?|tolls?|numbers?|data)\s+"
     r"(?:(?:came|comes?) (?:\w+ )?from|(?:was|were|is|are) (?:\w+ )?(?:by|from))\b",
@@ -43,9 +43,10 @@ def carry_speakers(figures: list[Figure], told: Attribution) -> None:
         if at < 0 or told.heard[at][1]:
             continue
         text = figure.sentence(figure.doc.user_data["sentences"])
-        speaker = _goes_on(told, at, text) if row["scope"] == "current" else None
+        is_open = row["scope"] == "current" and not _has_verb_of_telling(figure)
+        speaker = _goes_on(told, at, text) if is_open else None
         speaker = speaker or _pointed_back(figure, told, at)
-        if speaker is not None and not _has_verb_of_telling(figure):
+        if speaker is not None:
             row |= {"claimant_name": told.shown(speaker), "claimant": told.actor(speaker)}
         else:
             _copy_speaker(figure, figures[:k], text)

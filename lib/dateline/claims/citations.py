@@ -19,7 +19,7 @@ from dateline.lexicon import words
 
 ACCORDING = re.compile(
     r"\b(?:according to|citing|cited by|cite[sd](?! by)|quoting|reported by"
-    r"|as per|(?:learn(?:ed|t)|heard|gathered)(?: \w+ \w+)? from|with reference to"
+    r"|as per|(?<=, )per|(?:learn(?:ed|t)|heard|gathered)(?: \w+ \w+)? from|with reference to"
     r"|as (?:documented|recorded) in|(?:documented|recorded|announced|confirmed|made known"
     r"|made public|disclosed|told|written|accounts? (?:given|provided)"
     r"|(?:given|put|placed|estimated) (?:at|as)(?: [\w,]+){1,3}) by"

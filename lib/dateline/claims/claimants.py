@@ -14,11 +14,13 @@ from dateline.claims.cues import subject_of
 from dateline.claims.labels import labelled
 from dateline.claims.speakers import PRONOUNS, Speaker, Speakers, named
 from dateline.claims.utterances import (
+    ISSUED,
     ISSUING,
     NO_SPEAKERS,
     OWN_PAPER,
     RECORDS,
     asserter,
+    claim_of,
     is_telling,
     issued_by,
     issuing,
@@ -64,6 +66,7 @@ class Attribution(Speakers):
             if (is_said or is_noted) and token.tag_.startswith(("VB", "NN")):
                 subject = subject_of(token, start, end)
                 if subject is None:
+                    cues += claim_of(token, start)
                     continue
                 is_cue = is_said and tells_figure(token, subject, end)
                 cues += [(token, subject)] if is_cue else []
@@ -85,14 +88,21 @@ class Attribution(Speakers):
             elif cues and token.lower_ == "that" and (second := gapped_speaker(token, start, end)):
                 cues.append((token, second))
         self.by_sentence[start] = cues
+        if met is not None and not heard:  # "The mayor is Ana Ruiz. She said …"
+            self.last_person = named(self.doc[met.left_edge.i : met.i + 1])
+        self._hear(heard, start, end)
+
+    def _hear(self, heard: list[Span], start: int, end: int) -> None:
+        """Remember who speaks or is cited in a sentence, and who issued its papers."""
         cited = next(citations(self.doc, start, end), None)
         heard += [cited] if cited is not None else []
         spoken = (self.remember(s) for s in sorted(heard, key=lambda subject: subject.start))
         self.heard.append((start, [speaker for speaker in spoken if speaker is not None]))
+        if heard and self.last_heard:
+            papers = (t.lower_ for t in self.doc[start:end] if t.lower_ in ISSUED)
+            self.papers |= dict.fromkeys(papers, self.last_heard)
         self.is_told_before = start - self.spoke <= 1  # the sentence before has a speaker
         self.spoke = end if heard else -2
-        if met is not None and not heard:  # "The mayor is Ana Ruiz. She said …"
-            self.last_person = named(self.doc[met.left_edge.i : met.i + 1])
 
     def of(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of the figure at token i of the sentence [start, end)."""

@@ -54,6 +54,7 @@ class Speakers:
         self.last_person: Speaker | None = None
         self.last_body: Speaker | None = None
         self.last_heard: Speaker | None = None  # whichever of them spoke last
+        self.papers: dict[str, Speaker] = {}  # who issued "the report", "the statement"
         self.last_one: Speaker | None = None  # a body of one name: no officials, no spokesman
 
     def remember(self, subject: Span) -> Speaker | None:
@@ -62,7 +63,7 @@ class Speakers:
         if speaker is None:
             return None
         self.last_heard = speaker
-        is_role = last.tag_ == "NN" and names_people(last.lower_)
+        is_role = any(t.tag_ == "NN" and names_people(t.lower_) for t in (last, subject.root))
         kinds = {c.lower_ for t in subject for c in t.children if c.dep_ == "appos"}
         is_body = bool(kinds & BODIES)  # "Ruiz Daily, the news outlet"
         is_person = any(t.ent_type_ == "PERSON" for t in subject) and not is_body
@@ -98,16 +99,8 @@ class Speakers:
         if subject[0].lower_ == "same" and self.last_heard:
             return self.last_heard  # "according to the same source"
         definite = subject.start > 0 and self.doc[subject.start - 1].lower_ == "the"
-        is_new = len(subject) > 1 or self.last_body is None
-        if definite and is_new and word in BODIES and all(t.tag_ in COMMON for t in subject):
-            meant = self._body_told_of(subject.start_char, word)  # "the medical charity", MSF
-            if meant is not None:
-                return meant
-        is_again = self.last_person is not None and self.last_heard is self.last_person
-        if definite and len(subject) == 1 and word in SPEAKING and is_again:
-            return self.last_person
-        if definite and len(subject) <= 2 and word in BODIES and self.last_body:
-            return self.last_body
+        if definite and (told_of := self._definite(subject, word)) is not None:
+            return told_of
         if len(subject) == 1 and word in PERSONAL:
             person = _person_before(subject[0])
             return self.last_person if person is None else named(person)
@@ -126,12 +119,24 @@ class Speakers:
         is_common = all(t.tag_ in COMMON for t in subject)
         if word in ISSUED - FIGURES and is_common:  # "the report", "a statement"
             is_his = subject[0].lower_ in ("his", "her")
-            last = self.last_person if is_his else self.last_body
+            issued = self.papers.get(word) if definite else None
+            last = self.last_person if is_his else issued or self.last_body
             return last or named(subject, subject.text)
         words_before = [t.lower_ for t in self.doc[max(0, subject.start - 3) : subject.start]]
         is_its = words_before[:1] == ["its"] and words_before[-1] == "," and self.last_body
         body = self.last_body.name if is_its else None
         return named(subject)._replace(body=body)
+
+    def _definite(self, subject: Span, word: str) -> Speaker | None:
+        """Whom "the charity", "the official" and "the group" mean."""
+        is_new = len(subject) > 1 or self.last_body is None
+        if is_new and word in BODIES and all(t.tag_ in COMMON for t in subject):
+            meant = self._body_told_of(subject.start_char, word)  # "the medical charity", MSF
+            if meant is not None:
+                return meant
+        if len(subject) == 1 and word in SPEAKING and self.last_heard is self.last_person:
+            return self.last_person
+        return self.last_body if len(subject) <= 2 and word in BODIES else None
 
     def _body_told_of(self, offset: int, noun: str) -> Speaker | None:
         """The organisation named last before an offset, if one is near and a noun can mean it."""

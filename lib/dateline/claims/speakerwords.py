@@ -21,8 +21,9 @@ AUXILIARIES = words("has have had is was were are")
 
 def is_body(noun: Token) -> bool:
     """Whether a noun names a body or is what one is called ("the UN office")."""
-    parts = roles().get(noun.lower_, {})
-    is_kind = noun.lower_ in BODIES | SPEAKERS or "organ" in parts or "body" in parts
+    forms = {noun.lower_, noun.lemma_}
+    parts = {part for form in forms for part in roles().get(form, ())}
+    is_kind = bool(forms & (BODIES | SPEAKERS) or parts & {"organ", "body"})
     return noun.ent_type_ == "ORG" or is_kind
 
 

@@ -182,6 +182,16 @@ def issuer(doc: Doc, i: int) -> Span | None:
     return doc[proper[0] : proper[-1] + 1] if proper else None
 
 
+def claim_of(claim: Token, start: int) -> list[tuple[Token, Span]]:
+    """The noun and who is behind "the army's claim of 80 militants killed"."""
+    if claim.lower_ not in CLAIMS or claim.i + 3 >= len(claim.doc) or claim.nbor().lower_ != "of":
+        return []
+    counts = any(t.like_num for t in claim.doc[claim.i + 2 : claim.i + 5])
+    owner = trim(claim.doc[max(start, claim.left_edge.i) : claim.i])
+    is_owned = claim.nbor(-1).tag_ == "POS" or len(owner) and is_body(owner[-1])
+    return [(claim, owner)] if counts and is_owned else []
+
+
 def asserter(that: Token, start: int) -> tuple[Span | None, Span | None] | None:
     """Whose words are told of before "that", if anybody's, and who doubts them.
 
