@@ -21,7 +21,7 @@ SO = re.compile(  # "So the monitor has reckoned", "That is what two teachers to
     r"(?:(?:came|comes?) (?:\w+ )?from|(?:was|were|is|are) (?:\w+ )?(?:by|from))\b",
     re.IGNORECASE,
 )
-TOLD_FORMS = listed("verb form of telling")
+TOLD_FORMS = listed("verb form of telling") - listed("verb that needs a clause")
 OF_THEM = re.compile(r"(?i)\bof (?:these|them|those)\W*$")
 AMONG_THEM = re.compile(r"(?i)\W*(?:of|among) (?:these|them|those)(?:,| (?:is|are|was|were)\b)")
 THE_FIGURES = re.compile(

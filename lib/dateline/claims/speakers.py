@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.people import names_people
-from dateline.claims.speakerwords import BODIES, speaker_name, trim
+from dateline.claims.speakerwords import BODIES, is_body, speaker_name, trim
 from dateline.claims.utterances import FIGURES, ISSUED, issued_by, subject_before
 from dateline.lexicon import listed, words
 from dateline.names import roles
@@ -63,10 +63,11 @@ class Speakers:
         if speaker is None:
             return None
         self.last_heard = speaker
-        is_role = any(t.tag_ == "NN" and names_people(t.lower_) for t in (last, subject.root))
+        heads = [last] if is_body(subject.root) else [last, subject.root]
+        is_role = any(t.tag_ == "NN" and names_people(t.lower_) for t in heads)
         kinds = {c.lower_ for t in subject for c in t.children if c.dep_ == "appos"}
-        is_body = bool(kinds & BODIES)  # "Ruiz Daily, the news outlet"
-        is_person = any(t.ent_type_ == "PERSON" for t in subject) and not is_body
+        is_outlet = bool(kinds & BODIES)  # "Ruiz Daily, the news outlet"
+        is_person = any(t.ent_type_ == "PERSON" for t in subject) and not is_outlet
         if is_role or is_person:
             self.last_person = speaker
         if is_role or not is_person and last.lower_ not in PRONOUNS:
