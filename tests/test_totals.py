@@ -421,3 +421,25 @@ def test_far_more_dead_elsewhere_are_no_other_word_on_a_strike():
 def test_an_age_after_sisters_is_no_toll():
     (row,) = read("Twin sisters, 14, among 11 dead in Kramatorsk")["tolls"]
     assert row["best"] == 11
+
+
+def test_the_missing_who_are_found_dead_bring_the_toll_to_what_it_is():
+    text = (
+        "Ambush leaves eight soldiers dead\nThe men fell into an ambush, a source said; four died "
+        "and four others were missing.\nA search has turned up the bodies of the missing men, which "
+        "brings the toll to eight dead."
+    )
+    assert toll(text)["best"] == 8
+
+
+def test_parts_told_again_in_other_words_are_counted_once():
+    text = (
+        "Ambush kills 7 troops\nThe ambush left four soldiers and three militiamen dead.\n"
+        "Killed were four men of the Army and three of a home guard, said the spokesman."
+    )
+    assert toll(text)["best"] == 7
+
+
+def test_several_give_way_to_as_many_as_they_may_be():
+    text = "Several civilians killed in shelling\nThree civilians were killed, the governor said."
+    assert (toll(text)["low"], toll(text)["high"]) == (3, 3)

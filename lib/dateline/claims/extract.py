@@ -36,8 +36,8 @@ from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.speakers import Speaker
 from dateline.claims.sums import complete_totals
 from dateline.claims.tenses import days, is_aside
+from dateline.claims.tolls import RISING
 from dateline.claims.totals import mark_parts
-from dateline.claims.versions import RISING
 from dateline.parse import evidence, sentence_id
 
 

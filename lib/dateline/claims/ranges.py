@@ -32,12 +32,13 @@ def voices(count: Counted) -> Counted:
         is_vague = claim["qualifier"] == "vague"
         is_open = is_vague or not (claim["claimant_name"] or claim["sentence_id"])
         rivals = exact if is_open else [c for c in exact if _is_same_voice(c, claim)]
-        is_less = any(
-            number_of(c) > number_of(claim)
-            and (is_vague or number_of(c) <= NEAR * number_of(claim))
-            for c in rivals
-        )
-        if not (is_less and (is_vague or claim["qualifier"] == "at_least")):
+        n, figures = number_of(claim), map(number_of, rivals)
+        if is_vague:
+            gives_way = any(figure >= n for figure in figures)
+        else:
+            gives_way = any(n < figure <= NEAR * n for figure in figures)
+            gives_way = gives_way and claim["qualifier"] == "at_least"
+        if not gives_way:
             kept.append(claim)
     return kept
 

@@ -16,7 +16,9 @@ from dateline.rows import number_of
 TOTAL = re.compile(r"\b(?:(?:all )?in (?:total|all)|altogether)\b")
 NAMED = re.compile(r"\b(?:was|were|been) (?:identified|named) as\b")
 NTH = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-REFERS = re.compile(r"(?:That|This|It|Which) (?:t[ao]k|br[io]|rais|push|mak|put)")  # "takes to 13"
+REFERS = re.compile(
+    r"\b(?:[Tt]hat|[Tt]his|It|[Ww]hich) (?:t[ao]k|br[io]|rais|push|mak|put)"
+)  # "takes to 13"
 LEAD = 3  # sentences in which a report gives its total
 
 
@@ -61,6 +63,19 @@ def complete_totals(figures: list[Figure]) -> None:
             row["event_id"] = whole.row["event_id"]
             row["apart_by"] = row["apart_by"] or ("side" if len(sides) > 1 else "kind")
             row["counted"], row["reason"] = True, None
+        _join_repeats(parts, figures)
+
+
+def _join_repeats(parts: list[Figure], figures: list[Figure]) -> None:
+    """Take figures told after all parts, alike in number and kind, for the parts told again."""
+    keys = ("harm", "victim_type", "event_id")
+    last = max((part.row["sentence_id"] for part in parts), default=0)
+    for figure in (f for f in figures if parts and f.row["sentence_id"] > last):
+        row = figure.row
+        is_free = figure.group.quantity and not (row["same_as"] or row["subset_of"])
+        for part in (part.row for part in parts if is_free and not figure.is_further):
+            if number_of(part) == number_of(row) and all(part[k] == row[k] for k in keys):
+                row["same_as"] = row["same_as"] or part["claim_id"]
 
 
 def _may_lead(figure: Figure) -> bool:
@@ -128,7 +143,7 @@ def raise_toll(figure: Figure, told: list[Figure]) -> None:
     last = told[-1]
     sentence = figure.sentence(figure.doc.user_data["sentences"])
     gap = row["sentence_id"] - last.row["sentence_id"]
-    is_joined = gap == 0 or gap == 1 and REFERS.match(sentence)
+    is_joined = gap == 0 or gap == 1 and REFERS.search(sentence)
     is_joined = is_joined and last.row["event_id"] == row["event_id"]
     if is_joined and number_of(last.row) < number_of(row) and not last.row["subset_of"]:
         first = next((f for f in told if f.row["claim_id"] == last.row["same_as"]), last)

@@ -1,5 +1,7 @@
 """Which phrases tell of a toll?  Losses put at 90, the number of dead, an earlier count of 28."""
 
+import re
+
 from spacy.tokens import Token
 
 from dateline.claims.people import names_people
@@ -28,6 +30,10 @@ GRAVES = words("cemetery cemeteries grave graves graveyard memorial ground")
 BURYING = words("funeral funerals burial burials buried bury burying")
 MADE = words("make claim leave cause become")
 WEAPONRY = words("gunshot bullet shrapnel burn stab knife")
+RISING = re.compile(
+    r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|took|taking|takes|updated|grown|grew|jumped|soar\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def number_of(token: Token, harm: str, end: int) -> Trigger | None:

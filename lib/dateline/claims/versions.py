@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from dateline.claims.likeness import (
     IRREGULAR,
+    SPECIAL,
     WHOLE,
     Figure,
     are_within,
@@ -29,10 +30,6 @@ OLDER = re.compile(
     r"(?i)\bhad\s+(?:\w+ly\s+)?(?:said|put|told|spoken|reported|announced|given)\b|\bat first\b"
     r"|\b(?:earlier|previous|initial)\s+(?:toll|count|post|report|statement|figure|estimate)"
     r"|\b(?:initially|previously|first\s+(?:said|spoke|put|gave|reported|announced))\b"
-)
-RISING = re.compile(
-    r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|took|taking|takes|updated|grown|grew|jumped|soar\w*)\b",
-    re.IGNORECASE,
 )
 REST_LEFT_OUT = re.compile(
     r"(?i)\b(?:the (?:others?|rest)|(?:the )?(?:remaining|other) \w+)\b[^.;]*?"
@@ -119,26 +116,15 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
         return True
     if b["_in_parts"] and number_of(row) < number_of(b) and ONE_OF_SEVERAL.search(told):
         return bool(OLDER.search(told))
-    is_vague = not is_note and b["qualifier"] == "vague" and compatible(figure, other)
-    is_vague = is_vague and row["is_perpetrator"] == b["is_perpetrator"]
-    is_vague = is_vague and (is_whole or other.head not in IRREGULAR or figure.head == other.head)
-    days = {r["date_start"] for r in (row, b) if len(r["date_start"] or "") >= len("2000-01-01")}
-    is_vague = is_vague and len(days) < 2
-    is_found = row["_trigger"].lower() in BODIES  # those counted so far
-    if is_vague and (row["qualifier"] == "vague" or is_found or number_of(row) >= number_of(b)):
+    if not is_note and compatible(figure, other) and _is_met(figure, other, is_whole=is_whole):
         return True
-    is_again = other.is_headline and figure.head == other.head and row["qualifier"] == "at_least"
-    if is_again and b["low"] == b["high"] and number_of(row) <= b["low"] < NEAR * number_of(row):
-        return compatible(figure, other)  # the "26 soldiers" of the headline are "over two dozen"
-    if b["qualifier"] == "at_least" and not is_note and not figure.group.more:
-        is_met = number_of(b) <= number_of(row) < NEAR * number_of(b)
-        is_named = other.is_headline or figure.head == other.head and not figure.is_further
-        if is_met and is_named and compatible(figure, other):
-            return True  # "over a dozen" villagers, and then 16 residents
     sides = (row["side_id"], b["side_id"])
     if sides[0] != sides[1] and (None in sides or sides_differ(*sides)):
         return False
     is_corrected = not is_note and are_within(NEAR, row, b) or row["_trigger"].lower() in TOLLS
+    is_special = {row["victim_type"], b["victim_type"]} & SPECIAL and figure.head != other.head
+    if is_special and number_of(row) > NEAR * number_of(b):
+        return False  # "dozens of people" and "two officers"
     tellers = {row["claimant_name"], b["claimant_name"]}
     is_nobodys = len(tellers) < 2 or None in tellers and number_of(row) < number_of(b)
     if not is_corrected and is_nobodys:
@@ -147,6 +133,25 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
         return True
     is_own = row["side_id"] not in (None, "all") and compatible(figure, other)
     return is_own and (figure.head == other.head or are_within(NEAR, row, b))
+
+
+def _is_met(figure: Figure, other: Figure, *, is_whole: bool) -> bool:
+    """Whether a figure is what vaguer words on the same people allow."""
+    row, b = figure.row, other.row
+    is_vague = b["qualifier"] == "vague" and row["is_perpetrator"] == b["is_perpetrator"]
+    is_vague = is_vague and (is_whole or other.head not in IRREGULAR or figure.head == other.head)
+    days = {r["date_start"] for r in (row, b) if len(r["date_start"] or "") >= len("2000-01-01")}
+    is_vague = is_vague and len(days) < 2
+    is_found = row["_trigger"].lower() in BODIES  # those counted so far
+    if is_vague and (row["qualifier"] == "vague" or is_found or number_of(row) >= number_of(b)):
+        return True
+    is_again = other.is_headline and figure.head == other.head and row["qualifier"] == "at_least"
+    if is_again and b["low"] == b["high"] and number_of(row) <= b["low"] < NEAR * number_of(row):
+        return True  # the "26 soldiers" of the headline are "over two dozen"
+    is_open = b["qualifier"] == "at_least" and not figure.group.more
+    is_named = other.is_headline or figure.head == other.head and not figure.is_further
+    is_near = number_of(b) <= number_of(row) < NEAR * number_of(b)
+    return is_open and is_named and is_near  # "over a dozen" villagers, and then 16 residents
 
 
 def settle(doc: Doc, figures: list[Figure], *, is_note: bool) -> None:
