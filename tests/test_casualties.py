@@ -746,10 +746,10 @@ def test_parts_within_a_sentence_are_not_added(text):
     ("text", "side", "side_id"),
     [
         ("The bomb killed three Turkish soldiers.", "Turkish", "TUR"),
-        ("Five Nigerians were kidnapped.", "Nigerians", "NGA"),
+        ("Five Nigerians were kidnapped.", "Nigerian", "NGA"),
         ("The shelling killed nine people.", None, None),
         ("The battle killed 20 soldiers from both sides.", None, "all"),
-        ("The raid killed six rebel fighters.", "rebels", "rebels"),
+        ("The raid killed six rebel fighters.", "rebel", "rebels"),
     ],
 )
 def test_side_of_the_victims(text, side, side_id):

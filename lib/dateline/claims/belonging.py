@@ -64,24 +64,12 @@ class Belonging(Losses):
         """
         group = told.harmed.group
         kind = kind_of(self.doc, group)
-        if kind is None:
+        if kind is None or kind == "police":
             return NO_SIDE
         killers = self._killers(told)
-        if kind == "police":
-            return self._by_name(self._of_only_army(killers), group)
         if kind == "army" or self.doc[group.head].lower_ in DEFENDERS:
             killers |= self.parties.authors_within(_clause(self.doc, told), is_army=kind == "army")
         return self._by_name(self._party(kind, group.start, killers), group)
-
-    def _of_only_army(self, killers: set[str]) -> Side | None:
-        """The state of the only army named, in whose country it happened ("Uzbek troops")."""
-        army = self.parties.found["army"]
-        bearers = {self.sides.facts[p.actor_id]["country_iso3"] for p in army} - killers
-        if bearers != {self.scene}:
-            return None
-        home = self._army_at_home()
-        is_government = home is not None and home[1] == "government"
-        return home if is_government else self.sides.side_of_actor(army[0].actor_id, army[0].words)
 
     def fellow(self, told: Told) -> Group | None:
         """Those counted just before a bare figure ("it cost 13 Turkish troops, with 57 hurt").
@@ -141,6 +129,10 @@ class Belonging(Losses):
             return self._owner(loser(doc, harmed.trigger.i, start), told)
         if verb > start and doc[verb].lower_ in SUFFERED:  # "it had suffered 12 dead"
             return self._owner(loser(doc, verb, start), told)
+        near = range(max(start, verb - 7), verb)
+        cost = next((j for j in near if doc[j].lemma_ == "cost"), None)
+        if cost is not None and doc[verb].lower_ != "of":  # "the battle cost the group 80 dead"
+            return self._owner(doc[cost + 1 : group.start], told)
         is_own = doc[verb].lower_ in COUNTED and is_of_struck(doc, group)
         if verb > start and (is_own or self._has_lost(told)):
             found = self._warring(loser(doc, verb, start))
@@ -185,7 +177,7 @@ class Belonging(Losses):
         closing = ON_SIDE.match(tail)  # "on the attackers' side nine died, six on the army's side"
         if opening and not (closing and closing.end() < NEAR):
             is_topic = opening[0].startswith("As ")  # "as for the M23, twelve died"
-            is_topic |= opening[5] is not None  # "Russian losses", but "heavy losses"
+            is_topic |= (opening[3] or opening[6]) is not None  # "Russian losses", "heavy losses"
             return self._called_side(opening[opening.lastindex or 1], told, is_topic=is_topic)
         match = MOSTLY.match(tail) or AMONG.match(tail)
         found = self.sides.of_name(match[1]) if match else None

@@ -21,7 +21,7 @@ POSSESSIVE = POSSESSIVES | {"our", "my"}
 SPEAKING_GROUP = listed("group that speaks")
 LOSSES = words("losses casualties toll dead deaths")
 MEN_OF_STATE = re.compile(
-    r"\b(?<![-–])(government|junta|regime|federal)\s+(?:forces|troops|soldiers)\b",
+    r"(?:\b(\w+)\s+)?\b(?<![-–])(government|junta|regime|federal)\s+(?:forces|troops|soldiers)\b",
     re.IGNORECASE,
 )
 OPEN = words("suspected alleged unidentified unknown")
@@ -119,8 +119,8 @@ class Losses:
     def _army_at_home(self) -> Side | None:
         """The army of the country where it happened, by the name that the article has for it."""
         match = MEN_OF_STATE.search(self.doc.text)
-        if match:
-            return match[1].lower(), match[1].lower()
+        if match and not self.sides.of_known(match[1] or ""):  # "Ethiopian government troops"
+            return match[2].lower(), match[2].lower()
         name = self.scene and self.sides.called(self.scene)
         alone = (t for t in self.doc if t.text in CORPS and not (t.i and t.nbor(-1).is_title))
         name = name or next((t.text for t in alone), None)

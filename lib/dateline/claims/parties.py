@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from dateline.lexicon import listed, words
 
 Side = tuple[str | None, str]  # name in the text, null for all sides, and id
-CAUSES = ("rebel", "separatist", "loyalist", "dissident")
+CAUSES = ("rebel", "separatist", "secessionist", "loyalist", "dissident")
 PARTIES = {word: word for word in words("government opposition regime junta resistance")}
 PARTIES |= {form: f"{noun}s" for noun in CAUSES for form in (noun, f"{noun}s")}
 OF_STATE = words("government regime junta loyalists")
@@ -25,6 +25,7 @@ _MEN = r"(?:side|army|military|forces|troops)"
 BESIDE = re.compile(
     r"\b[Oo]n the ([\w-]+)(?: ?['’]s?)? side(?:,[^;]*|[\w ]{0,12})$"
     r"|\b[Oo]n the side of (?:the )?([\w-]+(?: [A-Z][\w-]+)?)\b[^;]{0,25}$"
+    r"|\b[Oo]f the ([\w-]+),?$"
     r"|\bAs (?:for|to|regards) (?:the )?([\w-]+(?: [A-Z][\w-]+)?)(?: [\w-]+){0,3},[^;,]{0,40}$"
     rf"|(?:(?:([\w-]+)(?: {_MEN})? ?['’]s?|([A-Z][\w-]+)) (?:own |total )?(?:losses|casualties)"
     rf"|\b(?:losses|casualties) (?:of|among|for|on) (?:the )?([\w-]+)(?: {_MEN})?)\b"
@@ -48,9 +49,9 @@ def is_opposed(token: Token) -> bool:
 
 def party_in(tokens: Iterable[Token]) -> Side | None:
     """Government, opposition, rebels: the first party that words name."""
-    named = (PARTIES[t.lower_] for t in tokens if t.lower_ in PARTIES and not is_opposed(t))
-    party = next(named, None)
-    return (party, party) if party else None
+    named = (t.lower_ for t in tokens if t.lower_ in PARTIES and not is_opposed(t))
+    name = next(named, None)
+    return (name, PARTIES[name]) if name else None
 
 
 def post_of(text: str, person: str) -> tuple[str | None, str | None]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -10,7 +11,7 @@ from dateline.claims.forces import ARMED
 from dateline.claims.parties import BACKED, PARTIES, Side, party_in, post_of, spans_of
 from dateline.claims.speakers import Speaker
 from dateline.fields import ARMED_GROUP
-from dateline.lexicon import listed
+from dateline.lexicon import listed, read_reference
 from dateline.names import SMALL_WORDS, actor_slug, known_actors, name_table
 from dateline.theatre import Theatre
 
@@ -121,9 +122,9 @@ class SideNames:
     def in_short(self, side: Side) -> Side:
         """A side by the shorter name that the article has for its people ("Ugandan")."""
         name, known = side[0], self.names.get(side[0] or "")
-        is_plural = name and name[-1] == "s" and name[:-1] in self.capitals and name not in CORPS
-        if is_plural and (known is None or known.kind == "demonym"):
-            name = name[:-1]  # "four Ugandans"
+        one = name[:-1] if name and name[-1] == "s" and name not in CORPS else None
+        if one in self.capitals and (known is None or known.label == "NORP") or one in adjectives():
+            name = one  # "four Ugandans"
         elif known and known.label == "GPE" and not name.isupper():
             name = self.called(side[1]) or name  # "eight Burkina soldiers" are the Burkinabe's
         return name, side[1]
@@ -168,6 +169,12 @@ class SideNames:
         """The side of a name in the tables."""
         known = self.names.get(text)
         return (text, self.side_id(known.actor_id, text)) if known and known.actor_id else None
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    """The first word of each country for its people: "Bahraini", but not "Briton"."""
+    return frozenset(row["demonyms"].split(";")[0] for row in read_reference("countries"))
 
 
 def _side_in(facts: dict) -> str | None:

@@ -22,7 +22,8 @@ from dateline.lexicon import words
 from dateline.parse import sentence_at
 
 BOTH = re.compile(
-    r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries)", re.IGNORECASE
+    r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries|camps)",
+    re.IGNORECASE,
 )
 EACH = re.compile(
     r"\W{0,2}(?:(?!and\b|or\b)[a-z]+\s+){0,4}?(?:on|from)\s+(?:each|either)\s+side\b", re.IGNORECASE
