@@ -12,6 +12,12 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("Twins aged four died. So did 15 boys aged under five.", "killed 2, killed 15"),
+    ("Eva Sol was killed and Luis Paz seriously wounded.", "killed 1, wounded 1"),
+    ("The opposition says 300 people were killed, the government 27.", "killed 300, killed 27"),
+    ("The office says 300 have been killed, activists say 500.", "killed 300, killed 500"),
+    ("Officials said nine people died in Bor, a town of 300.", "killed 9"),
+    ("He said nine people died, the youngest 12.", "killed 9"),
     ("Six people were killed and 25 wounded that night.", "killed 6, wounded 25"),
     (
         "Gunmen seized and kidnapped 20 men. Police put the number at 14.",

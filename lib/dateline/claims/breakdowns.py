@@ -12,6 +12,8 @@ from dateline.lexicon import listed
 
 GENERAL = listed("noun that covers others")
 DEFINITE = {"the", "those", "these", "all"}
+PLACING = ("in", "at", "near", "on")
+PERIODS = ("last", "this", "the", "a")  # "the year after", "a year earlier"
 DASHES = {"-", "--", "–", "—"}
 OPENERS = {",", "and", ";", ":", "(", "-", "--", "–", "—"}
 
@@ -163,3 +165,26 @@ def whole_of(doc: Doc, group: Group) -> Group | None:
     told = next(iter(find_quantities(doc[first : group.end].text)), None)
     is_more = told is not None and told.figure > group.figure
     return replace(group, start=of + 1, number=first, quantity=told) if is_more else None
+
+
+def is_elsewhere(s: Sentence, one: Group, other: Group) -> bool:
+    """Whether counts stand with places of one form: "six in Sumy, three in Kharkiv"."""
+    here, there = (_place_after(s, group) for group in (one, other))
+    return here is not None and here == there
+
+
+def _place_after(s: Sentence, group: Group) -> tuple[str, str] | None:
+    """The preposition behind a group, or behind its verb, and how the noun after it begins."""
+    j = group.end
+    if j + 1 < s.end and s.doc[j].lower_ in PERIODS:
+        return "when", ""  # "103 in 2010, then 46 last year"
+    while j < s.end and s.doc[j].tag_[:2] in ("VB", "RB", "JJ"):
+        j += 1  # "were killed in Sumy"
+    if j + 1 >= s.end:
+        return None
+    if s.doc[j + 1].ent_type_ == "DATE" and s.doc[j].tag_ == "IN":
+        return "when", ""
+    if s.doc[j].lower_ not in PLACING:
+        return None
+    noun = s.doc[j + 1]
+    return s.doc[j].lower_, noun.lower_ if noun.tag_ == "DT" else noun.tag_

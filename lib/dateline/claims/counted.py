@@ -10,6 +10,7 @@ from dateline.claims.quantities import Quantity, find_quantities
 from dateline.lexicon import lexicon
 from dateline.parse import sentence_at, sentence_id
 
+AGED = ("aged", "under", "over", "about", "around", "between", "just", "only")
 LED = OTHERS | POSSESSIVES | {"the"}
 OF_TIME = ("last", "this", "next")  # "killed nine last week"
 
@@ -81,6 +82,8 @@ def _is_age(doc: Doc, first: int) -> bool:
     if first < 2:
         return False
     before = doc[first - 2]
+    if doc[first - 1].lower_ in AGED and "aged" in doc[first - 2 : first].text.lower():
+        return True  # "twins aged four", "children aged under five"
     if doc[first - 1].lower_ in ("aged", "both") and before.text == ",":
         return True  # "two boys, both 15, were beheaded"
     closes = doc[first + 1 : first + 2].text == ")"

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Doc
 
-from dateline.claims.breakdowns import mark_parts
-from dateline.claims.clauses import BE, INCLUSION, Harmed, Sentence, is_among_them
+from dateline.claims.breakdowns import PERIODS, is_elsewhere, mark_parts
+from dateline.claims.clauses import BE, INCLUSION, SAYING, Harmed, Sentence, is_among_them
 from dateline.claims.inversions import LISTED
 from dateline.claims.killings import FATALLY
 from dateline.claims.nounphrases import BODIES
@@ -13,8 +13,6 @@ from dateline.lexicon import listed
 TOLD = listed("telling a toll")
 STANDING = ("it", "there", "figure", "number", "total", "count", "tally")
 AFTER_COUNT = ("IN", "DT", "RB")
-PLACING = ("in", "at", "near", "on")
-PERIODS = ("last", "this", "the", "a")  # "the year after", "a year earlier"
 JOINING = (",", "and", "then")
 REACH = 24  # tokens in which a remark on a count stands
 ONE = ("singular", "definite", "named")
@@ -63,7 +61,11 @@ def _told_otherwise(s: Sentence, group: Group) -> Harmed | None:
     is_told |= s.doc[link].lemma_ == "be" and s.doc[link - 1].lower_ in STANDING
     if s.doc[verb].lower_ == s.doc[found[-1].group.start - 1].lower_ == "at":
         is_contrast |= "," in between  # "activists put the dead at 40, the government at 25"
-    return found[-1] if is_contrast and is_closed and is_told else None
+    is_said = any(w.lemma_ in SAYING for w in s.doc[s.start : found[-1].group.start])
+    is_gapped = s.doc[verb].tag_[:2] == "NN" and s.doc[verb - 1].tag_ == "DT"
+    is_gapped |= is_told and s.doc[verb].pos_ == "VERB"  # "the UN says 300, activists say 500"
+    is_told = is_contrast and is_told or is_gapped and is_said and "," in between
+    return found[-1] if is_closed and is_told else None
 
 
 def _is_compared(s: Sentence, group: Group) -> bool:
@@ -209,7 +211,7 @@ def _parent(s: Sentence, group: Group) -> int | None:
         return previous.parent
     is_bare = group.is_bare or doc[group.head].ent_type_ == "NORP"
     is_part = is_bare and is_smaller and before[-1:] == [","] and not group.more
-    is_part &= not _is_elsewhere(s, previous.group, group)
+    is_part &= not is_elsewhere(s, previous.group, group)
     return last if is_part and (gap <= 3 or follows in ("RB", "IN")) else None
 
 
@@ -224,27 +226,4 @@ def _gapped(s: Sentence, group: Group) -> Harmed | None:
     found = [h for h in s.found if h.group.end <= group.start and h.group.quantity]
     is_joined = group.is_bare and s.doc[group.start - 1].lower_ in JOINING
     is_open = is_joined and found and found[-1].parent is None
-    return found[-1] if is_open and _is_elsewhere(s, found[-1].group, group) else None
-
-
-def _is_elsewhere(s: Sentence, one: Group, other: Group) -> bool:
-    """Whether counts stand with places of one form: "six in Sumy, three in Kharkiv"."""
-    here, there = (_place_after(s, group) for group in (one, other))
-    return here is not None and here == there
-
-
-def _place_after(s: Sentence, group: Group) -> tuple[str, str] | None:
-    """The preposition behind a group, or behind its verb, and how the noun after it begins."""
-    j = group.end
-    if j + 1 < s.end and s.doc[j].lower_ in PERIODS:
-        return "when", ""  # "103 in 2010, then 46 last year"
-    while j < s.end and s.doc[j].tag_[:2] in ("VB", "RB", "JJ"):
-        j += 1  # "were killed in Sumy"
-    if j + 1 >= s.end:
-        return None
-    if s.doc[j + 1].ent_type_ == "DATE" and s.doc[j].tag_ == "IN":
-        return "when", ""
-    if s.doc[j].lower_ not in PLACING:
-        return None
-    noun = s.doc[j + 1]
-    return s.doc[j].lower_, noun.lower_ if noun.tag_ == "DT" else noun.tag_
+    return found[-1] if is_open and is_elsewhere(s, found[-1].group, group) else None

@@ -162,8 +162,9 @@ def _elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
     if group.kind == "bare" and is_person(s.doc, group):  # "two guards, nurse hurt in blast"
         before = s.group_before(group.start - 1)
         return group if before and is_person(s.doc, before) else None
-    is_second = s.triggers[0].i < t.i
-    return group if is_second and group.kind in ("singular", "definite") else None
+    is_one = group.kind in ("singular", "definite")
+    is_one |= group.kind == "named" and s.doc[group.head].ent_type_ == "PERSON"
+    return group if is_one and s.triggers[0].i < t.i else None
 
 
 def _leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
