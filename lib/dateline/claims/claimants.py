@@ -14,14 +14,16 @@ from dateline.claims.cues import subject_of
 from dateline.claims.labels import labelled
 from dateline.claims.speakers import PRONOUNS, Speaker, Speakers, named
 from dateline.claims.utterances import (
+    HAS_IT,
     ISSUED,
     ISSUING,
     NO_SPEAKERS,
     OWN_PAPER,
     RECORDS,
+    SPEECH_FORMS,
     asserter,
     claim_of,
-    is_telling,
+    has_it,
     issued_by,
     issuing,
     keeper,
@@ -36,6 +38,7 @@ NOTED_FORMS = listed("verb form of taking a stand")
 JUDGING = listed("verb that judges a deed")
 RESPONSIBILITY = ("responsibility", "credit")
 FIRST_PERSON = {"our", "my", "we", "i"}
+BE = ("is", "was", "are", "were")
 OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
 JOINED = re.compile(r"\b(?:and|while|but|whereas)\b|;", re.IGNORECASE)
 ANEW = re.compile(r"[\s,;]*(?:and|while|but|whereas|;)\s", re.IGNORECASE)
@@ -62,7 +65,9 @@ class Attribution(Speakers):
         cues: list[Cue] = []
         heard, met = [], None
         for token in self.doc[start:end]:
-            is_said, is_noted = is_telling(token), token.lower_ in NOTED_FORMS
+            lower = token.lower_
+            is_said = lower in SPEECH_FORMS or lower in HAS_IT and has_it(token)
+            is_noted = lower in NOTED_FORMS
             if (is_said or is_noted) and token.tag_.startswith(("VB", "NN")):
                 subject = subject_of(token, start, end)
                 if subject is None:
@@ -73,19 +78,19 @@ class Attribution(Speakers):
                 heard += [subject] if is_cue or is_noted else []
                 if token.lemma_ in ("quote", "cite") and token.dep_ == "relcl":
                     heard.append(self.doc[token.head.left_edge.i : token.head.i + 1])
-            elif token.lower_ in RECORDS and (kept := keeper(token, start, end))[1] is not None:
+            elif lower in RECORDS and (kept := keeper(token, start, end))[1] is not None:
                 cues.append(kept)
-            elif token.lemma_ == "be" and (owner := told_version(token, start, end)):
+            elif lower in BE and (owner := told_version(token, start, end)):
                 cues.append((token, owner))
                 heard.append(owner)
             elif token.lemma_ in ISSUING and (subject := issuing(token, start, end)):
                 heard.append(subject)
             elif token.dep_ in ("nsubj", "attr") and token.ent_type_ == "PERSON":
                 met = token if token.head.dep_ == "ROOT" and token.head.lemma_ != "die" else met
-            elif token.lower_ == "that" and (found := asserter(token, start)):
+            elif lower == "that" and (found := asserter(token, start)):
                 cues.append((token, found[0]))
                 self.doubters[start] = found[1]
-            elif cues and token.lower_ == "that" and (second := gapped_speaker(token, start, end)):
+            elif cues and lower == "that" and (second := gapped_speaker(token, start, end)):
                 cues.append((token, second))
         self.by_sentence[start] = cues
         if met is not None and not heard:  # "The mayor is Ana Ruiz. She said …"

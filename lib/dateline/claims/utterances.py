@@ -47,10 +47,8 @@ SPEAKER_NOUNS = re.compile(
 CLAUSE_OPENERS = words("where and but because whereas although though when which")
 
 
-def is_telling(token: Token) -> bool:
-    """Whether a word is a form of telling: "said", "has made known", "as the radio has it"."""
-    if token.lower_ not in HAS_IT:
-        return token.lower_ in SPEECH_FORMS
+def has_it(token: Token) -> bool:
+    """Whether a verb tells by the words after it: "has made known", "as the radio has it"."""
     after = token.doc[token.i + 1 : token.i + 3]
     if len(after) < 2 or token.lower_ in ("made", "owned"):
         return len(after) > 0 and after[0].lower_ in ("known", "public", "up")
