@@ -98,10 +98,10 @@ class _Reader:
                 made[k] = self._figure(harmed, row, made)
         told = self.figures + list(made.values())
         for harmed, whole in portions(self.doc, start, end, self.groups, told):
+            harmed.parent = -1 if whole else None
             if not any(f.group.head == harmed.group.head for f in made.values()):
-                made[len(found) + len(made)] = self._figure(
-                    harmed, row, {None: whole} if whole else made
-                )
+                known = {-1: whole} if whole else made
+                made[len(found) + len(made)] = self._figure(harmed, row, known)
         self.figures += sorted(made.values(), key=lambda f: f.row["start_char"])
         news = (f for f in made.values() if f.row["scope"] == "current")
         killed = [f.group.figure for f in news if f.row["harm"] == "killed"]
