@@ -12,6 +12,7 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("Two guards died. Omar Said, 52, has splinters in his body.", "killed 2"),
     ("Twins aged four died. So did 15 boys aged under five.", "killed 2, killed 15"),
     ("Eva Sol was killed and Luis Paz seriously wounded.", "killed 1, wounded 1"),
     ("The opposition says 300 people were killed, the government 27.", "killed 300, killed 27"),

@@ -177,6 +177,9 @@ def _bodies(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         if t.i - 2 >= s.start and s.doc[t.i - 1].tag_ in ("JJ", "VBN")
         else s.doc[t.i - 1]
     )
+    is_inside = before.i > s.start and before.nbor(-1).lower_ in ("in", "into", "through", "over")
+    if is_inside:  # "splinters in his body"
+        return []
     if t.i > s.start and before.tag_ == "PRP$" and before.lower_ in ("his", "her", "their"):
         return [(Group(before.i, before.i + 1, before.i, "pronoun"), "possessive")]
     return []
