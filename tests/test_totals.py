@@ -443,3 +443,19 @@ def test_parts_told_again_in_other_words_are_counted_once():
 def test_several_give_way_to_as_many_as_they_may_be():
     text = "Several civilians killed in shelling\nThree civilians were killed, the governor said."
     assert (toll(text)["low"], toll(text)["high"]) == (3, 3)
+
+
+def test_the_fewer_are_among_the_more():
+    row = toll("Three children were among 12 civilians who died in the raid, the mayor said.")
+    assert row["best"] == 12
+
+
+def test_losses_of_a_side_in_two_clashes_are_added_when_they_make_up_the_total():
+    text = (
+        "31 killed as IS battles forces across Iraq\nFighting left 31 dead, security sources said.\n"
+        "In Anbar, 12 IS militants were killed, a provincial security source said.\n"
+        "In Fallujah, an air strike killed 13 people, the source added.\n"
+        "In Samarra, six IS militants were killed, a security source in the province said."
+    )
+    assert toll(text)["check"] == "12 + 13 + 6 = 31: the parts agree with the total"
+    assert toll(text, side="is")["best"] == 18

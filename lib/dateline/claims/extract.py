@@ -34,7 +34,7 @@ from dateline.claims.sharedkinds import share_types
 from dateline.claims.sharing import share_forces, share_sides
 from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.speakers import Speaker
-from dateline.claims.sums import complete_totals
+from dateline.claims.sums import complete_totals, turn_round
 from dateline.claims.tenses import days, is_aside
 from dateline.claims.tolls import RISING
 from dateline.claims.totals import mark_parts
@@ -228,6 +228,7 @@ class _Reader:
         names = {f.row["claim_id"]: f"c{k}" for k, f in enumerate(self.figures)}
         for row in (figure.row for figure in self.figures):
             row |= {key: names.get(row[key]) for key in ("claim_id", "subset_of")}
+        turn_round(self.figures)
         where = (self.figures, self.doc.user_data["sentences"], self.places)
         mark_parts(self.doc, *where, self.place_rows)
         if not self.clock.is_note:

@@ -103,9 +103,9 @@ def _toll(side: str, counts: list[Counted], stated: Stated | None, moved: dict) 
         return row
     everyone, rivals = _apart(counts)
     row = _row(side, everyone, rivals, moved)
-    if side == "all" and len(everyone) > 1:
+    if side == "all" and len(everyone) > 1:  # a rival's word is in the note, not in the sum
         row["note"] = _join(f"{SUM} of {len(everyone)} figures", row["note"])
-        row["claimants"] = _tellers(everyone)  # a rival's word is in the note, not in the sum
+        row["claimants"] = _tellers(everyone)
     return row
 
 
@@ -131,9 +131,11 @@ def _may_be_same(one: Counted, other: Counted) -> bool:
     tellers = [{c["claimant_name"] for c in count} - {None} for count in (one, other)]
     sides = {a["side_id"], b["side_id"]} - {None, "all"}
     is_headlines = a["side_id"] == b["side_id"] in sides and not b["sentence_id"] and tellers[0]
-    if tellers[0] & tellers[1] or a["sentence_id"] == b["sentence_id"]:
-        return False
-    if not (all(tellers) or is_headlines) or {a["apart_by"], b["apart_by"]} <= {"place", "attack"}:
+    apart = {a["apart_by"], b["apart_by"]}
+    is_apart = (
+        a["subset_of"] == b["subset_of"] and None not in apart or apart <= {"place", "attack"}
+    )
+    if not (all(tellers) or is_headlines) or is_apart:
         return False
     types = {a["victim_type"], b["victim_type"]}
     is_one_kind = bool(types & {"unknown", "mixed"}) or any(types <= kinds for kinds in KINDS)
@@ -194,14 +196,13 @@ def _beside(counts: list[Counted], others: list[Counted]) -> str | None:
 
 def _check(total: Counted, parts: list[Counted]) -> str:
     """The sum of the parts against the total, in words."""
-    figures, whole = [figure_of(part) for part in parts], figure_of(total)
+    figures, whole = list(map(figure_of, parts)), figure_of(total)
     words = f"{' + '.join(f'{n:,}' for n in figures)} = {sum(figures):,}"
     gap = sum(figures) - whole
     if gap < 0 and parts[0][0]["apart_by"]:
         return f"{words} of the {whole:,}: the rest is not told apart"
-    if not gap:
-        return f"{words}: the parts agree with the total"
-    return f"{words}: {abs(gap):,} {'more' if gap > 0 else 'fewer'} than the total of {whole:,}"
+    is_other = f"{abs(gap):,} {'more' if gap > 0 else 'fewer'} than the total of {whole:,}"
+    return f"{words}: {is_other if gap else 'the parts agree with the total'}"
 
 
 def _row(side: str, counts: list[Counted], rivals: list[Counted], moved: dict) -> dict:

@@ -29,7 +29,9 @@ def told_in_parts(counts: list[Counted], members: list[dict], side: str) -> Stat
         at = whole[0]["sentence_id"]
         sided = [c["side_id"] for c in told if c["side_id"] and c["sentence_id"] > at]
         by_side = whole is counts[0] and len({*sided} - {"all", side}) == len(sided) > 1
-        parts = [[c] for c in told if c["apart_by"] or by_side and c["side_id"] in sided]
+        parts = [[c] for c in told if c["apart_by"]]
+        if sum(map(figure_of, parts)) != most:
+            parts = [[c] for c in told if c["apart_by"] or by_side and c["side_id"] in sided]
         if len(parts) > 1 and 2 * sum(map(figure_of, parts)) >= most:
             return whole, parts
     return None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from dateline.claims.likeness import GENERIC, Figure, compatible, is_filled
+from dateline.claims.likeness import GENERIC, Figure, compatible, is_filled, sides_differ
 from dateline.claims.ranges import kinds_apart
 from dateline.claims.versions import OLDER_TOLL
 from dateline.rows import number_of
@@ -35,6 +35,18 @@ def is_part_again(figure: Figure, part: Figure, figures: list[Figure]) -> bool:
     is_named = figure.head == part.head and figure.head not in GENERIC
     is_named |= a["side_id"] not in (None, "all") and a["side_id"] == b["side_id"]
     return is_named and not figure.is_further
+
+
+def turn_round(figures: list[Figure]) -> None:
+    """Make the fewer part of the more ("Two soldiers were among four people killed")."""
+    told = {figure.row["claim_id"]: figure for figure in figures}
+    for figure in figures:
+        row, whole = figure.row, told.get(figure.row["subset_of"])
+        start = figure.group.start
+        is_among = "among" in figure.doc[max(0, start - 2) : start].text.lower().split()
+        is_alike = whole and whole.row["harm"] == row["harm"] and whole.group.quantity
+        if is_alike and is_among and 0 < number_of(whole.row) < number_of(row):
+            row["subset_of"], whole.row["subset_of"] = None, row["claim_id"]
 
 
 def is_one_of_counted(figure: Figure, earlier: list[Figure]) -> bool:
@@ -72,10 +84,17 @@ def _join_repeats(parts: list[Figure], figures: list[Figure]) -> None:
     last = max((part.row["sentence_id"] for part in parts), default=0)
     for figure in (f for f in figures if parts and f.row["sentence_id"] > last):
         row = figure.row
-        is_free = figure.group.quantity and not (row["same_as"] or row["subset_of"])
-        for part in (part.row for part in parts if is_free and not figure.is_further):
-            if number_of(part) == number_of(row) and all(part[k] == row[k] for k in keys):
-                row["same_as"] = row["same_as"] or part["claim_id"]
+        is_free = row["subset_of"] in (None, parts[0].row["subset_of"]) and not row["same_as"]
+        is_free = is_free and figure.group.quantity and not row["apart_by"]
+        alike = [
+            part
+            for part in (part.row for part in parts if is_free and not figure.is_further)
+            if number_of(part) == number_of(row) and all(part[k] == row[k] for k in keys)
+        ]
+        own = [part for part in alike if not sides_differ(part["side_id"], row["side_id"])]
+        named = [part for part in alike if part["_force"] == row["_force"] == "state"]
+        for part in (own or named)[:1]:
+            row["same_as"], row["subset_of"] = part["claim_id"], None
 
 
 def _may_lead(figure: Figure) -> bool:
