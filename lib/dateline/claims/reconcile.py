@@ -130,12 +130,12 @@ def _may_be_same(one: Counted, other: Counted) -> bool:
     a, b = one[0], other[0]
     tellers = [{c["claimant_name"] for c in count} - {None} for count in (one, other)]
     sides = {a["side_id"], b["side_id"]} - {None, "all"}
-    is_headlines = a["side_id"] == b["side_id"] in sides and not b["sentence_id"] and tellers[0]
+    is_headlines = a["side_id"] == b["side_id"] in sides and not b["sentence_id"]
+    is_untold = not (tellers[0] and (tellers[1] or is_headlines))
+    is_one_word = tellers[0] & tellers[1] or a["sentence_id"] == b["sentence_id"]
     apart = {a["apart_by"], b["apart_by"]}
-    is_apart = (
-        a["subset_of"] == b["subset_of"] and None not in apart or apart <= {"place", "attack"}
-    )
-    if not (all(tellers) or is_headlines) or is_apart:
+    is_split = a["subset_of"] == b["subset_of"] and None not in apart
+    if is_one_word or is_split or is_untold or apart <= {"place", "attack"}:
         return False
     types = {a["victim_type"], b["victim_type"]}
     is_one_kind = bool(types & {"unknown", "mixed"}) or any(types <= kinds for kinds in KINDS)
