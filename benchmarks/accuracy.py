@@ -48,8 +48,9 @@ Written by `benchmarks/accuracy.py` on {day}; do not edit by hand.
 
 **What is measured.** On articles: a claim is found when its harm and its figure are right and it
 stands in the right sentence; then whether its side and its claimant are right, whether background
-is told from the event reported, and whether the toll of the headline is right. On short texts:
-whether `tolls` gives exactly the number killed and wounded in the whole event; rows whose number
+is told from the event reported, and whether the toll of the headline is right. "Tolls" is the
+share of harms for which `tolls` gives a range that an editor accepts. On short texts: whether
+`tolls` gives exactly the number killed and wounded in the whole event; rows whose number
 is zero are reported apart, because a reader who finds nothing is right on them.
 
 **On what.** Articles with marked claims, and short event notes from three sources with known
@@ -103,8 +104,9 @@ read an event as a candidate to check:
 ## Is `confidence` worth anything?
 
 `confidence` is the chance that figure, side, claimant and scope of a row are all right. It is
-fitted by `benchmarks/confidence.py` on the marked articles and on our own reports
-(`data/reference/confidence.csv` holds the weights). In the table, each article's chances come from
+fitted by `benchmarks/confidence.py` on the marked articles, on our own reports, on Wikinews and on
+the eighth to tenth set of retold reports as they were first read (`data/reference/confidence.csv`
+holds the weights). In the table, each article's chances come from
 weights fitted on other articles; "foretold" is their mean, "right" the share that was. Rows under
 {review} are marked for review.
 

@@ -6,13 +6,13 @@ attackers" belong to the group that attacked, and neither belongs to whoever kil
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from dateline.claims.forces import ARMED, ARMED_NAMES
+from dateline.claims.forces import ARMED, bare_name, is_movement
 from dateline.claims.parties import is_author
-from dateline.claims.people import people
 from dateline.fields import ARMED_GROUP
 from dateline.lexicon import listed
 from dateline.names import actor_slug, name_table
@@ -43,7 +43,6 @@ ARMS_AFTER = re.compile(
 )
 FORCES = {MAKERS_OF_WAR["army"], MAKERS_OF_WAR["group"]}
 OFFICES = {"Department", "Ministry"}
-GENERIC = listed("fighter in -ist or -eer") | ARMED_NAMES
 TYING = listed("tie to an attack") | ARMED
 NEXT = 3  # tokens from "rebels of the" to their name
 _REACH = 3  # sentences before a figure in which a group is still the one spoken of
@@ -65,6 +64,7 @@ class Parties:
         self.doc, self.facts = doc, facts
         names = name_table(doc.user_data.get("theatre"))
         self.bodies = {text for text, name in names.items() if name.label == "ORG"}
+        self.names: dict[str, str] = {}
         self.found: dict[str, list[Party]] = {kind: [] for kind in MAKERS_OF_WAR}
         self.at = sorted((m for m in mentions if m.get("actor_id")), key=lambda m: m["start_char"])
         learnt = self._learn_arms()
@@ -93,7 +93,7 @@ class Parties:
         """Whether an actor is one by name: no "militants", no army without a country."""
         told = fact["name"].split()
         capitals = (word for word in told if word[:1].isupper())
-        is_named = any(w in self.bodies or _is_movement(w.lower()) for w in capitals)
+        is_named = any(w in self.bodies or is_movement(w.lower()) for w in capitals)
         return is_named and (kind == "group" or isinstance(fact.get("country_iso3"), str))
 
     def _learn_arms(self) -> set[str]:
@@ -170,6 +170,7 @@ class Parties:
         is_known = kind == "army" or killers is None
         return next((p for p in most if is_known or self._is_suspect(p)), None)
 
+    @cached_property
     def has_one_group(self) -> bool:
         """Whether all armed groups that the article names are one, and no party beside rebels.
 
@@ -218,12 +219,18 @@ class Parties:
 
     def name(self, party: Party) -> str:
         """The shortest proper name by which the article calls a group."""
+        if party.actor_id not in self.names:
+            self.names[party.actor_id] = self._name(party)
+        return self.names[party.actor_id]
+
+    def _name(self, party: Party) -> str:
+        """The shortest proper name in the text; without one, the actor's without its noun."""
         spans = (
             self.doc.char_span(m["start_char"], m["end_char"])
             for m in self.at
             if m["actor_id"] == party.actor_id
         )
-        proper = [name for span in spans if span is not None and (name := _bare_name(span))]
+        proper = [name for span in spans if span is not None and (name := bare_name(span))]
         if proper:  # "Abu Sayyaf", no "Abus"
             told = Counter(proper)
             return min(proper, key=lambda name: (name[-1] == "s", -told[name], len(name)))
@@ -234,16 +241,3 @@ class Parties:
 def _is_open(fact: dict) -> bool:
     """Whether it is not known what kind of actor one is."""
     return fact.get("actor_type") in ("unknown", "organisation", None)
-
-
-def _is_movement(word: str) -> bool:
-    """Whether a capitalised word can name an armed group: "Maoist", no "Shiite", no "Islamist"."""
-    is_generic = word in GENERIC or word.removesuffix("s") in GENERIC
-    return people().get(word, "combatant") == "combatant" and not is_generic
-
-
-def _bare_name(span: Span) -> str:
-    """A group's name without count, article and noun ("Two Arab gunmen": "Arab")."""
-    kept = [t for t in span if t.tag_ not in ("CD", "DT", "PRP") and t.lower_ not in ARMED_NAMES]
-    is_name = bool(kept) and kept[0].text[:1].isupper() and _is_movement(kept[0].lower_)
-    return span.doc[kept[0].i : kept[-1].i + 1].text if is_name else ""

@@ -43,7 +43,7 @@ class Belonging(Losses):
             found = self._after(told) or self._of_losses(told) or self._around(told)
             found = found or self._of_fellow(told)
         before = {t.lower_ for t in self.doc[group.start : group.head]}
-        is_alone = before.isdisjoint(PARTIES) and self.parties.has_one_group()
+        is_alone = before.isdisjoint(PARTIES) and self.parties.has_one_group
         if found and found[1] in REBELS and is_alone:  # "12 rebels" are those of the one group
             found = self._party("group", group.start) or found
         return self._by_name(found, group)

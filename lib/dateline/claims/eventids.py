@@ -12,7 +12,9 @@ TOTALS = (A_LONGER_TIME, WAR_TOTAL)
 LOOKS_BACK = "the report looks back on it"
 UNTIMED = ("goes on", "stands beside", "part of", LOOKS_BACK)  # reasons that give no time
 
-DATED_DEED = re.compile(rf"\b({timewords.ATTACKS})s? (?:of|in) ((?:1[89]|20)\d\d)\b", re.IGNORECASE)
+OF_A_YEAR = re.compile(r"(?<= )(?:of|in) ((?:1[89]|20)\d\d)\b", re.IGNORECASE)
+A_DEED = re.compile(rf"\b({timewords.ATTACKS})s? $", re.IGNORECASE)
+LONGEST = 30  # characters of a word for a deed
 
 THE_DEED = re.compile(rf"\W*the ({timewords.ATTACKS})\b", re.IGNORECASE)
 
@@ -20,7 +22,9 @@ THE_DEED = re.compile(rf"\W*the ({timewords.ATTACKS})\b", re.IGNORECASE)
 def old_deeds(doc: Doc, published: date | None) -> set[str]:
     """The deeds that a text gives an old year to ("the bombing of 1988"), in small letters."""
     newest = published.year - 1 if published else 0
-    return {m[1].lower() for m in DATED_DEED.finditer(doc.text) if int(m[2]) < newest}
+    years = (m for m in OF_A_YEAR.finditer(doc.text) if int(m[1]) < newest)
+    deeds = (A_DEED.search(doc.text, max(0, m.start() - LONGEST), m.start()) for m in years)
+    return {deed[1].lower() for deed in deeds if deed}
 
 
 class EventIds:

@@ -2,7 +2,7 @@
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from dateline.claims.people import Group, people
 from dateline.lexicon import listed, words
@@ -24,6 +24,7 @@ BANDITS = words("bandit bandits")  # "four of the bandits" are those of the grou
 ARMED_NAMES = ARMED | {"rebels", "militia", "gang"}
 BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?([\w -]{3,40}?)\s+and\s*(?:the)?$")
 OF_A_FORCE = re.compile(r"of\s+(?:the\s+)?(?:(?:special|security|armed|government)\s+)+forces\b")
+GENERIC = listed("fighter in -ist or -eer") | ARMED_NAMES
 
 
 def kind_of(doc: Doc, group: Group) -> str | None:
@@ -69,3 +70,16 @@ def are_men(doc: Doc, group: Group) -> bool:
     """Whether victims can be the men of a force: no civilians, no children, no journalists."""
     own = people().get(doc[group.head].lower_, "unknown")
     return own in ("combatant", "unknown", "police")
+
+
+def is_movement(word: str) -> bool:
+    """Whether a capitalised word can name an armed group: "Maoist", no "Shiite", no "Islamist"."""
+    is_generic = word in GENERIC or word.removesuffix("s") in GENERIC
+    return people().get(word, "combatant") == "combatant" and not is_generic
+
+
+def bare_name(span: Span) -> str:
+    """A group's name without count, article and noun ("Two Arab gunmen": "Arab")."""
+    kept = [t for t in span if t.tag_ not in ("CD", "DT", "PRP") and t.lower_ not in ARMED_NAMES]
+    is_name = bool(kept) and kept[0].text[:1].isupper() and is_movement(kept[0].lower_)
+    return span.doc[kept[0].i : kept[-1].i + 1].text if is_name else ""

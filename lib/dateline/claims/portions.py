@@ -19,6 +19,7 @@ from dateline.parse import sentence_id
 LEADS = words("but and so also only just \" “ ' ‘ -- — – -")
 THEM = words("them these those whom")
 REST = words("they these those others rest")
+OPENING = REST | {"of", "among", "the", "so"}
 PARTIAL = words("include comprise be")
 LYING = BE | words("lay lie")
 OF_KIND = words("from aged under")
@@ -36,6 +37,11 @@ def portions(
     i = _first(doc, start, end)
     if end - i < 4 or not is_near and doc[i].lower_ != "of":
         return
+    is_open = not {doc[start].lower_, doc[i].lower_}.isdisjoint(OPENING)
+    if not is_open and not any(group.start == i for group in groups):
+        near = doc[start : start + REACH]
+        if not any(token.lower_ in LYING for token in near):
+            return
     s = Sentence(doc, start, end, groups)
     if doc[start].lower_ == "so" and doc[start + 1].lower_ in PRO_VERBS:
         yield from _likewise(s, figures[-1] if figures else None)
