@@ -175,7 +175,10 @@ class Belonging(Losses):
                 return found
         opening = BESIDE.search(doc[row["start"] : told.harmed.group.start].text)
         closing = ON_SIDE.match(tail)  # "on the attackers' side nine died, six on the army's side"
-        if opening and not (closing and closing.end() < NEAR):
+        at = doc[row["start"]].idx + opening.end(opening.lastindex or 0) if opening else 0
+        led = (t for t in doc[row["start"] : told.harmed.group.start] if t.idx >= at)
+        is_of_teller = any(t.lemma_ in SAYING for t in led)  # "a site on the rebels' side said"
+        if opening and not is_of_teller and not (closing and closing.end() < NEAR):
             is_topic = opening[0].startswith("As ")  # "as for the M23, twelve died"
             is_topic |= (opening[3] or opening[6]) is not None  # "Russian losses", "heavy losses"
             return self._called_side(opening[opening.lastindex or 1], told, is_topic=is_topic)
@@ -206,6 +209,8 @@ class Belonging(Losses):
             return None  # of a town or province
         if kind == "police" and "police" in name and not self.sides.side_of_actor(None, name):
             return None  # who speak for no country
+        if any(party.words in name for party in self.parties.found["group"]):
+            return None  # "the Liberation Tigers of Tamil Eelam", no Tamils
         killers = self._killers(told)
         is_onlooker = bool(ONLOOKERS & set(told.speaker.name.lower().split()))
         if is_onlooker or self.parties.marks(told.actor) & killers:
