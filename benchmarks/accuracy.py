@@ -104,9 +104,9 @@ read an event as a candidate to check:
 ## Is `confidence` worth anything?
 
 `confidence` is the chance that figure, side, claimant and scope of a row are all right. It is
-fitted by `benchmarks/confidence.py` on the marked articles, on our own reports, on Wikinews and on
-the eighth to tenth set of retold reports as they were first read (`data/reference/confidence.csv`
-holds the weights). In the table, each article's chances come from
+fitted by `benchmarks/confidence.py` on the marked articles, our own reports and Wikinews
+(`data/reference/confidence.csv` holds the weights); these have been read by those who wrote the
+rules, so on texts of your own expect less. In the table, each article's chances come from
 weights fitted on other articles; "foretold" is their mean, "right" the share that was. Rows under
 {review} are marked for review.
 

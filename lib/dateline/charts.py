@@ -40,7 +40,7 @@ def draw_tolls(
     ax = ax or look.new_axes(1.5 + (0.95 if narrow else 0.52) * max(len(told), 1), narrow=narrow)
     if current.empty:
         return look.empty_axes(ax, "No figure of killed, wounded or other harm was read.")
-    names, who = {**side_names(theatre), **(names or {})}, who or {}
+    names, who = {**side_names(theatre, claims), **(names or {})}, who or {}
     colours = side_colours((tolls if claims is None else claims)["side_id"], theatre)
     rows = pd.DataFrame(told[::-1], columns=current.columns).astype(current.dtypes)
     widest = rows[["low", "best", "high"]].max().max()
