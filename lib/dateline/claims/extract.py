@@ -9,7 +9,7 @@ from dateline.claims.belonging import NO_SIDE, Belonging, Told
 from dateline.claims.carried import carry_speakers, carry_to_parts
 from dateline.claims.causes import is_accident, is_natural
 from dateline.claims.claimants import Attribution
-from dateline.claims.clauses import Harmed, stretches
+from dateline.claims.clauses import Harmed, Sentence, stretches
 from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
 from dateline.claims.counted import counted_groups
 from dateline.claims.ellipses import find_antecedent
@@ -86,7 +86,8 @@ class _Reader:
         start, end = row["start"], row["end"]
         own = (g for number in numbers for g in self.of_sentence[number])
         self.groups = [g for g in own if start <= g.start and g.end <= end]
-        found = read_sentence(self.doc, start, end, self.groups)
+        sentence = Sentence(self.doc, start, end, self.groups)
+        found = read_sentence(sentence)
         told = (start, end, self.clock.previous, self.clock.topic.text)
         self.is_accident = bool(found) and is_accident(self.doc, *told)
         self.speakers.read(start, end)
@@ -97,11 +98,9 @@ class _Reader:
             else:
                 made[k] = self._figure(harmed, row, made)
         told = self.figures + list(made.values())
-        for harmed, whole in portions(self.doc, start, end, self.groups, told):
-            harmed.parent = -1 if whole else None
+        for harmed, whole in portions(sentence, told):
             if not any(f.group.head == harmed.group.head for f in made.values()):
-                known = {-1: whole} if whole else made
-                made[len(found) + len(made)] = self._figure(harmed, row, known)
+                made[len(found) + len(made)] = self._figure(harmed, row, made, whole)
         self.figures += sorted(made.values(), key=lambda f: f.row["start_char"])
         news = (f for f in made.values() if f.row["scope"] == "current")
         killed = [f.group.figure for f in news if f.row["harm"] == "killed"]
@@ -131,10 +130,10 @@ class _Reader:
             return "an arrest"
         return is_hypothetical(self.doc, harmed, start)
 
-    def _figure(self, harmed: Harmed, row: dict, made: dict[int, Figure]) -> Figure:
+    def _figure(self, harmed: Harmed, row: dict, made: dict, whole: Figure | None = None) -> Figure:
         """The claim row of a struck group."""
         group, start, end = harmed.group, row["start"], row["end"]
-        parent = made.get(harmed.parent)
+        parent = whole or made.get(harmed.parent)
         reason = self._background(harmed, row, parent, list(made.values()))
         speaker = self._speaker(harmed, row, reason)
         owner = speaker and (speaker.doubter or speaker)

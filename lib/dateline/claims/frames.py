@@ -27,9 +27,9 @@ LINKING = words("went gone are is were was still reported declared")
 APPOSED = (("named", "definite"), ("singular", "named"), ("definite", "named"))
 
 
-def read_sentence(doc: Doc, start: int, end: int, groups: list[Group]) -> list[Harmed]:
-    """Groups of people struck by harm between two tokens."""
-    sentence = Sentence(doc, start, end, groups)
+def read_sentence(sentence: Sentence) -> list[Harmed]:
+    """Groups of people struck by harm in a sentence."""
+    doc, start = sentence.doc, sentence.start
     for trigger in sentence.triggers:
         harm = _joint_harm(sentence, trigger)
         if harm is not None:

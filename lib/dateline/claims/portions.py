@@ -19,7 +19,6 @@ from dateline.parse import sentence_id
 LEADS = words("but and so also only just \" “ ' ‘ -- — – -")
 THEM = words("them these those whom")
 REST = words("they these those others rest")
-OPENING = REST | {"of", "among", "the", "so"}
 PARTIAL = words("include comprise be")
 LYING = BE | words("lay lie")
 OF_KIND = words("from aged under")
@@ -29,20 +28,13 @@ FAR = 6  # figures back that "the seven" of a whole may stand
 REACH = 14  # tokens from the opening to the verb
 
 
-def portions(
-    doc: Doc, start: int, end: int, groups: list[Group], figures: list[Figure]
-) -> Iterator[tuple[Harmed, Figure | None]]:
+def portions(s: Sentence, figures: list[Figure]) -> Iterator[tuple[Harmed, Figure | None]]:
     """The people a sentence presents as some of those told before, each with the figure of all."""
+    doc, start = s.doc, s.start
     is_near = figures and sentence_id(doc[start]) - figures[-1].row["sentence_id"] <= AFTER
-    i = _first(doc, start, end)
-    if end - i < 4 or not is_near and doc[i].lower_ != "of":
+    i = _first(doc, start, s.end)
+    if s.end - i < 4 or not is_near and doc[i].lower_ != "of":
         return
-    is_open = not {doc[start].lower_, doc[i].lower_}.isdisjoint(OPENING)
-    if not is_open and not any(group.start == i for group in groups):
-        near = doc[start : start + REACH]
-        if not any(token.lower_ in LYING for token in near):
-            return
-    s = Sentence(doc, start, end, groups)
     if doc[start].lower_ == "so" and doc[start + 1].lower_ in PRO_VERBS:
         yield from _likewise(s, figures[-1] if figures else None)
         return
