@@ -42,7 +42,7 @@ def carry_speakers(figures: list[Figure], told: Attribution) -> None:
         at = bisect_left(starts, figure.group.start + 1) - 1
         if at < 0 or told.heard[at][1]:
             continue
-        text = figure.sentence(figure.doc.user_data["sentences"])
+        text = figure.sentence
         is_open = row["scope"] == "current" and not _has_verb_of_telling(figure)
         speaker = _goes_on(told, at, text) if is_open else None
         speaker = speaker or _pointed_back(figure, told, at)

@@ -51,7 +51,7 @@ def split_incidents(
             continue
         near = _sentences_before(row["sentence_id"], sentences)
         places = _places(near, mentions)
-        text = figure.sentence(sentences)
+        text = figure.sentence
         if scenes and _is_of_the_first(text):
             continue  # "on Tuesday police said that nine died in the shooting"
         day = (row["date_start"] or _day(row, near, dates))[:10]
@@ -92,7 +92,7 @@ def split_further_attacks(
         row, number = figure.row, figure.row["sentence_id"]
         if row["event_id"] != "current" or number in lead or number in of_total:
             continue
-        text = figure.sentence(sentences)
+        text = figure.sentence
         new = _places([number], mentions) - known
         is_abroad = bool(new and ABROAD.search(text))
         is_other = bool(days) and row["date_start"] not in days | {None}
@@ -115,9 +115,8 @@ def part_sides(figures: list[Figure]) -> None:
     rows = {figure.row["claim_id"]: figure.row for figure in figures}
     for row in rows.values():
         first = rows.get(row["same_as"])
-        if not first or tells_headline_again(row, first):
-            continue
-        if sides_differ(first["side_id"], row["side_id"]):
+        is_apart = first and sides_differ(first["side_id"], row["side_id"])
+        if is_apart and not tells_headline_again(row, first):
             row["same_as"] = None
 
 

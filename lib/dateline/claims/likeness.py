@@ -49,9 +49,10 @@ class Figure:
         told = f"{self.doc[opening : opening + n_opening].text} {near}"
         return group.more or bool(ALSO.search(told))
 
-    def sentence(self, sentences: list[dict]) -> str:
+    @property
+    def sentence(self) -> str:
         """The words of the sentence that the figure stands in."""
-        sentence = sentences[self.row["sentence_id"]]
+        sentence = self.doc.user_data["sentences"][self.row["sentence_id"]]
         return self.doc[sentence["start"] : sentence["end"]].text
 
 
@@ -192,7 +193,7 @@ def is_rival(figure: Figure, other: Figure) -> bool:
     apart = bool(types & SPECIAL) and figure.head != other.head
     is_elsewhere = row["_where"] and b["_where"] and not row["_where"] & b["_where"]
     apart |= bool(is_elsewhere) and not are_within(NEAR, row, b)
-    is_other = ALSO.search(figure.sentence(figure.doc.user_data["sentences"]))
+    is_other = ALSO.search(figure.sentence)
     return bool(both_named and larger and not apart and not is_other) and compatible(figure, other)
 
 
@@ -209,7 +210,7 @@ def gives_another(figure: Figure, other: Figure) -> bool:
         return False
     if row["sentence_id"] != b["sentence_id"]:
         is_kind = figure.head == other.head and figure.head not in GENERIC | bare_number(figure)
-        told = figure.sentence(figure.doc.user_data["sentences"])
+        told = figure.sentence
         is_other = ALSO.search(told) or SEEN.search(told)
         return is_kind and number_of(row) > 1 and not is_other
     between = figure.doc[other.group.end : figure.group.start].text

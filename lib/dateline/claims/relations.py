@@ -91,7 +91,7 @@ def _is_further(figure: Figure, earlier: list[Figure], is_note: bool) -> bool:
     After another harm "another" only contrasts.
     """
     is_new = is_note and not figure.is_definite
-    if is_new and FURTHER.match(figure.sentence(figure.doc.user_data["sentences"])):
+    if is_new and FURTHER.match(figure.sentence):
         return True
     row = figure.row
     is_again = (f.is_headline and repeats(figure.doc, figure, f) for f in earlier)

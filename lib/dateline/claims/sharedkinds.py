@@ -104,7 +104,7 @@ def _is_called(figure: Figure) -> bool:
 
 def _type_of_fellows(figure: Figure, earlier: list[Figure]) -> str | None:
     """The type of the soldiers or police of whom "another four Ugandans" goes on to tell."""
-    told = figure.sentence(figure.doc.user_data["sentences"])
+    told = figure.sentence
     if not (figure.group.more or figure.is_definite or ALSO.search(told)):
         return None
     near = (f for f in earlier if figure.row["sentence_id"] - f.row["sentence_id"] <= NEAR)

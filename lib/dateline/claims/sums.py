@@ -1,7 +1,8 @@
-"""Which figures, told one after the other, come to the total that a report leads with?
+"""Which figures are some of those counted elsewhere, and which come to a total together?
 
 "Thirteen died in two raids", says the lead; eleven and two are told further down.  Each alone might
-be another's word on the thirteen; together they are its parts, since they come to it.
+be another's word on the thirteen; together they are its parts, since they come to it.  Parts told
+again, "a third" of three, and new dead that bring a toll to a figure are no further victims either.
 """
 
 import re
@@ -16,9 +17,8 @@ from dateline.rows import number_of
 TOTAL = re.compile(r"\b(?:(?:all )?in (?:total|all)|altogether)\b")
 NAMED = re.compile(r"\b(?:was|were|been) (?:identified|named) as\b")
 NTH = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-REFERS = re.compile(
-    r"\b(?:[Tt]hat|[Tt]his|It|[Ww]hich) (?:t[ao]k|br[io]|rais|push|mak|put)"
-)  # "takes to 13"
+# "That takes to 13", "which brings the toll to eight"
+REFERS = re.compile(r"\b(?:[Tt]hat|[Tt]his|It|[Ww]hich) (?:t[ao]k|br[io]|rais|push|mak|put)")
 LEAD = 3  # sentences in which a report gives its total
 
 
@@ -54,7 +54,7 @@ def is_one_of_counted(figure: Figure, earlier: list[Figure]) -> bool:
 
     "Two other rebels killed in the clash were identified as …"; "a third protester", of three.
     """
-    if figure.group.quantity and NAMED.search(figure.sentence(figure.doc.user_data["sentences"])):
+    if figure.group.quantity and NAMED.search(figure.sentence):
         return True
     nth = [NTH.index(word) + 2 for word in NTH if word in figure.words]
     told = [f for f in earlier if f.row["harm"] == figure.row["harm"] and f.group.quantity]
@@ -141,7 +141,7 @@ def sum_up(figure: Figure, told: list[Figure]) -> None:
     """Make those told of before parts of what the text gives "in total"."""
     start = figure.group.start
     before = figure.doc[max(0, start - 3) : start].text.lower()
-    told_first = figure.sentence(figure.doc.user_data["sentences"])[:12].lower()
+    told_first = figure.sentence[:12].lower()
     parts = [f for f in told if f.row["event_id"] == figure.row["event_id"]]
     parts = [f for f in parts if not f.row["subset_of"] and not f.row["same_as"]]
     n = sum(f.group.figure for f in parts)
@@ -160,7 +160,7 @@ def raise_toll(figure: Figure, told: list[Figure]) -> None:
     if not row["_rising"] or not told:
         return
     last = told[-1]
-    sentence = figure.sentence(figure.doc.user_data["sentences"])
+    sentence = figure.sentence
     gap = row["sentence_id"] - last.row["sentence_id"]
     is_joined = gap == 0 or gap == 1 and REFERS.search(sentence)
     is_joined = is_joined and last.row["event_id"] == row["event_id"]

@@ -111,7 +111,7 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
         return False  # "30 of the bodies"
     if is_note and is_toll and row["claimant_name"] not in (None, b["claimant_name"]):
         return True
-    told = figure.sentence(figure.doc.user_data["sentences"])
+    told = figure.sentence
     if OLDER.search(told) and are_within(NEAR, row, b) and compatible(figure, other):
         return True
     if b["_in_parts"] and number_of(row) < number_of(b) and ONE_OF_SEVERAL.search(told):
@@ -173,7 +173,7 @@ def _supersede(figures: list[Figure]) -> None:
         first = row["same_as"] or row["claim_id"]
         alike = [f.row for f in figures if first in (f.row["claim_id"], f.row["same_as"])]
         is_less = any(number_of(row) < number_of(b) for b in alike)
-        if is_less and OLDER.search(figure.sentence(figure.doc.user_data["sentences"])):
+        if is_less and OLDER.search(figure.sentence):
             for b in alike:
                 if b is row or number_of(b) == number_of(row) and b["claimant_name"] is None:
                     b.update(counted=False, reason=OLDER_TOLL)

@@ -40,7 +40,7 @@ class Whole:
 
 def day_of(figure: Figure) -> str | None:
     """The day of the harm, where its sentence tells that and no day of saying."""
-    told = figure.sentence(figure.doc.user_data["sentences"])
+    told = figure.sentence
     day, saying = DAY.search(told), SAYING.search(told)
     is_own = day and (not saying or day.start() < saying.start())
     return (figure.row["date_start"] or "")[:10] or None if is_own else None
