@@ -13,6 +13,7 @@ from dateline.claims.coverage import Cue, cue_of
 from dateline.claims.cues import subject_of
 from dateline.claims.labels import labelled
 from dateline.claims.speakers import PRONOUNS, Speaker, Speakers, named
+from dateline.claims.speakerwords import BODIES
 from dateline.claims.utterances import (
     HAS_IT,
     ISSUED,
@@ -163,6 +164,7 @@ class Attribution(Speakers):
                 if len(noun) > 2 and noun[1].lower_ == "of":  # "by the count of the Red Cross"
                     noun = issued_by(noun) or noun
                 is_full = len(noun) > 2 or noun[-1].tag_.startswith("NNP")
+                is_full &= noun[-1].lower_ not in BODIES  # "the Geneva-based group"
                 return named(noun) if is_full else self.resolve(noun)
         return None
 

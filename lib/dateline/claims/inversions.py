@@ -5,7 +5,7 @@ So do "among the dead were two nurses" and "on the list of the missing are two b
 
 from spacy.tokens import Doc
 
-from dateline.claims.clauses import BE, LEFT_SKIP, Sentence, is_among_them, is_on_list
+from dateline.claims.clauses import BE, LEFT_SKIP, SAYING, Sentence, is_among_them, is_on_list
 from dateline.claims.people import Group
 from dateline.lexicon import Trigger, first_of, listed, words
 
@@ -97,8 +97,9 @@ def _counted_among(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 
 def _clause_start(s: Sentence, i: int) -> int:
-    """Start of the clause of token i, after the last comma or conjunction."""
+    """Start of the clause of token i, after the last comma, conjunction or verb of telling."""
     for j in range(i - 1, s.start - 1, -1):
-        if s.doc[j].text in (",", ";", ":", "—", "-"):
+        is_told = s.doc[j].lemma_ in SAYING and s.doc[j].pos_ == "VERB"
+        if s.doc[j].text in (",", ";", ":", "—", "-") or is_told:
             return j + 1
     return s.start

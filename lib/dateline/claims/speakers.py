@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.people import names_people
-from dateline.claims.speakerwords import BODIES, is_body, speaker_name, trim
+from dateline.claims.speakerwords import BODIES, SPEAKERS, is_body, speaker_name, trim
 from dateline.claims.utterances import FIGURES, ISSUED, issued_by, subject_before
 from dateline.lexicon import listed, words
 from dateline.names import roles
@@ -68,6 +68,7 @@ class Speakers:
         kinds = {c.lower_ for t in subject for c in t.children if c.dep_ == "appos"}
         is_outlet = bool(kinds & BODIES)  # "Ruiz Daily, the news outlet"
         is_person = any(t.ent_type_ == "PERSON" for t in subject) and not is_outlet
+        is_person &= is_role or last.lower_ not in BODIES | SPEAKERS  # "San Juan Hospital"
         if is_role or is_person:
             self.last_person = speaker
         if is_role or not is_person and last.lower_ not in PRONOUNS:
@@ -130,6 +131,8 @@ class Speakers:
 
     def _definite(self, subject: Span, word: str) -> Speaker | None:
         """Whom "the charity", "the official" and "the group" mean."""
+        if self.last_one and word in BODIES and subject.text.partition("-")[2].startswith("based"):
+            return self.last_one  # "the London-based group"
         is_new = len(subject) > 1 or self.last_body is None
         if is_new and word in BODIES and all(t.tag_ in COMMON for t in subject):
             meant = self._body_told_of(subject.start_char, word)  # "the medical charity", MSF
@@ -190,7 +193,7 @@ def _person_before(pronoun: Token) -> Span | None:
         return None
     told = next((t for t in pronoun.head.lefts if t.dep_ == "ccomp" and t.i > start), None)
     people = (t for t in told.lefts if t.dep_ == "nsubj") if told is not None else ()
-    names = (t for t in people if t.tag_ == t.left_edge.tag_ == "NNP")
+    names = (t for t in people if t.tag_ == t.left_edge.tag_ == "NNP" and not t.like_num)
     who = next((t for t in names if t.ent_type_ not in ("ORG", "NORP", "GPE")), None)
     return trim(pronoun.doc[who.left_edge.i : who.i + 1]) if who is not None else None
 
