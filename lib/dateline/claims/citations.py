@@ -16,6 +16,7 @@ from dateline.claims.speakerwords import (
 )
 from dateline.claims.utterances import is_nobody, issuer
 from dateline.lexicon import words
+from dateline.names import roles
 
 ACCORDING = re.compile(
     r"\b(?:according to|citing|cited by|cite[sd](?! by)|quoting|reported by"
@@ -31,6 +32,9 @@ ACCOUNT = re.compile(
     r"\b(?:counts?|tally|tallies|estimates?|accounts?|reckoning|figures|telling|admission|records"
     r"|calculations?|data|reports?)\b",
     re.IGNORECASE,
+)
+COMPARED = re.compile(  # "twice the number given by", "well above the toll announced by"
+    r"\b(?:double|twice|triple|half|times|than|above|below)\b[^,]*$", re.IGNORECASE
 )
 BY = words("by on in from at with per")
 PARTIES = words("separatists insurgents militants opposition activists guerrillas")
@@ -48,13 +52,16 @@ def citations(doc: Doc, start: int, end: int) -> Iterator[Span]:
     for match in ACCORDING.finditer(text):
         offset = first + match.end()
         span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-        if span is None or span.end > end:
+        is_other = match[0].rstrip().endswith(" by") and COMPARED.search(text[: match.start()])
+        if span is None or span.end > end or is_other:
             continue
         after = range(span.start + 1, end)
         stop = next((j for j in after if _ends_name(doc[j])), end)
         noun = trim(doc[span.start : stop])
         # "according to its ombudsman, Ana Ruiz", "to the head of the council, Ana Ruiz"
-        if noun[0].tag_ == "PRP$" or noun.root.tag_ == "NN" and names_people(noun.root.lower_):
+        office = noun.root.lower_
+        is_office = noun.root.tag_ == "NN" and (names_people(office) or office in roles())
+        if noun[0].tag_ == "PRP$" or is_office:
             noun = person_after(doc, stop, end) or noun
         if not is_nobody(noun) and noun[0].tag_ not in ("WDT", "WP"):
             yield noun

@@ -217,7 +217,7 @@ def _speaks(doc: Doc, group: Group, harm: int) -> bool:
     while noun.dep_ == "nummod" or noun.dep_ == "conj" and noun.head.i < noun.i:
         noun = noun.head
     end = max(group.end, noun.i + 1)
-    after = doc[end : end + 2]
+    after = doc[end : end + 1]
     tells = noun.dep_ == "nsubj" and noun.head.lemma_ in SAYING and noun.head in after
     tells &= noun.head.tag_ != "VBN" and noun.head.i + 1 != harm  # "20 fighters reported dead"
     return tells and not noun.left_edge.i <= harm <= noun.right_edge.i

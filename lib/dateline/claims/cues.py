@@ -21,6 +21,7 @@ from dateline.names import roles
 PASSIVE_CUES = {"said", "reported", "believed", "alleged", "estimated"}
 NAME_JOINTS = words("for of and the in on against without to")
 TELLING = words("say report add write tell claim announce")
+ONE = {"one", "another"}  # "one of them, Ana Ruiz, said"
 HAVE_ALSO = {"has", "have", "had", "also"}
 SUBJECT_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP"}
 REACH = 25  # words between a name and the verb that its office may take
@@ -169,7 +170,7 @@ def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
         (c for c in subject.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None
     )
     if person is not None and any(
-        t.lower_ in roles() or names_people(t.lower_)
+        t.lower_ in roles() or names_people(t.lower_) or t.lower_ in ONE
         for t in doc[subject.left_edge.i : person.left_edge.i]
     ):
         return doc[person.left_edge.i : person.i + 1]  # "…, Juan Ruiz, who was there, said"

@@ -74,7 +74,7 @@ def among_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return []
     if j in s.ending:  # a headline: "13 peacekeepers among the dead"
         return [(s.ending[j], "part")]
-    verb = j - 1 - (s.doc[j - 1].lower_ in LISTED)  # "was counted among"
+    verb = j - 1 - (s.doc[j - 1].lower_ in LISTED | {"also"})  # "was counted among"
     if j == s.start or s.doc[verb].lower_ not in BE and s.doc[verb].lemma_ != "remain":
         return []
     parts = (*s.doc[verb].children, *s.doc[j - 1].children)

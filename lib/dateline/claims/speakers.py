@@ -20,6 +20,7 @@ PRONOUNS = PERSONAL | COLLECTIVE
 COMMON = {"DT", "JJ", "NN", "NNS", "PRP$"}
 PARTED = {"latter", "former"}
 INITIALS = re.compile(r" \([A-Z]{2,8}\)")  # "the Office for Rights (OFR)"
+LEAKED = ("seen by", "obtained by", "reviewed by")  # a paper whose author is not told
 NAMED_FAR = 400  # characters before "the medical charity" in which it is named
 WORLDWIDE = words("agency body organisation organization")  # may be of the United Nations
 SPEAKING = words("official officer spokesman spokeswoman spokesperson")
@@ -119,6 +120,7 @@ class Speakers:
         if issuer is not None:
             return named(issuer) if issuer == subject else self.resolve(issuer)
         is_common = all(t.tag_ in COMMON for t in subject)
+        is_common &= self.doc[subject.end : subject.end + 2].text not in LEAKED
         if word in ISSUED - FIGURES and is_common:  # "the report", "a statement"
             is_his = subject[0].lower_ in ("his", "her")
             issued = self.papers.get(word) if definite else None

@@ -66,11 +66,12 @@ def speaker_name(span: Span) -> str:
 
 
 def person_after(doc: Doc, comma: int, end: int) -> Span | None:
-    """The name between a comma and the next mark, as in "its coordinator, Ana Ruiz"."""
+    """The name between a comma and the next mark: "its coordinator, Ana Ruiz", "Ana, 24,"."""
     last = comma + 1
     while last < end and doc[last].tag_ in ("NNP", "HYPH"):
         last += 1
-    is_name = comma < end and doc[comma].text == "," and last - comma > 2
+    is_aged = last - comma == 2 and doc[last : last + 1].text == "," and doc[last + 1].like_num
+    is_name = comma < end and doc[comma].text == "," and (last - comma > 2 or is_aged)
     return doc[comma + 1 : last] if is_name and (last == end or doc[last].is_punct) else None
 
 

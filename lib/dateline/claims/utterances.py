@@ -123,7 +123,8 @@ def issued_by(subject: Span) -> Span | None:
     held = next((c for c in paper.children if c.dep_ == "poss" and c in subject), None)
     if held is not None and held.tag_ != "PRP$":  # "the hospital's statement"
         return trim(subject.doc[max(subject.start, held.left_edge.i) : held.i + 1])
-    parts = (c for c in paper.lefts if c.dep_ == "compound" and c.lower_ not in ("press", "news"))
+    parts = (c for c in paper.lefts if c.dep_ == "compound" or c.lower_ in SPEAKERS)
+    parts = (c for c in parts if c.lower_ not in ("press", "news"))
     body = next((c for c in parts if is_body(c)), None)
     if body is not None and body in subject:  # "the ministry statement"
         return trim(subject.doc[body.left_edge.i : body.i + 1])
