@@ -183,7 +183,7 @@ def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
     is_person = first < closing and doc[first - 1].text == ","
     before = {doc[k].lower_ for k in range(max(start, first - 5), first)}
     is_role = is_person and any(
-        word in roles() or names_people(word) for word in before | {subject.lower_}
+        word in roles() or names_people(word) or word in ONE for word in before | {subject.lower_}
     )
     return names if is_role else None
 
