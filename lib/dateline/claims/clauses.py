@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.nounphrases import BODIES, group_at, noun_run
+from dateline.claims.nounphrases import BODIES, appositive_end, group_at, noun_run
 from dateline.claims.people import (
     ARTICLES,
     NOMINAL,
@@ -168,7 +168,7 @@ class Sentence:
         is_body = self.doc[head].lower_ in BODIES and stop + 1 in self.opening
         if is_body and self.doc[stop].lower_ == "of":
             return replace(self.opening[stop + 1], start=i)  # "his family of six"
-        stop = _appositive_end(self.doc, stop, self.end)
+        stop = appositive_end(self.doc, stop, self.end)
         return self.phrase(i, stop, head, more=word == "another")
 
     def phrase(self, start: int, stop: int, head: int, *, more: bool = False) -> Group:
@@ -235,13 +235,6 @@ def is_on_list(doc: Doc, i: int) -> bool:
     """Whether "on the list of" stands at a token."""
     told = doc[i + 1 : i + 4].text.lower()
     return doc[i].lower_ in ("on", "in") and told in ("the list of", "the missing list")
-
-
-def _appositive_end(doc: Doc, stop: int, end: int) -> int:
-    """End of a name after the age in ", 22," that belongs to it."""
-    if stop + 1 < end and doc[stop].text == "," and doc[stop + 1].text.isdigit():
-        return stop + 2
-    return stop
 
 
 def stretches(rows: list[dict]) -> Iterator[tuple[dict, list[int]]]:

@@ -164,3 +164,10 @@ def _phrase(doc: Doc, token: Token) -> Group | None:
     head = token.i if head is None or doc[head].tag_ not in NOMINAL else head
     size = PAIRS.get(doc[head].lower_, 1)
     return Group(start, max(stop, token.i + 1), head, phrase_kind(doc, start, head), size=size)
+
+
+def appositive_end(doc: Doc, stop: int, end: int) -> int:
+    """End of a name after the age in ", 22," that belongs to it."""
+    if stop + 1 < end and doc[stop].text == "," and doc[stop + 1].text.isdigit():
+        return stop + 2
+    return stop
