@@ -68,12 +68,14 @@ class Parties:
         self.found: dict[str, list[Party]] = {kind: [] for kind in MAKERS_OF_WAR}
         self.at = sorted((m for m in mentions if m.get("actor_id")), key=lambda m: m["start_char"])
         learnt = self._learn_arms()
+        self.n_unnamed = 0  # mentions of "the army" without its country
         for mention in self.at:
             fact = facts.get(mention["actor_id"], {})
+            is_army = fact.get("actor_type") == MAKERS_OF_WAR["army"]
+            self.n_unnamed += is_army and fact.get("country_iso3") is None
             for kind, actor_type in MAKERS_OF_WAR.items():
-                is_kind = fact.get("actor_type") == actor_type
-                if kind == "group":
-                    is_kind |= mention["actor_id"] in learnt
+                is_kind = kind == "group" and mention["actor_id"] in learnt
+                is_kind |= fact.get("actor_type") == actor_type
                 if is_kind and self._is_proper(fact, kind):
                     naming = (mention["start_char"], mention["sentence_id"], mention["quote"])
                     self.found[kind].append(Party(mention["actor_id"], *naming))
@@ -146,11 +148,13 @@ class Parties:
         killers: set[str] | None,
         *,
         is_open: bool = False,
+        is_home: bool = False,
     ) -> Party | None:
         """The army or group meant: the last one named nearby, else the one named most.
 
         Without `killers` it is known that a group is spoken of ("the rebels lost nine men"); of
         "suspected militants" it is open whose they are, so that only one named nearby is meant.
+        `is_home` says that "the army" can be that of the country where the story is set.
         """
         by = killers or set()
         fitting = [p for p in self.found[kind] if not self.marks(p.actor_id) & by]
@@ -165,6 +169,8 @@ class Parties:
         counts = Counter(self._bearer(p) for p in fitting).most_common(2)
         if not counts:
             return self._only_state(by) if kind == "army" else None
+        if is_home and self.n_unnamed >= counts[0][1]:
+            return None
         is_clear = len(counts) == 1 or counts[0][1] > 2 * counts[1][1]
         most = [p for p in fitting if self._bearer(p) == counts[0][0]] if is_clear else []
         is_known = kind == "army" or killers is None
@@ -189,6 +195,7 @@ class Parties:
     def is_most_named(self, iso3: str) -> bool:
         """Whether the article names the army of no other country more often than of this one."""
         counts = Counter(self._bearer(party) for party in self.found["army"])
+        counts[iso3] += self.n_unnamed
         return not counts or counts[iso3] == max(counts.values())
 
     def _is_suspect(self, party: Party) -> bool:

@@ -8,13 +8,15 @@ from dateline.claims.allegiance import AMONG, MOSTLY, ON_SIDE
 from dateline.claims.clauses import SAYING
 from dateline.claims.forces import ARMED, ARMED_NAMES, are_men, is_of_struck, kind_of
 from dateline.claims.losses import POSSESSIVE, SPEAKING_GROUP, Losses, Told
-from dateline.claims.parties import BESIDE, PARTIES, Side, killer, loser
+from dateline.claims.parties import BESIDE, PARTIES, SERVED, Side, killer, loser
 from dateline.claims.people import Group, names_people
+from dateline.claims.sides import WERE
 from dateline.claims.speakers import ONLOOKERS, PRONOUNS
 from dateline.lexicon import words
 from dateline.parse import sentence_id
 
 NO_SIDE = (None, None)
+UNITS = words("command division battalion brigade regiment sector squadron task")
 ABOARD = words("crew sailors passengers occupants residents customers guests patients")
 SUFFERED = words("suffered suffer suffering sustained mourned buried lost loses lose losing")
 COUNTED = words("had has have counted reported admitted confirmed acknowledged took")
@@ -153,6 +155,10 @@ class Belonging(Losses):
         if {t.lower_ for t in doc[group.start : group.end]} & ABOARD:
             return False  # "killing three of its crew" speaks of a ship
         near = range(group.start + 1, min(group.end + 4, told.row["end"]))
+        if (
+            is_of_struck(doc, group) and doc[group.end].lower_ in WERE
+        ):  # "two of the dead were its men"
+            return doc[min(group.end + 1, len(doc) - 1)].lower_ in POSSESSIVE
         near = takewhile(lambda j: j < group.end or not self._goes_on(j), near)
         return any(doc[j].lower_ in POSSESSIVE and self._owns(j) for j in near)
 
@@ -192,6 +198,8 @@ class Belonging(Losses):
         """The side that a word before "side" means."""
         if word in ARMED_NAMES:
             return self._party("group", told.harmed.group.start)
+        if word in SERVED:  # "the army's losses", "on the military side"
+            return self._party("army", told.harmed.group.start)
         party = PARTIES.get(word)
         if party is None and not word[:1].isupper():
             return None  # "on the other side"
@@ -216,7 +224,8 @@ class Belonging(Losses):
         if is_onlooker or self.parties.marks(told.actor) & killers:
             return None
         found = self._of_speaker(told)
-        if found is None or found[1] in killers | self.parties.groups:
+        is_unit = found and not UNITS.isdisjoint(found[0].lower().split())  # "Task Force Sulu"
+        if found is None or is_unit or found[1] in killers | self.parties.groups:
             return None  # rebels who count soldiers count those of the army
         return found
 

@@ -159,6 +159,7 @@ class _Reader:
             "subset_of": parent.row["claim_id"] if parent else None,
             "same_as": None,
             "_likely": NO_SIDE if kind == "mixed" else self.belonging.likely(told),
+            "_state": self.belonging.state(told),
             **self.belonging.force(told, side_id),
         }
         return Figure(self.doc, claim | self._working(harmed, row, speaker), group)

@@ -6,6 +6,7 @@ from itertools import takewhile
 from spacy.tokens import Doc
 
 from dateline.claims.clauses import BE, Harmed
+from dateline.claims.nounphrases import antecedent, apposition
 from dateline.claims.numerals import value
 from dateline.claims.parties import SERVED, loser
 from dateline.claims.people import NOMINAL, POSSESSIVES, PRONOMINAL, Group, none_before, people
@@ -56,7 +57,9 @@ def victim_type(doc: Doc, harmed: Harmed, end: int) -> str:
         return "mixed" if _is_joined_to_others(doc, group, own, end) else own
     none = none_before(doc, group)
     told = _of_words(doc, none, end) if none else _told_of(doc, group, end)
-    if told:
+    meant = None if told else antecedent(doc, group)
+    told = _of_words(doc, meant, end) if meant else told
+    if told not in UNTYPED:
         return told
     if group.is_bare and (kind := _of_toll(doc, harmed, end)):
         return kind
@@ -125,7 +128,7 @@ def _of_toll(doc: Doc, harmed: Harmed, end: int) -> str | None:
     if doc[j : j + 1].text == "the":  # "put at 37 the rebels killed", "to 9 the number of nurses"
         of = next((t.i for t in doc[j + 1 : min(j + 4, end)] if t.lower_ == "of"), j)
         return _of_run(doc, of + 1, end)
-    run = takewhile(lambda t: t.tag_ in NOMINAL | {"JJ"}, reversed(doc[max(0, i - 3) : i]))
+    run = takewhile(lambda t: t.tag_ in NOMINAL | {"JJ", "POS"}, reversed(doc[max(0, i - 3) : i]))
     before = {t.lower_ for t in run}
     if before & (ARMED | {"police"}):
         return "combatant" if before & ARMED else "police"
@@ -185,11 +188,9 @@ def _told_of(doc: Doc, group: Group, end: int) -> str | None:
     """The type in "three of them children", "five of the dead were women", "one a doctor"."""
     head = doc[group.head].lower_
     if group.kind == "named":
-        return _apposed(doc, group.end, end)
-    if head == "whom" and group.start > 1 and doc[group.start - 1].text == ",":
-        kind = people().get(doc[group.start - 2].lower_)  # "civilians, thousands of whom"
-        if kind not in UNTYPED:
-            return kind
+        return _apposed(doc, group, end)
+    if group.figure == 1 and (found := _apposed(doc, group, end)):  # "one of them, a nurse, died"
+        return found
     if not (head in PRONOMINAL | STRUCK or group.is_bare):
         return None
     j = group.end
@@ -215,19 +216,16 @@ def _told_of(doc: Doc, group: Group, end: int) -> str | None:
     return None if found in UNTYPED else found
 
 
-def _apposed(doc: Doc, j: int, end: int) -> str | None:
+def _apposed(doc: Doc, group: Group, end: int) -> str | None:
     """The type in "Ana Ruiz, 41, a nurse", "Ana Ruiz, the nurse" and "Ana, aged four,"."""
+    j = group.end
     while j + 2 < end and (doc[j].text == "," or doc[j].like_num or doc[j].lower_ == "aged"):
         age = value(doc[j].lower_) if doc[j].like_num and doc[j + 1].text in ",." else None
         if age is not None and age < ADULT:
             return "child"
         j += 1
-    if doc[j].lower_ not in ("a", "an", "the") or doc[j - 1].text != ",":
-        return None
-    stop = j + 1
-    while stop < end and doc[stop].tag_ in NOMINAL | {"JJ", "CD", "HYPH"}:
-        stop += 1
-    found = _of_words(doc, Group(j, stop, stop - 1, "named"), stop) if stop > j + 1 else None
+    apposed = apposition(doc, group)
+    found = _of_words(doc, apposed, apposed.end) if apposed else None
     return None if found in UNTYPED else found
 
 

@@ -11,7 +11,8 @@ from dateline.rows import number_of
 
 GENERIC = listed("general noun for victims")
 BROAD = GENERIC | {"civilians", "civilian"}  # nouns that cover people of any side
-DEFINITE = {"the", "these", "those", "both"}
+TOLD = {"the", "these", "those"}
+DEFINITE = TOLD | {"both"}
 WHOLE = listed("whole toll")
 ALSO = re.compile(rf"\b(?:{'|'.join(sorted(listed('told as further')))})\b", re.IGNORECASE)
 HARMED = listed("the harmed")
@@ -32,7 +33,8 @@ class Figure:
         self.head = doc[group.head].lower_
         self.words = {doc[j].lower_ for j in range(group.start, group.end) if doc[j].is_alpha}
         self.is_definite = doc[group.start].lower_ in DEFINITE
-        self.is_told = bool(self.words & {"the", "these", "those"})  # "one of the men"
+        named = doc[group.start : group.head + 1]
+        self.is_told = any(t.lower_ in TOLD for t in named)  # "one of the men"
         self.is_headline = row["_kind"] == "headline"
         is_out_of = any(doc[j].lower_ == "of" for j in range(group.start, group.head))
         self.is_partitive = bool(group.quantity) and is_out_of and not self.is_definite

@@ -24,6 +24,10 @@ MEN_OF_STATE = re.compile(
     r"(?:\b(\w+)\s+)?\b(?<![-–])(government|junta|regime|federal)\s+(?:forces|troops|soldiers)\b",
     re.IGNORECASE,
 )
+NAMED = 9  # tokens of "the number of Greek soldiers"
+NUMBERED_TAGS = words("DT NN NNS NNP NNPS JJ HYPH IN POS")
+STATE_WORDS = words("defence defense foreign ministry army armed forces military government in")
+PEOPLE_OF_STATE = words("health officials authorities hospital police state media")
 OPEN = words("suspected alleged unidentified unknown")
 WARRING = listed("party noun") | SERVED
 
@@ -72,7 +76,26 @@ class Losses:
                 found = self._owner(None, told)
         if found is None and trigger.frame == "toll":
             found = self.sides.of_words(trigger.i, trigger.end, may_be_new=False)
+            found = found or self._numbered(told)
         return found
+
+    def _numbered(self, told: Told) -> Side | None:
+        """The side in "brought to nine the number of Greek soldiers killed this year"."""
+        first = told.harmed.group.end
+        stop, limit = first, min(first + NAMED, told.row["end"])
+        while stop < limit and self.doc[stop].tag_ in NUMBERED_TAGS:
+            stop += 1
+        is_named = self.doc[first : first + 1].text == "the" and stop > first + 1
+        return self.sides.of_words(first, stop, may_be_new=False) if is_named else None
+
+    def state(self, told: Told) -> Side | None:
+        """The state that speaks in its own name: itself, its army, a ministry; no officials."""
+        found = self._of_speaker(told) if told.speaker else None
+        words = told.speaker.name.removeprefix("the ").split() if found else ()
+        is_own = all(w[:1].isupper() or w in STATE_WORDS for w in words)
+        is_own &= not any(w.lower() in PEOPLE_OF_STATE for w in words)
+        is_state = found is not None and found[1].isupper() and is_own
+        return found if is_state and not self.sides.is_person(told.speaker) else None
 
     def _abroad(self, speaker: Speaker) -> Side | None:
         """The country before a speaker who is but "the army" ("in Mali, the army said")."""
@@ -88,6 +111,8 @@ class Losses:
             found = sides.of_words(owner.start, owner.end) or sides.of_party(owner)
             end = min(owner[-1].right_edge.i + 1, told.row["end"])
             found = found or sides.of_words(owner.end, end, may_be_new=False)
+            if found is None and owner[-1].lower_ == "mission":
+                return self.sides.mission(owner.start)
             men = Group(owner.start, owner.end, owner.end - 1, "plural")
             kind = "army" if not SERVED.isdisjoint(t.lower_ for t in owner) else "group"
             return found or sides.of(men) or self._party(kind, owner.start)
@@ -101,8 +126,9 @@ class Losses:
         """The army or armed group named near token i."""
         number = sentence_id(self.doc[i])
         is_open = any(t.lower_ in OPEN for t in self.doc[i : i + 4])
-        party = self.parties.nearest(kind, self.doc[i].idx, number, killers, is_open=is_open)
         is_home = kind == "army" and self.scene and self.scene not in (killers or ())
+        where = {"is_open": is_open, "is_home": bool(is_home)}
+        party = self.parties.nearest(kind, self.doc[i].idx, number, killers, **where)
         if party and kind == "army" and self._is_one_of_two(party):
             return None
         if party is None and is_home and self.parties.is_most_named(self.scene):

@@ -21,6 +21,7 @@ from dateline.parse import sentence_at
 INSIDE = NOMINAL | words("JJ JJR JJS POS HYPH CD FW AFX VBG VBN VBD RB PRP$")  # fmt: skip
 MODIFIERS = INSIDE - {"VBD"}
 PARTICIPLES = listed("state of harm")
+AN = {"a", "an"}
 OWN = {"number", "ranks", "own"}
 # Nouns in the singular that name many people: the number after "of" is their count.
 BODIES = listed("body of people")
@@ -148,6 +149,39 @@ def group_at(doc: Doc, i: int) -> Group | None:
     if token.tag_ not in NOMINAL and token.lower_ not in people() and not is_aged(doc, i):
         return None
     return _phrase(doc, token)
+
+
+def antecedent(doc: Doc, group: Group) -> Group | None:
+    """Who "three of them" are: "fired at protesters, killing three of them", "of whom died"."""
+    word = doc[group.head].lower_
+    if word not in ("them", "whom") or doc[min(group.end, len(doc) - 1)].tag_ in NOMINAL:
+        return None
+    before = reversed(doc[sentence_at(doc[group.head]).start : group.start])
+    last = next((t for t in before if t.tag_ in ("NNS", "CD")), None)
+    is_struck = last is not None and (last.dep_ in ("dobj", "pobj") or word == "whom")
+    is_struck = is_struck and names_people(last.lower_)
+    return group_at(doc, last.i) if is_struck else None
+
+
+def apposition(doc: Doc, group: Group) -> Group | None:
+    """Who one person is: "one of the guards, a Nepali father of two, died", not in a list."""
+    j, is_named = group.end, group.kind == "named"
+    while j + 3 < len(doc) and doc[j].text == "," and doc[j + 1].like_num:
+        j += 2  # "Ana Ruiz, 41, a nurse"
+    opens = AN | {"the"} if is_named else AN
+    is_apart = group.figure == 1 and j + 3 <= len(doc) and doc[j].text == ","
+    if not is_apart or doc[j + 1].lower_ not in opens:
+        return None
+    stop, limit = j + 2, sentence_at(doc[group.head]).end
+    while stop < limit and doc[stop].tag_ in NOMINAL | {"JJ", "CD", "HYPH", "VBN"}:
+        stop += 1
+    close = next((k for k in range(stop, min(stop + 8, limit)) if doc[k].text in ",.;"), limit)
+    is_clause = any(t.pos_ in ("VERB", "AUX") or t.lower_ == "and" for t in doc[stop:close])
+    after = doc[min(close + 1, limit - 1)]
+    goes_on = after.pos_ in ("VERB", "AUX", "ADV") or after.tag_ in ("WP", "IN", "TO")
+    is_last = close >= limit - 1 and group.kind != "singular"  # "killed a guard, a passer-by."
+    is_one = stop > j + 2 and (is_named or not is_clause and (goes_on or is_last))
+    return Group(j + 1, stop, stop - 1, "named") if is_one else None
 
 
 def _phrase(doc: Doc, token: Token) -> Group | None:

@@ -27,7 +27,8 @@ BESIDE = re.compile(
     r"|\b[Oo]n the side of (?:the )?([\w-]+(?: [A-Z][\w-]+)?)\b[^;]{0,25}$"
     r"|\b[Oo]f the ([\w-]+),?$"
     r"|\bAs (?:for|to|regards) (?:the )?([\w-]+(?: [A-Z][\w-]+)?)(?: [\w-]+){0,3},[^;,]{0,40}$"
-    rf"|(?:(?:([\w-]+)(?: {_MEN})? ?['’]s?|([A-Z][\w-]+)) (?:own |total )?(?:losses|casualties)"
+    rf"|(?:(?:\b(?!the\b)([\w-]+)(?: {_MEN})? ?['’]s?|([A-Z][\w-]+)) "
+    r"(?:own |total )?(?:losses|casualties)"
     rf"|\b(?:losses|casualties) (?:of|among|for|on) (?:the )?([\w-]+)(?: {_MEN})?)\b"
     r"[^.;,]{0,40}?\b(?:amount\w* to|were|are|at|to|total\w*|number\w*|includ\w*)$"
 )

@@ -144,7 +144,8 @@ def _before(doc: Doc, figure: Figure, earlier: list[Figure]) -> dict | None:
     are_others = figure.head not in OTHERS and sides_differ(
         figure.row["side_id"], last.row["side_id"]
     )
-    if last.row["is_perpetrator"] or is_apart or are_others:
+    is_part = gap and last.row["subset_of"] and figure.head in OTHERS  # of the whole, then
+    if last.row["is_perpetrator"] or is_apart or are_others or is_part:
         return None
     if group.kind == "singular" or figure.head in ORDINALS or group.figure == 1:
         return last.row if gap == 0 else None

@@ -1,5 +1,8 @@
 """Whose are the people of a figure that names no side?  Those of the figures around it."""
 
+import re
+from itertools import permutations
+
 from spacy.tokens import Doc
 
 from dateline.claims.allegiance import Parties
@@ -16,13 +19,15 @@ ELLIPTIC = words("others other more another") | PRONOMINAL
 CAPTIVES = words("hostages hostage captives captive")
 COMRADES = listed("comrade")
 NEAR = 2  # sentences
+STEM = 4  # letters that "Armenia" and "Armenian" share
 AGAINST_STATE = set(PARTIES.values()) - OF_STATE
 LIKE_SIDES = ("side", "side_id")
 TITLES = listed("abbreviated title") | {"dr"}
 
 
 def share_sides(doc: Doc, figures: list[Figure]) -> None:
-    """Give a side to figures that name none: repeats, parts and "35 others"; then likely ones."""
+    """Give a side to figures that name none: two states', repeats, parts; then likely ones."""
+    _share_states(doc, figures)
     _share(doc, figures)
     for figure in figures:
         side, side_id = figure.row["_likely"]
@@ -46,6 +51,22 @@ def _share(doc: Doc, figures: list[Figure]) -> None:
             _copy_side(figure, first, both=True)
     for figure in figures:
         _copy_side(by_id.get(figure.row["same_as"] or figure.row["subset_of"]), figure)
+
+
+def _share_states(doc: Doc, figures: list[Figure]) -> None:
+    """Give civilians of whom one of two states at war tells to that state.
+
+    "Five civilians were killed, Norland said; Sudland said a girl had died": each tells its own.
+    """
+    states = {f.row["_state"][1]: f.row["_state"] for f in figures if f.row["_state"]}
+    names = [rf"\b{re.escape(name[:STEM])}[\w’']*" for name, _ in states.values()]
+    pairs = (rf"{a}(?:\s+and\s+|[-–]){b}" for a, b in permutations(names, 2))
+    if not any(re.search(pair, doc.text) for pair in pairs):
+        return
+    for row in (figure.row for figure in figures):
+        is_open = row["side_id"] is None and row["victim_type"] in ("civilian", "child")
+        if is_open and row["_state"] and row["_state"][1] not in row["_men"][1]:
+            row["side"], row["side_id"] = row["_state"]
 
 
 def share_forces(figures: list[Figure], parties: Parties, scene: str | None) -> None:

@@ -103,7 +103,9 @@ class SideNames:
         if speaker.body:
             return self.side_of_actor(None, speaker.body) or self.of_name(speaker.body)
         body = MEMBER_OF.match(speaker.name)
-        if body is None and self._is_person(speaker):
+        if body and body[1] in self.places:  # "an officer in Srinagar"
+            return None
+        if body is None and self.is_person(speaker):
             return None
         body = body or STATE_BODY.match(speaker.name)
         if body:
@@ -117,7 +119,7 @@ class SideNames:
         name = " ".join(names)
         return (name, actor_slug(name)) if is_side else None
 
-    def _is_person(self, speaker: Speaker) -> bool:
+    def is_person(self, speaker: Speaker) -> bool:
         """Whether a speaker is a person, whose men are those of a body."""
         span = self.doc.char_span(speaker.start_char, speaker.end_char, alignment_mode="expand")
         return span is not None and span[-1].ent_type_ == "PERSON" and span[-1].tag_ == "NNP"

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from dateline.claims.kinds import FAR, LINKS, STRUCK
 from dateline.claims.newnames import NewNames
+from dateline.claims.nounphrases import antecedent, apposition
 from dateline.claims.parties import (
     ARMS,
     BACKERS,
@@ -22,7 +23,7 @@ from dateline.lexicon import words
 from dateline.parse import sentence_at
 
 BOTH = re.compile(
-    r"\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries|camps)",
+    r"(?:(?:and|or|,)\s+(?:[a-z]+\s+){1,2}?)?\b(?:on|from|of)\s+(?:both|all|the\s+two|either)\s+(?:sides|parties|countries|camps)",
     re.IGNORECASE,
 )
 EACH = re.compile(
@@ -35,7 +36,6 @@ ORIGIN_TAGS = words("DT NN NNS NNP NNPS JJ HYPH POS TO VBN")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")  # "24th Brigade"
 PEACEKEEPERS = words("peacekeeper peacekeepers")
 MISSIONS = {"Mission", "Force"}
-MISSION_REACH = 60  # tokens
 PEACEKEEPING = {"un", "u.n."}
 
 
@@ -59,22 +59,25 @@ class Sides(NewNames):
             after = (t.i + 1 for t in self.doc[group.start : group.end] if t.text == people_of)
             inner = self._named(next(after, group.end), group.end, may_be_new=False)
             named = inner or self._origin(group) or named
+        if named is None and (apposed := apposition(self.doc, group)):
+            named = self._named(apposed.start, apposed.end, may_be_new=False)
         if group.kind == "named":  # "Briton Jane Doe" is British, like others
             return (self.called(named[1]) or named[0], named[1]) if named else self._person(group)
         words = self.doc[group.start : group.end]
         if named:
             return self._party_of(named, group) if known else named
-        found = self._origin(group) or self._all(group) or self._told_of(group)
-        found = found or self.of_party(words) or self._mission(group)
+        meant = antecedent(self.doc, group)
+        found = meant and self._named(meant.start, meant.end)
+        found = found or self._origin(group) or self._all(group) or self._told_of(group)
+        found = found or self.of_party(words)
+        if found is None and self.doc[group.head].lower_ in PEACEKEEPERS:
+            found = self.mission(group.end + 4)
         none = None if found else none_before(self.doc, group)
         return self.of(none) if none else found
 
-    def _mission(self, group: Group) -> Side | None:
+    def mission(self, end: int) -> Side | None:
         """The mission named just before, or served with, whose "17 peacekeepers" they are."""
-        if self.doc[group.head].lower_ not in PEACEKEEPERS:
-            return None
-        start = max(0, group.start - MISSION_REACH)
-        for token in reversed(self.doc[start : min(group.end + 4, len(self.doc))]):
+        for token in reversed(self.doc[: min(end, len(self.doc))]):
             mention = self.mention_at.get(token.idx)
             is_named = mention and token.text[:1].isupper()
             name = self.facts.get(mention["actor_id"], {})["name"] if is_named else ""
@@ -177,7 +180,7 @@ class Sides(NewNames):
 
     def _all(self, group: Group) -> Side | None:
         """All sides, for "12 on both sides"."""
-        tail = self.doc[group.end : min(group.end + 4, len(self.doc))].text
+        tail = self.doc[group.end : min(group.end + 6, len(self.doc))].text
         return (None, "all") if BOTH.match(tail) or is_of_each_side(self.doc, group) else None
 
     def _person(self, group: Group) -> Side | None:
