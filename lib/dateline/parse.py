@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from spacy.attrs import IDX, IS_ALPHA, IS_STOP, IS_TITLE, IS_UPPER, SENT_START
+from spacy.attrs import IDX, IS_ALPHA, IS_STOP, IS_TITLE, IS_UPPER, LIKE_NUM, ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -51,13 +51,14 @@ def _sentence_starts(doc: Doc, article: Article) -> np.ndarray:
     """Whether each token opens a sentence: 1 it does, -1 it does not, 0 is for the model to say.
 
     A headline is one sentence ("Toll rises to 12: officials"), and no sentence opens right after
-    a word without a stop, save at "The", which may open a line that lost its stop.
+    a word, a number or a comma, save at "The", which may open a line that lost its stop.
     """
     starts = [at for p in article.paragraphs for at in (p.start_char, p.end_char)]
-    at, is_alpha, *opening = doc.to_array([IDX, IS_ALPHA, IS_STOP, IS_TITLE, IS_UPPER]).T
-    is_stop, is_title, is_upper = (flags.astype(bool) for flags in opening)
+    at, orth, *flags = doc.to_array([IDX, ORTH, IS_ALPHA, LIKE_NUM, IS_STOP, IS_TITLE, IS_UPPER]).T
+    is_alpha, is_number, is_stop, is_title, is_upper = (flag.astype(bool) for flag in flags)
+    goes_on = is_alpha | is_number | (orth == doc.vocab.strings[","])
     inside = np.zeros(len(doc), dtype=bool)
-    inside[1:] = is_alpha[:-1].astype(bool) & ~(is_stop & (is_title | is_upper))[1:]
+    inside[1:] = goes_on[:-1] & ~(is_stop & (is_title | is_upper))[1:]
     inside[[i for i in np.flatnonzero(~inside) if i and _is_title_before(doc, int(i))]] = True
     for p in article.paragraphs:
         if p.kind == "headline":
