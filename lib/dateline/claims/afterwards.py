@@ -8,6 +8,7 @@ from dateline.claims.likeness import GENERIC, Figure, bare_number, shared_name
 from dateline.lexicon import words
 
 SHOT = words("shot stabbed shooting")
+HURT = words("wounded injured")
 DYING = words("died succumbed die dies dead dying")
 OWN_WOUNDS = re.compile(r"\b(?:his|her|their) (?:\w+ )?(?:wounds?|injur(?:y|ies))\b", re.IGNORECASE)
 DIED_LATER = re.compile(
@@ -35,15 +36,16 @@ def wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | Non
     told = doc[first : group.end + 14].text
     last = hurt[-1] if hurt else figure
     is_of_shot = last.row["_weak"] and figure.row["sentence_id"] - last.row["sentence_id"] <= 1
-    if not DIED_LATER.search(told) and not (
+    is_of_wounded = figure.is_partitive and bool(figure.words & HURT)
+    if not is_of_wounded and not DIED_LATER.search(told) and not (
         is_of_shot and (group.is_bare or figure.head == "other")
     ):
         return None
     has_own = group.quantity and OWN_WOUNDS.search(told)  # "one driver died of his wounds"
     for other in reversed(hurt):
         is_near = figure.row["sentence_id"] - other.row["sentence_id"] <= 2
-        is_one = is_near and other.row["event_id"] == figure.row["event_id"]
-        is_of = has_own or _refers_back(figure, other)
+        is_one = (is_near or is_of_wounded) and other.row["event_id"] == figure.row["event_id"]
+        is_of = has_own or is_of_wounded or _refers_back(figure, other)
         if is_one and is_of and group.figure <= other.group.figure:
             return other.row["subset_of"] or other.row["claim_id"]
     return None

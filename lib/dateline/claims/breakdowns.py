@@ -168,9 +168,13 @@ def whole_of(doc: Doc, group: Group) -> Group | None:
 
 
 def is_elsewhere(s: Sentence, one: Group, other: Group) -> bool:
-    """Whether counts stand with places of one form: "six in Sumy, three in Kharkiv"."""
+    """Whether counts stand with places of one form: "six in Sumy, three in Kharkiv".
+
+    After "three more" the form may be another: "in Sumy, and three more in the suburbs".
+    """
     here, there = (_place_after(s, group) for group in (one, other))
-    return here is not None and here == there
+    n_alike = 1 if other.more else 2
+    return here is not None and there is not None and here[:n_alike] == there[:n_alike]
 
 
 def _place_after(s: Sentence, group: Group) -> tuple[str, str] | None:

@@ -231,6 +231,12 @@ def is_among_them(doc: Doc, i: int, end: int) -> bool:
     return is_remark and (stop == end or doc[stop].is_punct or doc[stop].tag_ == "CC")
 
 
+def opens_inclusion(doc: Doc, i: int) -> bool:
+    """Whether a token opens a remark on some of those counted, unlike "were among the dead"."""
+    is_opener = doc[i].lower_ in INCLUSION
+    return is_opener and not (doc[i].lower_ == "among" and i and doc[i - 1].lower_ in BE)
+
+
 def is_on_list(doc: Doc, i: int) -> bool:
     """Whether "on the list of" stands at a token."""
     told = doc[i + 1 : i + 4].text.lower()

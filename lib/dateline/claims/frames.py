@@ -24,6 +24,7 @@ from dateline.lexicon import Trigger, words
 
 EXCEPT, EXCEPT_FOR = {"but", "except", "besides"}, {("other", "than"), ("apart", "from")}
 LINKING = words("went gone are is were was still reported declared")
+MAY_DIE = ("captured", "wounded")
 APPOSED = (("named", "definite"), ("singular", "named"), ("definite", "named"))
 
 
@@ -53,7 +54,7 @@ def _told_once(doc: Doc, found: list[Harmed]) -> list[Harmed]:
         for h in found
         if id(h) not in fatal
         and not (h.harm in ("wounded", "missing") and h.group.head in dead)
-        and not (h.harm == "captured" and h.route == "modifier" and h.group.head in killed)
+        and not (h.harm in MAY_DIE and h.route == "modifier" and h.group.head in killed)
         and not any(_names_again(doc, other, h) for other in found)
     ]
     wholes = [whole_named(doc, h) for h in kept]

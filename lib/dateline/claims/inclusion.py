@@ -3,7 +3,15 @@
 from spacy.tokens import Doc
 
 from dateline.claims.breakdowns import PERIODS, is_elsewhere, mark_parts
-from dateline.claims.clauses import BE, INCLUSION, SAYING, Harmed, Sentence, is_among_them
+from dateline.claims.clauses import (
+    BE,
+    INCLUSION,
+    SAYING,
+    Harmed,
+    Sentence,
+    is_among_them,
+    opens_inclusion,
+)
 from dateline.claims.inversions import LISTED
 from dateline.claims.killings import FATALLY
 from dateline.claims.nounphrases import BODIES
@@ -92,6 +100,9 @@ def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
     group = s.group_from(j)
     if group and group.kind in ("singular", "definite"):
         s.add(group, base.trigger, base.harm, "included", parent)
+        for own in s.found:  # "four attackers, including a bomber who blew himself up, were killed"
+            if own.group.head == group.head and own.harm == base.harm and own is not base:
+                own.parent = parent
     while group and group.kind == "named" and group.head > group.start and is_person(s.doc, group):
         s.add(group, base.trigger, base.harm, "included", parent)
         group = _next_named(s, group.end)
@@ -189,7 +200,8 @@ def _parent(s: Sentence, group: Group) -> int | None:
     if beside and beside.route == "included" and before[-1:] in (["and"], [","]):
         return beside.parent  # "including the mayor and two of his aides"
     is_closed = any(is_among_them(doc, j, s.end) for j in range(group.start - 4, group.start))
-    if set(before) & INCLUSION and not is_closed:
+    near = range(max(s.start, first - 4), first)
+    if any(opens_inclusion(doc, j) for j in near) and not is_closed and set(before) & INCLUSION:
         return last
     if is_pronominal or is_told or s.is_list_among(group.end):
         return last
@@ -224,6 +236,7 @@ def _body_start(doc: Doc, i: int) -> int:
 def _gapped(s: Sentence, group: Group) -> Harmed | None:
     """The figure whose verb a count elsewhere leaves out: "six in Sumy, three in Kharkiv"."""
     found = [h for h in s.found if h.group.end <= group.start and h.group.quantity]
-    is_joined = group.is_bare and s.doc[group.start - 1].lower_ in JOINING
+    is_bare = group.is_bare or group.more and s.doc[group.head].lower_ in ("more", "others")
+    is_joined = is_bare and s.doc[group.start - 1].lower_ in JOINING
     is_open = is_joined and found and found[-1].parent is None
     return found[-1] if is_open and is_elsewhere(s, found[-1].group, group) else None

@@ -149,9 +149,10 @@ def can_be_of(part: Figure, whole: Figure) -> bool:
     if whole.head in BROAD | bare_number(whole) or whole.head == part.head:
         return True
     if a["side_id"] and a["side_id"] == b["side_id"]:
-        return a["victim_type"] == b["victim_type"] or part.head in BROAD
+        is_kind = b["victim_type"] in (a["victim_type"], "mixed")
+        return is_kind or part.head in BROAD
     types = {a["victim_type"], b["victim_type"]}
-    return types in ({"combatant"}, {"police"}) or b["victim_type"] == "unknown"
+    return types in ({"combatant"}, {"police"}) or b["victim_type"] in ("unknown", "mixed")
 
 
 def _same_person(doc: Doc, a: Figure, b: Figure) -> bool:

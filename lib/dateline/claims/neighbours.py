@@ -15,6 +15,7 @@ from dateline.claims.clauses import (
     SAYING,
     Sentence,
     is_among_them,
+    opens_inclusion,
 )
 from dateline.claims.inversions import LISTED, among_victims
 from dateline.claims.nounphrases import BODIES
@@ -167,7 +168,7 @@ def _whole(s: Sentence, group: Group) -> Group:
     for j in range(group.start - 1, max(s.start, group.start - 14), -1):
         if is_among_them(s.doc, j, s.end) or _goes_on_after(s, group.start - 1, j):
             break
-        if s.doc[j].lower_ in INCLUSION:
+        if opens_inclusion(s.doc, j):
             whole = s.ending.get(j) or s.ending.get(j - 1) or group
             return group if (whole.head, "casualties") in s.used else whole
         if s.doc[j].tag_ in ("VBD", "VBZ"):

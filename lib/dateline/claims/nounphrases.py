@@ -135,7 +135,10 @@ def partitive(doc: Doc, of: int, limit: int, head: int | None) -> tuple[int, int
         return j, j - 1
     is_own = j < limit and doc[j].lower_ in OWN and doc[j - 1].tag_ == "PRP$"
     is_own &= doc[min(j + 1, limit - 1)].tag_ not in NOMINAL | {"JJ"}  # "of its own soldiers"
-    if is_own or j < limit and doc[j].lower_ in PARTICIPLES:
+    is_harmed = j < limit and doc[j].lower_ in PARTICIPLES
+    if is_harmed and j + 1 < limit and doc[j + 1].tag_ == "NNS" and names_people(doc[j + 1].lower_):
+        return j + 2, j + 1  # "five of the slain militants"
+    if is_own or is_harmed:
         return j + 1, j  # "four of their number", "two of the wounded"
     stop, inner = noun_run(doc, j, limit)
     return (stop, inner) if inner is not None else (of, head)

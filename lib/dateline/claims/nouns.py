@@ -8,7 +8,7 @@ from dateline.claims.injuries import BODY, INJURIES
 from dateline.claims.inversions import among_victims, inverted_victims
 from dateline.claims.neighbours import left_group, subject_victims
 from dateline.claims.people import NOMINAL, Group, is_person, names_people
-from dateline.lexicon import Trigger, listed, words
+from dateline.lexicon import Trigger, first_of, listed, words
 
 SINCE = words("since after in for from")
 AT_TOLL = listed("before a toll")
@@ -127,6 +127,9 @@ def _toll_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
             is_far = before not in AT_TOLL or s.doc[group.start - 3].lower_ == "as"  # "as high as"
             if is_far and group.start > t.end and s.doc[t.i].lower_ in ("number", "numbers"):
                 return []
+            since = first_of(s.doc[max(t.end, group.start - 3) : group.start], ("from",))
+            if since is not None and s.doc[since.i + 1].tag_[:2] in ("DT", "JJ", "CD"):
+                return [(group, "older")]  # "raising the toll from an earlier 50"
             is_from = group.end < s.end and s.doc[group.end].lower_ == "from"
             older = s.opening.get(group.end + 1) if is_from else None
             return [(group, "toll")] + ([(older, "older")] if older else [])

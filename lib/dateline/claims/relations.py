@@ -124,7 +124,7 @@ def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     if (
         row["_route"] == "part"
         or is_among
-        or (figure.is_partitive and figure.head in HARMED | BODIES)
+        or (figure.is_partitive and (figure.words & HARMED or figure.head in BODIES))
     ):
         return _whole(figure, earlier)
     alike = [f for f in reversed(earlier) if same_event(f.row, row) and not _is_past(f.row, row)]

@@ -110,7 +110,8 @@ class Clock(EventIds):
         if not self.is_note and self._is_of_another_day(clause):
             return ANOTHER_DAY
         told = timewords.EARLIER_TIME.search(clause) if is_later else None
-        if told and not timewords.SAID.search(clause[: told.start()]):
+        before = clause[: told.start()] if told else ""
+        if told and not timewords.SAID.search(before) and not timewords.COMPARED.search(before):
             return "an earlier time"
         if is_later and not self.topic.toll and self._is_old_deed(clause, start):
             return "an earlier deed"

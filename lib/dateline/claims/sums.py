@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from dateline.claims.likeness import GENERIC, Figure, compatible, is_filled, sides_differ
 from dateline.claims.ranges import kinds_apart
-from dateline.claims.versions import OLDER_TOLL
+from dateline.claims.versions import OLDER, OLDER_TOLL
 from dateline.rows import number_of
 
 TOTAL = re.compile(r"\b(?:(?:all )?in (?:total|all)|altogether)\b")
@@ -116,6 +116,8 @@ def _told_after(whole: Figure, figures: list[Figure]) -> Iterator[Figure]:
         is_free = row["subset_of"] in (None, a["claim_id"]) and row["scope"] == "current"
         is_own = row["same_as"] in (None, a["claim_id"]) and row["reason"] in (None, OLDER_TOLL)
         is_most = row["qualifier"] == "at_least" and number_of(a) < 2 * number_of(row)
+        is_told_anew = row["_route"] == "toll" or OLDER.search(figure.sentence)
+        is_own = is_own and not (is_told_anew and not row["_scene"])
         is_smaller = number_of(row) < number_of(a) and (row["qualifier"] == "exact" or is_most)
         can_be = compatible(figure, whole) or not (_names_its_side(whole) or whole.is_definite)
         can_be = can_be and not kinds_apart({row["victim_type"]}, {a["victim_type"]})

@@ -19,7 +19,7 @@ def clause_of(doc: Doc, harmed: Harmed, start: int, end: int) -> tuple[int, int]
     near = range(first - 1, start, -1)
     opening = next((j for j in near if doc[j].lower_ in (";", *TURNS, "although")), start)
     for j in range(last, end - 1):
-        if doc[j].lower_ == "who" and doc[j].dep_ in RELATED:
+        if doc[j].lower_ == "who" and doc[j].dep_ in RELATED and harmed.trigger.frame != "toll":
             return opening, j  # "died in a raid to free four workers who were seized last month"
         is_far = j > last + 16 and doc[j].text == "," and not timewords.YEAR.match(doc[j + 1].text)
         is_far |= j > last + 8 and doc[j].lower_ == "since"

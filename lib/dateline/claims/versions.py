@@ -72,7 +72,9 @@ def _is_comparable(figure: Figure, other: Figure, *, against: bool, is_note: boo
     is_less = is_less and not is_of_rival
     if not same or b["subset_of"] or is_less or not other.group.quantity:
         return False
+    is_told_anew = row["_route"] == "toll" and OLDER.search(figure.sentence)
     is_far = not (are_within(FARTHEST, row, b) or against or row["qualifier"] == "vague")
+    is_far = is_far and not is_told_anew  # "earlier, the ministry had put the dead at three" of 38
     is_more = other.group.more and not other.is_headline
     return is_note or not (is_more or is_far)  # "four others" is no version of "600 wounded"
 
@@ -112,7 +114,8 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
     if is_note and is_toll and row["claimant_name"] not in (None, b["claimant_name"]):
         return True
     told = figure.sentence
-    if OLDER.search(told) and are_within(NEAR, row, b) and compatible(figure, other):
+    is_near = are_within(NEAR, row, b) or row["_route"] == "toll"
+    if OLDER.search(told) and is_near and compatible(figure, other):
         return True
     if b["_in_parts"] and number_of(row) < number_of(b) and ONE_OF_SEVERAL.search(told):
         return bool(OLDER.search(told))
@@ -145,7 +148,8 @@ def _is_met(figure: Figure, other: Figure, *, is_whole: bool) -> bool:
     is_found = row["_trigger"].lower() in BODIES  # those counted so far
     if is_vague and (row["qualifier"] == "vague" or is_found or number_of(row) >= number_of(b)):
         return True
-    is_again = other.is_headline and figure.head == other.head and row["qualifier"] == "at_least"
+    is_again = other.is_headline and row["qualifier"] == "at_least"
+    is_again = is_again and (figure.head == other.head or is_whole and figure.head in WHOLE)
     if is_again and b["low"] == b["high"] and number_of(row) <= b["low"] < NEAR * number_of(row):
         return True  # the "26 soldiers" of the headline are "over two dozen"
     is_open = b["qualifier"] == "at_least" and not figure.group.more
