@@ -12,6 +12,9 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("Three women were among the dead and 40 people were wounded.", "killed 3, wounded 40"),
+    ("Four men were killed in Bor, he said, and three more in Juba.", "killed 4, killed 3"),
+    ("A doctor tried to save one of the wounded demonstrators.", ""),
     ("Two guards died. Omar Said, 52, has splinters in his body.", "killed 2"),
     ("Twins aged four died. So did 15 boys aged under five.", "killed 2, killed 15"),
     ("Eva Sol was killed and Luis Paz seriously wounded.", "killed 1, wounded 1"),

@@ -54,6 +54,10 @@ LEAD = "Car bomb kills 12 in Mosul\nA car bomb killed 12 people in Mosul on Mond
         "In Basra, gunmen opened fire on a café, killing five people.",
         "A mine near Tikrit also killed five people, a doctor said.",
         "Elsewhere, five people died when a drone hit a bus near Basra.",
+        "Later in the day, a roadside bomb on the ring road killed five people.",
+        "Hours earlier, five people were killed when gunmen attacked a checkpoint.",
+        "The army said five people died when rebel shells hit the Wadi Hajar quarter of Basra.",
+        "On Sunday, five people died in similar bombings on the road to Basra.",
     ],
 )
 def test_a_further_attack_of_the_same_day_is_another_event(further):

@@ -459,3 +459,76 @@ def test_losses_of_a_side_in_two_clashes_are_added_when_they_make_up_the_total()
     )
     assert toll(text)["check"] == "12 + 13 + 6 = 31: the parts agree with the total"
     assert toll(text, side="is")["best"] == 18
+
+
+OLDER = "an older toll of the same event"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "range_"),
+    [
+        (
+            "Hotel attack: 38 dead\nGunmen stormed a hotel, killing more than 30 people, police say.\n"
+            "The army said four attackers, including a bomber who blew himself up, were killed.\n"
+            '"We have 38 dead," said a doctor. Earlier, the mayor had put the dead at three.',
+            {3: OLDER},
+            (30, 38),
+        ),
+        (
+            "Kenya says 71 soldiers killed\nKenya said 71 of its soldiers had been killed in the clash, "
+            "raising the toll from an earlier 50.",
+            {50: OLDER},
+            (71, 71),
+        ),
+    ],
+)
+def test_an_older_toll_is_no_part_and_is_not_added(text, told, range_):
+    rows = read(text)
+    reasons = {row["best"]: row["reason"] for row in rows["claims"]}
+    assert {n: reasons[n] for n in told} == told
+    row = toll(text)
+    assert (row["low"], row["high"], row["check"]) == (*range_, None)
+
+
+def test_places_of_an_army_with_its_police_are_parts_of_the_total():
+    row = toll(
+        "Rebel attacks kill at least 29 Afghan police and soldiers\n"
+        "Rebels killed 29 members of the Afghan security forces in a series of raids, police said.\n"
+        "In Kunduz, 13 policemen were killed when rebels overran a checkpoint, said the governor.\n"
+        "In Jawzjan, eight policemen died in a raid, the provincial police chief said.\n"
+        "Elsewhere, eight soldiers were killed in Samangan, the defence ministry said.",
+        side="AFG",
+    )
+    assert row["check"] == "13 + 8 + 8 = 29: the parts agree with the total"
+
+
+def test_more_found_in_another_village_are_counted_too():
+    row = toll(
+        "Fighting kills 25\nMilitiamen killed at least 25 people on Monday, a rights group said.\n"
+        "The bodies of 12 people were found in Tsubi, he said, and 13 others in the next village."
+    )
+    assert row["check"] == "12 + 13 = 25: the parts agree with the total"
+
+
+def test_some_of_the_slain_men_are_part_of_those_told_before():
+    text = (
+        "Troops kill 11 militants\nTroops killed 11 militants and lost four soldiers on Friday, "
+        "the army said.\nThe bodies of five of the slain militants were recovered."
+    )
+    part = read(text)["claims"][-1]
+    assert part["quote"] == "five of the slain militants"
+    assert part["subset_of"] and toll(text)["best"] == 15
+
+
+def test_the_wounded_men_who_died_are_wounded_no_more():
+    text = "Twenty soldiers were hurt on Friday. Five of the wounded soldiers died on Sunday."
+    assert toll(text)["best"] == 5 and toll(text, "wounded")["best"] == 15
+
+
+def test_a_toll_brought_to_a_figure_this_year_is_background():
+    claims = read(
+        "Gunmen kill six policemen\nGunmen killed six policemen on Tuesday, officials said.\n"
+        "The latest killings bring to 14 the number of officers who have lost their lives "
+        "protecting health workers this year."
+    )["claims"]
+    assert {row["best"]: row["scope"] for row in claims} == {6: "current", 14: "background"}

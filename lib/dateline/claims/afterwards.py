@@ -37,8 +37,10 @@ def wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | Non
     last = hurt[-1] if hurt else figure
     is_of_shot = last.row["_weak"] and figure.row["sentence_id"] - last.row["sentence_id"] <= 1
     is_of_wounded = figure.is_partitive and bool(figure.words & HURT)
-    if not is_of_wounded and not DIED_LATER.search(told) and not (
-        is_of_shot and (group.is_bare or figure.head == "other")
+    if (
+        not is_of_wounded
+        and not DIED_LATER.search(told)
+        and not (is_of_shot and (group.is_bare or figure.head == "other"))
     ):
         return None
     has_own = group.quantity and OWN_WOUNDS.search(told)  # "one driver died of his wounds"

@@ -24,7 +24,6 @@ from dateline.lexicon import Trigger, words
 
 EXCEPT, EXCEPT_FOR = {"but", "except", "besides"}, {("other", "than"), ("apart", "from")}
 LINKING = words("went gone are is were was still reported declared")
-MAY_DIE = ("captured", "wounded")
 APPOSED = (("named", "definite"), ("singular", "named"), ("definite", "named"))
 
 
@@ -48,13 +47,15 @@ def _told_once(doc: Doc, found: list[Harmed]) -> list[Harmed]:
     """Victims once: who was hit or missing and died is dead; "a judge, Ana Ruiz" is one."""
     killed = {h.group.head for h in found if h.harm == "killed"}  # "six kidnapped men were shot"
     dead = {h.group.head for h in found if h.harm == "killed" and not h.group.quantity}
+    dying = {h.group.start for h in found if h.harm == "killed"}  # "five of the wounded men died"
     fatal = {id(h) for h in found if _dies_of_it(doc, h, found)}
     kept = [
         h
         for h in found
         if id(h) not in fatal
         and not (h.harm in ("wounded", "missing") and h.group.head in dead)
-        and not (h.harm in MAY_DIE and h.route == "modifier" and h.group.head in killed)
+        and not (h.harm == "captured" and h.route == "modifier" and h.group.head in killed)
+        and not (h.harm == "wounded" and h.route == "modifier" and h.group.start in dying)
         and not any(_names_again(doc, other, h) for other in found)
     ]
     wholes = [whole_named(doc, h) for h in kept]

@@ -3,6 +3,7 @@
 import re
 
 from dateline.claims.likeness import Figure, sides_differ, tells_headline_again
+from dateline.claims.scenes import AT_ANOTHER_TIME, PLURAL, SINGULAR
 from dateline.fields import SCENES
 
 _ACT = (
@@ -25,6 +26,11 @@ BESIDES = re.compile(
     r"|^\W*(?:In|Near|Outside|At|Around)\s+(?:[\w’'-]+\s+){0,6}?[A-Z][\w’'-]+(?:\s+[\w’'-]+){0,3},",
     re.IGNORECASE,
 )
+HIT_BY = re.compile(  # "when rebel shells hit the Bab Touma district"
+    r"\b(?i:(air\W?strike|shell|rocket|mortar|missile|drone|mine|bomb)s?(?:\s+[a-z]+)?\s+"
+    r"(?:hit|struck|landed|fell|slammed|exploded|crashed))\s+(?:[a-z]+\s+){0,4}?([A-Z]\w+)"
+)
+SIMILAR = re.compile(rf"\b(?:similar|separate|another)\s+(?:[\w-]+\s+)?{_ACT}\b", re.IGNORECASE)
 # What happens beyond a border is no part of what happened on this side of it.
 ABROAD = re.compile(
     r"^\W*(?:across|over|beyond)\s+the\s+(?:\w+\s+)?(?:border|frontier)\b"
@@ -87,6 +93,8 @@ def split_further_attacks(
     used = {figure.row["event_id"] for figure in figures}
     days = {f.row["date_start"] for f in figures if f.row["sentence_id"] in lead} - {None}
     of_total = {f.row["sentence_id"] for f in figures if f.row["_of_total"]}
+    rows = [sentences[number] for number in lead if figures]
+    story_lead = " ".join(figures[0].doc[r["start"] : r["end"]].text for r in rows).lower()
     apart: dict[int, str] = {}
     for figure in figures:
         row, number = figure.row, figure.row["sentence_id"]
@@ -94,14 +102,28 @@ def split_further_attacks(
             continue
         text = figure.sentence
         new = _places([number], mentions) - known
-        is_abroad = bool(new and ABROAD.search(text))
         is_other = bool(days) and row["date_start"] not in days | {None}
-        is_further = new and BESIDES.search(text) and A_FURTHER_ATTACK.search(text)
-        is_further = is_further or is_abroad or (is_other and OPENS_WITH_ATTACK.search(text))
+        is_further = _is_further(text, is_other_place=bool(new), is_other_day=is_other)
+        is_further |= _is_by_another_weapon(text, story_lead)
         if number not in apart and is_further and not _is_of_the_first(text):
             apart[number] = _new_id(used)
             used.add(apart[number])
         row["event_id"] = apart.get(number, "current")
+
+
+def _is_further(text: str, *, is_other_place: bool, is_other_day: bool) -> bool:
+    """Whether a sentence adds an attack, at another place or time than the lead's."""
+    is_act = A_FURTHER_ATTACK.search(text)
+    if is_other_day and (OPENS_WITH_ATTACK.search(text) or SIMILAR.search(text)):
+        return True
+    is_beside = is_other_place and BESIDES.search(text) or AT_ANOTHER_TIME.search(text)
+    return bool(is_other_place and ABROAD.search(text) or is_beside and is_act)
+
+
+def _is_by_another_weapon(text: str, lead: str) -> bool:
+    """Whether a place is hit by shells, where headline and lead know neither it nor them."""
+    told = HIT_BY.search(text) if SINGULAR.search(lead) or PLURAL.search(lead) else None
+    return bool(told) and not any(word in lead for word in map(str.lower, told.groups()))
 
 
 def _is_of_the_first(text: str) -> bool:

@@ -199,9 +199,7 @@ def _parent(s: Sentence, group: Group) -> int | None:
     beside = next((h for h in s.found if h.group.end == first - 1 and h.group.kind in ONE), None)
     if beside and beside.route == "included" and before[-1:] in (["and"], [","]):
         return beside.parent  # "including the mayor and two of his aides"
-    is_closed = any(is_among_them(doc, j, s.end) for j in range(group.start - 4, group.start))
-    near = range(max(s.start, first - 4), first)
-    if any(opens_inclusion(doc, j) for j in near) and not is_closed and set(before) & INCLUSION:
+    if _is_in_remark(s, group, first - len(before), first):
         return last
     if is_pronominal or is_told or s.is_list_among(group.end):
         return last
@@ -225,6 +223,13 @@ def _parent(s: Sentence, group: Group) -> int | None:
     is_part = is_bare and is_smaller and before[-1:] == [","] and not group.more
     is_part &= not is_elsewhere(s, previous.group, group)
     return last if is_part and (gap <= 3 or follows in ("RB", "IN")) else None
+
+
+def _is_in_remark(s: Sentence, group: Group, start: int, end: int) -> bool:
+    """Whether a word like "including" opens a remark on a group, and none closes before it."""
+    is_closed = any(is_among_them(s.doc, j, s.end) for j in range(group.start - 4, group.start))
+    opens = any(opens_inclusion(s.doc, j, group.start) for j in range(start, end))
+    return opens and not is_closed
 
 
 def _body_start(doc: Doc, i: int) -> int:

@@ -168,7 +168,7 @@ def _whole(s: Sentence, group: Group) -> Group:
     for j in range(group.start - 1, max(s.start, group.start - 14), -1):
         if is_among_them(s.doc, j, s.end) or _goes_on_after(s, group.start - 1, j):
             break
-        if opens_inclusion(s.doc, j):
+        if opens_inclusion(s.doc, j, group.start):
             whole = s.ending.get(j) or s.ending.get(j - 1) or group
             return group if (whole.head, "casualties") in s.used else whole
         if s.doc[j].tag_ in ("VBD", "VBZ"):

@@ -37,6 +37,11 @@ OPENS_WITH_PLACE = re.compile(
     r"^\W*(?:In|Near|Outside|Around)\s+(?:[a-z’'-]+\s+){0,5}?[A-Z][\w’'-]+"
 )
 SUPERLATIVE = re.compile(r"\b(?:one of the|worst|deadliest|bloodiest)\b[^,.;]*")
+AT_ANOTHER_TIME = re.compile(  # "Later in the day, a bomb …", "Hours earlier, two died when a …"
+    r"^\W*(?:(?:just\s+|a\s+few\s+)?hours\s+(?:earlier|later|before|after)|(?:earlier|later)\s+"
+    r"(?:in|on|that|the)\b|(?:on\s+)?the\s+same\s+day|also\s+on\s+\w+day)\b",
+    re.IGNORECASE,
+)
 AT = words("in at near outside inside around across on from over")
 NAMES = ("NNP", "NNPS")
 NO_PLACE = ("DATE", "TIME", "PERSON", "NORP", "CARDINAL")

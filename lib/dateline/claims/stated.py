@@ -73,4 +73,5 @@ def _kept_to(counts: list[Counted]) -> Stated | None:
     if figure_of(lead) < 2 or lead[0]["side_id"] not in (None, "all"):
         return None
     told = {c["sentence_id"] for c in lead if number_of(c) == figure_of(lead)}
-    return (lead, []) if len(told) > 1 else None
+    is_joined = any(c["sentence_id"] in told for count in counts[1:] for c in count)
+    return (lead, []) if len(told) > 1 and not is_joined else None  # "and lost four soldiers"

@@ -116,7 +116,8 @@ def _told_after(whole: Figure, figures: list[Figure]) -> Iterator[Figure]:
         is_free = row["subset_of"] in (None, a["claim_id"]) and row["scope"] == "current"
         is_own = row["same_as"] in (None, a["claim_id"]) and row["reason"] in (None, OLDER_TOLL)
         is_most = row["qualifier"] == "at_least" and number_of(a) < 2 * number_of(row)
-        is_told_anew = row["_route"] == "toll" or OLDER.search(figure.sentence)
+        is_told_anew = row["_route"] == "toll" and row["side_id"] is None
+        is_told_anew = is_told_anew or OLDER.search(figure.sentence)
         is_own = is_own and not (is_told_anew and not row["_scene"])
         is_smaller = number_of(row) < number_of(a) and (row["qualifier"] == "exact" or is_most)
         can_be = compatible(figure, whole) or not (_names_its_side(whole) or whole.is_definite)

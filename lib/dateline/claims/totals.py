@@ -14,6 +14,7 @@ from dateline.claims.likeness import Figure, can_be_of
 from dateline.claims.ranges import kinds_apart
 from dateline.claims.scenes import (
     AN_ATTACK,
+    AT_ANOTHER_TIME,
     ELSEWHERE,
     OPENS_WITH_PLACE,
     PLURAL,
@@ -190,7 +191,9 @@ class _Reader:
         """Whether a figure is narrower than a total and still fits into it."""
         a, b = figure.row, whole.figure.row
         is_elsewhere = self.tour.opens_elsewhere(a["sentence_id"])
+        is_later = AT_ANOTHER_TIME.match(self.tour.text(a["sentence_id"])) and not whole.is_spread
         is_split = self.tour.evidence and (is_elsewhere or not whole.is_one_attack)
+        is_split = is_split and not is_later
         if not is_split or a["_route"] == "toll" or a["qualifier"] == "vague":
             return False
         if self.tour.evidence == "attack" and not whole.is_plural and not whole.scene:

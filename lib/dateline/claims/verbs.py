@@ -41,13 +41,15 @@ def struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return after_of(s, t)
     inside = s.covering.get(t.i)
     if inside and inside.quantity.kind != "zero":
-        if inside.head != t.i:
-            return [(inside, "modifier")]
         goes_on = any(t.i < x.i <= t.i + 8 for x in s.triggers)
         whole = whole_of(doc, inside) if goes_on else None
         if whole:  # "four of the 31 wounded died"
             return [(whole, "count")]
-        is_part = inside.figure > 1 and doc[t.i - 1].lower_ == "the" and doc[t.i - 2].lower_ == "of"
+        is_part = doc[t.i - 1].lower_ == "the" and doc[t.i - 2].lower_ == "of"
+        if is_part and inside.figure == 1 and not goes_on:  # "tried to save one of the wounded men"
+            return []
+        if inside.head != t.i:
+            return [(inside, "modifier")]
         if is_part and not goes_on:  # "50 of the wounded"
             return [(inside, "part")]
     if (told := _told_of_whole(s, t)) is not None:

@@ -46,18 +46,17 @@ def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
         against = gives_another(figure, other)
         if not _is_comparable(figure, other, against=against, is_note=is_note):
             continue
-        is_bare = other.group.head == other.group.number  # "Scores feared dead"
-        is_whole = is_bare or other.head in WHOLE | bare_number(other)
+        is_whole = other.group.head == other.group.number
+        is_whole |= other.head in WHOLE | bare_number(other)
         if against or _is_version(figure, other, is_whole=is_whole, is_note=is_note):
             row["same_as"] = b["same_as"] or b["claim_id"]
             return
         is_smaller = number_of(row) < number_of(b) and not (is_note or b["same_as"])
         if is_smaller and _is_part(figure, other, earlier, is_whole=is_whole):
             whole = whole or other
-    if whole and whole.row["qualifier"] == "vague":
-        row["_within"] = whole.row["claim_id"]
-    elif whole:
-        row["subset_of"] = whole.row["claim_id"]
+    if whole:
+        key = "_within" if whole.row["qualifier"] == "vague" else "subset_of"
+        row[key] = whole.row["claim_id"]
 
 
 def _is_comparable(figure: Figure, other: Figure, *, against: bool, is_note: bool) -> bool:
@@ -67,14 +66,12 @@ def _is_comparable(figure: Figure, other: Figure, *, against: bool, is_note: boo
     is_near = gap <= REACH or b["scope"] == "current" or b["qualifier"] == "vague"
     same = same_event(b, row) and (gap > 0 or against) and is_near
     same = same and (b["_scene"] == row["_scene"] or row["_route"] == "toll")
-    is_less = b["same_as"] and not against and number_of(row) <= number_of(b)
     is_of_rival = b["claimant_name"] and row["claimant_name"] and row["side_id"] == b["side_id"]
-    is_less = is_less and not is_of_rival
+    is_less = b["same_as"] and not (against or is_of_rival) and number_of(row) <= number_of(b)
     if not same or b["subset_of"] or is_less or not other.group.quantity:
         return False
-    is_told_anew = row["_route"] == "toll" and OLDER.search(figure.sentence)
     is_far = not (are_within(FARTHEST, row, b) or against or row["qualifier"] == "vague")
-    is_far = is_far and not is_told_anew  # "earlier, the ministry had put the dead at three" of 38
+    is_far = is_far and not (row["_route"] == "toll" and OLDER.search(figure.sentence))
     is_more = other.group.more and not other.is_headline
     return is_note or not (is_more or is_far)  # "four others" is no version of "600 wounded"
 
@@ -82,8 +79,8 @@ def _is_comparable(figure: Figure, other: Figure, *, against: bool, is_note: boo
 def _is_part(figure: Figure, other: Figure, earlier: list[Figure], *, is_whole: bool) -> bool:
     """Whether fewer people are some of those of a total, by kind, side or teller."""
     row, b = figure.row, other.row
-    is_own_word = bool(row["claimant_name"]) and not b["claimant_name"]  # "six died here"
-    is_narrow = figure.head not in WHOLE or row["_trigger"].lower() in BODIES or is_own_word
+    is_narrow = bool(row["claimant_name"]) and not b["claimant_name"]  # "six died here"
+    is_narrow |= figure.head not in WHOLE or row["_trigger"].lower() in BODIES
     is_part = is_whole and is_narrow and b["side_id"] in (None, "all", row["side_id"])
     is_part |= other.is_headline and _is_own_part(figure, other)
     kinds = set() if b["qualifier"] == "vague" else _kinds(other, earlier)
@@ -114,11 +111,11 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
     if is_note and is_toll and row["claimant_name"] not in (None, b["claimant_name"]):
         return True
     told = figure.sentence
-    is_near = are_within(NEAR, row, b) or row["_route"] == "toll"
-    if OLDER.search(told) and is_near and compatible(figure, other):
+    is_older = bool(OLDER.search(told))
+    if is_older and (are_within(NEAR, row, b) or is_toll) and compatible(figure, other):
         return True
     if b["_in_parts"] and number_of(row) < number_of(b) and ONE_OF_SEVERAL.search(told):
-        return bool(OLDER.search(told))
+        return is_older
     if not is_note and compatible(figure, other) and _is_met(figure, other, is_whole=is_whole):
         return True
     sides = (row["side_id"], b["side_id"])
@@ -130,7 +127,7 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
         return False  # "dozens of people" and "two officers"
     tellers = {row["claimant_name"], b["claimant_name"]}
     is_nobodys = len(tellers) < 2 or None in tellers and number_of(row) < number_of(b)
-    if not is_corrected and is_nobodys:
+    if is_nobodys and not is_corrected:
         return False
     if is_whole and figure.head in WHOLE | bare_number(figure) or is_rival(figure, other):
         return True
@@ -148,8 +145,8 @@ def _is_met(figure: Figure, other: Figure, *, is_whole: bool) -> bool:
     is_found = row["_trigger"].lower() in BODIES  # those counted so far
     if is_vague and (row["qualifier"] == "vague" or is_found or number_of(row) >= number_of(b)):
         return True
-    is_again = other.is_headline and row["qualifier"] == "at_least"
-    is_again = is_again and (figure.head == other.head or is_whole and figure.head in WHOLE)
+    is_again = figure.head == other.head or is_whole and figure.head in WHOLE
+    is_again = is_again and other.is_headline and row["qualifier"] == "at_least"
     if is_again and b["low"] == b["high"] and number_of(row) <= b["low"] < NEAR * number_of(row):
         return True  # the "26 soldiers" of the headline are "over two dozen"
     is_open = b["qualifier"] == "at_least" and not figure.group.more
