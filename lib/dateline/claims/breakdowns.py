@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from dateline.claims.clauses import BE, JOINERS, Harmed, Sentence
+from dateline.claims.clauses import BE, INCLUSION, JOINERS, Harmed, Sentence
 from dateline.claims.people import PRONOMINAL, Group, people
 from dateline.claims.quantities import find_quantities
 from dateline.lexicon import listed
@@ -192,3 +192,9 @@ def _place_after(s: Sentence, group: Group) -> tuple[str, str] | None:
         return None
     noun = s.doc[j + 1]
     return s.doc[j].lower_, noun.lower_ if noun.tag_ == "DT" else noun.tag_
+
+
+def opens_inclusion(doc: Doc, i: int, start: int) -> bool:
+    """Whether a remark opens that holds the group at `start`; no "were among the dead and 40"."""
+    is_verbal = doc[i].lower_ == "among" and i and doc[i - 1].lower_ in BE and i + 1 < start
+    return doc[i].lower_ in INCLUSION and not is_verbal

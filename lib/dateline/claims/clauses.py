@@ -231,12 +231,6 @@ def is_among_them(doc: Doc, i: int, end: int) -> bool:
     return is_remark and (stop == end or doc[stop].is_punct or doc[stop].tag_ == "CC")
 
 
-def opens_inclusion(doc: Doc, i: int, start: int) -> bool:
-    """Whether a remark opens that holds the group at `start`; no "were among the dead and 40"."""
-    is_verbal = doc[i].lower_ == "among" and i and doc[i - 1].lower_ in BE and i + 1 < start
-    return doc[i].lower_ in INCLUSION and not is_verbal
-
-
 def is_on_list(doc: Doc, i: int) -> bool:
     """Whether "on the list of" stands at a token."""
     told = doc[i + 1 : i + 4].text.lower()

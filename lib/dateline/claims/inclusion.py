@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc
 
-from dateline.claims.breakdowns import PERIODS, is_elsewhere, mark_parts
+from dateline.claims.breakdowns import PERIODS, is_elsewhere, mark_parts, opens_inclusion
 from dateline.claims.clauses import (
     BE,
     INCLUSION,
@@ -10,7 +10,6 @@ from dateline.claims.clauses import (
     Harmed,
     Sentence,
     is_among_them,
-    opens_inclusion,
 )
 from dateline.claims.inversions import LISTED
 from dateline.claims.killings import FATALLY

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from dateline.claims.breakdowns import broken_down
+from dateline.claims.breakdowns import broken_down, opens_inclusion
 from dateline.claims.clauses import (
     AUXILIARIES,
     INCLUSION,
@@ -15,7 +15,6 @@ from dateline.claims.clauses import (
     SAYING,
     Sentence,
     is_among_them,
-    opens_inclusion,
 )
 from dateline.claims.inversions import LISTED, among_victims
 from dateline.claims.nounphrases import BODIES
