@@ -187,10 +187,13 @@ def _earlier_group(cast: Cast, row: dict) -> str | None:
 def _may_be(facts: dict, row: dict, nouns: set[str]) -> bool:
     """Whether an actor is of the kind that a noun names, as far as kinds and posts tell.
 
-    "The army" is no National Liberation Army, and "the hospital director" directs no charity.
+    "The army" is no commander of one, nor a National Liberation Army; "the hospital director"
+    directs no charity.
     """
     if facts["actor_type"] == "person":
-        return nouns <= set(f"{facts.get('role') or ''} {facts['name']}".lower().split())
+        is_body = row["part"] in ("body", "organ") and row["noun"] not in facts["name"].lower()
+        office = f"{facts.get('role') or ''} {facts['name']}".lower().split()
+        return not is_body and nouns <= set(office)
     return (row["actor_type"], facts["actor_type"]) != ("military", ARMED_GROUP)
 
 

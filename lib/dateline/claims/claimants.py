@@ -39,6 +39,7 @@ NOTED_FORMS = listed("verb form of taking a stand")
 JUDGING = listed("verb that judges a deed")
 RESPONSIBILITY = ("responsibility", "credit")
 FIRST_PERSON = {"our", "my", "we", "i"}
+CITING = {"citing", "quoting"}
 BE = ("is", "was", "are", "were")
 OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
 JOINED = re.compile(r"\b(?:and|while|but|whereas)\b|;", re.IGNORECASE)
@@ -100,15 +101,18 @@ class Attribution(Speakers):
 
     def _hear(self, heard: list[Span], start: int, end: int) -> None:
         """Remember who speaks or is cited in a sentence, and who issued its papers."""
+        told = sorted(heard, key=lambda subject: subject.start)
         cited = next(citations(self.doc, start, end), None)
-        heard += [cited] if cited is not None else []
-        spoken = (self.remember(s) for s in sorted(heard, key=lambda subject: subject.start))
+        if cited is not None:  # "it" is who said so "citing a source"
+            is_aside = told and {t.lower_ for t in self.doc[cited.start - 2 : cited.start]} & CITING
+            told = [cited, *told] if is_aside else sorted([*told, cited], key=lambda s: s.start)
+        spoken = [self.remember(subject) for subject in told]
         self.heard.append((start, [speaker for speaker in spoken if speaker is not None]))
-        if heard and self.last_heard:
+        if told and self.last_heard:
             papers = (t.lower_ for t in self.doc[start:end] if t.lower_ in ISSUED)
             self.papers |= dict.fromkeys(papers, self.last_heard)
         self.is_told_before = start - self.spoke <= 1  # the sentence before has a speaker
-        self.spoke = end if heard else -2
+        self.spoke = end if told else -2
 
     def of(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of the figure at token i of the sentence [start, end)."""

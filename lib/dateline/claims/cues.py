@@ -58,6 +58,8 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
             return named or _before_apposition(doc, j, start)
         if j < start or doc[j].tag_ not in SUBJECT_TAGS:
             return None
+        if (spoken := _before_clause(doc, j, start)) is not None:
+            return spoken
         subject = head_of(verb if verb.tag_.startswith("NN") else doc[j])
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in children):
         return None
@@ -106,7 +108,7 @@ def _subject_in_tree(verb: Token, start: int, end: int) -> tuple[Token | None, T
 
 def _is_counted(subject: Token, verb: Token) -> bool:
     """Whether a subject is the counted victims of what somebody else says."""
-    is_number = any(c.dep_ == "nummod" for c in subject.children)
+    is_number = subject.tag_ == "CD" or any(c.dep_ == "nummod" for c in subject.children)
     return is_number and verb.dep_ == "ccomp" and verb.head.lemma_ in TELLING
 
 
@@ -130,6 +132,14 @@ def _before_relative(doc: Doc, comma: int, start: int) -> Span | None:
         return None
     first = min(head_of(noun).left_edge.i, noun.left_edge.i)
     return trim(doc[max(start, first) : last])
+
+
+def _before_clause(doc: Doc, last: int, start: int) -> Span | None:
+    """The speaker of ", the firm that employed them said", where the tree is broken."""
+    near = range(last, max(start, last - 12), -1)
+    comma = next((k for k in near if doc[k].text == ","), last)
+    opens = next((k for k in range(comma + 2, last) if doc[k].tag_ in ("WDT", "WP")), None)
+    return trim(doc[comma + 1 : opens]) if opens is not None else None
 
 
 def _before_apposition(doc: Doc, comma: int, start: int) -> Span | None:

@@ -95,8 +95,8 @@ class SideNames:
     ) -> Side | None:
         """The side of who speaks, if any; a party that speaks of its own men is one itself."""
         found = self.side_of_actor(actor_id, speaker.name) or self.affiliation(speaker.name)
-        is_outlet = (self.facts.get(actor_id or "") or {}).get("actor_type") == "media"
-        if is_outlet and (found is None or found[1] == actor_id):
+        facts = self.facts.get(actor_id or "") or {}
+        if facts.get("actor_type") == "media" and (not found or found[0] == facts["name"]):
             return None  # an agency has no police
         if found or not is_party:
             return found

@@ -20,6 +20,7 @@ TOLL_NOUNS = listed("noun of a toll")
 NEEDS_THAT = listed("verb that needs a clause")
 HARMED = words("killed dead wounded injured hurt missing captured") | listed("the harmed")
 SPEAKS_OF = words("speak speaks spoke spoken speaking")
+TIMING = {"RB", "RBR", "IN"}
 ATTACKED = re.compile(
     r"^(?:that\s+)?(?:it|they|he|she)\s+(?:was|were|had|has|have)\s+"
     r"(?:behind|responsible|carried\s+out)\b"
@@ -80,8 +81,10 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
         closes = verb.nbor().is_punct or verb.nbor(2).ent_type_ == "DATE"
         return tells or bool(before & {",", "”", '"'}) and closes
     if verb.lower_ in SPEAKS_OF:
-        is_of = window[:1] in (["of"], ["about"])
-        return is_of and any(t.like_num for t in verb.doc[verb.i + 2 : verb.i + 6])
+        of = next((k for k, word in enumerate(window[:4]) if word in ("of", "about")), None)
+        told = verb.doc[verb.i + 1 : verb.i + 1 + (of or 0)]  # "had spoken earlier of 41 killed"
+        is_of = of is not None and all(t.tag_ in TIMING or t.ent_type_ == "DATE" for t in told)
+        return is_of and any(t.like_num for t in verb.doc[told.end + 1 : told.end + 5])
     if ATTACKED.match(verb.doc[verb.i + 1 : min(end, verb.i + 7)].text):
         return False
     if verb.lower_ in ("find", "finds", "found"):
