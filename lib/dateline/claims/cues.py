@@ -188,7 +188,8 @@ def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
     while first > start and doc[first - 1].tag_ in ("NNP", "HYPH") and closing - first < 8:
         first -= 1
     names = doc[first:closing]
-    if len(names) < 2 and not any(t.ent_type_ == "PERSON" for t in names):
+    is_one = len(names) == 1 and subject.lower_ in ONE
+    if len(names) < 2 and not is_one and not any(t.ent_type_ == "PERSON" for t in names):
         return None
     is_person = first < closing and doc[first - 1].text == ","
     before = {doc[k].lower_ for k in range(max(start, first - 5), first)}

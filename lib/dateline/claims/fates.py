@@ -9,7 +9,7 @@ from dateline.claims.neighbours import (
     subject_victims,
     tree_subject,
 )
-from dateline.claims.nounphrases import OWN
+from dateline.claims.nounphrases import OTHERS, OWN
 from dateline.claims.nouns import after_of
 from dateline.claims.people import PERPETRATORS, Group, names_people, people
 from dateline.claims.verbs import is_passive, struck
@@ -164,8 +164,8 @@ def _is_of_force(s: Sentence, group: Group) -> bool:
 
 
 def _shot_down(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """People shot down; "one had been shot down" may be an aircraft."""
-    told = _objects(s, t)
+    """People shot down; "one" and "two others had been shot down" may be aircraft."""
+    told = [(g, r) for g, r in _objects(s, t) if s.doc[g.head].lower_ not in OTHERS]
     return [(g, route) for g, route in told if not g.quantity or g.head > g.number]
 
 

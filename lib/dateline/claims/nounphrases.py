@@ -37,6 +37,8 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
         is_past = word in ("last", "this", "next")  # "killed nine last week"
         if (head is not None or is_past) and token.ent_type_ in ("DATE", "TIME"):
             break
+        if word == "-" and j and doc[j - 1].whitespace_:
+            break  # "kills 10 - police"
         if token.like_num and (old := _age_end(doc, j, limit)):
             j, aged = old, old - 1
             continue

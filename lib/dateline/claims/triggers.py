@@ -50,6 +50,8 @@ def _resolve(token: Token, entry: tuple[str, str, str], end: int) -> Trigger | N
     following = beside(token, end)[1]
     if frame in ("object", "subject", "either") and following in THINGS:
         return None
+    if frame == "object" and token.text.endswith("ing") and token.i and token.nbor(-1).tag_ == "DT":
+        frame = "of"  # "called the killing senseless"
     if token.tag_ == "NN" and frame == "object" and beside(token, end)[0] in ONE:
         return None  # "one massacre has followed another"
     return Trigger(token.i, harm, frame, token.i + 1)

@@ -41,7 +41,7 @@ ISSUING = words("issue release publish post send make circulate give put")
 SPEAKER_NOUNS = re.compile(
     r"\b(officials?|police|army|military|monitors?|observers?|observatory|ministry|ministers?|media|sources?|"
     r"activists?|group|report|reports|agency|government|u\.?n\.?|nato|authorities|governor|mayor|president|pm|"
-    r"spokes(?:man|woman|person)|doctors?|medics?|rescuers?|watchdog|ngo|charity|residents?|witness(?:es)?|pentagon|"
+    r"spokes(?:man|woman|person)|doctors?|medics?|rescuers?|watchdog|ngo|charity|residents?|witness(?:es)?|pentagon|office|prosecutors?|hospitals?|"
     r"court|cops?|commander|chief|envoy|militia|rebels?|state tv|rights groups?)$",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from dateline.actors.nominals import nominal_span
 from dateline.actors.persons import is_role
 from dateline.dates.tense import FINITE, MODALS, RELATIVES
 from dateline.lexicon import listed
-from dateline.names import roles
+from dateline.names import name_table, roles
 from dateline.parse import evidence, sentence_at, sentence_kind, sentences
 from dateline.quotations import is_closed, quotations
 from dateline.statements.contents import content_of, trimmed, with_quotation
@@ -156,6 +156,12 @@ def _read_headline(index: Index, sent: Span) -> list[dict]:
         left, right = doc[sent.start : token.i], doc[token.i + 1 : sent.end]
         for side, content in ((left, right), (right, left)):
             is_topic = side is left and side.root.ent_type_ in ("GPE", "LOC")  # "Kenya: two die"
+            is_pair = len(side) > 2 and side[1].text in (
+                "-",
+                "–",
+                "/",
+            )  # "Israel-Hezbollah: 12 die"
+            is_topic |= is_pair and name_table(None).get(side[0].text) is not None
             if not 0 < len(side) <= 6 or len(content) < 3 or is_topic:
                 continue
             actor = index.actor(side.root)
