@@ -160,7 +160,7 @@ def _read_headline(index: Index, sent: Span) -> list[dict]:
                 "-",
                 "–",
                 "/",
-            )  # "Israel-Hezbollah: 12 die"
+            )  # "Israel-Hamas: 12 die"
             is_topic |= is_pair and name_table(None).get(side[0].text) is not None
             if not 0 < len(side) <= 6 or len(content) < 3 or is_topic:
                 continue
