@@ -34,7 +34,8 @@ ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 COMPARED = re.compile(  # "twice the number given by", "well above the toll announced by"
-    r"\b(?:double|twice|triple|half|times|than|above|below)\b[^,]*$", re.IGNORECASE
+    r"\b(?:double|twice|triple|half|times|than|above|below|(?:count|tally) of)\b[^,]*$",
+    re.IGNORECASE,
 )
 BY = words("by on in from at with per")
 PARTIES = words("separatists insurgents militants opposition activists guerrillas")

@@ -29,23 +29,11 @@ REACH = 25  # words between a name and the verb that its office may take
 
 def subject_of(verb: Token, start: int, end: int) -> Span | None:
     """The words of the subject of a speech verb, before it or after it."""
-    doc, children = verb.doc, list(verb.children)
+    doc = verb.doc
     if not _is_said(verb):
         return None
-    quoted = next((c for c in children if c.dep_ == "dobj" and c.i > verb.i), None)
-    if verb.lemma_ in ("quote", "cite"):
-        quoted = next((c for c in children if c.dep_ == "nsubjpass"), quoted)
-        if quoted is not None:  # "the channel quoted the ministry as", "she was quoted by"
-            return trim(doc[quoted.left_edge.i : quoted.i + 1])
-    if verb.dep_ == "ROOT" and verb.i > start and doc[verb.i - 1].text == ",":
-        opening = next((e for e in doc[start : verb.i].ents if e.start == start), None)
-        is_body = opening is not None and opening.label_ == "ORG" and doc[opening.end].text == ","
-        if is_body and not any(t.lower_ in roles() for t in opening):
-            return trim(opening)  # "Save the Children, the British charity, said"
-    if named := said_through(verb, end):
+    if (named := _named_apart(verb, start, end)) is not None:
         return named
-    if (named := announcer(verb)) is not None:
-        return person_behind(named, end) or phrase(named, verb, start, end)
     subject, told = _subject_in_tree(verb, start, end)
     if subject is None and (named := body_after(verb, end)) is not None:
         return named
@@ -58,10 +46,10 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
             return named or _before_apposition(doc, j, start)
         if j < start or doc[j].tag_ not in SUBJECT_TAGS:
             return None
-        if (spoken := _before_clause(doc, j, start)) is not None:
-            return spoken
+        if (named := _before_clause(doc, j, start)) is not None:
+            return named
         subject = head_of(verb if verb.tag_.startswith("NN") else doc[j])
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in children):
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return None
     found = inverted_speaker(verb, subject, end) or _named_after(verb, subject, end)
     found = found or _apposed(subject, told, start)
@@ -69,6 +57,26 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
         return found or doc[subject.i : subject.i + 1]
     words_of = beside(subject, verb) or phrase(subject, verb, start, end)
     return _body_named(words_of, verb) or words_of
+
+
+def _named_apart(verb: Token, start: int, end: int) -> Span | None:
+    """A speaker whom the tree does not make the subject: one quoted, parted or announced."""
+    doc, children = verb.doc, list(verb.children)
+    if verb.lemma_ in ("quote", "cite"):
+        quoted = next((c for c in children if c.dep_ == "dobj" and c.i > verb.i), None)
+        quoted = next((c for c in children if c.dep_ == "nsubjpass"), quoted)
+        if quoted is not None:  # "the channel quoted the ministry as", "she was quoted by"
+            return trim(doc[quoted.left_edge.i : quoted.i + 1])
+    if verb.dep_ == "ROOT" and verb.i > start and doc[verb.i - 1].text == ",":
+        opening = next((e for e in doc[start : verb.i].ents if e.start == start), None)
+        is_body = opening is not None and opening.label_ == "ORG" and doc[opening.end].text == ","
+        if is_body and not any(t.lower_ in roles() for t in opening):
+            return trim(opening)  # "Save the Children, the British charity, said"
+    if named := said_through(verb, end):
+        return named
+    if (named := announcer(verb)) is not None:
+        return person_behind(named, end) or phrase(named, verb, start, end)
+    return None
 
 
 def _before_auxiliaries(verb: Token, start: int) -> int:
@@ -170,11 +178,19 @@ def _before_apposition(doc: Doc, comma: int, start: int) -> Span | None:
 
 
 def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
-    """The person in "the governor, Ana Ruiz, said"."""
+    """The person in "the governor, Ana Ruiz, said", the body in "his group, Pax Europa, said"."""
     doc, closing = verb.doc, _before_auxiliaries(verb, start)
     if subject.i > verb.i or doc[closing].text != ",":
         return None
-    if names_people(subject.lower_) and (named := person_behind(subject, verb.i)):
+    first = closing
+    while first > start and doc[first - 1].tag_ in ("NNP", "HYPH") and closing - first < 8:
+        first -= 1
+    names = doc[first:closing]
+    is_apart = start + 2 < first < closing and doc[first - 1].text == ","
+    if is_apart and is_body(doc[first - 2]) and doc[first - 3].tag_ == "PRP$":
+        return names
+    is_one = names_people(subject.lower_) or subject.lower_ in ONE
+    if is_one and (named := person_behind(subject, verb.i)):
         return named
     person = next(
         (c for c in subject.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None
@@ -184,19 +200,11 @@ def _apposed(subject: Token, verb: Token, start: int) -> Span | None:
         for t in doc[subject.left_edge.i : person.left_edge.i]
     ):
         return doc[person.left_edge.i : person.i + 1]  # "…, Juan Ruiz, who was there, said"
-    first = closing
-    while first > start and doc[first - 1].tag_ in ("NNP", "HYPH") and closing - first < 8:
-        first -= 1
-    names = doc[first:closing]
-    is_one = len(names) == 1 and subject.lower_ in ONE
-    if len(names) < 2 and not is_one and not any(t.ent_type_ == "PERSON" for t in names):
+    if len(names) < 2 and not any(t.ent_type_ == "PERSON" for t in names):
         return None
-    is_person = first < closing and doc[first - 1].text == ","
-    before = {doc[k].lower_ for k in range(max(start, first - 5), first)}
-    is_role = is_person and any(
-        word in roles() or names_people(word) or word in ONE for word in before | {subject.lower_}
-    )
-    return names if is_role else None
+    before = {doc[k].lower_ for k in range(max(start, first - 5), first)} | {subject.lower_}
+    is_role = any(word in roles() or names_people(word) or word in ONE for word in before)
+    return names if is_apart and is_role else None
 
 
 def _named_after(verb: Token, subject: Token, end: int) -> Span | None:

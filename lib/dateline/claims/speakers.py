@@ -21,6 +21,7 @@ COMMON = {"DT", "JJ", "NN", "NNS", "PRP$"}
 PARTED = {"latter", "former"}
 INITIALS = re.compile(r" \([A-Z]{2,8}\)")  # "the Office for Rights (OFR)"
 LEAKED = ("seen by", "obtained by", "reviewed by")  # a paper whose author is not told
+OUTLETS = words("newspaper paper channel station network broadcaster outlet")
 NAMED_FAR = 400  # characters before "the medical charity" in which it is named
 WORLDWIDE = words("agency body organisation organization")  # may be of the United Nations
 SPEAKING = words("official officer spokesman spokeswoman spokesperson")
@@ -140,9 +141,21 @@ class Speakers:
             meant = self._body_told_of(subject.start_char, word)  # "the medical charity", MSF
             if meant is not None:
                 return meant
+        if word in OUTLETS and all(t.tag_ in COMMON for t in subject):
+            return self._outlet(subject.start_char)
         if len(subject) == 1 and word in SPEAKING and self.last_heard is self.last_person:
             return self.last_person
         return self.last_body if len(subject) <= 2 and word in BODIES else None
+
+    def _outlet(self, offset: int) -> Speaker | None:
+        """Whom "the channel" means: the medium named last, if one is near, or who spoke last."""
+        near = (m for m in reversed(self.mentions) if 0 < offset - m["end_char"] < NAMED_FAR)
+        near = (m for m in near if m["form"] in ("name", "acronym"))
+        last = next((m for m in near if self.kinds.get(m["actor_id"]) == "media"), None)
+        if last is not None:
+            return Speaker(last["quote"], last["start_char"], last["end_char"])
+        is_other = self.kinds.get(self.actor(self.last_body), "unknown") != "unknown"
+        return None if is_other else self.last_body
 
     def _body_told_of(self, offset: int, noun: str) -> Speaker | None:
         """The organisation named last before an offset, if one is near and a noun can mean it."""

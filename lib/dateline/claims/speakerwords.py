@@ -78,9 +78,13 @@ def person_after(doc: Doc, comma: int, end: int) -> Span | None:
 def person_behind(office: Token, end: int) -> Span | None:
     """The person in "the head of the clinic there, Ana Ruiz,"; the latter of two names in a row."""
     doc, comma = office.doc, office.i + 1
-    while comma < end and doc[comma].tag_ in NAMING | {"RB", "IN"}:
+    while comma < end and doc[comma].tag_ in NAMING | {"RB", "IN", "PRP"}:
         comma += 1
     named = person_after(doc, comma, end)
+    is_short = named is None and doc[comma + 1 : comma + 3].text.endswith(",")
+    if is_short and doc[comma].text == "," and doc[comma + 1].tag_ == "NNP":
+        is_place = any(t.tag_ == "NNP" for t in doc[office.i + 1 : comma])  # "in Gao, Mali,"
+        return None if is_place else doc[comma + 1 : comma + 2]  # "one of them, Omar, said"
     is_person = named is None or any(t.ent_type_ == "PERSON" for t in named)
     return named if is_person else person_after(doc, named.end, end) or named
 
