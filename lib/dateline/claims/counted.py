@@ -46,8 +46,6 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
     if "all but" in doc[max(0, start - 5) : start].text.lower():
         return None  # "all but two", "all but one of the 12"
     limit = sentence_at(doc[number]).end
-    if quantity.best == 1 and start and doc[start - 1].lemma_ == "be" and _is_of_all(doc, end):
-        return None  # "he was one of 34 people killed"
     is_led = start > 0 and doc[start - 1].lower_ in LED
     first = start - (is_led and sentence_id(doc[start - 1]) == sentence_id(doc[start]))
     opens = end + (end < limit and doc[end].is_quote)  # "46 or 47" bodies; 120 "crusaders"
@@ -77,13 +75,6 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
     if _is_date_token(doc, number, end, head) or (head < end and _is_age(doc, first)):
         return None
     return Group(first, stop, head, kind, quantity, number, quantity.more)
-
-
-def _is_of_all(doc: Doc, i: int) -> bool:
-    """Whether "of 34", those who are counted, stands at token i."""
-    after = doc[i + 1 : i + 4]  # "of more than 40"
-    is_of = i + 1 < len(doc) and doc[i].lower_ == "of" and after[0].tag_ not in ("DT", "PRP$")
-    return is_of and any(t.like_num for t in after)
 
 
 def _is_age(doc: Doc, first: int) -> bool:
