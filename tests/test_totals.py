@@ -532,3 +532,45 @@ def test_a_toll_brought_to_a_figure_this_year_is_background():
         "protecting health workers this year."
     )["claims"]
     assert {row["best"]: row["scope"] for row in claims} == {6: "current", 14: "background"}
+
+
+def test_places_are_parts_of_a_total_on_the_deadliest_day():
+    row = toll(
+        "Raids kill 40 in the deadliest day of war so far\n"
+        "Air raids killed 40 people across Lebanon on Thursday, the health ministry said.\n"
+        "The ministry said 16 people were killed in the Baalbek area and nine in Tebnine."
+    )
+    assert row["best"] == 40 and row["check"].startswith("16 + 9 = 25 of the 40")
+
+
+def test_another_sum_of_the_dead_the_report_leads_with_is_one_range():
+    row = toll(
+        "Militants kill 11 soldiers\nGunmen killed 11 soldiers in Mali on Tuesday, the army said.\n"
+        "The defence minister put the death toll at 17."
+    )
+    assert (row["low"], row["high"]) == (11, 17)
+
+
+def test_the_parts_of_a_total_told_again_are_its_parts():
+    row = toll(
+        "Jets hit rebels as 12 militants die\nTwelve rebels were killed in three districts, the "
+        "army said.\nEight of the rebels were killed in Sirnak, two in Mardin and another two in Van."
+    )
+    assert row["best"] == 12 and row["check"] == "8 + 2 + 2 = 12: the parts agree with the total"
+
+
+def test_a_headline_that_names_no_side_is_of_the_leads():
+    text = (
+        "Nagorno-Karabakh: Fifteen soldiers dead as fighting flares\nFifteen Armenian soldiers were "
+        "killed in clashes on Tuesday, Yerevan said. Azerbaijan said it had lost 12 soldiers."
+    )
+    assert toll(text, side="ARM")["best"] == 15
+
+
+def test_what_a_group_vowed_years_ago_dates_no_figure():
+    claims = read(
+        "Four officers killed\nA bomb killed four officers on Wednesday, officials said.\n"
+        "The group, which vowed revenge for the troops sent to Somalia in 2011, said it had killed "
+        "seven officers."
+    )["claims"]
+    assert {row["scope"] for row in claims} == {"current"}

@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.claims.likeness import Figure, sides_differ, tells_headline_again
+from dateline.claims.likeness import Figure, names_its_side, sides_differ, tells_headline_again
 from dateline.claims.scenes import AT_ANOTHER_TIME, PLURAL, SINGULAR
 from dateline.fields import SCENES
 
@@ -140,6 +140,8 @@ def part_sides(figures: list[Figure]) -> None:
         is_apart = first and sides_differ(first["side_id"], row["side_id"])
         if is_apart and not tells_headline_again(row, first):
             row["same_as"] = None
+        elif is_apart and not names_its_side(first):
+            first.update(side=row["side"], side_id=row["side_id"])
 
 
 def _sentences_before(number: int, sentences: list[dict]) -> list[int]:

@@ -98,13 +98,21 @@ def repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
 def tells_headline_again(row: dict, headline: dict) -> bool:
     """Whether a lead gives the headline's figure under another name of its side.
 
-    The four "African Union soldiers" may be "four Ugandans"; four Chadians are no four Malians.
+    The four "African Union soldiers" may be "four Ugandans"; four Chadians are no four Malians,
+    but "Karabakh: Fifteen soldiers dead" names no side, so that they may be of either.
     """
     is_lead = headline["_kind"] == "headline" and row["sentence_id"] <= REACH
     is_alike = row["victim_type"] == headline["victim_type"]
     is_alike &= {row["_force"], headline["_force"]} != {"state", "group"}
     sides = {row["side_id"] or "", headline["side_id"] or ""}
-    return is_lead and is_alike and not all(map(str.isupper, sides))
+    is_open = not names_its_side(headline) or not all(map(str.isupper, sides))
+    return is_lead and is_alike and is_open
+
+
+def names_its_side(row: dict) -> bool:
+    """Whether the words of a count tell its side, which is else that of the story around it."""
+    stems = {word[:4] for word in (row["side"] or "").lower().split()}
+    return row["side_id"] is None or any(w[:4] in stems for w in row["quote"].lower().split())
 
 
 def sides_differ(a: str | None, b: str | None) -> bool:

@@ -4,6 +4,7 @@ from dateline.fields import OWN_VOICE
 from dateline.rows import number_of
 
 FARTHEST = 12  # times that another's count of the same people may be larger
+LEAD = 3  # sentences in which a report gives its total
 NEAR = 2  # times that a correction may be larger
 KINDS = (  # of people; each may be told of by another name of its row
     {"combatant", "police"},

@@ -77,9 +77,9 @@ class Scenes:
 
     def acts(self, numbers: list[int]) -> str:
         """The words of sentences without verbs, so that "raids a village" is no raids."""
-        rows = [self.sentences[n] for n in numbers]
-        words = (t for row in rows for t in self.doc[row["start"] : row["end"]])
-        return " ".join(t.text for t in words if t.tag_ != "VBZ")
+        rows = (self.sentences[n] for n in numbers)
+        told = ((t for t in self.doc[row["start"] : row["end"]] if t.tag_ != "VBZ") for row in rows)
+        return " . ".join(" ".join(t.text for t in tokens) for tokens in told)
 
     def names(self, number: int) -> set[str]:
         """What a sentence names as a place: mentions, and what stands after "in" or "near"."""

@@ -22,6 +22,7 @@ from dateline.claims.eventids import (
 from dateline.claims.scenes import AN_ATTACK
 from dateline.claims.tenses import (
     clause_of,
+    dating_words,
     is_before_the_past,
     is_captives_own,
     is_of_a_war,
@@ -49,7 +50,7 @@ class Clock(EventIds):
     def reason_for_background(self, harmed: Harmed, start: int, end: int) -> str | None:
         """Why a figure is not of the event reported, in words, or ``None``."""
         opening, closing = clause_of(self.doc, harmed, start, end)
-        clause = self.doc[opening:closing].text
+        clause = dating_words(self.doc, harmed, opening, closing)
         is_old = self._old_year(clause)
         is_fresh = not is_old and not timewords.ANNIVERSARY.search(clause)
         is_fresh = is_fresh and bool(timewords.FRESH.search(self.doc[start:end].text))

@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.claims.ranges import Counted, figure_of
+from dateline.claims.ranges import LEAD, Counted, figure_of
 from dateline.rows import number_of
 
 Stated = tuple[Counted, list[Counted]]  # a toll that the text gives, and its parts
@@ -73,5 +73,6 @@ def _kept_to(counts: list[Counted]) -> Stated | None:
     if figure_of(lead) < 2 or lead[0]["side_id"] not in (None, "all"):
         return None
     told = {c["sentence_id"] for c in lead if number_of(c) == figure_of(lead)}
-    is_joined = any(c["sentence_id"] in told for count in counts[1:] for c in count)
+    opening = {number for number in told if number < LEAD}
+    is_joined = any(c["sentence_id"] in opening for count in counts[1:] for c in count)
     return (lead, []) if len(told) > 1 and not is_joined else None  # "and lost four soldiers"

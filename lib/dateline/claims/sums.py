@@ -9,8 +9,15 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from dateline.claims.likeness import GENERIC, Figure, compatible, is_filled, sides_differ
-from dateline.claims.ranges import kinds_apart
+from dateline.claims.likeness import (
+    GENERIC,
+    Figure,
+    compatible,
+    is_filled,
+    names_its_side,
+    sides_differ,
+)
+from dateline.claims.ranges import LEAD, kinds_apart
 from dateline.claims.versions import OLDER, OLDER_TOLL
 from dateline.rows import number_of
 
@@ -19,7 +26,6 @@ NAMED = re.compile(r"\b(?:was|were|been) (?:identified|named) as\b")
 NTH = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 # "That takes to 13", "which brings the toll to eight"
 REFERS = re.compile(r"\b(?:[Tt]hat|[Tt]his|It|[Ww]hich) (?:t[ao]k|br[io]|rais|push|mak|put)")
-LEAD = 3  # sentences in which a report gives its total
 
 
 def is_part_again(figure: Figure, part: Figure, figures: list[Figure]) -> bool:
@@ -68,7 +74,7 @@ def complete_totals(figures: list[Figure]) -> None:
         without = [figure for figure in told if not figure.row["is_perpetrator"]]
         parts = next(filter(None, (_adding_up(whole, t) for t in (told, without))), [])
         sides = {part.row["side_id"] for part in parts} - {None, "all"}
-        if len(sides) > 1 and not _names_its_side(whole):
+        if len(sides) > 1 and not names_its_side(whole.row):
             whole.row.update(side_id=None, side=None)
         for row in (part.row for part in parts):
             row["subset_of"], row["same_as"] = whole.row["claim_id"], None
@@ -109,27 +115,22 @@ def _may_lead(figure: Figure) -> bool:
 def _told_after(whole: Figure, figures: list[Figure]) -> Iterator[Figure]:
     """The smaller figures of later sentences that can be of the total, each people once."""
     a = whole.row
+    own = {f.row["claim_id"] for f in figures if f.row["same_as"] == a["claim_id"]}
     for figure in figures:
         row = figure.row
         if row["sentence_id"] <= a["sentence_id"] or row["harm"] != a["harm"]:
             continue
-        is_free = row["subset_of"] in (None, a["claim_id"]) and row["scope"] == "current"
+        is_free = row["subset_of"] in (None, a["claim_id"], *own) and row["scope"] == "current"
         is_own = row["same_as"] in (None, a["claim_id"]) and row["reason"] in (None, OLDER_TOLL)
         is_most = row["qualifier"] == "at_least" and number_of(a) < 2 * number_of(row)
         is_told_anew = row["_route"] == "toll" and row["side_id"] is None
         is_told_anew = is_told_anew or OLDER.search(figure.sentence)
         is_own = is_own and not (is_told_anew and not row["_scene"])
         is_smaller = number_of(row) < number_of(a) and (row["qualifier"] == "exact" or is_most)
-        can_be = compatible(figure, whole) or not (_names_its_side(whole) or whole.is_definite)
+        can_be = compatible(figure, whole) or not (names_its_side(a) or whole.is_definite)
         can_be = can_be and not kinds_apart({row["victim_type"]}, {a["victim_type"]})
         if is_free and is_own and is_smaller and can_be:
             yield figure
-
-
-def _names_its_side(figure: Figure) -> bool:
-    """Whether the words of a count tell its side, which is else that of the story around it."""
-    side = (figure.row["side"] or "").lower().split()
-    return figure.row["side_id"] is None or bool(figure.words & set(side))
 
 
 def _adding_up(whole: Figure, told: list[Figure]) -> list[Figure]:

@@ -10,6 +10,7 @@ PROTESTING = words("march protest rally demonstrate strike gather")
 LASTING = words("war conflict insurgency uprising rebellion")
 RELATED = ("nsubj", "nsubjpass")
 TURNS = ("while", "whereas", "but")  # a clause that they open has a time of its own
+ASIDE = words("which who whose")  # "where" tells of the place of the harm
 
 
 def clause_of(doc: Doc, harmed: Harmed, start: int, end: int) -> tuple[int, int]:
@@ -26,6 +27,17 @@ def clause_of(doc: Doc, harmed: Harmed, start: int, end: int) -> tuple[int, int]
         if is_far or doc[j].lower_ in (";", *TURNS):
             return opening, j
     return opening, end
+
+
+def dating_words(doc: Doc, harmed: Harmed, opening: int, closing: int) -> str:
+    """The words of a clause without ", which sent troops in 2011," that tells of somebody else."""
+    text, start, told = "", opening, (harmed.group.start, harmed.trigger.i)
+    for j in range(opening, closing - 1):
+        if j >= start and doc[j].text == "," and doc[j + 1].lower_ in ASIDE:
+            end = next((k for k in range(j + 2, closing) if doc[k].text == ","), closing)
+            if end < closing and not any(j < i < end for i in told):
+                text, start = text + doc[start:j].text_with_ws, end
+    return text + doc[start:closing].text
 
 
 def is_before_the_past(doc: Doc, harmed: Harmed) -> bool:

@@ -19,6 +19,7 @@ from dateline.claims.likeness import (
     sides_differ,
 )
 from dateline.claims.ranges import FARTHEST, NEAR, kinds_apart
+from dateline.claims.wholes import leave_out_rest
 from dateline.lexicon import words
 from dateline.rows import number_of
 
@@ -30,10 +31,6 @@ OLDER = re.compile(
     r"(?i)\bhad\s+(?:\w+ly\s+)?(?:said|put|told|spoken|reported|announced|given)\b|\bat first\b"
     r"|\b(?:earlier|previous|initial)\s+(?:toll|count|post|report|statement|figure|estimate)"
     r"|\b(?:initially|previously|first\s+(?:said|spoke|put|gave|reported|announced))\b"
-)
-REST_LEFT_OUT = re.compile(
-    r"(?i)\b(?:the (?:others?|rest)|(?:the )?(?:remaining|other) \w+)\b[^.;]*?"
-    r"\bnot (?:being )?(?:counted|included)\b"
 )
 BODIES = words("bodies corpses")
 
@@ -79,6 +76,8 @@ def _is_comparable(figure: Figure, other: Figure, *, against: bool, is_note: boo
 def _is_part(figure: Figure, other: Figure, earlier: list[Figure], *, is_whole: bool) -> bool:
     """Whether fewer people are some of those of a total, by kind, side or teller."""
     row, b = figure.row, other.row
+    if row["is_perpetrator"] and not b["is_perpetrator"]:
+        return False
     is_narrow = bool(row["claimant_name"]) and not b["claimant_name"]  # "six died here"
     is_narrow |= figure.head not in WHOLE or row["_trigger"].lower() in BODIES
     is_part = is_whole and is_narrow and b["side_id"] in (None, "all", row["side_id"])
@@ -111,6 +110,8 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
     if is_note and is_toll and row["claimant_name"] not in (None, b["claimant_name"]):
         return True
     told = figure.sentence
+    if not is_note and row["_route"] == "toll" and _is_whole_again(figure, other):
+        return True
     is_older = bool(OLDER.search(told))
     if is_older and (are_within(NEAR, row, b) or is_toll) and compatible(figure, other):
         return True
@@ -133,6 +134,15 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
         return True
     is_own = row["side_id"] not in (None, "all") and compatible(figure, other)
     return is_own and (figure.head == other.head or are_within(NEAR, row, b))
+
+
+def _is_whole_again(figure: Figure, other: Figure) -> bool:
+    """Whether "put the toll at 17" is another's word on the 13 policemen of the lead."""
+    row, b = figure.row, other.row
+    is_open = row["side_id"] is None and figure.head in WHOLE | bare_number(figure)
+    is_other = row["claimant_name"] not in (None, b["claimant_name"])
+    is_lead = b["sentence_id"] <= REACH and not (row["_scene"] or row["_rising"])
+    return is_open and is_other and is_lead and are_within(NEAR, row, b)
 
 
 def _is_met(figure: Figure, other: Figure, *, is_whole: bool) -> bool:
@@ -161,8 +171,8 @@ def settle(doc: Doc, figures: list[Figure], *, is_note: bool) -> None:
     _settle_vague(figures)
     _settle_pairs(figures)
     _supersede(figures)
-    if is_note and REST_LEFT_OUT.search(doc.text):
-        _leave_out_rest(figures)
+    if is_note:
+        leave_out_rest(doc, figures)
 
 
 def _supersede(figures: list[Figure]) -> None:
@@ -183,16 +193,6 @@ def _supersede(figures: list[Figure]) -> None:
             is_earlier = b["start_char"] < row["start_char"]
             if same and is_earlier and number_of(b) < number_of(row):
                 b.update(counted=False, reason="superseded by a later toll")
-
-
-def _leave_out_rest(figures: list[Figure]) -> None:
-    """Count only those told apart when the text does not count "the remaining victims"."""
-    by_id = {f.row["claim_id"]: f.row for f in figures}
-    for row in (f.row for f in figures if f.row["subset_of"]):
-        whole = by_id[row["subset_of"]]
-        if whole["harm"] == row["harm"]:
-            row["subset_of"] = None
-            whole.update(counted=False, reason="the text does not count the rest of them")
 
 
 def _settle_either(figures: list[Figure]) -> None:

@@ -2,12 +2,18 @@
 
 import re
 
+from spacy.tokens import Doc
+
 from dateline.claims.likeness import Figure, can_be_of, compatible
 from dateline.claims.scenes import PLURAL, SINGULAR, SPREAD, SUPERLATIVE
 from dateline.rows import number_of
 
 OVERSHOOT = 1.25  # what the parts of an "at least" may come to
 DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b")
+REST_LEFT_OUT = re.compile(
+    r"(?i)\b(?:the (?:others?|rest)|(?:the )?(?:remaining|other) \w+)\b[^.;]*?"
+    r"\bnot (?:being )?(?:counted|included)\b"
+)
 SAYING = re.compile(r"\b(?:said|says|according|officials|authorities|told|reported)\b")
 
 
@@ -44,3 +50,15 @@ def day_of(figure: Figure) -> str | None:
     day, saying = DAY.search(told), SAYING.search(told)
     is_own = day and (not saying or day.start() < saying.start())
     return (figure.row["date_start"] or "")[:10] or None if is_own else None
+
+
+def leave_out_rest(doc: Doc, figures: list[Figure]) -> None:
+    """Count only those told apart when the text does not count "the remaining victims"."""
+    if not REST_LEFT_OUT.search(doc.text):
+        return
+    by_id = {f.row["claim_id"]: f.row for f in figures}
+    for row in (f.row for f in figures if f.row["subset_of"]):
+        whole = by_id[row["subset_of"]]
+        if whole["harm"] == row["harm"]:
+            row["subset_of"] = None
+            whole.update(counted=False, reason="the text does not count the rest of them")
