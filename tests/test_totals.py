@@ -574,3 +574,30 @@ def test_what_a_group_vowed_years_ago_dates_no_figure():
         "seven officers."
     )["claims"]
     assert {row["scope"] for row in claims} == {"current"}
+
+
+def test_a_part_put_at_another_figure_is_the_part_told_again():
+    text = (
+        "Gunmen kill 19 in attack on museum\nGunmen killed 19 people, including 17 foreign tourists.\n"
+        "The minister lowered the number of foreigners killed to 17 from an earlier 20."
+    )
+    row = toll(text)
+    assert (row["low"], row["high"]) == (19, 19)
+    assert [c["reason"] for c in read(text)["claims"]][-1] == OLDER
+
+
+def test_of_those_injured_some_are_a_part():
+    text = (
+        "Blast kills 95\nBombs killed 95 people and injured 245 others, authorities said.\n"
+        "Of those injured, 48 were in intensive care, the ministry said."
+    )
+    row = toll(text, "wounded")
+    assert (row["best"], row["note"]) == (245, None)
+
+
+def test_what_the_previous_three_killed_is_background():
+    claims = read(
+        "Drone kills six militants\nA drone strike killed six militants on Monday, officials said.\n"
+        "It was the fourth such strike this month. The previous three killed 15 people."
+    )["claims"]
+    assert {row["best"]: row["scope"] for row in claims} == {6: "current", 15: "background"}

@@ -3,7 +3,7 @@
 import re
 
 from dateline.claims.likeness import Figure, names_its_side, sides_differ, tells_headline_again
-from dateline.claims.scenes import AT_ANOTHER_TIME, PLURAL, SINGULAR
+from dateline.claims.scenes import AT_ANOTHER_TIME
 from dateline.fields import SCENES
 
 _ACT = (
@@ -29,6 +29,9 @@ BESIDES = re.compile(
 HIT_BY = re.compile(  # "when rebel shells hit the Bab Touma district"
     r"\b(?i:(air\W?strike|shell|rocket|mortar|missile|drone|mine|bomb)s?(?:\s+[a-z]+)?\s+"
     r"(?:hit|struck|landed|fell|slammed|exploded|crashed))\s+(?:[a-z]+\s+){0,4}?([A-Z]\w+)"
+)
+WEAPON = re.compile(
+    r"\b(?:air\W?)?(?:strike|shell|rocket|mortar|missile|drone|mine|bomb|gunm|shot)"
 )
 SIMILAR = re.compile(rf"\b(?:similar|separate|another)\s+(?:[\w-]+\s+)?{_ACT}\b", re.IGNORECASE)
 # What happens beyond a border is no part of what happened on this side of it.
@@ -122,7 +125,7 @@ def _is_further(text: str, *, is_other_place: bool, is_other_day: bool) -> bool:
 
 def _is_by_another_weapon(text: str, lead: str) -> bool:
     """Whether a place is hit by shells, where headline and lead know neither it nor them."""
-    told = HIT_BY.search(text) if SINGULAR.search(lead) or PLURAL.search(lead) else None
+    told = HIT_BY.search(text) if WEAPON.search(lead) else None
     return bool(told) and not any(word in lead for word in map(str.lower, told.groups()))
 
 

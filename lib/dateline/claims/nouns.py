@@ -131,7 +131,8 @@ def _toll_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
             if since is not None and s.doc[since.i + 1].tag_[:2] in ("DT", "JJ", "CD"):
                 return [(group, "older")]  # "raising the toll from an earlier 50"
             is_from = group.end < s.end and s.doc[group.end].lower_ == "from"
-            older = s.opening.get(group.end + 1) if is_from else None
+            near = range(group.end + 1, min(group.end + 4, s.end)) if is_from else ()
+            older = next((s.opening[j] for j in near if j in s.opening), None)
             return [(group, "toll")] + ([(older, "older")] if older else [])
     return []
 

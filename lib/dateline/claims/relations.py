@@ -29,6 +29,7 @@ from dateline.rows import number_of
 # A figure is compared with the first ones and the last ones before it, so that time stays linear.
 FIRST, FAR = 20, 150
 HOLDING = words("hold holds held holding")  # who are still held were taken before
+OF_THESE = re.compile(r"\W*(?:Of|Among) (?:those|the|these|them)\b[^,.;]{0,40},")
 FURTHER = re.compile(
     r"(?i)(?:in addition|additionally|also|separately|elsewhere"
     r"|in (?:an?other|a (?:separate|second))|(?:later|earlier) (?:in|on) the (?:same )?day)\b"
@@ -121,6 +122,7 @@ def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     is_among = doc[min(figure.group.end, len(doc) - 1)].lower_ == "among"  # "two among them"
     is_among |= row["harm"] == "captured" and row["_trigger"].lower() in HOLDING
     is_among |= is_one_of_counted(figure, earlier)
+    is_among |= figure.group.is_bare and bool(OF_THESE.match(figure.sentence))
     if (
         row["_route"] == "part"
         or is_among

@@ -39,6 +39,7 @@ def is_part_again(figure: Figure, part: Figure, figures: list[Figure]) -> bool:
     if is_filled(b["subset_of"], figures):
         return True
     is_named = figure.head == part.head and figure.head not in GENERIC
+    is_named |= a["_route"] == "toll" and figure.group.is_bare  # "put the foreigners killed at 17"
     is_named |= a["side_id"] not in (None, "all") and a["side_id"] == b["side_id"]
     return is_named and not figure.is_further
 

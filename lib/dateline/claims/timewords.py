@@ -106,6 +106,7 @@ LAWSUIT = (
 EARLIER_ATTACK = re.compile(
     rf"""\b(?:
         (?:similar|previous|earlier|past)\s+(?:\w+\s+){{0,2}}?{ATTACKS}s?
+      | the\s+(?:previous|earlier|last)\s+(?:one|{NUMBER})\s+(?=(?:killed|left|claimed|wounded)\b)
       | (?: (?:came|comes?|coming)(?!\s+under)|occurr\w+|happen\w+
           | follow(?:s|ed|ing)(?=\s+(?:an?|the|last|two|three|several|\w+[’']s)\b)
           | response\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+
