@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.speakerwords import CLOSERS
 from dateline.claims.utterances import FINDERS, TOLL_NOUNS
-from dateline.lexicon import words
+from dateline.lexicon import lexicon, words
 
 Cue = tuple[Token, Span | None]  # a verb of speech and the words of its subject
 OPENERS = TOLL_NOUNS | words("whom which what how that")
@@ -26,6 +26,8 @@ def cue_of(doc: Doc, cues: list[Cue], i: int, end: int) -> Span | None:
             continue
         if _tells_another(token):
             continue
+        if token.dep_ == "relcl" and i <= token.head.i < subject.start and _tells_harm(token):
+            return subject  # "12 men it said had been killed"
         quoting = token.children if token.lemma_ in ("quote", "cite") else ()
         told = [c.left_edge.i for c in quoting if c.dep_ == "nsubj"]
         opening = min(token.i, subject.start, *told)  # "…, the agency quoted him as saying"
@@ -53,6 +55,11 @@ def _tells_another(cue: Token) -> bool:
     words_after = cue.doc[cue.i + 1 : told.right_edge.i + 1][:OWN_WORDS]
     near = takewhile(lambda t: t.text not in (",", ";"), words_after)
     return any(t.tag_ == "CD" and t.ent_type_ not in ("DATE", "TIME") for t in near)
+
+
+def _tells_harm(cue: Token) -> bool:
+    """Whether what a cue states is a word of harm."""
+    return any(c.dep_ == "ccomp" and c.lower_ in lexicon() for c in cue.rights)
 
 
 def _closes(rest: Span) -> bool:

@@ -92,6 +92,8 @@ def _is_said(verb: Token) -> bool:
     after = verb.doc[verb.i + 1 : verb.i + 2].text if verb.i + 2 < len(verb.doc) else ""
     is_noun = verb.tag_.startswith("NN") and verb.dep_ not in ("ROOT", "ccomp", "parataxis")
     is_owned = any(c.dep_ in ("det", "amod", "poss") for c in verb.children)
+    if is_noun and verb.i > 1 and after in (",", "."):  # "…, aid groups estimate, …"
+        is_noun = verb.nbor(-1).tag_ not in ("NNS", "NNPS") or verb.nbor(-2).tag_ in ("DT", "CD")
     is_passive = verb.lower_ in PASSIVE_CUES and after == "to" and verb.nbor(2).tag_ == "VB"
     return not (is_passive or is_noun and (after != "that" or is_owned))  # "medics report that"
 

@@ -234,8 +234,10 @@ def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
             if subject.lower_ not in ("who", "that", "which", "whom"):
                 return s.of_token(subject)
             return s.of_token(token.head) if token.dep_ == "relcl" else s.group_before(subject.i)
-        if token.dep_ in ("acl", "relcl", "amod"):
-            return s.of_token(token.head)
+        above = token.head  # "12 men it said had been killed"
+        is_told = token.dep_ == "ccomp" and above.dep_ == "relcl" and above.lemma_ in SAYING
+        if is_told or token.dep_ in ("acl", "relcl", "amod"):
+            return s.of_token(above.head if is_told else above)
         is_aside = token.dep_ == "advcl" and beside(token, 0)[0] in ("although", "though")
         if not (is_aside or token.dep_ in UPWARDS) or not s.start <= token.head.i < s.end:
             return None

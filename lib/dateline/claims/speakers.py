@@ -75,6 +75,8 @@ class Speakers:
             self.last_person = speaker
         if is_role or not is_person and last.lower_ not in PRONOUNS:
             self.last_body = speaker
+        if last.lower_ in COLLECTIVE and subject_before(last) is not None:
+            self.last_body = self.last_one = speaker  # "the army named those it said were killed"
         is_office = is_role and not {"body", "organ"} & roles().get(last.lower_, {}).keys()
         are_many = last.tag_ == "NNS" and last.lower_ not in FIGURES
         if not (is_office or is_person or are_many or last.tag_ == "PRP"):

@@ -77,7 +77,7 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
         return is_told and (is_body(subject[-1]) or not _is_thing(subject[-1]))
     if verb.lower_ in NEEDS_THAT:  # no "charged two men", no "maintained control"
         before = {t.text for t in verb.doc[max(0, subject.start - 2) : subject.start]}
-        tells = window[:1] in (["that"], ["it"], ["they"]) or verb.nbor().like_num
+        tells = window[:1] in (["it"], ["they"]) or verb.nbor().like_num or "that" in window[:3]
         closes = verb.nbor().is_punct or verb.nbor(2).ent_type_ == "DATE"
         return tells or bool(before & {",", "”", '"'}) and closes
     if verb.lower_ in SPEAKS_OF:
@@ -214,6 +214,11 @@ def asserter(that: Token, start: int) -> tuple[Span | None, Span | None] | None:
 def subject_before(pronoun: Token) -> Span | None:
     """The body that is the subject before a clause: "the Commission had a count; it said"."""
     doc = pronoun.doc
+    verb = pronoun.head
+    if verb.dep_ == "relcl" and verb.head.i < pronoun.i:  # "a list of those it said were killed"
+        main = next((t for t in pronoun.sent.root.lefts if t.dep_ == "nsubj"), pronoun)
+        if main.i < verb.head.i and (SPEAKER_NOUNS.search(main.text) or _is_body(main)):
+            return trim(doc[main.left_edge.i : main.i + 1])
     opener = pronoun.i - 1 - (pronoun.i > 1 and doc[pronoun.i - 1].text == ",")  # "which, it says,"
     if opener < 0 or doc[opener].lower_ not in CLAUSE_OPENERS:
         return None
