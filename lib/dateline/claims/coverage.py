@@ -4,12 +4,17 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline.claims.clauses import Harmed
 from dateline.claims.speakerwords import CLOSERS
-from dateline.claims.utterances import FINDERS, TOLL_NOUNS
+from dateline.claims.utterances import FINDERS, NEEDS_TOLL, SPEECH_FORMS, TOLL_NOUNS
 from dateline.lexicon import lexicon, words
 
 Cue = tuple[Token, Span | None]  # a verb of speech and the words of its subject
 OPENERS = TOLL_NOUNS | words("whom which what how that")
+ASIDE = words("as after when where which who since following amid")
+DENYING = words("deny reject dismiss condemn denounce")
+SPANS = words("minute hour day week month year")
+REACH = 9  # heads up the tree to the verb that a clause hangs on
 OWN_WORDS = 8  # words in which what a cue itself tells begins
 
 
@@ -74,3 +79,51 @@ def _accuses(doc: Doc, cue: int, i: int) -> bool:
     """Whether "accused … of killing" reaches token i: no relative clause between."""
     between = [doc[j].lower_ for j in range(cue, i)]
     return "of" in between and not {"which", "that", "who"} & set(between)
+
+
+def is_reporters_own(doc: Doc, harmed: Harmed, start: int, *, is_old: bool) -> bool:
+    """Whether a figure after a cue stands in a clause of the reporter's.
+
+    A background figure in a relative clause; what follows "said it was ready for talks, as …" or
+    "…, a day after"; what somebody condemns, or tells that he does about it.
+    """
+    token, first = doc[harmed.trigger.i], doc[harmed.trigger.i].left_edge.i
+    is_parted = is_known = False
+    for _ in range(REACH):
+        if token.dep_ == "relcl":
+            if any(c.dep_ == "mark" for c in token.children):
+                return False  # "told a briefing that 40 had died"
+            if is_old:
+                return not any(t.text in ("“", '"') for t in doc[start : token.i])
+            is_known |= token.head.left_edge.tag_ in ("DT", "PRP$") and token.head.tag_ != "NNS"
+        first = token.left_edge.i
+        opening = doc[first : first + 4]
+        is_apart = first > start and doc[first - 1].text == ","
+        if is_apart and _opens_later(opening):
+            return True  # ", a day after rebels killed five"
+        is_parted |= is_apart and opening[0].lower_ in ASIDE and (is_known or token.dep_ != "relcl")
+        above = token.head
+        if token.dep_ == "ROOT":
+            return False
+        if above.lemma_ in DENYING:
+            return is_known  # "denied a hand in the blast that killed 12"
+        if above.lower_ in SPEECH_FORMS - NEEDS_TOLL:
+            is_own = token.dep_ == "ccomp" and _is_of_speaker(token)
+            return is_parted and (is_own or token.dep_ in ("advcl", "prep"))
+        token = above
+    return False
+
+
+def _opens_later(opening: Span) -> bool:
+    """Whether a clause opens with "hours after" or "a day after"."""
+    after = next((t.i for t in opening[1:] if t.lower_ in ("after", "since")), opening.start)
+    return opening.doc[after - 1].lemma_ in SPANS and after > opening.start
+
+
+def _is_of_speaker(verb: Token) -> bool:
+    """Whether a clause tells of what the speaker is or does himself, and not of harm."""
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    _, harm, frame = lexicon().get(verb.lower_, ("", "", ""))
+    if subject is None or harm in ("killed", "wounded") and frame != "claim":
+        return False  # but "had taken the town"
+    return subject.tag_ in ("PRP", "EX") or subject.left_edge.tag_ == "PRP$"

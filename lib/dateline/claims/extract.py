@@ -12,6 +12,7 @@ from dateline.claims.claimants import Attribution
 from dateline.claims.clauses import Harmed, Sentence, stretches
 from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
 from dateline.claims.counted import counted_groups
+from dateline.claims.coverage import is_reporters_own
 from dateline.claims.ellipses import find_antecedent
 from dateline.claims.factuality import is_hypothetical
 from dateline.claims.frames import read_sentence
@@ -35,7 +36,7 @@ from dateline.claims.sharing import share_forces, share_sides
 from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.speakers import Speaker
 from dateline.claims.sums import complete_totals, turn_round
-from dateline.claims.tenses import days, is_aside
+from dateline.claims.tenses import days
 from dateline.claims.tolls import RISING
 from dateline.claims.totals import mark_parts
 from dateline.parse import evidence, sentence_id
@@ -218,7 +219,8 @@ class _Reader:
         i = harmed.group.number or harmed.group.head
         own = self.speakers.of(i, row["start"], row["end"])
         is_before = own is None or own.start_char < self.doc[i].idx
-        if reason and is_before and is_aside(self.doc, harmed, row["start"]):
+        is_old = reason is not None
+        if is_before and is_reporters_own(self.doc, harmed, row["start"], is_old=is_old):
             return None
         return own or self.speakers.covering(self.doc[i].idx)
 

@@ -57,21 +57,6 @@ def is_of_a_war(doc: Doc, harmed: Harmed) -> bool:
     return verb.dep_ == "relcl" and is_perfect and verb.head.lower_ in LASTING
 
 
-def is_aside(doc: Doc, harmed: Harmed, start: int) -> bool:
-    """Whether a background figure stands in a relative clause, which is the reporter's own."""
-    token = doc[harmed.trigger.i]
-    for _ in range(4):
-        if token.dep_ == "relcl" and any(c.dep_ == "mark" for c in token.children):
-            return False  # "told a briefing that 40 had died"
-        is_when = token.dep_ == "advcl" and any(c.lower_ == "when" for c in token.children)
-        if is_when or token.dep_ == "relcl":
-            return not any(doc[j].text in ("“", '"') for j in range(start, token.i))
-        if token.dep_ in ("ROOT", "ccomp"):
-            return False
-        token = token.head
-    return False
-
-
 def is_captives_own(doc: Doc, harmed: Harmed) -> bool:
     """Whether a clause of its own tells who was seized ("to free four men who were taken")."""
     verb = doc[harmed.trigger.i]
