@@ -81,10 +81,10 @@ def _accuses(doc: Doc, cue: int, i: int) -> bool:
     return "of" in between and not {"which", "that", "who"} & set(between)
 
 
-def is_reporters_own(doc: Doc, harmed: Harmed, start: int, *, is_old: bool) -> bool:
+def is_reporters_own(doc: Doc, harmed: Harmed, start: int, reason: str | None) -> bool:
     """Whether a figure after a cue stands in a clause of the reporter's.
 
-    A background figure in a relative clause; what follows "said it was ready for talks, as …" or
+    A background figure (for a reason) in a relative clause; what follows "said it was ready for talks, as …" or
     "…, a day after"; what somebody condemns, or tells that he does about it.
     """
     token, first = doc[harmed.trigger.i], doc[harmed.trigger.i].left_edge.i
@@ -93,7 +93,7 @@ def is_reporters_own(doc: Doc, harmed: Harmed, start: int, *, is_old: bool) -> b
         if token.dep_ == "relcl":
             if any(c.dep_ == "mark" for c in token.children):
                 return False  # "told a briefing that 40 had died"
-            if is_old:
+            if reason:
                 return not any(t.text in ("“", '"') for t in doc[start : token.i])
             is_known |= token.head.left_edge.tag_ in ("DT", "PRP$") and token.head.tag_ != "NNS"
         first = token.left_edge.i

@@ -219,10 +219,8 @@ class _Reader:
         i = harmed.group.number or harmed.group.head
         own = self.speakers.of(i, row["start"], row["end"])
         is_before = own is None or own.start_char < self.doc[i].idx
-        is_old = reason is not None
-        if is_before and is_reporters_own(self.doc, harmed, row["start"], is_old=is_old):
-            return None
-        return own or self.speakers.covering(self.doc[i].idx)
+        is_own = is_before and is_reporters_own(self.doc, harmed, row["start"], reason)
+        return None if is_own else own or self.speakers.covering(self.doc[i].idx)
 
     def rows(self) -> list[dict]:
         """The rows, numbered and related."""
