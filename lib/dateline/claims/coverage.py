@@ -84,8 +84,8 @@ def _accuses(doc: Doc, cue: int, i: int) -> bool:
 def is_reporters_own(doc: Doc, harmed: Harmed, start: int, reason: str | None) -> bool:
     """Whether a figure after a cue stands in a clause of the reporter's.
 
-    A background figure (for a reason) in a relative clause; what follows "said it was ready for talks, as …" or
-    "…, a day after"; what somebody condemns, or tells that he does about it.
+    A background figure, for a reason, in a relative clause; what follows "said it would talk, as"
+    or ", a day after"; what somebody condemns, or tells that he does about it.
     """
     token, first = doc[harmed.trigger.i], doc[harmed.trigger.i].left_edge.i
     is_parted = is_known = False
