@@ -30,6 +30,7 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     limit = min(s.end, t.end + (20 if is_first or t.frame == "adjective" else 8))
     before = {doc[k].lower_ for k in range(max(s.start, t.i - 3), t.i)}
     is_opening = all(w.lower_ in OPENING or w.tag_ in ("RB", "JJ", "JJS") for w in doc[first : t.i])
+    is_opening |= doc[t.i].dep_ == "nsubj" and doc[t.i].head.lemma_ == "include"
     is_apart = is_opening and before & {"of", "among"} and doc[t.end : t.end + 1].text == ","
     if is_apart and (counted := _counted_among(s, t)):
         return counted
