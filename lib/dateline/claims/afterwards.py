@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc
 
-from dateline.claims.likeness import GENERIC, Figure, bare_number, shared_name
+from dateline.claims.likeness import GENERIC, Figure, bare_number, shared_name, sides_differ
 from dateline.lexicon import words
 
 SHOT = words("shot stabbed shooting")
@@ -43,11 +43,14 @@ def wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | Non
         and not (is_of_shot and (group.is_bare or figure.head == "other"))
     ):
         return None
+    if any(f.row["_i"] == figure.row["_i"] and f.row["harm"] == "killed" for f in earlier):
+        return None  # "five died at the scene and two in hospital"
     has_own = group.quantity and OWN_WOUNDS.search(told)  # "one driver died of his wounds"
     for other in reversed(hurt):
         is_near = figure.row["sentence_id"] - other.row["sentence_id"] <= 2
         is_one = (is_near or is_of_wounded) and other.row["event_id"] == figure.row["event_id"]
         is_of = has_own or is_of_wounded or _refers_back(figure, other)
+        is_one = is_one and not sides_differ(figure.row["side_id"], other.row["side_id"])
         if is_one and is_of and group.figure <= other.group.figure:
             return other.row["subset_of"] or other.row["claim_id"]
     return None

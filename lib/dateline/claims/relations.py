@@ -47,6 +47,10 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         last = earlier[-1].row if earlier else row
         if last["sentence_id"] == row["sentence_id"] and not is_filled(last["subset_of"], earlier):
             is_kin = doc[figure.group.start].lower_ in POSSESSIVES and last["harm"] == row["harm"]
+            is_rest = figure.group.is_bare and earlier[-1].is_partitive and last["_i"] == row["_i"]
+            is_kin |= (
+                is_rest and last["harm"] == row["harm"]
+            )  # "five of them at once and two later"
             if row["_route"] == "with" or is_kin:  # "including an elder and his son"
                 row["subset_of"] = row["subset_of"] or last["subset_of"]
         told = [f for f in earlier if f.row["harm"] == row["harm"]]

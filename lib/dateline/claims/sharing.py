@@ -42,8 +42,11 @@ def _share(doc: Doc, figures: list[Figure]) -> None:
     by_id = {f.row["claim_id"]: f for f in figures}
     for k, figure in enumerate(figures):
         if figure.row["side_id"] is None:
+            whole = by_id.get(figure.row["subset_of"])
+            if figure.row["apart_by"]:  # "five more" of the 12 policemen, after "15 Taliban"
+                _copy_side(whole, figure)
             source = told_before(figure, figures) or _elliptic_source(doc, figure, figures[:k])
-            _copy_side(source or by_id.get(figure.row["subset_of"]), figure)
+            _copy_side(source or whole, figure)
     for figure in figures:
         first = by_id.get(figure.row["same_as"])
         if first and number_of(first.row) == number_of(figure.row):
@@ -93,6 +96,7 @@ def share_forces(figures: list[Figure], parties: Parties, scene: str | None) -> 
                 and (scene in sides | {None} or len(known) > 1 and known is not soldiers)
             ):
                 _copy_side(known[0], figure)
+    _share(figures[0].doc if figures else None, figures)  # "three others", after these policemen
 
 
 def _is_of_soldiers(figure: Figure) -> bool:

@@ -31,7 +31,7 @@ BURYING = words("funeral funerals burial burials buried bury burying")
 MADE = words("make claim leave cause become")
 WEAPONRY = words("gunshot bullet shrapnel burn stab knife")
 RISING = re.compile(
-    r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|took|taking|takes|updated|grown|grew|jumped|soar\w*)\b",
+    r"\b(?:rais(?:es|ed|ing)|rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|took|taking|takes|updated|grown|grew|jumped|soar\w*)\b",
     re.IGNORECASE,
 )
 
