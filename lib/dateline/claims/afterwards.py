@@ -43,7 +43,8 @@ def wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | Non
         and not (is_of_shot and (group.is_bare or figure.head == "other"))
     ):
         return None
-    if any(f.row["_i"] == figure.row["_i"] and f.row["harm"] == "killed" for f in earlier):
+    joined = [f.row for f in earlier if f.row["_i"] == figure.row["_i"]]
+    if any(b["harm"] == "killed" and not _is_any(b["subset_of"], hurt) for b in joined):
         return None  # "five died at the scene and two in hospital"
     has_own = group.quantity and OWN_WOUNDS.search(told)  # "one driver died of his wounds"
     for other in reversed(hurt):
@@ -54,6 +55,11 @@ def wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | Non
         if is_one and is_of and group.figure <= other.group.figure:
             return other.row["subset_of"] or other.row["claim_id"]
     return None
+
+
+def _is_any(claim_id: str | None, figures: list[Figure]) -> bool:
+    """Whether a claim is one of some figures."""
+    return any(f.row["claim_id"] == claim_id for f in figures)
 
 
 def bury_wounded(figure: Figure, earlier: list[Figure]) -> None:

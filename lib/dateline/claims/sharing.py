@@ -42,11 +42,8 @@ def _share(doc: Doc, figures: list[Figure]) -> None:
     by_id = {f.row["claim_id"]: f for f in figures}
     for k, figure in enumerate(figures):
         if figure.row["side_id"] is None:
-            whole = by_id.get(figure.row["subset_of"])
-            if figure.row["apart_by"]:  # "five more" of the 12 policemen, after "15 Taliban"
-                _copy_side(whole, figure)
             source = told_before(figure, figures) or _elliptic_source(doc, figure, figures[:k])
-            _copy_side(source or whole, figure)
+            _copy_side(source or by_id.get(figure.row["subset_of"]), figure)
     for figure in figures:
         first = by_id.get(figure.row["same_as"])
         if first and number_of(first.row) == number_of(figure.row):

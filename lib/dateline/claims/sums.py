@@ -74,6 +74,9 @@ def complete_totals(figures: list[Figure]) -> None:
         told = list(_told_after(whole, figures))
         without = [figure for figure in told if not figure.row["is_perpetrator"]]
         parts = next(filter(None, (_adding_up(whole, t) for t in (told, without))), [])
+        for part in parts[1:]:
+            if part.group.more:  # "five more" of the 12 policemen, after "15 rebels"
+                part.row.update({key: parts[0].row[key] for key in ("side", "side_id")})
         sides = {part.row["side_id"] for part in parts} - {None, "all"}
         if len(sides) > 1 and not names_its_side(whole.row):
             whole.row.update(side_id=None, side=None)
