@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc
 
-from dateline.claims.likeness import GENERIC, Figure, bare_number, shared_name, sides_differ
+from dateline.claims.likeness import GENERIC, Figure, shared_name
 from dateline.lexicon import words
 
 SHOT = words("shot stabbed shooting")
@@ -43,33 +43,14 @@ def wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | Non
         and not (is_of_shot and (group.is_bare or figure.head == "other"))
     ):
         return None
-    joined = [f.row for f in earlier if f.row["_i"] == figure.row["_i"]]
-    if any(b["harm"] == "killed" and not _is_any(b["subset_of"], hurt) for b in joined):
-        return None  # "five died at the scene and two in hospital"
     has_own = group.quantity and OWN_WOUNDS.search(told)  # "one driver died of his wounds"
     for other in reversed(hurt):
         is_near = figure.row["sentence_id"] - other.row["sentence_id"] <= 2
         is_one = (is_near or is_of_wounded) and other.row["event_id"] == figure.row["event_id"]
         is_of = has_own or is_of_wounded or _refers_back(figure, other)
-        is_one = is_one and not sides_differ(figure.row["side_id"], other.row["side_id"])
         if is_one and is_of and group.figure <= other.group.figure:
             return other.row["subset_of"] or other.row["claim_id"]
     return None
-
-
-def _is_any(claim_id: str | None, figures: list[Figure]) -> bool:
-    """Whether a claim is one of some figures."""
-    return any(f.row["claim_id"] == claim_id for f in figures)
-
-
-def bury_wounded(figure: Figure, earlier: list[Figure]) -> None:
-    """Count no wounds of those who all died of them ("two men were shot; both died")."""
-    hurt = [f for f in earlier if f.row["harm"] == "wounded"]
-    hit = [f for f in hurt if f.row["_i"] == hurt[-1].row["_i"]]
-    is_of_several = figure.row["harm"] == "killed" and figure.group.kind == "pronoun" and hit
-    if is_of_several and 1 < figure.group.figure == sum(f.group.figure for f in hit):
-        for row in (f.row for f in hit):
-            row.update(counted=False, reason="told as dead later")
 
 
 def _refers_back(figure: Figure, other: Figure) -> bool:
@@ -79,19 +60,6 @@ def _refers_back(figure: Figure, other: Figure) -> bool:
     is_told |= group.kind in ("pronoun", "definite") or group.head == other.group.head
     is_alike = figure.head == other.head and figure.head not in GENERIC
     return is_told or is_alike or group.is_bare
-
-
-def part_of_shot(figure: Figure, earlier: list[Figure]) -> str | None:
-    """The shot of whom some died ("shot four, killing two and wounding the rest")."""
-    row = figure.row
-    is_rest = figure.head in {"other", "others", "one"} | bare_number(figure)
-    if not is_rest or not row["_trigger"].lower().endswith("ing"):
-        return None
-    alike = (f for f in earlier if f.row["sentence_id"] == row["sentence_id"] and f.row["_weak"])
-    shot = next(alike, None)
-    told = [f for f in earlier if shot and f.row["subset_of"] == shot.row["claim_id"]]
-    n = sum(f.group.figure for f in told) + figure.group.figure
-    return shot.row["claim_id"] if shot and n <= shot.group.figure else None
 
 
 def is_shot_dead(figure: Figure, figures: list[Figure]) -> bool:

@@ -3,8 +3,6 @@
 The sentence has no word of harm of its own; its harm is that of the sentence before.
 """
 
-from collections.abc import Iterator
-
 from spacy.tokens import Span, Token
 
 from dateline.claims.tolls import earlier_count, harm_told, number_of
@@ -12,8 +10,6 @@ from dateline.lexicon import Trigger, first_of, listed, words
 
 SHARING = listed("giving a share of a toll")
 IT = words("it this that which figure number total count tally")
-TOLLS = words("toll tolls number figure count tally total")
-STATES = words("dead killed wounded injured displaced missing hostages captives victims")
 
 
 def _of_those(token: Token, harm: str, end: int) -> Trigger | None:
@@ -22,10 +18,7 @@ def _of_those(token: Token, harm: str, end: int) -> Trigger | None:
     near = doc[max(start, i - 4) : i]
     if i <= start or doc[i - 1].lower_ != "of" or not any(t.like_num for t in near):
         return None
-    if first_of(doc[start:end], SHARING) is not None:
-        told = _harm_before(token)
-    else:
-        told = _state_before(token) if doc[start].tag_ == "EX" else None
+    told = _harm_before(token) if first_of(doc[start:end], SHARING) is not None else None
     return Trigger(i, told, "count_noun", i + 1) if told and not _tells(doc[start:i]) else None
 
 
@@ -61,15 +54,8 @@ def _stands(token: Token, harm: str, end: int) -> Trigger | None:
     is_number = to is not None and any(t.like_num for t in doc[to.i + 1 : min(to.i + 5, end)])
     if not is_number or first_of(before, IT) is None or _tells(doc[token.sent.start : end]):
         return None
-    last = next(iter(_sentences_before(token, 1)), None)
-    is_toll = last is not None and first_of(last, TOLLS) is not None
-    told = next(filter(None, map(_told, last)), None) if is_toll else _harm_before(token)
+    told = _harm_before(token)
     return Trigger(i, told, "toll", to.i) if told else None
-
-
-def _told(word: Token) -> str | None:
-    """The harm that a word tells of, "death" and "toll" too."""
-    return "killed" if word.lower_ in ("death", "toll") else harm_told(word)
 
 
 def _tells(sentence: Span) -> bool:
@@ -77,31 +63,15 @@ def _tells(sentence: Span) -> bool:
     return any(map(harm_told, sentence))
 
 
-def _sentences_before(token: Token, n: int) -> Iterator[Span]:
-    """The sentences before that of a token, the nearest first."""
-    sentence = token.sent
-    for _ in range(n):
-        if sentence.start == 0:
-            return
-        sentence = token.doc[sentence.start - 1].sent
-        yield sentence
-
-
 def _harm_before(token: Token) -> str | None:
     """The harm that a count is told of first in one of the four sentences before."""
-    for sentence in _sentences_before(token, 4):
+    sentence = token.sent
+    for _ in range(4):
+        if sentence.start == 0:
+            break
+        sentence = token.doc[sentence.start - 1].sent
         if told := next(filter(None, map(harm_told, sentence)), None):
             return told if any(t.like_num for t in sentence) else None
-    return None
-
-
-def _state_before(token: Token) -> str | None:
-    """The harm of "the wounded", "those still missing" or the hostages in the sentence before."""
-    for sentence in _sentences_before(token, 1):
-        for word in sentence:
-            led = [t.lower_ for t in word.doc[max(sentence.start, word.i - 4) : word.i]]
-            if word.lower_ in STATES and ("those" in led or led[-1:] == ["the"]):
-                return harm_told(word)
     return None
 
 

@@ -87,15 +87,3 @@ def body_after(verb: Token, end: int) -> Span | None:
     if doc[last].tag_ == "IN" and keeps(doc, last):
         last = next((j for j in range(last + 1, end) if doc[j].tag_ != "NNP"), end - 1)
     return trim(doc[verb.i + 1 : last]) if doc[last].is_punct else None
-
-
-def gapped_speaker(that: Token, start: int, end: int) -> Span | None:
-    """The second speaker of "X said it lost 50, and Y that it lost 71", whose verb is left out."""
-    doc, first = that.doc, that.i
-    while first > start and doc[first - 1].tag_ in NAMING:
-        first -= 1
-    is_joined = first > start and doc[first - 1].lower_ in ("and", "while", "but", ";")
-    last = doc[that.i - 1]
-    speaks = last.tag_ in ("NNP", "NNPS") or last.lower_ in SPEAKERS
-    opens = that.i + 1 < end and doc[that.i + 1].tag_ in ("PRP", "PRP$", "CD", "DT", "NNS", "NNPS")
-    return trim(doc[first : that.i]) if is_joined and speaks and opens else None

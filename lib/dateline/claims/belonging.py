@@ -175,10 +175,6 @@ class Belonging(Losses):
         """The side in "on the eastern side", "on its side" or "most of them Hazaras"."""
         doc, end, row = self.doc, told.harmed.group.end, told.row
         tail = doc[end : row["end"]].text
-        if told.harmed.harm == "casualties" and tail.startswith("on "):
-            found = self.sides.of_words(end + 1, min(end + 6, row["end"]), may_be_new=False)
-            if found:  # "inflicted 245 casualties on Freedonia's brigades"
-                return found
         opening = BESIDE.search(doc[row["start"] : told.harmed.group.start].text)
         closing = ON_SIDE.match(tail)  # "on the attackers' side nine died, six on the army's side"
         at = doc[row["start"]].idx + opening.end(opening.lastindex or 0) if opening else 0

@@ -19,28 +19,14 @@ OPENERS = {",", "and", ";", ":", "(", "-", "--", "–", "—"}
 
 
 def mark_parts(s: Sentence, whole: int, base: Harmed) -> None:
-    """Mark what a count is made up of: in brackets after it, or a list that sums up to it."""
+    """Mark what a count is made up of: a list that sums up to it, or how badly some were hurt."""
     alike = {h.group.head: h for h in s.found[whole + 1 :] if h.harm == base.harm}
-    opens = base.group.end < s.end and s.doc[base.group.end].text == "("
     for group in s.groups if base.trigger.is_body else ():
+        is_less = group.start >= base.group.end and 0 < group.figure < base.group.figure
         after = [w.lower_ for w in s.doc[group.number + 1 : group.number + 3]]
-        is_of = after[:1] == ["of"] and after[-1] not in DEFINITE | PRONOMINAL
-        is_less = 0 < group.figure < base.group.figure
-        if not is_of or not is_less or group.start < base.group.end:
-            continue
-        if group.head in alike:  # "12 bodies, five of women and one of a child"
-            alike[group.head].parent = whole
-        elif s.doc[group.start - 1].lower_ in OPENERS:
+        if is_less and after[:1] == ["of"] and after[-1] not in DEFINITE | PRONOMINAL:
+            # "12 bodies, five of women and one of a child"
             s.add(group, base.trigger, base.harm, "included", whole)
-    for part in alike.values() if opens else ():
-        is_inside = s.bracketed(part.group.start) == base.group.end
-        if part.parent is None and is_inside and part.group.figure <= base.group.figure:
-            part.parent = whole
-    one = next((h for h in alike.values() if h.group.is_bare and h.parent is None), None)
-    if one and one.group.figure == 1 < base.group.figure:
-        rest = s.doc[one.group.end : s.end].text.lower()
-        if " the other" in rest:  # "two died, one on Monday and the other on Tuesday"
-            one.parent = whole
     for part in [*_explained(s, base, alike.values()), *_graded(s, base, alike.values())]:
         part.parent = whole
     others = {h.group.head for h in s.found} - set(alike)
@@ -138,9 +124,7 @@ def broken_down(s: Sentence, group: Group) -> Group | None:
         parts.append(before)
     whole, rest = parts[-1], parts[:-1]
     nameless = all(people().get(s.doc[g.head].lower_) is None for g in rest)
-    nameless |= (
-        s.doc[whole.end].text in DASHES
-    )  # "seven people - four adults and three boys - were"
+    nameless |= s.doc[whole.end].text in DASHES  # "seven people - four adults and three boys -"
     return whole if rest and nameless and sum(g.figure for g in rest) == whole.figure else None
 
 

@@ -3,7 +3,6 @@
 from spacy.tokens import Token
 
 from dateline.claims.injuries import HURT
-from dateline.claims.people import names_people
 from dateline.lexicon import Trigger, first_of, listed, words
 
 HOLDING = listed("holding captive")
@@ -46,13 +45,8 @@ def _carried_off(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Led away", "carried off 14 herders", "dragged a teacher away"; no one taken to hospital."""
     after = token.doc[token.i + 1 : min(token.i + 7, end)]
     away = first_of(after[:-1], ("away", "off"))
-    at_gunpoint = next((t for t in after if t.lower_ == "gunpoint"), None)
-    if away is None and at_gunpoint is not None:
-        return Trigger(token.i, harm, "seize", token.i + 1)
-    if away is None or any(t.lower_ in HURT for t in after) or away.nbor().lower_ == "with":
+    if away is None or away.nbor().lower_ == "with" or first_of(after, HURT) is not None:
         return None
-    if token.tag_ == "VBN" and away.lower_ == "off" and away.nbor().tag_ == "DT":
-        return None  # "dragged off a bus"
     length = 2 if away.i == token.i + 1 else 1
     return Trigger(token.i, harm, "seize", token.i + length)
 
@@ -85,7 +79,6 @@ def _unseen(token: Token, harm: str, end: int) -> Trigger | None:
         is_lost = before[-1:] in (["be"], ["been"]) and near & {"not", "yet", "n't"}
         return Trigger(i - 2, harm, "subject", i + 1) if is_lost else None
     is_lost = before in (["not", "been"], ["n't", "been"])
-    is_lost &= token.lower_ == "seen" or doc[i + 1 : i + 2].text in ("of", "from")
     return Trigger(i - 2, harm, "subject", i + 1) if is_lost else None
 
 
@@ -102,11 +95,6 @@ def _keep(token: Token, harm: str, end: int) -> Trigger | None:
     near = token.doc[token.sent.start : token.i]
     is_told = any(t.lower_ in CAPTIVES for t in near)
     is_told |= any(t.lower_ == "still" for t in token.doc[max(0, token.i - 2) : token.i])
-    holder = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    held = next((c for c in token.children if c.dep_ == "dobj"), None)
-    is_held = held is not None and names_people(held.lower_) and held.lower_ not in IRREGULARS
-    if is_held and holder is not None and holder.lower_ in IRREGULARS:
-        return Trigger(token.i, harm, "seize", token.i + 1)  # "rebels are holding 14 clerks"
     return Trigger(token.i, harm, "keep", token.i + 1) if is_told else None
 
 

@@ -84,9 +84,6 @@ def _owner(account: Token, start: int) -> Span | None:
     is_of = i > first and doc[first].lower_ == "the" and i - first <= 2
     if is_of and (named := issuer(doc, i + 1)) is not None:
         return named
-    if is_of and doc[i + 1].lower_ == "of":  # "by the count of the doctors' committee"
-        last = next((j for j in range(i + 2, len(doc)) if doc[j].tag_ not in NAMING), len(doc))
-        return trim(doc[i + 2 : last]) if last > i + 2 else None
     held = i - 1 - (doc[i - 1].lower_ in OWN)
     if held >= first and not account.lower_.startswith("report"):
         if doc[held].tag_ == "PRP$":

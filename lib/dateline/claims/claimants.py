@@ -7,7 +7,6 @@ import re
 
 from spacy.tokens import Doc, Span
 
-from dateline.claims.announcers import gapped_speaker
 from dateline.claims.citations import citations
 from dateline.claims.coverage import Cue, cue_of
 from dateline.claims.cues import subject_of
@@ -20,14 +19,12 @@ from dateline.claims.utterances import (
     ISSUING,
     NO_SPEAKERS,
     OWN_PAPER,
-    RECORDS,
     SPEECH_FORMS,
     asserter,
     claim_of,
     has_it,
     issued_by,
     issuing,
-    keeper,
     tells_figure,
     told_version,
 )
@@ -59,8 +56,8 @@ class Attribution(Speakers):
         self.tellers = {s["speaker_name"]: (s["speaker_start"], s["speaker_end"]) for s in told}
         self.by_sentence: dict[int, list[Cue]] = {}
         self.spoke, self.is_told_before = -2, False  # where a sentence with a speaker ended
-        self.heard: list[tuple[int, list[Speaker]]] = []  # sentences, by start: who speaks there
         self.doubters: dict[int, Span | None] = {}  # who denies what another says, by sentence
+        self.heard: list[tuple[int, list[Speaker]]] = []  # sentences, by start: who speaks there
 
     def read(self, start: int, end: int) -> None:
         """Note the cues of one sentence and remember who spoke last."""
@@ -80,8 +77,6 @@ class Attribution(Speakers):
                 heard += [subject] if is_cue or is_noted else []
                 if token.lemma_ in ("quote", "cite") and token.dep_ == "relcl":
                     heard.append(self.doc[token.head.left_edge.i : token.head.i + 1])
-            elif lower in RECORDS and (kept := keeper(token, start, end))[1] is not None:
-                cues.append(kept)
             elif lower in BE and (owner := told_version(token, start, end)):
                 cues.append((token, owner))
                 heard.append(owner)
@@ -92,8 +87,6 @@ class Attribution(Speakers):
             elif lower == "that" and (found := asserter(token, start)):
                 cues.append((token, found[0]))
                 self.doubters[start] = found[1]
-            elif cues and lower == "that" and (second := gapped_speaker(token, start, end)):
-                cues.append((token, second))
         self.by_sentence[start] = cues
         if met is not None and not heard:  # "The mayor is Ana Ruiz. She said …"
             self.last_person = named(self.doc[met.left_edge.i : met.i + 1])

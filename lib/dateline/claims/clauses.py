@@ -1,12 +1,12 @@
 """What stands in a sentence?  Its groups of people and its words of harm, by token."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.nounphrases import BODIES, appositive_end, group_at, noun_run
+from dateline.claims.nounphrases import appositive_end, group_at, noun_run
 from dateline.claims.people import (
     ARTICLES,
     NOMINAL,
@@ -144,8 +144,6 @@ class Sentence:
         i += word == "all" and i + 1 in self.opening
         if i in self.opening:
             return self.opening[i]
-        if word in ("that", "those") and self.doc[i + 1 : i + 2].text == "of":
-            return self.group_from(i + 2)  # "the bodies of two men and that of a girl"
         if word in REFLEXIVE:
             return Group(i, i + 1, i, "reflexive")
         if word in PERSONAL and token.tag_ == "PRP":
@@ -165,9 +163,6 @@ class Sentence:
             is_title = named and any(t.tag_ == "NN" for t in self.doc[stop + 1 : named])
             if is_title and self.doc[named].tag_ == "NNP":
                 return self.phrase(i, end, named)  # "University of Oxford lecturer John Smith"
-        is_body = self.doc[head].lower_ in BODIES and stop + 1 in self.opening
-        if is_body and self.doc[stop].lower_ == "of":
-            return replace(self.opening[stop + 1], start=i)  # "his family of six"
         stop = appositive_end(self.doc, stop, self.end)
         return self.phrase(i, stop, head, more=word == "another")
 

@@ -27,12 +27,11 @@ def next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     """The group after "and" or a comma, unless a trigger of its own follows it."""
     doc, j = s.doc, group.end
     who = j + (j + 1 < s.end and doc[j].text == ",")
-    if who < s.end and doc[who].lower_ in RELATIVES and group.end > t.i:  # "a doctor who …, a cook"
-        near = range(who, min(who + 20, s.end - 2))
-        stop = next((k for k in near if k > who and doc[k].text == ","), None)
+    if who < s.end and doc[who].lower_ in RELATIVES and group.end > t.i:
+        near = range(who + 1, min(who + 20, s.end - 2))  # "a doctor who …, a cook"
+        stop = next((k for k in near if doc[k].text == ","), None)
         after = stop and s.group_from(stop + 1 + (doc[stop + 1].lower_ == "and"))
-        is_like = after and (after.kind == "singular" or after.kind == group.kind == "named")
-        return after if is_like else None
+        return after if after and after.kind == "singular" else None
     while j < s.end and (doc[j].tag_ == "RB" or doc[j].lower_ == "dead"):
         j += 1
     skipped = _after_phrase(s, j, t)
@@ -80,16 +79,7 @@ def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> G
     following = s.group_from(j + 1)
     if following and following.kind == group.kind == "named":  # "and Li Wu, a clerk"
         return following if s.doc[following.end : following.end + 1].text == "," else None
-    if following and following.kind == group.kind == "definite":  # "the cook, Ana Ruiz"
-        return following if s.doc[following.end : following.end + 1].text == "," else None
     return following if _opens_phrase(s, j + 1) else None
-
-
-def _is_named_next(s: Sentence, i: int) -> bool:
-    """Whether "the driver, Sgt" stands at token i: another who is told by name."""
-    near = s.doc[i : min(i + 4, s.end)]
-    is_one = len(near) == 4 and near[0].lower_ == "the" and names_people(near[1].lower_)
-    return is_one and near[2].text == "," and near[3].tag_ == "NNP"
 
 
 def _opens_phrase(s: Sentence, i: int) -> bool:
@@ -142,13 +132,7 @@ def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
             if (
                 after is not None
                 and after < s.end
-                and (
-                    is_kin
-                    or _is_named_next(s, after)
-                    or after in s.opening
-                    or not is_hired
-                    and _opens_phrase(s, after)
-                )
+                and (is_kin or after in s.opening or not is_hired and _opens_phrase(s, after))
             ):
                 return k
     return None
@@ -158,9 +142,6 @@ def has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
     """Whether another trigger or verb follows the group as its own predicate."""
     if any(j in s.at_trigger and j != t.i for j in range(group.start, group.end)):
         return True
-    after = s.group_from(group.end + 1) if s.doc[group.end : group.end + 1].text == "," else None
-    if t.i < group.start and after and after.kind == "bare" and after.end in s.at_trigger:
-        return True  # "five dead, two guards, nurse hurt"
     if t.i < group.start and group.is_bare and s.doc[group.end : group.end + 1].text in HELD:
         return True  # "23 dead, 1,200 held"
     head = s.doc[group.head]
@@ -176,8 +157,7 @@ def has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
         if s.doc[j].lower_ not in between and s.doc[j].tag_ not in ("RB", "MD"):
             if s.doc[t.i].dep_ == "conj" and s.doc[t.i].head.i == j:
                 return False  # "a judge and his driver were stopped and shot"
-            is_passive = s.doc[j].tag_ == "VBN" and s.doc[j - 1].lower_ in BE
-            return is_passive or s.doc[j].tag_ in ("VBD", "VBZ", "VBP")
+            return s.doc[j].tag_ in ("VBD", "VBZ", "VBP")
     return False
 
 

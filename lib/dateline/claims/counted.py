@@ -93,13 +93,6 @@ def _is_age(doc: Doc, first: int) -> bool:
     if doc[first - 1].lower_ == "of":
         is_one = before.tag_ == "NN" and before.lower_ not in BODIES
         return is_one and names_people(before.lower_)
-    pair = doc[first + 1 : first + 4]  # "her sons, 14 and 16, were"
-    is_two = len(pair) == 3 and pair[0].lower_ == "and" and pair[1].like_num and pair[2].text == ","
-    if is_two and doc[first - 1].text == "," and before.tag_ == "NNS":
-        return True
-    closes = doc[first + 1 : first + 2].text == ","
-    if doc[first - 1].lower_ == "and" and before.like_num and closes:
-        return _is_age(doc, first - 2)
     is_place = first + 1 < len(doc) and doc[first + 1].tag_ == "IN"  # "3 died in Bor, 5 in Juba"
     is_hurt = first + 1 < len(doc) and doc[first + 1].lower_ in lexicon()
     is_hurt &= before.ent_type_ != "PERSON"  # "Paris, 15 hurt"

@@ -112,15 +112,8 @@ def _subject_in_tree(verb: Token, start: int, end: int) -> tuple[Token | None, T
         above = verb.head.head  # "it said one soldier died, and claimed five rebels were killed"
         subject = next((c for c in above.children if c.dep_ == "nsubj" and c.i >= start), subject)
     if subject is not None and subject.text in ("who", "which", "that"):
-        subject = cleft(verb, start) or (_who(verb.head) if verb.dep_ == "relcl" else None)
+        subject = cleft(verb, start) or (verb.head if verb.dep_ == "relcl" else None)
     return subject, told
-
-
-def _who(noun: Token) -> Token:
-    """Who is meant by "who" behind a name of a place: the resident of "a resident of Gao, who"."""
-    above = head_of(noun)
-    is_place = noun.pos_ == "PROPN" or not (is_body(noun) or names_people(noun.lower_))
-    return above if is_place and names_people(above.lower_) else noun
 
 
 def _is_counted(subject: Token, verb: Token) -> bool:
@@ -177,9 +170,6 @@ def _before_apposition(doc: Doc, comma: int, start: int) -> Span | None:
         is_name = last - first > 1 or last > first and doc[first].ent_type_ in ("ORG", "PERSON")
         if is_role and is_name:
             return doc[first:last]
-        person = trim(doc[last + 1 : role]) if last and role > last + 2 else doc[:0]
-        if len(person) and doc[role].tag_ == "IN" and person[0].lower_ in roles():
-            return person  # "Mayor Ana Ruiz of San Juan, said"
     if names_people(apposed.lower_):
         return None
     named = doc[max(start, head.left_edge.i) : apposed.left_edge.i]

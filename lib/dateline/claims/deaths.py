@@ -4,14 +4,13 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.injuries import FRAGMENTS, HURT, LIMBS, limb_lost
+from dateline.claims.injuries import LIMBS, limb_lost
 from dateline.claims.killings import completes_violence
 from dateline.claims.people import names_people
 from dateline.claims.tolls import PUTS, STANDS, bringing_to, put_at
 from dateline.lexicon import Trigger, beside, first_of, listed, words
 
 STILL = words("were was are is still go went gone reported")
-IRREGULARS = listed("irregular force") | listed("perpetrator")
 LIVES = {"life", "lives"}
 AMOUNTING = STANDS | words(
     "now come comes came to at has have grown number numbers numbered total totals reached "
@@ -20,9 +19,6 @@ AMOUNTING = STANDS | words(
 HEDGES = words("at least about around nearly almost some")
 SHOTS = words("bullet bullets shrapnel")
 TAKEN_FROM = listed("where people are seized")
-STRUGGLES = {("fighting", "for"), ("fought", "for"), ("battling", "for"), ("struggling", "for")}
-IN_HANDS = {"into the hands", "into rebel hands", "into enemy hands", "into captivity"}
-FELL_THERE = {"in it", "in them", "in this", "in that"}
 TAKERS = words("kidnappers abductors captors kidnapping abduction captivity kidnappings abductions")
 CONTACT = words("contact touch track communication")
 CLEARED_UP = words("confirmed found declared rescued located dead")
@@ -35,27 +31,17 @@ def _lives(token: Token, harm: str, end: int) -> Trigger | None:
     if is_away or token.lower_ == "taken" and _ends_there(doc, i + 1, end):
         return Trigger(i, "captured", "seize", i + 1 + is_away)
     if token.lower_ in LIVES:
-        if i > 2 and (doc[i - 3].lower_, doc[i - 2].lower_) in STRUGGLES:
-            return Trigger(i - 3, "wounded", "subject", i + 1)
         is_count = i and doc[i - 1].like_num or (i + 1 < end and doc[i + 1].lower_ == "of")
         is_count |= i and doc[i - 1].tag_ == "POS"
         return Trigger(i, harm, "life_noun", i + 1) if is_count else None
     if total := bringing_to(token, harm, end):
         return total
-    taker = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    if token.lemma_ == "take" and taker is not None and taker.lower_ in IRREGULARS:
-        goods = next((c for c in token.children if c.dep_ == "dobj"), None)
-        follows = {c.lower_ for c in token.children} & {"to", "down", "over", "in"}
-        if goods is not None and names_people(goods.lower_) and not follows:
-            return Trigger(i, "captured", "seize", i + 1)  # "gunmen took 14 villagers"
     is_told = token.lemma_ == "claim" and i + 1 < end and doc[i + 1].lower_ == "to"
     noun = first_of(doc[i + 1 : min(i + 8, end)], LIVES) if not is_told else None
     if noun is not None:
         is_own = i + 1 < noun.i and doc[noun.i - 1].lower_ in ("own", "his", "her", "their")
         is_own &= doc[i + 1].lower_ in ("his", "her", "their")
         return Trigger(i, harm, "suicide" if is_own else "lives", noun.i + 1)
-    if token.lemma_ == "claim" and noun is None and any(t.like_num for t in doc[i + 1 : i + 4]):
-        return Trigger(i, harm, "claim", i + 1)
     if token.lemma_ == "cost" and token.tag_ in ("VBD", "VBN", "VBG", "VBZ"):
         return Trigger(i, harm, "cost", i + 1)
     shot = first_of(doc[i + 1 : min(i + 5, end)], SHOTS)
@@ -71,9 +57,7 @@ def _ends_there(doc: Doc, i: int, end: int) -> bool:
     if any(t.lower_ in LIVES for t in doc[max(0, i - 9) : i]):
         return False
     is_home = follows[:1] == ["from"] and first_of(doc[i + 1 : min(i + 5, end)], TAKEN_FROM)
-    if is_home and any(t.lower_ in HURT for t in doc[i : min(i + 10, end)]):
-        return False
-    return not follows or doc[i].is_punct or is_by or is_home or follows == ["at", "gunpoint"]
+    return not follows or doc[i].is_punct or is_by or is_home
 
 
 def _lose(token: Token, harm: str, end: int) -> Trigger | None:
@@ -98,7 +82,7 @@ def _adjective(token: Token, harm: str, end: int) -> Trigger | None:
     """Dead, missing: not in "the Dead Sea", "dead end", nor as a verb."""
     doc, i = token.doc, token.i
     before, after = beside(token, end)
-    if after in ("sea", "end", "line", "zone", "heat") or before in ("drop", "left-for"):
+    if after in ("sea", "end", "line", "zone", "heat"):
         return None
     is_own = before == "own" or before == "the" and doc[i - 2].lower_ in PUTS
     if is_own and (toll := put_at(token, harm, end)):
@@ -147,11 +131,6 @@ def _fallen(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Fell in the fighting", "fell in action", "nine of our men have fallen"."""
     before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
     after = token.doc[token.i + 1 : min(token.i + 3, end)].text.lower()
-    if token.doc[token.i + 1 : min(token.i + 4, end)].text.lower() in IN_HANDS:
-        return Trigger(token.i, "captured", "subject", token.i + 4)
-    fire = first_of(token.doc[token.i + 1 : min(token.i + 5, end)], FRAGMENTS)
-    if after.startswith("to ") and fire is not None:  # "fell to sniper fire"
-        return Trigger(token.i, harm, "subject", fire.i + 1)
     if after in ("victim to", "victims to"):
         return Trigger(token.i, harm, "subject", token.i + 3)
     if token.lower_ == "fallen" and set(before) & {"has", "have", "had"}:
@@ -161,10 +140,7 @@ def _fallen(token: Token, harm: str, end: int) -> Trigger | None:
     window = token.doc[token.i + 1 : min(token.i + 6, end)]
     noun = first_of(window, BATTLES)
     is_in = noun is not None and window[0].lower_ in ("in", "during", "on")
-    if is_in:
-        return Trigger(token.i, harm, "subject", noun.i + 1)
-    is_there = after in FELL_THERE or after.startswith(("there", "that day", "defending"))
-    return Trigger(token.i, harm, "fallen", token.i + 1) if is_there else None
+    return Trigger(token.i, harm, "subject", noun.i + 1) if is_in else None
 
 
 def _passed(token: Token, harm: str, end: int) -> Trigger | None:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from dateline.claims.clauses import REST, Harmed
 from dateline.claims.likeness import Figure
 from dateline.claims.parties import killer
-from dateline.claims.people import PRONOMINAL, Group, names_people, people
+from dateline.claims.people import Group, names_people, people
 from dateline.lexicon import words
 
 THEN = words("then later subsequently afterwards")
@@ -26,8 +26,7 @@ def find_antecedent(
     """Whether a pronoun means people not yet counted for its harm; their number is then set."""
     group, word = harmed.group, doc[harmed.group.head].lower_
     if word in REST:
-        harmed.group = replace(group, size=_rest(doc, group.start, figures, groups))
-        return is_note and harmed.group.size > 0
+        return False
     start, others = doc[group.start].idx, OTHER_SEX.get(word, ())
     earlier = [f for f in figures if f.row["start_char"] < start and f.head not in others]
     if group.start > harmed.trigger.i:  # "before shooting him" is not the one who shoots
@@ -48,22 +47,6 @@ def find_antecedent(
         harmed.group = replace(group, size=fitting[-1].group.figure)
         return True
     return (not earlier or is_note) and _names_person(doc, group.start)
-
-
-def _rest(doc: Doc, start: int, figures: list[Figure], groups: list[Group]) -> int:
-    """How many "the others" are: those counted before without those told of since; 0 unknown."""
-    near = [g for g in groups if start - _NEAR < g.start < start and g.figure > 1]
-    named = [g for g in near if names_people(_head(doc, g)) and _head(doc, g) not in PRONOMINAL]
-    whole = named[-1] if named else None
-    if whole is None or any(f.group.start == whole.start for f in figures):
-        return 0
-    since = [f.group.figure for f in figures if whole.end <= f.group.start < start]
-    return max(0, whole.figure - sum(since)) if since else 0
-
-
-def _head(doc: Doc, group: Group) -> str:
-    """The head noun of a group in lower case."""
-    return doc[group.head].lower_
 
 
 def _is_attacker_struck_back(doc: Doc, harmed: Harmed, dead: list[Figure]) -> bool:

@@ -97,4 +97,4 @@ def _is_supposed(doc: Doc, harmed: Harmed) -> bool:
 def _has_intent(doc: Doc, i: int, start: int) -> bool:
     """Whether the verb before "to kill" is one of planning, trying or threatening."""
     window = {doc[j].lower_ for j in range(max(start, i - 7), i)}
-    return bool(window & INTENT) or doc[i].head.lower_ in INTENT or not window & CAUSED
+    return bool(window & INTENT) or not window & CAUSED

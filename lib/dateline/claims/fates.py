@@ -13,10 +13,8 @@ from dateline.claims.nounphrases import OTHERS, OWN
 from dateline.claims.nouns import after_of
 from dateline.claims.people import PERPETRATORS, Group, names_people, people
 from dateline.claims.verbs import is_passive, struck
-from dateline.lexicon import Trigger, listed, words
+from dateline.lexicon import Trigger, words
 
-DEEDS = listed("deed of a day")
-VERBS = words("VBP VBZ VBD VBN")
 AFTER_LOSS = (".", ",", ";", "in", "and", "while", "during", "since")
 GOALS = (
     *("their", "to ", "from", "into", "across", "home", "as ", "after", "when"),
@@ -29,9 +27,8 @@ ARRESTED = words("police custody suspicion over connection jail prison questioni
 
 def _passive_only(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """Victims of "were blown up"; things blown up are no people."""
-    inside = [g for g in s.groups if t.i < g.start < t.end and g.quantity.kind != "zero"]
-    if not is_passive(s, t):  # "sent nine to the hospital"
-        return [(inside[0], "right")] if inside else []
+    if not is_passive(s, t):
+        return []
     by_tree = tree_subject(s, s.doc[t.i], True)
     return [(by_tree, "tree")] if by_tree else subject_victims(s, t)
 
@@ -121,22 +118,6 @@ def _keep(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return [(group, "right")] if closes else []
 
 
-def _claim(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "Nine guards dead, rebels claim 26 soldiers": a second count of those killed."""
-    group = s.opening.get(t.end)
-    told = next((h for h in reversed(s.found) if h.harm == t.harm and h.group.quantity), None)
-    subject = next((c for c in s.doc[t.i].children if c.dep_ == "nsubj"), None)
-    is_deed = subject is not None and subject.lemma_ in DEEDS  # "the fighting has claimed 45"
-    if group is None or not (told or is_deed) or group.more or s.doc[t.i].tag_ not in VERBS:
-        return []
-    end = s.doc[group.end : min(group.end + 1, s.end)]
-    closes = not end or end[0].is_punct or end[0].tag_ in ("IN", "CC")
-    kind = people().get(s.doc[group.head].lower_)
-    is_killed = group.is_bare or told and kind == people().get(s.doc[told.group.head].lower_, "")
-    is_killed |= kind in ("combatant", "police")
-    return [(group, "right")] if closes and is_killed else []
-
-
 def _shared(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """The bare count shortly after the verb ("the army caused 2,731")."""
     group = next((s.opening[j] for j in range(t.end, t.end + 3) if j in s.opening), None)
@@ -178,10 +159,6 @@ def _objects(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 def _seize(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """People who were seized; what else is seized has no noun for people."""
-    verb = s.doc[t.i]
-    if any(c.dep_ == "dobj" and c.tag_ == "WP" for c in verb.lefts):
-        whom = s.of_token(verb.head)  # "40 workers whom rebels carried off"
-        return [(whom, "tree")] if whom and names_people(s.doc[whom.head].lower_) else []
     return [(g, r) for g, r in _objects(s, t) if _is_of_people(s, g, t)]
 
 
@@ -189,9 +166,9 @@ def _is_of_people(s: Sentence, group: Group, t: Trigger) -> bool:
     """Whether a group is one of people; a bare count must be the subject of a passive."""
     if group.is_bare:
         return is_passive(s, t) and group.end <= t.i
-    if group.start > t.end + 1 or s.doc[group.head].lower_.startswith("suspect"):
-        return False  # "taking away others, two officers said"
     head = s.doc[group.head]
+    if head.lower_.startswith("suspect"):
+        return False
     is_person = head.ent_type_ == "PERSON" and head.ent_iob_ == "I"
     is_person |= any(w.lower_ == "who" for w in s.doc[group.end : t.i])
     is_named = group.kind == "named" and is_person
@@ -205,20 +182,18 @@ def _routed(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 def _unheard(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """Those of whom there is no trace; attackers have got away."""
-    return [(g, r) for g, r in after_of(s, t) if g.quantity and not _is_fugitive(s, g)]
+    return [(g, r) for g, r in after_of(s, t) if g.quantity and _is_missed(s, g)]
 
 
 def _unfound(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """People who "have not been found" or "have yet to be found"."""
-    told = [(g, r) for g, r in subject_victims(s, t) if g.quantity and not _is_fugitive(s, g)]
-    return [(g, r) for g, r in told if names_people(s.doc[g.head].lower_)]
+    return [(g, r) for g, r in subject_victims(s, t) if g.quantity and _is_missed(s, g)]
 
 
-def _is_fugitive(s: Sentence, group: Group) -> bool:
-    """Whether a group is one of attackers or suspects, who got away, or of bodies."""
-    head = s.doc[group.head]
-    is_body = head.i in s.at_trigger and s.at_trigger[head.i].is_body
-    return is_body or head.lower_ in PERPETRATORS or head.lower_.startswith("suspect")
+def _is_missed(s: Sentence, group: Group) -> bool:
+    """Whether a group is one of people, and not of attackers, who got away."""
+    head = s.doc[group.head].lower_
+    return names_people(head) and head not in PERPETRATORS
 
 
 def _cost(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -245,6 +220,5 @@ FATES = {
     "lose": _lose,
     "hold": _hold,
     "keep": _keep,
-    "claim": _claim,
     "share": _shared,
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.breakdowns import whole_named, whole_of
+from dateline.claims.breakdowns import whole_named
 from dateline.claims.clauses import Harmed, Sentence
 from dateline.claims.factuality import is_hypothetical
 from dateline.claims.fates import FATES
@@ -22,7 +22,6 @@ from dateline.claims.verbs import after_verb, struck
 from dateline.claims.wounds import WOUNDS
 from dateline.lexicon import Trigger, words
 
-EXCEPT, EXCEPT_FOR = {"but", "except", "besides"}, {("other", "than"), ("apart", "from")}
 LINKING = words("went gone are is were was still reported declared")
 APPOSED = (("named", "definite"), ("singular", "named"), ("definite", "named"))
 
@@ -154,37 +153,11 @@ def _no_group_left(sentence: Sentence, trigger: Trigger) -> bool:
 def _victims(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[Group, str]]:
     """Groups that a trigger strikes, with the route by which they were found."""
     finder = _FRAMES.get(trigger.frame, struck)
-    for found, route in finder(sentence, trigger) or _in_their_hundreds(sentence, trigger):
-        group = _excepted(sentence, found) if found.kind == "zero" else found
+    for group, route in finder(sentence, trigger):
         if sentence.doc[group.head].lower_ == "those" and group.end == trigger.i:
             route = "part"
         yield group, route
         yield from coordinated_groups(sentence, group, trigger, route)
-
-
-def _in_their_hundreds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "People fled in their thousands", "children were murdered by the dozen"."""
-    group = next((g for g in s.groups if t.end <= g.start <= t.end + 7), None)
-    if group is None or not group.is_bare or s.doc[t.i].pos_ != "VERB":
-        return []
-    before = s.doc[max(t.end, group.number - 2) : group.number].text.lower()
-    return [(group, "near")] if before in ("in their", "by the") else []
-
-
-def _excepted(s: Sentence, nobody: Group) -> Group:
-    """The attacker in "no one but the attacker died"; else nobody."""
-    pair = [t.lower_ for t in s.doc[nobody.end : min(nobody.end + 2, s.end)]]
-    is_person = s.doc[nobody.head].lower_ in ("one", "nobody", "none")  # "no deaths but three hurt"
-    length = int(is_person and pair[0] in EXCEPT) or 2 * (tuple(pair) in EXCEPT_FOR)
-    j = nobody.end + length  # "killed nobody but injured three" goes on with a verb
-    return nobody if not length or j in s.at_trigger else s.group_from(j) or nobody
-
-
-def _no_survivors(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "None survived", "none of the 298 on board survived"."""
-    nobody = next((g for g in s.groups if g.kind == "zero" and t.i - 10 < g.start < t.i), None)
-    whole = whole_of(s.doc, nobody) if nobody else None
-    return [(whole or Group(t.i - 1, t.i, t.i - 1, "pronoun"), "left")]
 
 
 # Whose victims stand elsewhere than those of a verb like kill.
@@ -192,7 +165,6 @@ _FRAMES = (
     {
         "subject": lambda s, t: inverted_victims(s, t) or subject_victims(s, t) or after_verb(s, t),
         "reflexive": subject_victims,
-        "survivors": _no_survivors,
     }
     | NOUNS
     | WOUNDS

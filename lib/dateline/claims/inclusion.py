@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc
 
-from dateline.claims.breakdowns import PERIODS, is_elsewhere, mark_parts, opens_inclusion
+from dateline.claims.breakdowns import is_elsewhere, mark_parts, opens_inclusion
 from dateline.claims.clauses import (
     BE,
     INCLUSION,
@@ -66,8 +66,6 @@ def _told_otherwise(s: Sentence, group: Group) -> Harmed | None:
     is_told = bool({s.doc[verb].lower_, s.doc[verb].lemma_} & TOLD)
     link = verb - (s.doc[verb].lower_ in ("only", "just"))
     is_told |= s.doc[link].lemma_ == "be" and s.doc[link - 1].lower_ in STANDING
-    if s.doc[verb].lower_ == s.doc[found[-1].group.start - 1].lower_ == "at":
-        is_contrast |= "," in between  # "activists put the dead at 40, the government at 25"
     is_said = any(w.lemma_ in SAYING for w in s.doc[s.start : found[-1].group.start])
     is_gapped = s.doc[verb].tag_[:2] == "NN" and s.doc[verb - 1].tag_ == "DT"
     is_gapped |= is_told and s.doc[verb].pos_ == "VERB"  # "the UN says 300, activists say 500"
@@ -78,8 +76,7 @@ def _told_otherwise(s: Sentence, group: Group) -> Harmed | None:
 def _is_compared(s: Sentence, group: Group) -> bool:
     """Whether a count is that of another time ("compared with 253 in all of 2022")."""
     pair = (s.doc[group.start - 2].lower_, s.doc[group.start - 1].lower_)
-    is_then = pair[1] == "against" and s.doc[group.end : group.end + 1].text in PERIODS
-    return pair in AGAINST or is_then  # "against 117 a year earlier"
+    return pair in AGAINST
 
 
 def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
@@ -102,21 +99,8 @@ def _included_singular(s: Sentence, parent: int, base: Harmed) -> None:
         for own in s.found:  # "four attackers, including a bomber who blew himself up, were killed"
             if own.group.head == group.head and own.harm == base.harm and own is not base:
                 own.parent = parent
-    while group and group.kind == "named" and group.head > group.start and is_person(s.doc, group):
+    if group and group.kind == "named" and group.head > group.start and is_person(s.doc, group):
         s.add(group, base.trigger, base.harm, "included", parent)
-        group = _next_named(s, group.end)
-
-
-def _next_named(s: Sentence, end: int) -> Group | None:
-    """The next person of a list of names, what explains the last between commas left out."""
-    for j in range(end, min(end + REACH // 2, s.end - 1)):
-        if s.doc[j].pos_ in ("VERB", "AUX") or j in s.opening:
-            return None
-        opens = s.doc[j].text == "," or s.doc[j].lower_ == "and"
-        group = s.group_from(j + 1) if opens and s.doc[j + 1].tag_ == "NNP" else None
-        if group and group.kind == "named" and s.doc[group.head].ent_type_ == "PERSON":
-            return group
-    return None
 
 
 def _closed_among_them(s: Sentence, base: Harmed) -> list[Group]:
@@ -137,7 +121,7 @@ def _around_among(s: Sentence, base: Harmed) -> list[Group]:
     doc, among = s.doc, base.group.start - 1
     if among < s.start or doc[among].lower_ != "among":
         return []
-    if among == s.start or doc[among - 1].is_punct or doc[among - 1].lower_ == "also":
+    if among == s.start or doc[among - 1].is_punct:
         near = range(base.group.end, min(base.group.end + REACH, s.end - 1))
         verb = next((j for j in near if doc[j].lower_ in BE), None)
         group = s.group_from(verb + 1) if verb is not None else None
@@ -195,9 +179,6 @@ def _parent(s: Sentence, group: Group) -> int | None:
     if not earlier:
         return None
     last = earlier[-1]
-    beside = next((h for h in s.found if h.group.end == first - 1 and h.group.kind in ONE), None)
-    if beside and beside.route == "included" and before[-1:] in (["and"], [","]):
-        return beside.parent  # "including the mayor and two of his aides"
     if _is_in_remark(s, group, first - len(before), first):
         return last
     if is_pronominal or is_told or s.is_list_among(group.end):
@@ -205,15 +186,11 @@ def _parent(s: Sentence, group: Group) -> int | None:
     previous = s.found[last]
     gap = first - previous.group.end
     is_smaller = group.figure < previous.group.figure
-    opens_list = (
-        before[-1:] == [":"]
-        or before[-2:] == ["that", "is"]
-        or gap <= 2
-        and before[-1:] in (["-"], ["—"], ["–"], ["("])
-    )
+    is_apart = before[-1:] in (["-"], ["—"], ["–"], ["("])
+    opens_list = before[-1:] == [":"] or before[-2:] == ["that", "is"] or gap <= 2 and is_apart
     if opens_list and is_smaller:  # "514 died, it said: 92 women"
         return last
-    is_joined = before[-1:] in (["and"], [","]) or before[-2:] == [",", "and"]
+    is_joined = before[-1:] in (["and"], [","])
     follows = doc[group.end].tag_ if group.end < s.end else "."
     is_alike = doc[previous.group.end].tag_ == follows == "IN" and gap <= 8  # "13 by live rounds"
     if is_joined and previous.route == "included" and (gap <= 3 or is_alike):

@@ -14,20 +14,15 @@ MEDICS = listed("medic or hospital")
 MOVED = listed("taken to hospital")
 BREAKING = listed("breaking a limb")
 CUTTING = listed("cutting")
-ARMS = listed("weapon in the hand")
 HAVING = words("has have had")
 BROAD_CARE = words("attention care operation aid")
 GIVING = words("get give receive")
-STATES = words("is are was were still now be being")
 
 
 def _sustain(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Sustained serious injuries": the subject is wounded; who "did not survive" died."""
     if token.lower_.startswith("surviv") and token.i and token.nbor(-1).lower_ in ("not", "n't"):
         return Trigger(token.i, "killed", "subject", token.i + 1)
-    near = token.doc[max(token.sent.start, token.i - 10) : token.i]
-    if token.lower_ == "survived" and first_of(near, ("neither", "none")) is not None:
-        return Trigger(token.i, "killed", "survivors", token.i + 1)
     window = token.doc[token.i + 1 : min(token.i + 9, end)]
     noun = first_of(window, INJURIES)
     near = token.doc[max(token.sent.start, token.i - 4) : token.i]
@@ -74,13 +69,8 @@ def _treat(token: Token, harm: str, end: int) -> Trigger | None:
 def _hospital(token: Token, harm: str, end: int) -> Trigger | None:
     """ "In hospital", "in critical condition", "hospital treatment"."""
     doc, i = token.doc, token.i
-    if token.lower_ == "recovering":
-        is_state = beside(token, end)[0] in STATES
-        is_state &= i + 1 >= end or doc[i + 1].tag_ not in ("DT", "CD", "NN", "NNS", "JJ", "PRP$")
-        return Trigger(i, harm, "subject", i + 1) if is_state else None
     if token.lower_ in ("critical", "serious"):
         is_state = i + 1 < end and doc[i + 1].lower_ in ("condition", "state")
-        is_state &= i > 0 and doc[i - 1].lower_ in ("in", "a")
         return Trigger(i, harm, "state", i + 2) if is_state else None
     if token.lower_ == "care":
         is_intensive = i > 1 and doc[i - 1].lower_ == "intensive" and doc[i - 2].lower_ == "in"
@@ -88,8 +78,6 @@ def _hospital(token: Token, harm: str, end: int) -> Trigger | None:
     before = [t.lower_ for t in doc[max(0, i - 2) : i]]
     verb = next((t.i for t in doc[max(0, i - 6) : i] if t.lower_ in MOVED), None)
     if verb is not None and "to" in before:
-        if doc[verb + 1].like_num or doc[verb + 1].tag_ == "DT":
-            return Trigger(verb, harm, "object", verb + 1)
         return Trigger(verb, harm, "passive", i + 1)
     is_state = before[-1:] == ["in"] or before[-2:-1] == ["in"] and before[-1] in ("a", "local")
     return Trigger(i, harm, "state", i + 1) if is_state else None
@@ -143,9 +131,6 @@ def struck(token: Token, harm: str, end: int) -> Trigger | None:
             break
     if before in ("was", "were") and doc[i + 1].tag_ in (".", ",", "CC", "RB", ":"):
         return Trigger(i, harm, "assault", i + 1, is_weak=True)  # "two customers were hit as well"
-    blow = next((t.i for t in doc[i + 1 : min(i + 6, end)] if t.lower_ == "with"), i)
-    if blow > i + 1 and {t.lower_ for t in doc[blow : min(blow + 5, end)]} & ARMS:
-        return Trigger(i, harm, "object", i + 1)  # "hit one with a machete"
     by_bullet = before in FRAGMENTS - {"fire", "shot"} and doc[i + 1].tag_ in ("DT", "PRP", "CD")
     return Trigger(i, harm, "struck", i + 1) if by_bullet else None
 
@@ -174,15 +159,6 @@ def assaulted(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, harm, "assault", token.i + 1, is_weak=True)
 
 
-def to_the_body(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Inflicting wounds on her arms": those on whom they are inflicted."""
-    doc, i = token.doc, token.i
-    for j in range(i + 1, min(i + 6, end - 1)):
-        if doc[j].lower_ in INJURIES and doc[j + 1].lower_ in ("on", "upon", "to"):
-            return Trigger(i, harm, "inflict", j + 2)
-    return None
-
-
 def _throat(token: Token, harm: str, end: int) -> Trigger | None:
     """ "With their throats slit", "slitting the throats of nine villagers"."""
     doc, i = token.doc, token.i
@@ -200,5 +176,4 @@ WOUNDING = {
     "hit": struck,
     "limb": limb_lost,
     "assault": assaulted,
-    "inflict": to_the_body,
 }

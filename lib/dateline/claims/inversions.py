@@ -14,7 +14,7 @@ OPENING = LEFT_SKIP | words(
     "among those of the people civilians children women soldiers in on list lists"
 )
 LINKS = words("was were are is became included include includes")
-COUNTING = words("counts counted count lists listed names named identified puts has")
+COUNTING = words("counts counted count lists")
 LISTED = {"listed", "numbered", "reported", "registered", "recorded", "counted"}
 NAMING = listed("naming the dead")
 
@@ -23,17 +23,13 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Among the dead were two children", "also killed was his brother"."""
     doc = s.doc
     j = t.end
-    if (told := _named_or_listed(s, t)) is not None:
-        return told
     first = _clause_start(s, t.i)
     is_first = s.at_opening(t.i - (doc[t.i - 1].lower_ in ("also", "and", "but")))
     limit = min(s.end, t.end + (20 if is_first or t.frame == "adjective" else 8))
     before = {doc[k].lower_ for k in range(max(s.start, t.i - 3), t.i)}
     is_opening = all(w.lower_ in OPENING or w.tag_ in ("RB", "JJ", "JJS") for w in doc[first : t.i])
-    is_opening |= doc[t.i].dep_ == "nsubj" and doc[t.i].head.lemma_ == "include"
-    is_apart = is_opening and before & {"of", "among"} and doc[t.end : t.end + 1].text == ","
-    if is_apart and (counted := _counted_among(s, t)):
-        return counted
+    if before & {"of", "among"} and (counted := _counted_among(s, t)):
+        return [(counted, "part")]
     links = LINKS | {":"} if is_first else LINKS  # "Killed near Sirte: two brothers"
     while j < limit and doc[j].lower_ not in links:
         if doc[j].text in (".", ";") or j in s.at_trigger:
@@ -48,22 +44,10 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if group is None and doc[j + 1 : j + 2].text == "in" and t.end == j:
         group = s.opening.get(j + 2)  # "the dead are in the thousands"
         return [(group, "inverted")] if group and group.kind == "vague" else []
-    is_state = group and not group.quantity and doc[group.start].tag_ in ("RB", "VBN")
-    if not group or group.end < s.end and is_state:
+    if not group:
         return []
     is_part = bool(before & {"among", "those", "of"}) or doc[j].lower_.startswith("includ")
     return [(group, "part" if is_part else "inverted")]
-
-
-def _named_or_listed(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | None:
-    """ "Identified the dead as Ana Ruiz and", "counts among the dead 12 guards"."""
-    near = {w.lower_ for w in s.doc[max(s.start, t.end - 4) : t.i]}
-    if s.doc[t.end : t.end + 1].text == "as" and near & NAMING:
-        named = s.group_from(t.end + 1)
-        return [(named, "inverted")] if named and named.kind == "named" else []
-    listed = s.opening.get(t.end)
-    is_among = listed and t.i > s.start + 2 and s.doc[t.i - 2].lower_ == "among"
-    return [(listed, "part")] if is_among and s.doc[t.i - 3].lower_ in COUNTING else None
 
 
 def among_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -90,11 +74,11 @@ def _has_no_subject(doc: Doc, i: int, verb: int) -> bool:
     return not commas or commas[-1] == verb - 1
 
 
-def _counted_among(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "Of the dead, the mayor counts 40 from the old town and six from the mill"."""
-    verb = first_of(s.doc[t.end + 1 : min(t.end + 10, s.end - 1)], COUNTING)
-    group = s.opening.get(verb.i + 1) if verb is not None else None
-    return [(group, "part")] if group and group.quantity else []
+def _counted_among(s: Sentence, t: Trigger) -> Group | None:
+    """ "Of the dead, the mayor counts 40", "it counts among the dead 12 guards"."""
+    near = s.doc[max(s.start, t.i - 3) : min(t.end + 10, s.end - 1)]
+    verb = first_of(near, COUNTING)
+    return s.opening.get(max(verb.i + 1, t.end)) if verb is not None else None
 
 
 def _clause_start(s: Sentence, i: int) -> int:

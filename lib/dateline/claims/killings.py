@@ -8,7 +8,6 @@ from dateline.lexicon import Trigger, beside, lexicon, listed, words
 
 FATALLY = words("fatally mortally lethally")
 PIECES = listed("blown to pieces")
-BADLY = words("badly severely seriously slightly horribly gravely")
 ALIVE = words("burn burned burnt burning bury buried roasted")
 HITS = words("hit strike struck caught graze grazed")
 BEATS = listed("beating")
@@ -31,9 +30,6 @@ def _death_phrase(token: Token, end: int) -> int | None:
         if word == "," and any(t.like_num for t in doc[j + 1 : j + 4]):
             return None  # "hit a market, at least 11 dead"
         if word == "death" and doc[j - 1].lower_ == "to":
-            return j + 1
-        is_put = word == "sword" or word == "squad" and doc[j - 1].lower_ == "firing"
-        if is_put and token.lower_ == "put":
             return j + 1
         if word == "alive" and token.lower_ in ALIVE:
             return j + 1
@@ -59,17 +55,10 @@ def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
     if dead and not (after in SELVES and dead == i + 3):
         is_between = dead > i + 4 or doc[i + 1].like_num  # "shot three dead"
         return Trigger(i, "killed", "object", i + 1 if is_between else dead)
-    near = doc[max(token.sent.start, i - 9) : max(token.sent.start, i - 1)].text.lower()
-    if (
-        token.tag_ in ("VBN", "VBD")
-        and before == "and"
-        and ("lined up" in near or "rounded up" in near)
-    ):
-        return Trigger(i, "killed", "object", i + 1)  # "were lined up and shot"
     if after == "down":
         return Trigger(i, "killed", "down", i + 2)
-    if after in SELVES and (i + 2 == end or doc[i + 2].tag_ != "IN"):
-        return Trigger(i, "killed", "suicide", i + 2)  # "shot himself", but not in the foot
+    if after in SELVES:
+        return Trigger(i, "killed", "suicide", i + 2)  # "shot himself"
     if after == "at" or before in ("to", "would", "could"):
         return None
     return Trigger(i, harm, "object", i + 1, is_weak=True)
@@ -90,8 +79,6 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
         if is_passive or in_pieces:
             return Trigger(i, "killed", "passive", i + 2 + in_pieces)
         return limb_lost(token, harm, end)
-    if token.lemma_ == "hack" and doc[i + 1 : i + 2].text == "down":
-        return Trigger(i, "killed", "object", i + 2)
     dead = _death_phrase(token, min(end, i + 12))
     if dead:  # "a couple burned to death" is no "burned to death a couple"
         is_active = token.lemma_ in DYING and any(c.dep_ == "nsubj" for c in token.children)
@@ -101,8 +88,6 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
         return struck(token, harm, end)
     if token.lower_ in BEATS:
         return assaulted(token, harm, end)
-    if token.lower_ in ("burned", "burnt") and i and doc[i - 1].lower_ in BADLY:
-        return Trigger(i, harm, "object", i + 1)
     return limb_lost(token, harm, end)
 
 

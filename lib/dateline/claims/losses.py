@@ -15,7 +15,7 @@ from dateline.claims.sides import Sides
 from dateline.claims.speakers import PRONOUNS, Speaker
 from dateline.lexicon import listed, words
 from dateline.names import actor_slug
-from dateline.parse import sentence_at, sentence_id
+from dateline.parse import sentence_id
 
 POSSESSIVE = POSSESSIVES | {"our", "my"}
 SPEAKING_GROUP = listed("group that speaks")
@@ -97,13 +97,6 @@ class Losses:
         is_state = found is not None and found[1].isupper() and is_own
         return found if is_state and not self.sides.is_person(told.speaker) else None
 
-    def _abroad(self, speaker: Speaker) -> Side | None:
-        """The country before a speaker who is but "the army" ("in Mali, the army said")."""
-        if speaker.name.lower() not in ("army", "military", "police", "government"):
-            return None
-        span = self.doc.char_span(speaker.start_char, speaker.end_char, alignment_mode="expand")
-        return self.sides.of_words(sentence_at(span[0]).start, span.start, may_be_new=False)
-
     def _owner(self, owner: Span | None, told: Told) -> Side | None:
         """The side of who lost people."""
         sides, speaker = self.sides, told.speaker
@@ -120,7 +113,7 @@ class Losses:
             return None  # "my neighbour lost four children"
         is_group = speaker.name.split()[-1].lower() in SPEAKING_GROUP
         group = self._party("group", told.row["start"]) if is_group else None
-        return group or self._abroad(speaker) or self._of_speaker(told, is_party=True)
+        return group or self._of_speaker(told, is_party=True)
 
     def _party(self, kind: str, i: int, killers: set[str] | None = None) -> Side | None:
         """The army or armed group named near token i."""

@@ -153,7 +153,6 @@ def _remark(s: Sentence, j: int, counted: bool) -> int | None:
     is_part = found + 1 in s.opening and s.doc[found + 2].lower_ == "of"  # ", 9 of them monks,"
     is_part |= s.doc[found + 1].lower_ in INCLUSION | REMARKS
     is_part |= any(is_among_them(s.doc, k, s.end) for k in range(j - 4, j - 1))
-    is_part |= s.doc[found + 1].lower_ == "also" and found in s.ending  # ", also of the NGO,"
     is_part |= any(w.lemma_ in SAYING for w in s.doc[found + 1 : j - 1])  # ", the army said,"
     return found if is_part else None
 

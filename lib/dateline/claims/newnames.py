@@ -39,9 +39,6 @@ class NewNames(SideNames):
         if not words and is_alone and self._is_people(head.text):
             words, is_people = [head.text], head.tag_ in ("NNPS", "NNS", "NNP")
         name = " ".join(words)
-        opposed = next((t for t in self.doc[start:end] if is_opposed(t)), None)
-        if words and opposed is not None and opposed.text == words[0]:  # "two anti-Zanu men"
-            name = self.doc[opposed.i - 2 : opposed.i].text + name
         return self.of_new(name) if words and is_people else None
 
     def _force(self, tokens: Iterable[Token]) -> list[str]:

@@ -23,9 +23,9 @@ def after_of(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if is_of_one and not names_people(following[2]):  # "injuries to his leg"
         return [(Group(t.end + 1, t.end + 2, t.end + 1, "pronoun"), "of")]
     j = _past_remark(s, t.end)
-    if j + 1 < s.end and s.doc[j].lower_ in ("of", "to", "among", "in"):
+    if j + 1 < s.end and s.doc[j].lower_ in ("of", "to"):
         group = s.group_from(j + 1)
-        if group and (s.doc[j].lower_ in ("of", "to") or group.quantity):
+        if group:
             return [(group, "of")]
     return []
 
@@ -103,7 +103,7 @@ def left_behind(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     doc = s.doc
     for j in range(t.i - 1, max(s.start, t.i - 20) - 1, -1):
         if doc[j].lower_ in ("left", "leaving", "leaves", "leave"):
-            group = s.group_from(j + 1) or s.group_from(j + 2)
+            group = s.group_from(j + 1)
             is_victim = (
                 group
                 and group.end <= t.i
@@ -143,9 +143,6 @@ def _lives_taken(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     if of:
         return of
     between = [g for g in s.groups if t.i < g.start < t.end]
-    one = s.group_from(t.i + 1) if not between else None  # "cost a policeman his life"
-    if one and one.kind in ("singular", "named") and one.end < t.end:
-        return [(one, "right")]
     return [(between[0], "right")] if between else []
 
 

@@ -36,7 +36,6 @@ BACKERS = ("led", "backed", "aligned", "allied", "supported", "run", "sponsored"
 BACKED = re.compile(rf"\b[\w.’']+[-–](?:{'|'.join(BACKERS)})\b\s*")
 POSSESSED = re.compile(r"['’]s?(?=\s|$)")
 DEEDS = listed("instrument") | listed("deed of a day")  # "a raid by X", "in an X raid"
-HELD = words("captives prisoners hostages captive prisoner")
 OWN_DEEDS = words("action campaign incursion invasion offensive operation raid siege")
 DONE = words("laid planted set staged mounted launched carried conducted sprung fired dropped")
 HOLDER = r"(?:[a-z]+\s+){0,2}(?:leader|commander|spokes\w+|chief|official)s?,?\s+"
@@ -109,8 +108,6 @@ def is_author(doc: Doc, start: int, end: int, *, is_army: bool = False) -> bool:
         done = [t.lower_ for t in doc[max(0, j - 2) : j]]
         is_by = doc[j].lower_ == "by"
         return done[-1] == "blamed" or is_by and bool(done[-1] in deeds or DONE & set(done))
-    if j > 0 and doc[j].lower_ == "of" and doc[j - 1].lower_ in HELD:
-        return True  # "13 of its men are captives of X"
     after = doc[end : end + 4]
     named = takewhile(lambda t: t.tag_ in ("NN", "NNP", "NNS", "JJ", "POS", "HYPH"), after)
     return any(t.lower_.removesuffix("s") in deeds or t.lemma_ in deeds for t in named)
@@ -119,8 +116,6 @@ def is_author(doc: Doc, start: int, end: int, *, is_army: bool = False) -> bool:
 def loser(doc: Doc, i: int, start: int) -> Span | None:
     """The subject of "lost" at token i."""
     subject = next((c for c in doc[i].children if c.dep_ == "nsubj"), None)
-    if subject is None and i > start and doc[i - 1].tag_ in ("NNP", "NN", "NNS", "PRP"):
-        subject = doc[i - 1]
     if subject is None and doc[i].tag_ == "VBG":  # "killed 96 men while losing nine of its own"
         return killer(doc, i, start)
     return None if subject is None else doc[max(start, subject.left_edge.i) : subject.i + 1]

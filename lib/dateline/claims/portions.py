@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import BE, Harmed, Sentence
-from dateline.claims.companions import PRO_VERBS
 from dateline.claims.likeness import Figure
 from dateline.claims.lists import coordinated_groups
 from dateline.claims.people import NOMINAL, Group, is_person, names_people
@@ -35,9 +34,6 @@ def portions(s: Sentence, figures: list[Figure]) -> Iterator[tuple[Harmed, Figur
     i = _first(doc, start, s.end)
     if s.end - i < 4 or not is_near and doc[i].lower_ != "of":
         return
-    if doc[start].lower_ == "so" and doc[start + 1].lower_ in PRO_VERBS:
-        yield from _likewise(s, figures[-1] if figures else None)
-        return
     told, parts = _presented(s, i)
     parts = [g for g in parts if g.figure and not g.is_vague and is_person(doc, g)]
     if not parts:
@@ -50,15 +46,6 @@ def portions(s: Sentence, figures: list[Figure]) -> Iterator[tuple[Harmed, Figur
             Harmed(group, Trigger(group.head, harm, "portion", group.head + 1), harm, "part"),
             whole,
         )
-
-
-def _likewise(s: Sentence, last: Figure | None) -> Iterator[tuple[Harmed, None]]:
-    """Those of "So were three drivers", to whom the same was done as to the last."""
-    if last is None or last.row["sentence_id"] != sentence_id(s.doc[s.start]) - 1:
-        return
-    for group in _with_joined(s, s.group_from(s.start + 2), s.start + 1):
-        trigger = Trigger(group.head, last.row["harm"], "portion", group.head + 1)
-        yield Harmed(group, trigger, trigger.harm, "near"), None
 
 
 def _first(doc: Doc, start: int, end: int) -> int:

@@ -43,8 +43,8 @@ class Clock(EventIds):
         self.published: date | None = doc.user_data["article"].published
         self.topic = Topic(doc, self.published)
         super().__init__(doc, is_note=self.topic.is_note)
-        self.deeds = old_deeds(doc, self.published)
         self.war = 0  # how many the war has killed that the lead speaks of
+        self.deeds = old_deeds(doc, self.published)
         self.old: tuple[int, str] = (-1, "")  # the last sentence of an earlier time, and why
 
     def reason_for_background(self, harmed: Harmed, start: int, end: int) -> str | None:
@@ -222,11 +222,6 @@ class Clock(EventIds):
         """Whether the sentence goes on about the earlier time of the sentence before."""
         if timewords.TODAY.search(clause):
             return False
-        earlier = timewords.CAME_AFTER.search(self.previous) if figure != self.topic.toll else None
-        names = set(NAMES.findall(self.previous, earlier.end())) if earlier else set()
-        is_same = names & set(NAMES.findall(told)) - self.topic.names
-        if is_same or earlier and timewords.THAT_EVENT.match(clause):
-            return True  # "It came after the mayor's car was hit. The mayor lived but two died"
         if timewords.THAT_TIME.match(told):  # "In February it lost more. That month, seven died"
             return self.published and timewords.is_of_other_month(self.previous, self.published)
         return self._goes_on(self.previous, clause, is_many=figure >= MANY)

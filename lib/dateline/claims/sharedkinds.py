@@ -39,7 +39,6 @@ def share_types(doc: Doc, figures: list[Figure], parties: Parties) -> None:
             continue
         figure.row["victim_type"] = _type_told(doc, figure, rows, figures[:k], roles)
         is_of_force = figure.row["side_id"] in armed and (is_general or _is_called(figure))
-        is_of_force |= figure.head in ("man", "men") and _is_acronym(figure.row, actors)
         if is_of_force and figure.row["victim_type"] == "unknown":
             figure.row["victim_type"] = "combatant"
 
@@ -86,13 +85,6 @@ def _type_of_role(role: str) -> str | None:
         return "combatant"  # "leader of a gang"
     types = (people().get(word) for word in reversed(re.findall(r"\w+", head)))
     return next((t for t in types if t not in UNTYPED), None)
-
-
-def _is_acronym(row: dict, actors: dict[str, dict]) -> bool:
-    """Whether a side is known by letters alone, so that its men are no people's and no state's."""
-    is_open = actors.get(row["side_id"], {}).get("actor_type") in (None, "unknown")
-    is_long = len(row["side"] or "") > 2  # not the UN
-    return is_long and row["side"].isupper() and is_open and row["side_id"].islower()
 
 
 def _is_called(figure: Figure) -> bool:

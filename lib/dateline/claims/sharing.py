@@ -11,7 +11,6 @@ from dateline.claims.likeness import IRREGULAR, Figure, forces_differ
 from dateline.claims.parties import OF_STATE, PARTIES
 from dateline.claims.people import PRONOMINAL
 from dateline.lexicon import listed, words
-from dateline.names import roles
 from dateline.parse import sentence_at
 from dateline.rows import number_of
 
@@ -93,9 +92,6 @@ def share_forces(figures: list[Figure], parties: Parties, scene: str | None) -> 
                 and (scene in sides | {None} or len(known) > 1 and known is not soldiers)
             ):
                 _copy_side(known[0], figure)
-    for k, figure in enumerate(figures):
-        if figure.head in ELLIPTIC:  # "three others", after these policemen
-            _copy_side(_elliptic_source(figure.doc, figure, figures[:k]), figure)
 
 
 def _is_of_soldiers(figure: Figure) -> bool:
@@ -110,9 +106,7 @@ def told_before(figure: Figure, figures: list[Figure]) -> Figure | None:
     if figure.group.kind == "named":
         named = (f for f in others if f.group.kind == "named")
         same = (f for f in named if are_one_name(f.words, figure.words))
-        return next(same, None) or _fellow(figure, others)
-    if fellow := _fellow(figure, others):
-        return fellow
+        return next(same, None)
     if figure.is_definite or figure.is_told:  # "the two scouts", "three of the drivers"
         start, n = figure.row["start_char"], figure.group.figure
         named = [f for f in others if f.head == figure.head and f.row["start_char"] < start]
@@ -126,18 +120,6 @@ def told_before(figure: Figure, figures: list[Figure]) -> Figure | None:
     start, n = figure.row["start_char"], figure.group.figure
     earlier = (f for f in others if f.row["start_char"] < start and f.group.figure >= n)
     return next((f for f in earlier if f.row["harm"] == "captured"), None)
-
-
-def _fellow(figure: Figure, others: list[Figure]) -> Figure | None:
-    """Who holds the same office and is told of just before ("killing three ministers")."""
-    held = {figure.head.removesuffix("s")} if figure.group.quantity else figure.words
-    offices = {word for word in held if "office" in roles().get(word, ())}
-    for other in others if offices else ():
-        gap = figure.row["sentence_id"] - other.row["sentence_id"]
-        is_alike = other.group.kind == "named" and offices & other.words
-        if is_alike and 0 <= gap <= NEAR and other.row["side_id"]:
-            return other
-    return None
 
 
 def are_one_name(one: set[str], other: set[str]) -> bool:

@@ -100,8 +100,6 @@ class SideNames:
             return None  # an agency has no police
         if found or not is_party:
             return found
-        if speaker.body:
-            return self.side_of_actor(None, speaker.body) or self.of_name(speaker.body)
         body = MEMBER_OF.match(speaker.name)
         if body and body[1] in self.places:  # "an officer in Srinagar"
             return None

@@ -34,7 +34,6 @@ class Speaker(NamedTuple):
     name: str
     start_char: int
     end_char: int
-    body: str | None = None  # for whom "its spokesman, Juan Ruiz" speaks
     doubter: "Speaker | None" = None  # who denies it, and whose men are "its soldiers"
 
 
@@ -129,10 +128,7 @@ class Speakers:
             issued = self.papers.get(word) if definite else None
             last = self.last_person if is_his else issued or self.last_body
             return last or named(subject, subject.text)
-        words_before = [t.lower_ for t in self.doc[max(0, subject.start - 3) : subject.start]]
-        is_its = words_before[:1] == ["its"] and words_before[-1] == "," and self.last_body
-        body = self.last_body.name if is_its else None
-        return named(subject)._replace(body=body)
+        return named(subject)
 
     def _definite(self, subject: Span, word: str) -> Speaker | None:
         """Whom "the charity", "the official" and "the group" mean."""

@@ -15,7 +15,6 @@ from dateline.claims.likeness import (
     compatible,
     is_filled,
     names_its_side,
-    sides_differ,
 )
 from dateline.claims.ranges import LEAD, kinds_apart
 from dateline.claims.versions import OLDER, OLDER_TOLL
@@ -74,9 +73,6 @@ def complete_totals(figures: list[Figure]) -> None:
         told = list(_told_after(whole, figures))
         without = [figure for figure in told if not figure.row["is_perpetrator"]]
         parts = next(filter(None, (_adding_up(whole, t) for t in (told, without))), [])
-        for part in parts[1:]:
-            if part.group.more:  # "five more" of the 12 policemen, after "15 rebels"
-                part.row.update({key: parts[0].row[key] for key in ("side", "side_id")})
         sides = {part.row["side_id"] for part in parts} - {None, "all"}
         if len(sides) > 1 and not names_its_side(whole.row):
             whole.row.update(side_id=None, side=None)
@@ -85,26 +81,6 @@ def complete_totals(figures: list[Figure]) -> None:
             row["event_id"] = whole.row["event_id"]
             row["apart_by"] = row["apart_by"] or ("side" if len(sides) > 1 else "kind")
             row["counted"], row["reason"] = True, None
-        _join_repeats(parts, figures)
-
-
-def _join_repeats(parts: list[Figure], figures: list[Figure]) -> None:
-    """Take figures told after all parts, alike in number and kind, for the parts told again."""
-    keys = ("harm", "victim_type", "event_id")
-    last = max((part.row["sentence_id"] for part in parts), default=0)
-    for figure in (f for f in figures if parts and f.row["sentence_id"] > last):
-        row = figure.row
-        is_free = row["subset_of"] in (None, parts[0].row["subset_of"]) and not row["same_as"]
-        is_free = is_free and figure.group.quantity and not row["apart_by"]
-        alike = [
-            part
-            for part in (part.row for part in parts if is_free and not figure.is_further)
-            if number_of(part) == number_of(row) and all(part[k] == row[k] for k in keys)
-        ]
-        own = [part for part in alike if not sides_differ(part["side_id"], row["side_id"])]
-        named = [part for part in alike if part["_force"] == row["_force"] == "state"]
-        for part in (own or named)[:1]:
-            row["same_as"], row["subset_of"] = part["claim_id"], None
 
 
 def _may_lead(figure: Figure) -> bool:

@@ -163,15 +163,10 @@ EVENTS = (
     r"(?:\w+\s+){0,2}?(?:fighting|war|conflict|attacks?|incidents?|violence|clashes|raids?"
     r"|bombings?|massacre|blasts?|explosions?|assault|strikes?|unrest|operation|siege|battle)\b"
 )
-CAME_AFTER = re.compile(
-    r"\b(?:c[ao]mes?|coming|happened|occurred)\b[^.;]{0,40}?\b(?:after|since)\b|\bfollow(?:s|ed)\b",
-    re.IGNORECASE,
-)
 THAT_TIME = re.compile(
     r"\W*(?:That|The\s+same)\s+(?:day|night|week|month|year|summer|winter|autumn)\b"
 )
 OF_THESE = re.compile(r"\bof\s+(?:these|those|them)\b(?!\s+(?:who|in|on|at))", re.IGNORECASE)
-THAT_EVENT = re.compile(rf"\W*(?:That|Those)\s+{EVENTS}", re.IGNORECASE)
 DEFINITE_EVENT = re.compile(
     rf"(?:\b(?:in|during|by|from|after)\s+(?:the|that|those|these)|^\W*(?:That|Those))\s+{EVENTS}",
     re.IGNORECASE,

@@ -34,7 +34,6 @@ OFFICIAL = {"official", "officials", "government"}
 FIGURES = words("figures data records")
 ISSUED = listed("document") | words("analysis investigation tally count") | FIGURES
 SHOWING = words("read reads show shows showed shown")  # what a document does
-RECORDS = words("books records files lists rolls register database")
 OPENING_FIGURE = words("what how") | TOLL_NOUNS
 OWN_PAPER = words("this our")  # "this newspaper" is the reporter
 ISSUING = words("issue release publish post send make circulate give put")
@@ -80,8 +79,6 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
         tells = window[:1] in (["it"], ["they"]) or verb.nbor().like_num or "that" in window[:3]
         closes = verb.nbor().is_punct or verb.nbor(2).ent_type_ == "DATE"
         return tells or bool(before & {",", "”", '"'}) and closes
-    if verb.lemma_ in ("name", "identify"):
-        return any(c.lower_ == "as" for c in verb.rights)  # "named the dead as"
     if verb.lower_ in SPEAKS_OF:
         of = next((k for k, word in enumerate(window[:4]) if word in ("of", "about")), None)
         told = verb.doc[verb.i + 1 : verb.i + 1 + (of or 0)]  # "had spoken earlier of 41 killed"
@@ -154,16 +151,6 @@ def told_version(be: Token, start: int, end: int) -> Span | None:
         c.dep_ in ("ccomp", "attr", "acomp") or c.lower_ == "of" for c in be.rights
     )
     return issued_by(be.doc[paper.left_edge.i : paper.right_edge.i + 1]) if tells else None
-
-
-def keeper(records: Token, start: int, end: int) -> tuple[Token, Span | None]:
-    """The verb and its subject of who has people "on its books" or "in their records"."""
-    doc, verb = records.doc, records.head.head
-    is_own = records.i > start and doc[records.i - 1].tag_ == "PRP$" and records.dep_ == "pobj"
-    while is_own and verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
-        verb = verb.head
-    is_kept = is_own and verb.lemma_ in ("have", "list")
-    return verb, subject_of(verb, start, end) if is_kept else None
 
 
 def issuer(doc: Doc, i: int) -> Span | None:

@@ -52,8 +52,6 @@ def struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
             return [(inside, "modifier")]
         if is_part and not goes_on:  # "50 of the wounded"
             return [(inside, "part")]
-    if (told := _told_of_whole(s, t)) is not None:
-        return told
     attributive = _attributive(s, t)
     if attributive is not None:
         return attributive
@@ -71,8 +69,7 @@ def struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(right, "right")]
     if doc[t.i].tag_ == "NN" and doc[t.i].head.lower_ in ("over", "for"):
         return []  # "12 were held over the murder"
-    found = subject_victims(s, t, passive) or _leading_group(s, t, passive)
-    return found or (after_verb(s, t) if passive else [])
+    return subject_victims(s, t, passive) or _leading_group(s, t, passive)
 
 
 def after_verb(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -82,32 +79,6 @@ def after_verb(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     group = s.group_from(t.end)
     is_told = group and (group.quantity or group.kind == "singular")
     return [(group, "inverted")] if is_told else []
-
-
-def _told_of_whole(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | None:
-    """ "One of the two men abducted was found dead", "freed 27 of the 60 students abducted"."""
-    told = s.ending.get(t.i)
-    before = s.doc[told.start - 1] if told and told.start > s.start else None
-    is_object = before is not None and before.pos_ == "VERB" and before.i not in s.at_trigger
-    is_of = is_object or _tells_who(s, t)
-    whole = whole_of(s.doc, told) if told and is_of else None
-    if whole:
-        return [(whole, "count")]
-    return [] if is_of and not is_object else None
-
-
-def _tells_who(s: Sentence, t: Trigger) -> bool:
-    """Whether a participle only tells who they were ("two of the men kidnapped had been shot")."""
-    group = s.ending.get(t.i)
-    number = group.number if group else None
-    opens = s.doc[number + 1 : number + 3].text.lower() if number is not None else ""
-    following = next((x for x in s.triggers if t.end < x.i <= t.i + 8), None)
-    is_partitive = opens in ("of the", "of those", "of these")
-    is_partitive |= opens[:3] == "of " and s.doc[number + 2].like_num
-    if following is None or not is_partitive:
-        return False
-    between = s.doc[t.end : following.i]
-    return not any(w.tag_ == "CC" or w.dep_ == "mark" or w.i in s.opening for w in between)
 
 
 def _attributive(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | None:

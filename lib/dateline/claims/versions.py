@@ -105,8 +105,6 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
     """Whether a count is another's word, or a later one, on the people of an earlier count."""
     row, b = figure.row, other.row
     is_toll = row["_route"] == "toll" or is_boast(figure, other)
-    if figure.is_partitive and figure.head in BODIES:
-        return False  # "30 of the bodies"
     if is_note and is_toll and row["claimant_name"] not in (None, b["claimant_name"]):
         return True
     told = figure.sentence
@@ -169,7 +167,6 @@ def settle(doc: Doc, figures: list[Figure], *, is_note: bool) -> None:
     """Set aside what the text overtakes, tells apart or says that it does not count."""
     _settle_either(figures)
     _settle_vague(figures)
-    _settle_pairs(figures)
     _supersede(figures)
     if is_note:
         leave_out_rest(doc, figures)
@@ -205,44 +202,13 @@ def _settle_either(figures: list[Figure]) -> None:
                 row.update(qualifier="up_to", low=None, high=row["high"] or row["best"])
 
 
-def _settle_pairs(figures: list[Figure]) -> None:
-    """Join what two speakers count beside people they differ on.
-
-    Where "six hostages and eight of the gunmen were killed" and "35 hostages and 15 fighters died"
-    are two accounts of the hostages, they are two accounts of the fighters.
-    """
-    joined: dict[tuple, list[Figure]] = {}
-    for figure in figures:
-        if figure.group.quantity and not figure.row["subset_of"]:
-            joined.setdefault((figure.row["_i"], figure.row["harm"]), []).append(figure)
-    by_id = {f.row["claim_id"]: f for f in figures}
-    for pair in (pair for pair in joined.values() if len(pair) == 2):
-        for one, beside in (pair, pair[::-1]):
-            first = by_id.get(one.row["same_as"])
-            told = joined.get((first.row["_i"], first.row["harm"]), []) if first else []
-            other = next((f for f in told if f is not first), None)
-            if len(told) != 2 or beside.row["same_as"] or other.row["same_as"]:
-                continue
-            is_alike = beside.row["victim_type"] == other.row["victim_type"]
-            if is_alike and not sides_differ(beside.row["side_id"], other.row["side_id"]):
-                beside.row["same_as"] = other.row["claim_id"]
-                for row in (beside.row, other.row):
-                    row["is_perpetrator"] |= beside.row["is_perpetrator"]
-                    row["is_perpetrator"] |= other.row["is_perpetrator"]
-
-
 def _settle_vague(figures: list[Figure]) -> None:
-    """Count no "dozens" of the lead beside the figures that tell them apart; less is a part."""
+    """Make fewer people a part of the "dozens" of the lead."""
     for v in (f.row for f in figures if f.row["qualifier"] == "vague"):
         alike = [f.row for f in figures if f.row["harm"] == v["harm"] and not f.row["same_as"]]
         parts = [r for r in alike if r["_within"] == v["claim_id"]]
-        apart = [r for r in alike if r["apart_by"] and r["qualifier"] != "vague"] + parts
-        is_whole = v["sentence_id"] <= 2 and not v["apart_by"] and not v["same_as"]
-        if is_whole and len(apart) > 1 and sum(map(number_of, apart)) >= number_of(v):
-            v.update(counted=False, reason="a vague word for those told apart")
-        else:
-            for row in parts:
-                row["subset_of"] = row["subset_of"] or v["claim_id"]
+        for row in parts:
+            row["subset_of"] = row["subset_of"] or v["claim_id"]
 
 
 def same_event(a: dict, b: dict) -> bool:

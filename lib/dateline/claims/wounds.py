@@ -1,8 +1,7 @@
 """Whose wound do nouns tell of?  Burns borne, beds in hospital, limbs lost and throats cut."""
 
 from dateline.claims.clauses import BE, Sentence
-from dateline.claims.injuries import CUTTING, MOVED
-from dateline.claims.inversions import among_victims
+from dateline.claims.injuries import CUTTING
 from dateline.claims.neighbours import left_group, subject_victims, tree_subject
 from dateline.claims.nouns import after_of
 from dateline.claims.people import Group
@@ -15,8 +14,6 @@ LYING = BE | words("lay lie lies remain remained remains ended landed")
 def _bearing_wounds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "Sixteen people with gunshot wounds"."""
     group = s.ending.get(t.i)
-    if group is None and s.doc[t.i - 1].lower_ in MOVED:  # "two were flown out with wounds"
-        group = left_group(s, t.i - 1, counted=True)
     verb = next((w for w in s.doc[t.i].ancestors if w.pos_ == "VERB"), None)
     is_left = verb is not None and verb.lemma_ == "leave" and verb.tag_ != "VBN"  # others
     if group is None and verb is not None and not is_left:  # "two made it ashore with wounds"
@@ -31,12 +28,6 @@ def _in_hospital(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     while j > s.start and doc[j].lower_ in BESIDE_HOSPITAL:
         j -= 1
     near = s.ending.get(j + 1)
-    if (
-        near and doc[near.start - 1].lower_ == "among"
-    ):  # "two girls were among the nine in hospital"
-        return among_victims(s, Trigger(near.start, t.harm, t.frame, t.end))
-    if doc[j].lower_ == "another" and j > s.start:  # "one is dead and another in hospital"
-        return [(s.group_before(j + 1), "left")]
     is_beside = near and any(x.i < near.start for x in s.triggers)
     leads = ("with", "leaving", *(("and", ",") if is_beside else ()))  # "2 dead and 4 in hospital"
     is_rest = near and doc[near.start - 1].lower_ in leads
@@ -50,12 +41,8 @@ def _in_hospital(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 
 def _limb_owners(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """Whose limb is lost: "blew off his legs", "taking off a clerk's hand"."""
+    """Whose limb is lost: "blew off his legs", "taking off the hand of a clerk"."""
     for j in range(t.i + 1, t.end):
-        if s.doc[j].tag_ == "POS":
-            owner = s.group_before(j)
-            own = s.phrase(owner.start, j, j - 1) if owner and not owner.quantity else owner
-            return [(own, "possessive")] if own else []
         if s.doc[j].tag_ == "PRP$":
             return [(Group(j, j + 1, j, "pronoun"), "possessive")]
     return after_of(s, t)
@@ -76,10 +63,7 @@ def _cut_throats(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 
 def _inflicted_on(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """ "Inflicting wounds on two guards", "on her face"."""
-    word = s.doc[t.end] if t.end < s.end else None
-    if word is not None and word.tag_ == "PRP$" and t.end not in s.opening:
-        return [(Group(t.end, t.end + 1, t.end, "pronoun"), "of")]
+    """ "Wounds were suffered by the pilot and a clerk"."""
     group = s.group_from(t.end)
     return [(group, "of")] if group else []
 
@@ -90,5 +74,4 @@ WOUNDS = {
     "bearing": _bearing_wounds,
     "limb": _limb_owners,
     "throat": _cut_throats,
-    "inflict": _inflicted_on,
 }
