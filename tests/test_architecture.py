@@ -47,7 +47,7 @@ OWNERS = {
 TABLES_ONLY = {
     "fields",
     "schema",
-    "claims.stated",
+    "claims.ranges",
     "claims.reconcile",
     "charts",
     "voices",

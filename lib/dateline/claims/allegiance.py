@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from dateline.claims.forces import ARMED, bare_name, is_movement
-from dateline.claims.parties import is_author
+from dateline.claims.parties import ARMED, bare_name, is_author, is_movement
 from dateline.fields import ARMED_GROUP
 from dateline.lexicon import listed
 from dateline.names import actor_slug, name_table

@@ -6,9 +6,20 @@ from spacy.tokens import Doc, Span
 
 from dateline.claims.allegiance import AMONG, MOSTLY, ON_SIDE
 from dateline.claims.clauses import SAYING
-from dateline.claims.forces import ARMED, ARMED_NAMES, are_men, is_of_struck, kind_of
 from dateline.claims.losses import POSSESSIVE, SPEAKING_GROUP, Losses, Told
-from dateline.claims.parties import BESIDE, PARTIES, SERVED, Side, killer, loser
+from dateline.claims.parties import (
+    ARMED,
+    ARMED_NAMES,
+    BESIDE,
+    PARTIES,
+    SERVED,
+    Side,
+    are_men,
+    is_of_struck,
+    killer,
+    kind_of,
+    loser,
+)
 from dateline.claims.people import Group, names_people
 from dateline.claims.sides import WERE
 from dateline.claims.speakers import ONLOOKERS, PRONOUNS
@@ -136,10 +147,9 @@ class Belonging(Losses):
         if cost is not None and doc[verb].lower_ != "of":  # "the battle cost the group 80 dead"
             return self._owner(doc[cost + 1 : group.start], told)
         is_own = doc[verb].lower_ in COUNTED and is_of_struck(doc, group)
-        if verb > start and (is_own or self._has_lost(told)):
-            found = self._warring(loser(doc, verb, start))
-            if found:
-                return found
+        is_own = verb > start and (is_own or self._has_lost(told))
+        if is_own and (found := self._warring(loser(doc, verb, start))):
+            return found
         tail = doc[group.start : min(group.end + 4, told.row["end"])]
         within = pairwise(doc[group.start : min(group.end + 5, told.row["end"])])
         if any(a.lower_ in SPEAKING_GROUP and b.tag_ == "POS" for a, b in within):
@@ -155,9 +165,7 @@ class Belonging(Losses):
         if {t.lower_ for t in doc[group.start : group.end]} & ABOARD:
             return False  # "killing three of its crew" speaks of a ship
         near = range(group.start + 1, min(group.end + 4, told.row["end"]))
-        if (
-            is_of_struck(doc, group) and doc[group.end].lower_ in WERE
-        ):  # "two of the dead were its men"
+        if is_of_struck(doc, group) and doc[group.end].lower_ in WERE:  # "… were its men"
             return doc[min(group.end + 1, len(doc) - 1)].lower_ in POSSESSIVE
         near = takewhile(lambda j: j < group.end or not self._goes_on(j), near)
         return any(doc[j].lower_ in POSSESSIVE and self._owns(j) for j in near)
@@ -175,6 +183,10 @@ class Belonging(Losses):
         """The side in "on the eastern side", "on its side" or "most of them Hazaras"."""
         doc, end, row = self.doc, told.harmed.group.end, told.row
         tail = doc[end : row["end"]].text
+        is_on = told.harmed.harm == "casualties" and tail.startswith("on ")
+        whom = (end + 1, min(end + 6, row["end"]))
+        if is_on and (found := self.sides.of_words(*whom, may_be_new=False)):
+            return found  # "inflicted 245 casualties on Freedonia's brigades"
         opening = BESIDE.search(doc[row["start"] : told.harmed.group.start].text)
         closing = ON_SIDE.match(tail)  # "on the attackers' side nine died, six on the army's side"
         at = doc[row["start"]].idx + opening.end(opening.lastindex or 0) if opening else 0
@@ -209,15 +221,14 @@ class Belonging(Losses):
         if kind not in ("army", "police") or told.speaker is None:
             return None
         name = told.speaker.name
-        if kind == "police" and "department" in name.lower():
-            return None  # of a town or province
-        if kind == "police" and "police" in name and not self.sides.side_of_actor(None, name):
+        is_local = "department" in name.lower()
+        is_local |= "police" in name and not self.sides.side_of_actor(None, name)
+        if kind == "police" and is_local:
             return None  # who speak for no country
         if any(party.words in name for party in self.parties.found["group"]):
             return None  # "the Liberation Tigers of Tamil Eelam", no Tamils
         killers = self._killers(told)
-        is_onlooker = bool(ONLOOKERS & set(told.speaker.name.lower().split()))
-        if is_onlooker or self.parties.marks(told.actor) & killers:
+        if ONLOOKERS & set(name.lower().split()) or self.parties.marks(told.actor) & killers:
             return None
         found = self._of_speaker(told)
         is_unit = found and not UNITS.isdisjoint(found[0].lower().split())  # "Task Force Sulu"

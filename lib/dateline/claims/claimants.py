@@ -7,10 +7,9 @@ import re
 
 from spacy.tokens import Doc, Span
 
-from dateline.claims.citations import citations
+from dateline.claims.citations import citations, labelled
 from dateline.claims.coverage import Cue, cue_of
 from dateline.claims.cues import subject_of
-from dateline.claims.labels import labelled
 from dateline.claims.speakers import PRONOUNS, Speaker, Speakers, named
 from dateline.claims.speakerwords import BODIES
 from dateline.claims.utterances import (

@@ -1,17 +1,25 @@
 """Which group is joined to another?  By "and", a comma or "along with", to either side."""
 
 from dateline.claims.clauses import BE, INCLUSION, JOINERS, LEFT_SKIP, SAYING, WITH, Sentence
-from dateline.claims.companions import companion_words
-from dateline.claims.people import (
-    ARTICLES,
-    POSSESSIVES,
-    Group,
-    is_person,
-    names_people,
-    people,
-)
+from dateline.claims.people import ARTICLES, POSSESSIVES, Group, is_person, names_people, people
 from dateline.lexicon import Trigger, listed, words
 from dateline.names import roles
+
+# "38 passengers died, as did the crew of nine"
+PRO_VERBS = words("do does did was were have has had is are")
+PRO_OTHERS = words("them him her those")
+
+
+def companion_words(s: Sentence, j: int) -> int:
+    """How many words at token j mean that others were struck too."""
+    pair = (s.doc[j].lower_, s.doc[j + 1].lower_)
+    if pair in WITH or pair[0] in ("as", "so") and pair[1] in PRO_VERBS:
+        return 3 if pair == ("as", "well") else 2
+    if pair == ("and", "with") and s.doc[j + 2].lower_ in PRO_OTHERS:
+        return 3  # "and with them two drivers"
+    is_own = pair[0] == "with" and pair[1] in POSSESSIVES
+    return int(pair[0] == "alongside" or is_own and names_people(s.doc[j + 2].lower_))
+
 
 BATTLES = listed("battle")
 HELD = words(

@@ -2,17 +2,21 @@
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.claims.announcers import announcer, body_after, cleft, inverted_speaker, said_through
 from dateline.claims.people import names_people
 from dateline.claims.speakerwords import (
     NAMING,
     SPEAKERS,
+    announcer,
     beside,
+    body_after,
+    cleft,
     head_of,
+    inverted_speaker,
     is_body,
     person_after,
     person_behind,
     phrase,
+    said_through,
     trim,
 )
 from dateline.lexicon import words

@@ -4,17 +4,15 @@ from collections import Counter, defaultdict
 
 from spacy.tokens import Doc
 
-from dateline.claims.afterwards import is_shot_dead
 from dateline.claims.belonging import NO_SIDE, Belonging, Told
 from dateline.claims.carried import carry_speakers, carry_to_parts
-from dateline.claims.causes import is_accident, is_natural
 from dateline.claims.claimants import Attribution
 from dateline.claims.clauses import Harmed, Sentence, stretches
 from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
 from dateline.claims.counted import counted_groups
 from dateline.claims.coverage import is_reporters_own
 from dateline.claims.ellipses import find_antecedent
-from dateline.claims.factuality import is_hypothetical
+from dateline.claims.factuality import is_accident, is_hypothetical, is_natural
 from dateline.claims.frames import read_sentence
 from dateline.claims.incidents import part_sides, split_further_attacks, split_incidents
 from dateline.claims.kinds import type_of_fighters, victim_type
@@ -35,7 +33,7 @@ from dateline.claims.sharedkinds import share_types
 from dateline.claims.sharing import share_forces, share_sides
 from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.speakers import Speaker
-from dateline.claims.sums import complete_totals, turn_round
+from dateline.claims.sums import complete_totals, is_shot_dead, turn_round
 from dateline.claims.tenses import days
 from dateline.claims.tolls import RISING
 from dateline.claims.totals import mark_parts

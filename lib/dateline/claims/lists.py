@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 from dateline.claims.clauses import ORDINALS, Sentence
-from dateline.claims.companions import companion_words
-from dateline.claims.conjuncts import has_own_trigger, next_conjunct, previous_conjunct
+from dateline.claims.conjuncts import (
+    companion_words,
+    has_own_trigger,
+    next_conjunct,
+    previous_conjunct,
+)
 from dateline.claims.people import ARTICLES, NOMINAL, Group
 from dateline.lexicon import Trigger, listed, words
 

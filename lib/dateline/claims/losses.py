@@ -7,8 +7,7 @@ from spacy.tokens import Doc, Span
 
 from dateline.claims.allegiance import Parties, Party
 from dateline.claims.clauses import Harmed
-from dateline.claims.forces import are_men, named_first
-from dateline.claims.parties import SERVED, Side
+from dateline.claims.parties import SERVED, Side, are_men, named_first
 from dateline.claims.people import POSSESSIVES, Group, names_people
 from dateline.claims.sidenames import CORPS
 from dateline.claims.sides import Sides

@@ -10,20 +10,21 @@ from dateline.claims.ranges import (
     FARTHEST,
     KINDS,
     Counted,
+    Stated,
     figure_of,
     kinds_apart,
     span,
+    stated_toll,
     teller,
+    told_in_parts,
     voices,
 )
-from dateline.claims.stated import Stated, stated_toll, told_in_parts
 from dateline.fields import HARMS
 from dateline.lexicon import listed
 from dateline.rows import number_of
 from dateline.theatre import Theatre
 
-# Told as further victims, so that no other figure can hold them.
-FURTHER = listed("told as further") | {"more"}
+FURTHER = listed("told as further") | {"more"}  # no other figure can hold them
 DIFFER = "figures differ"  # how the note of a dispute begins
 UNSURE = "not added, since the article does not say whether they are among these"
 OTHERS = "beside these, not added"  # people of another kind
@@ -243,8 +244,7 @@ def _note(counts: list[Counted]) -> str | None:
     attackers = sum(figure_of(n) for n in counts if n[0]["is_perpetrator"])
     others = sum(map(figure_of, counts)) - attackers
     if attackers and others:
-        apart = f"{others:,} without them"
-        notes.append(f"includes {attackers:,} who carried out the attack; {apart}")
+        notes.append(f"includes {attackers:,} who carried out the attack; {others:,} without them")
     elif attackers:
         notes.append(f"all {attackers:,} carried out the attack")
     return _join(*dict.fromkeys(notes))

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
-from dateline.claims.afterwards import wounded_before
 from dateline.claims.likeness import (
     ALSO,
     HARMED,
@@ -21,6 +20,7 @@ from dateline.claims.sums import (
     is_part_again,
     raise_toll,
     sum_up,
+    wounded_before,
 )
 from dateline.claims.versions import BODIES, other_version, same_event, settle
 from dateline.lexicon import words

@@ -10,15 +10,6 @@ from spacy.tokens import Doc
 
 from dateline.claims import timewords
 from dateline.claims.clauses import Harmed
-from dateline.claims.eventids import (
-    A_LONGER_TIME,
-    LOOKS_BACK,
-    THE_DEED,
-    TOTALS,
-    WAR_TOTAL,
-    EventIds,
-    old_deeds,
-)
 from dateline.claims.scenes import AN_ATTACK
 from dateline.claims.tenses import (
     clause_of,
@@ -27,7 +18,17 @@ from dateline.claims.tenses import (
     is_captives_own,
     is_of_a_war,
 )
-from dateline.claims.topic import NAMES, Topic
+from dateline.claims.topic import (
+    A_LONGER_TIME,
+    LOOKS_BACK,
+    NAMES,
+    THE_DEED,
+    TOTALS,
+    WAR_TOTAL,
+    EventIds,
+    Topic,
+    old_deeds,
+)
 from dateline.parse import sentence_id
 
 RAISING = {"bring", "raise", "take", "push"}

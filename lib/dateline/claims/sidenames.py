@@ -7,8 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.forces import ARMED
-from dateline.claims.parties import BACKED, PARTIES, Side, party_in, post_of, spans_of
+from dateline.claims.parties import ARMED, BACKED, PARTIES, Side, party_in, post_of, spans_of
 from dateline.claims.speakers import Speaker
 from dateline.fields import ARMED_GROUP
 from dateline.lexicon import listed, read_reference

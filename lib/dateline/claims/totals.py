@@ -19,8 +19,9 @@ from dateline.claims.scenes import (
     OPENS_WITH_PLACE,
     PLURAL,
     Tour,
+    Whole,
+    day_of,
 )
-from dateline.claims.wholes import Whole, day_of
 from dateline.lexicon import words
 from dateline.rows import number_of
 

@@ -7,9 +7,8 @@ of the modules on phrases reads what stands around it.
 from spacy.tokens import Doc, Token
 
 from dateline.claims.anaphors import ANAPHORS
-from dateline.claims.captures import CAPTURES
+from dateline.claims.captures import CAPTURES, DISPLACEMENT
 from dateline.claims.deaths import DEATHS
-from dateline.claims.displacement import DISPLACEMENT
 from dateline.claims.injuries import WOUNDING
 from dateline.claims.killings import FATALLY, KILLINGS
 from dateline.claims.tolls import TOLLS

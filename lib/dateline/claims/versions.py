@@ -19,7 +19,7 @@ from dateline.claims.likeness import (
     sides_differ,
 )
 from dateline.claims.ranges import FARTHEST, NEAR, kinds_apart
-from dateline.claims.wholes import leave_out_rest
+from dateline.claims.scenes import leave_out_rest
 from dateline.lexicon import words
 from dateline.rows import number_of
 
