@@ -13,6 +13,7 @@ Cue = tuple[Token, Span | None]  # a verb of speech and the words of its subject
 OPENERS = TOLL_NOUNS | words("whom which what how that")
 ASIDE = words("as after when where which who since following amid")
 DENYING = words("deny reject dismiss condemn denounce")
+INQUIRING = words("hunt seek search look investigate probe examine review question arrest detain")
 SPANS = words("minute hour day week month year")
 REACH = 9  # heads up the tree to the verb that a clause hangs on
 OWN_WORDS = 8  # words in which what a cue itself tells begins
@@ -31,7 +32,9 @@ def cue_of(doc: Doc, cues: list[Cue], i: int, end: int) -> Span | None:
             continue
         if _tells_another(token):
             continue
-        if token.dep_ == "relcl" and i <= token.head.i < subject.start and _tells_harm(token):
+        is_of_them = token.dep_ == "relcl" and i <= token.head.i < subject.start
+        is_of_them &= not any(t.pos_ in ("VERB", "AUX") for t in doc[i : token.head.i])
+        if is_of_them and _tells_harm(token):
             return subject  # "12 men it said had been killed"
         quoting = token.children if token.lemma_ in ("quote", "cite") else ()
         told = [c.left_edge.i for c in quoting if c.dep_ == "nsubj"]
@@ -88,16 +91,17 @@ def is_reporters_own(doc: Doc, harmed: Harmed, start: int, reason: str | None) -
     or ", a day after"; what somebody condemns, or tells that he does about it.
     """
     token, first = doc[harmed.trigger.i], doc[harmed.trigger.i].left_edge.i
-    is_parted = is_known = False
+    is_parted = is_known = is_clause = False
     for _ in range(REACH):
         if token.dep_ == "relcl":
             if any(c.dep_ == "mark" for c in token.children):
                 return False  # "told a briefing that 40 had died"
             if reason:
-                return not any(t.text in ("“", '"') for t in doc[start : token.i])
+                return sum(t.is_quote for t in doc[start : token.i]) % 2 == 0
             is_known |= token.head.left_edge.tag_ in ("DT", "PRP$") and token.head.tag_ != "NNS"
         first = token.left_edge.i
         opening = doc[first : first + 4]
+        is_clause |= token.dep_ == "relcl" or opening[0].lower_ == "after"
         is_apart = first > start and doc[first - 1].text == ","
         if is_apart and _opens_later(opening):
             return True  # ", a day after rebels killed five"
@@ -109,6 +113,7 @@ def is_reporters_own(doc: Doc, harmed: Harmed, start: int, reason: str | None) -
             return is_known  # "denied a hand in the blast that killed 12"
         if above.lower_ in SPEECH_FORMS - NEEDS_TOLL:
             is_own = token.dep_ == "ccomp" and _is_of_speaker(token)
+            is_parted |= is_clause and token.lemma_ in INQUIRING  # "were hunting a man after"
             return is_parted and (is_own or token.dep_ in ("advcl", "prep"))
         token = above
     return False

@@ -116,8 +116,15 @@ def _subject_in_tree(verb: Token, start: int, end: int) -> tuple[Token | None, T
         above = verb.head.head  # "it said one soldier died, and claimed five rebels were killed"
         subject = next((c for c in above.children if c.dep_ == "nsubj" and c.i >= start), subject)
     if subject is not None and subject.text in ("who", "which", "that"):
-        subject = cleft(verb, start) or (verb.head if verb.dep_ == "relcl" else None)
+        subject = cleft(verb, start) or (_who(verb.head) if verb.dep_ == "relcl" else None)
     return subject, told
+
+
+def _who(noun: Token) -> Token:
+    """Who is meant by "who" behind a name of a place: the resident of "a resident of Gao, who"."""
+    above = head_of(noun)
+    is_place = noun.pos_ == "PROPN" or not (is_body(noun) or names_people(noun.lower_))
+    return above if is_place and names_people(above.lower_) else noun
 
 
 def _is_counted(subject: Token, verb: Token) -> bool:

@@ -28,6 +28,8 @@ def inverted_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     limit = min(s.end, t.end + (20 if is_first or t.frame == "adjective" else 8))
     before = {doc[k].lower_ for k in range(max(s.start, t.i - 3), t.i)}
     is_opening = all(w.lower_ in OPENING or w.tag_ in ("RB", "JJ", "JJS") for w in doc[first : t.i])
+    is_include = doc[t.i].dep_ == "nsubj" and doc[t.i].head.lemma_ == "include"
+    is_opening |= is_include and doc[t.i - 1].lower_ == "the"  # "told us the dead included"
     if before & {"of", "among"} and (counted := _counted_among(s, t)):
         return [(counted, "part")]
     links = LINKS | {":"} if is_first else LINKS  # "Killed near Sirte: two brothers"
