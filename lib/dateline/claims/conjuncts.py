@@ -214,13 +214,13 @@ def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     if doc[j].text == ";" and previous and not previous.quantity:
         return None
     opening = s.group_from(s.start) if doc[j].lower_ in ("and", ",") else None
-    is_thing = previous is None or not is_person(doc, previous)
-    is_thing |= previous is not None and doc[max(s.start, previous.start - 1)].tag_ == "IN"
+    is_thing = not previous or not is_person(doc, previous) or doc[previous.start - 1].tag_ == "IN"
     is_other = any(w.lower_ == "other" for w in doc[group.start : group.end])
     kinds = ("named", "singular", "definite") if is_other else ("named", "singular")
     if is_thing and opening and opening.kind in kinds and opening.end < j:
         between = doc[opening.end : j]
-        is_phrase = between[0].text == "," or not any(w.pos_ in ("VERB", "AUX") for w in between)
+        tail = doc[max((w.i for w in between if w.text == ","), default=opening.end - 1) + 1 : j]
+        is_phrase = tail[0].tag_ == "WP" or not any(w.pos_ in ("VERB", "AUX") for w in tail)
         if is_phrase and not any(w.lemma_ in SAYING for w in between):
             return opening
     if previous is None or previous.is_vague or _is_of_them(s, previous):
