@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.people import names_people
 from dateline.claims.speakerwords import (
+    CLOSERS,
     NAMING,
     SPEAKERS,
     announcer,
@@ -19,12 +20,13 @@ from dateline.claims.speakerwords import (
     said_through,
     trim,
 )
-from dateline.lexicon import words
+from dateline.lexicon import listed, words
 from dateline.names import roles
 
 PASSIVE_CUES = {"said", "reported", "believed", "alleged", "estimated"}
 NAME_JOINTS = words("for of and the in on against without to")
 TELLING = words("say report add write tell claim announce")
+CLOSING = {"VBZ", "VBP", "VBD", "NNS"}  # how "says" and "claims" are tagged in a headline
 ONE = {"one", "another"}  # "one of them, Ana Ruiz, said"
 HAVE_ALSO = {"has", "have", "had", "also"}
 SUBJECT_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP"}
@@ -34,6 +36,8 @@ REACH = 25  # words between a name and the verb that its office may take
 def subject_of(verb: Token, start: int, end: int) -> Span | None:
     """The words of the subject of a speech verb, before it or after it."""
     doc = verb.doc
+    if verb.tag_ in CLOSING and (named := _closing_speaker(verb, end)) is not None:
+        return named
     if not _is_said(verb):
         return None
     if (named := _named_apart(verb, start, end)) is not None:
@@ -61,6 +65,20 @@ def subject_of(verb: Token, start: int, end: int) -> Span | None:
         return found or doc[subject.i : subject.i + 1]
     words_of = beside(subject, verb) or phrase(subject, verb, start, end)
     return _body_named(words_of, verb) or words_of
+
+
+def _closing_speaker(verb: Token, end: int) -> Span | None:
+    """Who closes a sentence: "12 killed in raid, says police"."""
+    doc = verb.doc
+    rest = doc[verb.i + 1 : end - (doc[end - 1].text == ".")]
+    is_apart = verb.i > 0 and doc[verb.i - 1].text in CLOSERS and 0 < len(rest) < 7
+    if not is_apart or verb.lemma_ in listed("verb with addressee"):
+        return None
+    last = rest[-1]
+    speaks = is_body(last) or last.lower_ in SPEAKERS or names_people(last.lower_)
+    speaks |= last.tag_ == "NNP" and last.ent_type_ not in ("DATE", "TIME")
+    speaks &= all(t.tag_ in NAMING for t in rest) and not any(t.like_num for t in rest)
+    return trim(rest) if speaks else None
 
 
 def _named_apart(verb: Token, start: int, end: int) -> Span | None:
