@@ -79,8 +79,6 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
         tells = window[:1] in (["it"], ["they"]) or verb.nbor().like_num or "that" in window[:3]
         closes = verb.nbor().is_punct or verb.nbor(2).ent_type_ == "DATE"
         return tells or bool(before & {",", "”", '"'}) and closes
-    if verb.lemma_ in ("name", "identify"):
-        return any(c.lower_ == "as" for c in verb.rights)  # "named the dead as"
     if verb.lower_ in SPEAKS_OF:
         of = next((k for k, word in enumerate(window[:4]) if word in ("of", "about")), None)
         told = verb.doc[verb.i + 1 : verb.i + 1 + (of or 0)]  # "had spoken earlier of 41 killed"
