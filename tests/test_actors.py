@@ -3,7 +3,7 @@
 import pytest
 
 from dateline import fields
-from dateline.actors.extract import actor_at, extract_actors, resolve_side
+from dateline.actors.extract import extract_actors
 from dateline.actors.persons import find_persons
 from dateline.article import make_article
 from dateline.lexicon import read_reference
@@ -178,40 +178,6 @@ def test_names_before_the_model():
 def test_longer_names_are_left_alone():
     doc = parse(make_article("test", "The ships sailed across the South China Sea to the Gulf."))
     assert "China" not in {ent.text for ent in doc.ents}
-
-
-SIDES = [
-    ("105 of his country's soldiers were killed.", "his country's soldiers", None),
-    ("Armenian soldiers were killed.", "Armenian soldiers", ("ARM", "Armenia")),
-    ("Azeri troops were killed.", "Azeri troops", ("AZE", "Azerbaijan")),
-    ("Twelve civilians were killed.", "civilians", (None, None)),
-]
-
-
-@pytest.mark.parametrize(("text", "phrase", "side"), SIDES)
-def test_side_with_a_theatre(text, phrase, side):
-    doc = parse(make_article("test", text), load_theatre(THEATRE))
-    actors, mentions = extract_actors(doc)
-    start = text.index(phrase)
-    span = doc.char_span(start, start + len(phrase))
-    assert resolve_side(span, mentions, actors) == (side or (None, None))
-
-
-def test_side_without_a_theatre():
-    doc = parse(make_article("test", "Twelve Turkish soldiers and nine Kurdish fighters died."))
-    actors, mentions = extract_actors(doc)
-    turkish, kurdish = doc[1:3], doc[5:7]
-    assert resolve_side(turkish, mentions, actors) == ("TUR", "Turkey")
-    assert resolve_side(kurdish, mentions, actors)[0] == "kurdish-fighters"
-
-
-def test_actor_at_prefers_the_longest_naming():
-    mentions = [
-        {"start_char": 0, "end_char": 3, "actor_id": "a"},
-        {"start_char": 4, "end_char": 20, "actor_id": "b"},
-    ]
-    assert actor_at(mentions, 2, 20) == "b"
-    assert actor_at(mentions, 30, 40) is None
 
 
 def test_every_mention_has_its_actor():

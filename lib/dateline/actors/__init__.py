@@ -1,5 +1,5 @@
 """Who is named?  Mentions of people and bodies, resolved to actors with side and role."""
 
-from dateline.actors.extract import actor_at, extract_actors, resolve_side
+from dateline.actors.extract import extract_actors
 
-__all__ = ["actor_at", "extract_actors", "resolve_side"]
+__all__ = ["extract_actors"]

@@ -73,52 +73,6 @@ def with_parties(doc: Doc, actors: list[dict], events: list[dict]) -> list[dict]
     ]
 
 
-def actor_at(mentions: list[dict], start_char: int, end_char: int) -> str | None:
-    """The actor named in a stretch of the article; the longest naming in it wins.
-
-    >>> actor_at([{"start_char": 4, "end_char": 9, "actor_id": "irq-mod"}], 0, 12)
-    'irq-mod'
-    """
-    inside = [
-        m for m in mentions
-        if start_char < m["end_char"] and m["start_char"] < end_char and m["actor_id"]
-    ]  # fmt: skip
-
-    def overlap(m: dict) -> int:
-        return min(m["end_char"], end_char) - max(m["start_char"], start_char)
-
-    return max(inside, key=overlap)["actor_id"] if inside else None
-
-
-def resolve_side(
-    phrase: Span, mentions: list[dict], actors: list[dict]
-) -> tuple[str | None, str | None]:
-    """Id and name of the side that a phrase of victims belongs to, or two ``None``.
-
-    With a theatre the id is a side of it; without, the ISO code of the country or the id of the
-    group named: ``('TUR', 'Turkey')``.
-    """
-    doc = phrase.doc
-    known = known_actors(doc.user_data["theatre"])
-    rows = {row["actor_id"]: row for row in actors}
-    actor_id = actor_at(mentions, phrase.start_char, phrase.end_char)
-    for span, name in doc.user_data["names"]:
-        if phrase.start <= span.start < phrase.end and name.actor_id and not actor_id:
-            actor_id = name.actor_id
-    if actor_id is None:
-        return None, None
-    facts = rows.get(actor_id) or known[actor_id]
-    theatre = doc.user_data["theatre"]
-    side = theatre.side(facts["side_id"]) if theatre and facts.get("side_id") else None
-    if side:
-        return side.side_id, side.name
-    iso3 = facts.get("country_iso3")
-    if iso3:
-        return iso3, countries()[iso3]["name"]
-    is_group = facts["actor_type"] == ARMED_GROUP
-    return (actor_id, facts["name"]) if is_group else (None, None)
-
-
 def _without_publisher(sent: Span) -> Span:
     """A headline without the name of the paper after its last dash or bar."""
     if sentence_kind(sent[0]) == "headline":

@@ -13,7 +13,6 @@ THAT = re.compile(  # "seven people died in those attacks", "that takes their lo
     r"(?i)\b(?:in|from|by|during) (?:these|those|that|it|them)\b|\bthe same\b|\bas a result\b"
     r"|^\W*(?:that|this|it|which) (?:takes?|brings?|makes?|raises?|took|brought|made|raised)\b"
 )
-RAISES = re.compile(r"^\W*(?:that|this|it|which) \w+s? (?:to|the toll|the tally)\b", re.IGNORECASE)
 SO = re.compile(  # "So the monitor has reckoned", "That is what two teachers told"
     r"^\W*(?:so|thus)\s+(?!far\b)|^\W*(?:this|that|such)(?:['’]s|\s+(?:is|was|were))\b[^.]{0,30}?"
     r"\b(?:what|how|according|written|reported|stated|the (?:word|account|version))\b"
@@ -71,7 +70,7 @@ def _goes_on(told: Attribution, at: int, text: str) -> Speaker | None:
     if at and told.heard[at - 1][1] and THAT.search(text):
         return told.heard[at - 1][1][-1]
     after = next((s for _, s in told.heard[at + 1 : at + 1 + REACH] if s), None)
-    if not before or not after or RAISES.search(text):
+    if not before or not after:
         return None
     last, first = before[-1], after[0]
     names = [set(s.name.lower().split()) for s in (last, first)]
