@@ -587,3 +587,48 @@ def test_what_the_previous_three_killed_is_background():
         "It was the fourth such strike this month. The previous three killed 15 people."
     )["claims"]
     assert {row["best"]: row["scope"] for row in claims} == {6: "current", 15: "background"}
+
+
+def test_those_told_of_as_them_and_the_remaining_are_parts():
+    row = toll(
+        "Army kills 35 rebels\nThe army killed 35 rebels on Saturday, officials said, a day after "
+        "clashes in which eight soldiers died.\nThe rebels had come in three groups.\n"
+        "An air raid killed 23 of them and four more died in a clash. It was not clear how the "
+        "remaining eight died.\nFriday's clashes left eight soldiers dead."
+    )
+    assert row["best"] == 35 and row["check"] == "23 + 4 + 8 = 35: the parts agree with the total"
+
+
+def test_parts_by_attack_go_before_a_chance_sum_of_those_named():
+    row = toll(
+        "Seventeen killed in twin attacks\nSeventeen people, including a soldier and four guards, "
+        "were killed in two attacks, local sources said on Sunday.\nIn the first, 12 people died on "
+        "Thursday when gunmen raided a village, a resident said.\nThe second attack hit a convoy "
+        "near Djibo, leaving five dead, a security source said."
+    )
+    assert row["check"] == "12 + 5 = 17: the parts agree with the total"
+
+
+def test_a_separate_incident_is_no_part_of_one_attack():
+    text = (
+        "Bomb on bus kills 11\nA bomb on a bus killed 11 people on Tuesday, police said.\nTen were "
+        "burned beyond recognition.\nIn a separate incident in Maguindanao, troops shot dead three "
+        "rebels, a general said."
+    )
+    events = {row["best"]: row["event_id"] for row in read(text)["claims"]}
+    assert events[11] == "current" and events[3] == "current-2"
+
+
+def test_deaths_among_women_are_no_closing_total():
+    row = toll(
+        "UN says 1,662 civilians killed\nA total of 1,662 civilians were killed and 3,581 injured in "
+        "the first six months of the year, the United Nations said on Monday.\n"
+        "Among women there were 174 deaths, up 23 percent."
+    )
+    assert row["best"] == 1662
+
+
+def test_more_than_before_is_no_figure():
+    assert [
+        c["best"] for c in read("The blast killed 14, three more than first said.")["claims"]
+    ] == [14]

@@ -52,6 +52,8 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
     stop, head = noun_run(doc, opens, limit)
     if head is None or not names_people(doc[head].lower_):
         stop, head = noun_run(doc, end, limit)
+    if doc[stop - 1 : stop + 1].text.lower() == "more than":
+        return None  # "three more than previously thought"
     is_out_of = stop + 1 < limit and doc[stop : stop + 2].text.lower() == "out of"
     stop += is_out_of  # "two out of five hostages"
     if stop < limit and doc[stop].lower_ == "of":

@@ -20,6 +20,7 @@ REGULAR, IRREGULAR = listed("regular force"), listed("irregular force")
 SPECIAL = words("combatant police child journalist")  # kinds that do not stand for all people
 DULL = words("a an the of one his her former local another man woman was")
 BOASTS = {"to have", "it had", "they had", "it has", "they have"}
+REST = {"remaining"}  # "the remaining eight" are the rest of a total
 REACH = 3  # sentences in which a report says its headline again
 SEEN = re.compile(r"\b(?:saw|seen|witnessed|watched)\b")  # an eyewitness has not seen them all
 AGAINST = re.compile(r";|\b(?:but|while|whereas|although|though|however|against|versus)\b")
@@ -31,10 +32,10 @@ class Figure:
     def __init__(self, doc: Doc, row: dict, group: Group):
         self.doc, self.row, self.group = doc, row, group
         self.head = doc[group.head].lower_
-        self.words = {doc[j].lower_ for j in range(group.start, group.end) if doc[j].is_alpha}
+        first = group.start - (doc[group.start - 1].lower_ in REST)
+        self.words = {doc[j].lower_ for j in range(first, group.end) if doc[j].is_alpha}
         self.is_definite = doc[group.start].lower_ in DEFINITE
-        named = doc[group.start : group.head + 1]
-        self.is_told = any(t.lower_ in TOLD for t in named)  # "one of the men"
+        self.is_told = any(t.lower_ in TOLD for t in doc[group.start : group.head + 1])
         self.is_headline = row["_kind"] == "headline"
         is_out_of = any(doc[j].lower_ == "of" for j in range(group.start, group.head))
         self.is_partitive = bool(group.quantity) and is_out_of and not self.is_definite
@@ -54,8 +55,8 @@ class Figure:
     @property
     def sentence(self) -> str:
         """The words of the sentence that the figure stands in."""
-        sentence = self.doc.user_data["sentences"][self.row["sentence_id"]]
-        return self.doc[sentence["start"] : sentence["end"]].text
+        told = self.doc.user_data["sentences"][self.row["sentence_id"]]
+        return self.doc[told["start"] : told["end"]].text
 
 
 def bare_number(figure: Figure) -> set[str]:
@@ -72,14 +73,14 @@ def shared_name(a: Figure, b: Figure) -> bool:
 def repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
     """Whether two figures can be the same victims told twice."""
     a, b = later.row, earlier.row
-    is_same = a["harm"] == b["harm"] and a["event_id"] == b["event_id"]
-    if not is_same or b["subset_of"] and not later.is_definite:
+    is_rest = REST & (later.words | earlier.words)
+    is_part = b["subset_of"] and not later.is_definite
+    if is_rest or is_part or (a["harm"], a["event_id"]) != (b["harm"], b["event_id"]):
         return False
     if later.group.kind == "reflexive" and b["is_perpetrator"]:
         return number_of(a) == number_of(b)  # "blew herself up, killing herself and two others"
-    is_joined = a["_i"] == b["_i"]  # "killing a guard and the cook"
-    if is_joined or a["sentence_id"] == b["sentence_id"] and not later.is_definite:
-        return False
+    if a["_i"] == b["_i"] or a["sentence_id"] == b["sentence_id"] and not later.is_definite:
+        return False  # "killing a guard and the cook"
     is_headline = later.is_headline or earlier.is_headline
     if a["is_perpetrator"] != b["is_perpetrator"] and not is_headline:
         return False
@@ -105,8 +106,8 @@ def tells_headline_again(row: dict, headline: dict) -> bool:
     is_alike = row["victim_type"] == headline["victim_type"]
     is_alike &= {row["_force"], headline["_force"]} != {"state", "group"}
     sides = {row["side_id"] or "", headline["side_id"] or ""}
-    is_open = not names_its_side(headline) or not all(map(str.isupper, sides))
-    return is_lead and is_alike and is_open
+    is_alike &= not names_its_side(headline) or not all(map(str.isupper, sides))
+    return is_lead and is_alike
 
 
 def names_its_side(row: dict) -> bool:
@@ -232,10 +233,9 @@ def gives_another(figure: Figure, other: Figure) -> bool:
 
 def is_boast(figure: Figure, other: Figure) -> bool:
     """Whether a bare number only claims more of the same ("the group claimed to have killed 8")."""
-    is_larger = number_of(figure.row) > number_of(other.row)
     is_bare = bool(bare_number(figure)) and not figure.group.more
     is_told = figure.doc[max(0, figure.row["_i"] - 2) : figure.row["_i"]].text in BOASTS
-    return is_bare and is_told and is_larger
+    return is_bare and is_told and number_of(figure.row) > number_of(other.row)
 
 
 def is_filled(claim_id: str | None, figures: list[Figure]) -> bool:

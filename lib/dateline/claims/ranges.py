@@ -140,7 +140,8 @@ def told_in_parts(counts: list[Counted], members: list[dict], side: str) -> Stat
 def _total(counts: list[Counted]) -> Stated | None:
     """The group that the text gives as the total of all others, and those others."""
     closing = next((c for c in reversed(counts) if CLOSING.match(c[0]["victims"] or "")), None)
-    if closing and closing is not counts[0]:
+    is_most = closing and figure_of(closing) >= max(map(figure_of, counts))
+    if is_most and closing is not counts[0]:
         return closing, [c for c in counts if c is not closing]
     everyone = sum(figure_of(c) for c in counts)
     for whole in counts:

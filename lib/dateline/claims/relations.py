@@ -7,9 +7,11 @@ from spacy.tokens import Doc
 
 from dateline.claims.likeness import (
     ALSO,
+    GENERIC,
     HARMED,
     WHOLE,
     Figure,
+    bare_number,
     compatible,
     is_filled,
     repeats,
@@ -28,8 +30,12 @@ from dateline.rows import number_of
 
 # A figure is compared with the first ones and the last ones before it, so that time stays linear.
 FIRST, FAR = 20, 150
+NEAR = 3  # sentences back to those whom "23 of them" counts
 HOLDING = words("hold holds held holding")  # who are still held were taken before
-OF_THESE = re.compile(r"\W*(?:Of|Among) (?:those|the|these|them)\b[^,.;]{0,40},")
+OF_THESE = re.compile(
+    r"\W*(?:Of|Among) (?:those|the|these|them)\b[^,.;]{0,40},"
+    r"|\W*Among (?:women|children|civilians|soldiers|police) there\b"
+)
 FURTHER = re.compile(
     r"(?i)(?:in addition|additionally|also|separately|elsewhere"
     r"|in (?:an?other|a (?:separate|second))|(?:later|earlier) (?:in|on) the (?:same )?day)\b"
@@ -58,12 +64,8 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
             continue
         _follow_background(figure, earlier)
         row["subset_of"] = _stated_part(doc, figure, earlier)
-        if not row["subset_of"] and figure.is_pronominal and earlier:
-            # a relative stands beside its noun
-            is_near = row["sentence_id"] - last["sentence_id"] <= (figure.head != "whom")
-            is_more = earlier[-1].group.figure > figure.group.figure
-            if is_near and is_more and last["harm"] == row["harm"]:
-                row["subset_of"] = last["claim_id"]
+        if figure.is_pronominal:
+            row["subset_of"] = row["subset_of"] or _those_meant(figure, earlier)
         if row["subset_of"] or figure.is_pronominal:
             continue
         alike = (f for f in reversed(earlier) if not are_apart(row, f.row))
@@ -107,12 +109,25 @@ def _follow_background(figure: Figure, earlier: list[Figure]) -> None:
     last = earlier[-1].row if earlier else row
     if figure.is_pronominal and 0 <= row["sentence_id"] - last["sentence_id"] <= 1:
         row["scope"], row["event_id"] = last["scope"], last["event_id"]
-    if not figure.is_definite or row["scope"] != "current":
+    is_named = bool(figure.group.quantity) and figure.head not in GENERIC | bare_number(figure)
+    if not (figure.is_definite or is_named) or row["scope"] != "current":
         return
     told = [f for f in earlier if f.row["harm"] == row["harm"]]
     alike = [f for f in told if number_of(f.row) == number_of(row)]
+    alike = [f for f in alike if figure.is_definite or f.head == figure.head]
     if alike and alike[-1].row["scope"] == "background" and compatible(figure, alike[-1]):
         row["scope"], row["event_id"] = "background", alike[-1].row["event_id"]
+
+
+def _those_meant(figure: Figure, earlier: list[Figure]) -> str | None:
+    """Claim that "two of whom" beside it and "23 of them" further on are part of."""
+    row = figure.row
+    told = [f for f in earlier if f.row["harm"] == row["harm"]]
+    more = [f.row for f in told if f.group.figure > figure.group.figure]
+    gap = row["sentence_id"] - more[-1]["sentence_id"] if more else FAR
+    is_beside = gap <= (figure.head != "whom") and more[-1] is earlier[-1].row
+    is_meant = figure.head == "them" and gap <= NEAR and same_event(more[-1], row)
+    return more[-1]["claim_id"] if is_beside or is_meant else None
 
 
 def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:

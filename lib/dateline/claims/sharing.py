@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from dateline.claims.allegiance import Parties
 from dateline.claims.kinds import OFFICERS
-from dateline.claims.likeness import IRREGULAR, Figure, forces_differ
+from dateline.claims.likeness import IRREGULAR, REST, Figure, forces_differ
 from dateline.claims.parties import OF_STATE, PARTIES
 from dateline.claims.people import PRONOMINAL
 from dateline.lexicon import listed, words
@@ -107,6 +107,8 @@ def told_before(figure: Figure, figures: list[Figure]) -> Figure | None:
         named = (f for f in others if f.group.kind == "named")
         same = (f for f in named if are_one_name(f.words, figure.words))
         return next(same, None)
+    if REST & figure.words:
+        return None
     if figure.is_definite or figure.is_told:  # "the two scouts", "three of the drivers"
         start, n = figure.row["start_char"], figure.group.figure
         named = [f for f in others if f.head == figure.head and f.row["start_char"] < start]

@@ -77,7 +77,8 @@ def complete_totals(figures: list[Figure]) -> None:
     for whole in filter(_may_lead, figures):
         told = list(_told_after(whole, figures))
         without = [figure for figure in told if not figure.row["is_perpetrator"]]
-        parts = next(filter(None, (_adding_up(whole, t) for t in (told, without))), [])
+        apart = [figure for figure in without if figure.row["_route"] != "included"]
+        parts = next(filter(None, (_adding_up(whole, t) for t in (apart, told, without))), [])
         sides = {part.row["side_id"] for part in parts} - {None, "all"}
         if len(sides) > 1 and not names_its_side(whole.row):
             whole.row.update(side_id=None, side=None)

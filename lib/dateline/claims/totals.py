@@ -22,6 +22,7 @@ from dateline.claims.scenes import (
     Whole,
     day_of,
 )
+from dateline.claims.timewords import SEPARATE
 from dateline.lexicon import words
 from dateline.rows import number_of
 
@@ -192,7 +193,9 @@ class _Reader:
         """Whether a figure is narrower than a total and still fits into it."""
         a, b = figure.row, whole.figure.row
         is_elsewhere = self.tour.opens_elsewhere(a["sentence_id"])
-        is_later = AT_ANOTHER_TIME.match(self.tour.text(a["sentence_id"])) and not whole.is_spread
+        text = self.tour.text(a["sentence_id"])
+        is_later = AT_ANOTHER_TIME.match(text) and not whole.is_spread
+        is_later = is_later or SEPARATE.match(text) and not whole.is_plural
         is_split = self.tour.evidence and (is_elsewhere or not whole.is_one_attack)
         is_split = is_split and not is_later
         if not is_split or a["_route"] == "toll" or a["qualifier"] == "vague":
