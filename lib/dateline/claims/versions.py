@@ -6,6 +6,7 @@ import re
 from spacy.tokens import Doc
 
 from dateline.claims.likeness import (
+    AGAINST,
     IRREGULAR,
     SPECIAL,
     WHOLE,
@@ -23,6 +24,7 @@ from dateline.claims.scenes import leave_out_rest
 from dateline.lexicon import words
 from dateline.rows import number_of
 
+FEW = 4  # times that a toll is larger than some of its people, told without "but"
 REACH = 2  # sentences; what is told of the past in passing is soon left
 OLDER_TOLL = "an older toll of the same event"
 TOLLS = {"toll", "number", "dead"}
@@ -128,6 +130,9 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
     is_nobodys = len(tellers) < 2 or None in tellers and number_of(row) < number_of(b)
     if is_nobodys and not is_corrected:
         return False
+    is_few = FEW * number_of(row) <= number_of(b) and not is_toll and not is_note
+    if is_few and not AGAINST.search(told):
+        return False  # "12 people died in hospital", of 50
     if is_whole and figure.head in WHOLE | bare_number(figure) or is_rival(figure, other):
         return True
     is_own = row["side_id"] not in (None, "all") and compatible(figure, other)
