@@ -632,3 +632,27 @@ def test_more_than_before_is_no_figure():
     assert [
         c["best"] for c in read("The blast killed 14, three more than first said.")["claims"]
     ] == [14]
+
+
+def test_bodies_found_raise_the_toll_to_what_it_is():
+    row = toll(
+        "Blast kills 59\nA bombing killed at least 59 people in Lahore on Monday, officials said.\n"
+        "Rescue workers pulled 17 more bodies from the rubble, raising the death toll to 87."
+    )
+    assert (row["low"], row["high"], row["note"]) == (87, 87, None)
+
+
+def test_those_who_died_in_hospital_beside_those_at_the_scene_were_not_counted_wounded():
+    text = (
+        "Gunman kills seven\nA gunman killed seven people and hurt three others, police said.\n"
+        "Five of the victims died at the scene and two in hospital, the ambulance service said."
+    )
+    assert toll(text)["best"] == 7 and toll(text, "wounded")["best"] == 3
+
+
+def test_another_soldier_who_died_is_not_the_enemys_wounded_one():
+    text = (
+        "Three Kenyan soldiers killed and a Somali serviceman was hurt, both armies said.\n\n"
+        "On Monday another Kenyan serviceman died of his wounds."
+    )
+    assert not any(row["subset_of"] for row in read(text)["claims"])

@@ -50,10 +50,8 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
         wounded = wounded_before(doc, figure, earlier) if row["harm"] == "killed" else None
         row["subset_of"] = wounded or row["subset_of"]
         last = earlier[-1].row if earlier else row
-        if last["sentence_id"] == row["sentence_id"] and not is_filled(last["subset_of"], earlier):
-            is_kin = doc[figure.group.start].lower_ in POSSESSIVES and last["harm"] == row["harm"]
-            if row["_route"] == "with" or is_kin:  # "including an elder and his son"
-                row["subset_of"] = row["subset_of"] or last["subset_of"]
+        if earlier and _is_beside_part(figure, earlier):
+            row["subset_of"] = row["subset_of"] or last["subset_of"]
         told = [f for f in earlier if f.row["harm"] == row["harm"]]
         if _is_counterpart(figure, last):
             row.update({key: last[key] for key in ("victim_type", "is_perpetrator")})
@@ -78,6 +76,16 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
             sum_up(figure, told)
         raise_toll(figure, told)
     settle(doc, figures, is_note=is_note)
+
+
+def _is_beside_part(figure: Figure, earlier: list[Figure]) -> bool:
+    """Whether people are joined to some of a total: "an elder and his son", "five and two"."""
+    row, last = figure.row, earlier[-1].row
+    if last["sentence_id"] != row["sentence_id"] or is_filled(last["subset_of"], earlier):
+        return False
+    is_rest = figure.group.is_bare and earlier[-1].is_partitive and last["_i"] == row["_i"]
+    is_kin = figure.doc[figure.group.start].lower_ in POSSESSIVES
+    return row["_route"] == "with" or (is_kin or is_rest) and last["harm"] == row["harm"]
 
 
 def _is_counterpart(figure: Figure, last: dict) -> bool:

@@ -92,6 +92,9 @@ def share_forces(figures: list[Figure], parties: Parties, scene: str | None) -> 
                 and (scene in sides | {None} or len(known) > 1 and known is not soldiers)
             ):
                 _copy_side(known[0], figure)
+    for k, figure in enumerate(figures):
+        if figure.head in ELLIPTIC:  # "three others", after these policemen
+            _copy_side(_elliptic_source(figure.doc, figure, figures[:k]), figure)
 
 
 def _is_of_soldiers(figure: Figure) -> bool:

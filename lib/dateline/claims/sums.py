@@ -19,6 +19,7 @@ from dateline.claims.likeness import (
     is_filled,
     names_its_side,
     shared_name,
+    sides_differ,
 )
 from dateline.claims.ranges import LEAD, kinds_apart
 from dateline.claims.versions import OLDER, OLDER_TOLL
@@ -79,6 +80,9 @@ def complete_totals(figures: list[Figure]) -> None:
         without = [figure for figure in told if not figure.row["is_perpetrator"]]
         apart = [figure for figure in without if figure.row["_route"] != "included"]
         parts = next(filter(None, (_adding_up(whole, t) for t in (apart, told, without))), [])
+        for part in parts[1:]:
+            if part.group.more:  # "five more" of the 12 policemen, after "15 rebels"
+                part.row.update({key: parts[0].row[key] for key in ("side", "side_id")})
         sides = {part.row["side_id"] for part in parts} - {None, "all"}
         if len(sides) > 1 and not names_its_side(whole.row):
             whole.row.update(side_id=None, side=None)
@@ -195,11 +199,16 @@ def wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | Non
         and not (is_of_shot and (group.is_bare or figure.head == "other"))
     ):
         return None
+    joined = [f.row for f in earlier if f.row["_i"] == figure.row["_i"]]
+    own = {f.row["claim_id"] for f in hurt}
+    if any(b["harm"] == "killed" and b["subset_of"] not in own for b in joined):
+        return None  # "five died at the scene and two in hospital"
     has_own = group.quantity and OWN_WOUNDS.search(told)  # "one driver died of his wounds"
     for other in reversed(hurt):
         is_near = figure.row["sentence_id"] - other.row["sentence_id"] <= 2
         is_one = (is_near or is_of_wounded) and other.row["event_id"] == figure.row["event_id"]
         is_of = has_own or is_of_wounded or _refers_back(figure, other)
+        is_one = is_one and not sides_differ(figure.row["side_id"], other.row["side_id"])
         if is_one and is_of and group.figure <= other.group.figure:
             return other.row["subset_of"] or other.row["claim_id"]
     return None

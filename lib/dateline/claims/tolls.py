@@ -26,7 +26,7 @@ TELLING = words("object subject adjective flee")
 CHANGED = listed("changing a toll")
 NAMES = listed("naming the dead")
 RISING = re.compile(
-    r"\b(?:rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|took|taking|takes|updated|grown|grew|jumped|soar\w*)\b",
+    r"\b(?:rais(?:es|ed|ing)|rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|took|taking|takes|updated|grown|grew|jumped|soar\w*)\b",
     re.IGNORECASE,
 )
 
