@@ -62,7 +62,8 @@ they reach on these flatters. The tables of first looks say what they reached on
 its texts had been read by those who wrote them: this is the estimate for texts of your own. Each
 set has been read since, and rules were mended on it; the next set was always a new one. "Own
 reports" are lots of the {n_reports} reports in `tests/gold/articles.jsonl`; "retold" are reports
-and notes in our own words that keep the facts, the order and the ways of telling of published ones;
+and notes in our own words that keep the facts, the order and the ways of telling of published ones,
+often in stiffer English; those "in plain agency English" keep the formulas of the trade;
 "Wikinews" are articles of Wikinews (CC BY 2.5) and press statements in the public domain. All were
 labelled by people who had not seen the output.
 

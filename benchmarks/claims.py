@@ -93,7 +93,7 @@ def load_scorer(gold_path: Path) -> ModuleType:
 
 def interval(
     counts: list[Counter], measure: Callable[[Counter], float | None], n_draws: int
-) -> tuple[float | None, float | None]:
+) -> tuple[float, float]:
     """95 % interval of a measure over draws of documents with replacement."""
     chance = random.Random(1)
     values = []
@@ -104,8 +104,8 @@ def interval(
         value = measure(total)
         if value is not None:
             values.append(value)
-    if not values:
-        return None, None
+    if not values:  # too few draws hold a document that counts
+        return 0.0, 1.0
     values.sort()
     return values[int(0.025 * len(values))], values[min(len(values) - 1, int(0.975 * len(values)))]
 
