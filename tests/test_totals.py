@@ -656,3 +656,22 @@ def test_another_soldier_who_died_is_not_the_enemys_wounded_one():
         "On Monday another Kenyan serviceman died of his wounds."
     )
     assert not any(row["subset_of"] for row in read(text)["claims"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The death toll was put at 40 by the ministry and at 55 by the opposition.",
+            {40: "ministry", 55: "opposition"},
+        ),
+        (
+            "Police said nine people had died. A hospital official gave a figure of 14.",
+            {9: "police", 14: "hospital official"},
+        ),
+    ],
+)
+def test_two_who_count_the_same_dead_are_one_range(text, told):
+    assert {row["best"]: row["claimant_name"] for row in read(text)["claims"]} == told
+    row = toll(text)
+    assert (row["low"], row["high"]) == tuple(told)

@@ -16,7 +16,7 @@ ACCORDING = re.compile(
     r"|as per|(?<=, )per|(?:learn(?:ed|t)|heard|gathered)(?: \w+ \w+)? from|with reference to"
     r"|as (?:documented|recorded) in|(?:documented|recorded|announced|confirmed|made known"
     r"|made public|disclosed|told|written|accounts? (?:given|provided)"
-    r"|(?:given|put|placed|estimated) (?:at|as)(?: [\w,]+){1,3}) by"
+    r"|(?:given|put|placed|estimated) (?:at|as)(?: [\w,]+){1,3}|and at(?! least| most) [\w,]+) by"
     r"|(?:figures?|numbers?|tolls?|counts?|tally|data)\s+(?:announced|given|released|issued) by"
     r")\s+",
     re.IGNORECASE,
@@ -92,6 +92,9 @@ def _ends_name(token: Token) -> bool:
         return False  # "Agence France-Presse"
     is_dated = token.tag_ == "IN" and token.nbor().ent_type_ in ("DATE", "TIME")
     is_next = token.tag_ in ("DT", "CD", "PRP") and token.nbor(-1).tag_.startswith("NN")
+    is_next |= (
+        token.lower_ == "and" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "at"
+    )
     return token.text in STOPS or is_dated or is_next or token.tag_ in ("VBD", "VBZ", "MD")
 
 

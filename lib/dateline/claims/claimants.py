@@ -40,6 +40,7 @@ BE = ("is", "was", "are", "were")
 OPENING_WORDS = 25  # characters before a speaker whom the sentence opens with
 JOINED = re.compile(r"\b(?:and|while|but|whereas)\b|;", re.IGNORECASE)
 ANEW = re.compile(r"[\s,;]*(?:and|while|but|whereas|;)\s", re.IGNORECASE)
+BESIDE = 4  # tokens from a figure to the one who gives it
 
 
 class Attribution(Speakers):
@@ -155,14 +156,16 @@ class Attribution(Speakers):
 
     def _cited(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of "according to" in the sentence of token i."""
-        for noun in citations(self.doc, start, end):
-            if not noun.start <= i < noun.end:
-                if len(noun) > 2 and noun[1].lower_ == "of":  # "by the count of the Red Cross"
-                    noun = issued_by(noun) or noun
-                is_full = len(noun) > 2 or noun[-1].tag_.startswith("NNP")
-                is_full &= noun[-1].lower_ not in BODIES  # "the Geneva-based group"
-                return named(noun) if is_full else self.resolve(noun)
-        return None
+        cited = [n for n in citations(self.doc, start, end) if not n.start <= i < n.end]
+        beside = [n for n in cited if 0 < n.start - i <= BESIDE]  # "at 40 by A and at 55 by B"
+        if not cited:
+            return None
+        noun = (beside or cited)[0]
+        if len(noun) > 2 and noun[1].lower_ == "of":  # "by the count of the Red Cross"
+            noun = issued_by(noun) or noun
+        is_full = len(noun) > 2 or noun[-1].tag_.startswith("NNP")
+        is_full &= noun[-1].lower_ not in BODIES  # "the Geneva-based group"
+        return named(noun) if is_full else self.resolve(noun)
 
 
 def _is_unnamed(words: list[str]) -> bool:

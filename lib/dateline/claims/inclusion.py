@@ -70,6 +70,9 @@ def _told_otherwise(s: Sentence, group: Group) -> Harmed | None:
     is_gapped = s.doc[verb].tag_[:2] == "NN" and s.doc[verb - 1].tag_ == "DT"
     is_gapped |= is_told and s.doc[verb].pos_ == "VERB"  # "the UN says 300, activists say 500"
     is_told = is_contrast and is_told or is_gapped and is_said and "," in between
+    is_second = s.doc[verb - 1].lower_ == "and" and s.doc[found[-1].group.start - 1].lower_ == "at"
+    if is_second and s.doc[verb].lower_ == "at":
+        return found[-1]  # "put at 52 by the village and at 51 by a charity"
     return found[-1] if is_closed and is_told else None
 
 

@@ -23,7 +23,7 @@ BOASTS = {"to have", "it had", "they had", "it has", "they have"}
 REST = {"remaining"}  # "the remaining eight" are the rest of a total
 REACH = 3  # sentences in which a report says its headline again
 SEEN = re.compile(r"\b(?:saw|seen|witnessed|watched)\b")  # an eyewitness has not seen them all
-AGAINST = re.compile(r";|\b(?:but|while|whereas|although|though|however|against|versus)\b")
+AGAINST = re.compile(r";|\b(?:and at|but|while|whereas|although|though|however|against|versus)\b")
 
 
 class Figure:

@@ -25,6 +25,7 @@ COUNTED_OF = words("of who known killed wounded injured")  # the number of, "num
 TELLING = words("object subject adjective flee")
 CHANGED = listed("changing a toll")
 NAMES = listed("naming the dead")
+GIVING = words("give cite quote mention")
 RISING = re.compile(
     r"\b(?:rais(?:es|ed|ing)|rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|took|taking|takes|updated|grown|grew|jumped|soar\w*)\b",
     re.IGNORECASE,
@@ -149,6 +150,10 @@ def earlier_count(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(i, told, "toll", at.i + 1) if at and told else None
     is_old = i and doc[i - 1].lower_ in ("earlier", "previous", "initial", "first", "preliminary")
     is_of = i + 2 < end and doc[i + 1].lower_ == "of" and doc[i + 2].like_num
+    start = token.sent.start
+    if is_of and start and i > 1 and doc[i - 2].lemma_ in GIVING:  # "a doctor gave a figure of 47"
+        told = next(filter(None, map(harm_told, [*doc[start:i], *doc[start - 1].sent])), None)
+        return Trigger(i, told, "toll", i + 2) if told else None
     return Trigger(i, harm, "earlier", i + 2) if is_old and is_of else None
 
 
