@@ -16,6 +16,14 @@ TIDINGS = words("trace word news sign become heard")
 NOTHING = words("no nothing what without")
 IRREGULARS = listed("irregular force") | words("vigilantes militia militias gang gangs bandits")
 OF_WHOM = words("of from")
+REACH = 12  # tokens from "forced" to "their homes"
+DRIVEN = listed("driving from home")
+AWAY = words("from out leave abandon quit flee escape")
+LEAVING = listed("leaving home")
+SEEKING = listed("seeking shelter")
+WILDS = listed("wilds where people hide")
+INTO = words("into across over")
+ROUTING = listed("putting to flight")
 
 
 def _hostage(token: Token, harm: str, end: int) -> Trigger | None:
@@ -115,16 +123,6 @@ CAPTURES = {
     "rubble": _under_rubble,
     "unseen": _unseen,
 }
-
-
-REACH = 12  # tokens from "forced" to "their homes"
-DRIVEN = listed("driving from home")
-AWAY = words("from out leave abandon quit flee escape")
-LEAVING = listed("leaving home")
-SEEKING = listed("seeking shelter")
-WILDS = listed("wilds where people hide")
-INTO = words("into across over")
-ROUTING = listed("putting to flight")
 
 
 def _home(token: Token, harm: str, end: int) -> Trigger | None:

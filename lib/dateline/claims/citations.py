@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from dateline.claims.people import names_people
 from dateline.claims.speakerwords import NAMING, SPEAKERS, STOPS, is_hyphen, person_after, trim
 from dateline.claims.utterances import SPEAKER_NOUNS, is_nobody, issuer
-from dateline.lexicon import words
+from dateline.lexicon import beside, words
 from dateline.names import name_table, roles
 
 ACCORDING = re.compile(
@@ -92,9 +92,7 @@ def _ends_name(token: Token) -> bool:
         return False  # "Agence France-Presse"
     is_dated = token.tag_ == "IN" and token.nbor().ent_type_ in ("DATE", "TIME")
     is_next = token.tag_ in ("DT", "CD", "PRP") and token.nbor(-1).tag_.startswith("NN")
-    is_next |= (
-        token.lower_ == "and" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "at"
-    )
+    is_next |= token.lower_ == "and" and beside(token, len(token.doc))[1] == "at"
     return token.text in STOPS or is_dated or is_next or token.tag_ in ("VBD", "VBZ", "MD")
 
 

@@ -55,6 +55,7 @@ class Attribution(Speakers):
         self.statements = sorted(told, key=lambda s: s["end_char"] - s["start_char"])
         self.tellers = {s["speaker_name"]: (s["speaker_start"], s["speaker_end"]) for s in told}
         self.by_sentence: dict[int, list[Cue]] = {}
+        self.cited: dict[tuple[int, int], list[Span]] = {}  # who is cited, by sentence
         self.spoke, self.is_told_before = -2, False  # where a sentence with a speaker ended
         self.doubters: dict[int, Span | None] = {}  # who denies what another says, by sentence
         self.heard: list[tuple[int, list[Speaker]]] = []  # sentences, by start: who speaks there
@@ -95,7 +96,8 @@ class Attribution(Speakers):
     def _hear(self, heard: list[Span], start: int, end: int) -> None:
         """Remember who speaks or is cited in a sentence, and who issued its papers."""
         told = sorted(heard, key=lambda subject: subject.start)
-        cited = next(citations(self.doc, start, end), None)
+        self.cited[start, end] = list(citations(self.doc, start, end))
+        cited = next(iter(self.cited[start, end]), None)
         if cited is not None:  # "it" is who said so "citing a source"
             is_aside = told and {t.lower_ for t in self.doc[cited.start - 2 : cited.start]} & CITING
             told = [cited, *told] if is_aside else sorted([*told, cited], key=lambda s: s.start)
@@ -156,7 +158,7 @@ class Attribution(Speakers):
 
     def _cited(self, i: int, start: int, end: int) -> Speaker | None:
         """The speaker of "according to" in the sentence of token i."""
-        cited = [n for n in citations(self.doc, start, end) if not n.start <= i < n.end]
+        cited = [n for n in self.cited[start, end] if not n.start <= i < n.end]
         beside = [n for n in cited if 0 < n.start - i <= BESIDE]  # "at 40 by A and at 55 by B"
         if not cited:
             return None

@@ -8,6 +8,14 @@ from dateline.names import roles
 # "38 passengers died, as did the crew of nine"
 PRO_VERBS = words("do does did was were have has had is are")
 PRO_OTHERS = words("them him her those")
+BATTLES = listed("battle")
+HELD = words(
+    "held arrested detained rescued freed released jailed captured evacuated saved charged"
+)
+BETWEEN = LEFT_SKIP - {",", "and", "or"} | {"counted", "numbered"}
+IN_HOSPITAL = words("in a the local")
+PHRASES = words("of from in at with for near on among aboard inside outside")
+RELATIVES = {"who", "whom", "whose"}
 
 
 def companion_words(s: Sentence, j: int) -> int:
@@ -19,16 +27,6 @@ def companion_words(s: Sentence, j: int) -> int:
         return 3  # "and with them two drivers"
     is_own = pair[0] == "with" and pair[1] in POSSESSIVES
     return int(pair[0] == "alongside" or is_own and names_people(s.doc[j + 2].lower_))
-
-
-BATTLES = listed("battle")
-HELD = words(
-    "held arrested detained rescued freed released jailed captured evacuated saved charged"
-)
-BETWEEN = LEFT_SKIP - {",", "and", "or"} | {"counted", "numbered"}
-IN_HOSPITAL = words("in a the local")
-PHRASES = words("of from in at with for near on among aboard inside outside")
-RELATIVES = {"who", "whom", "whose"}
 
 
 def next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:

@@ -11,6 +11,26 @@ from dateline.lexicon import words
 from dateline.theatre import DATA
 
 AT_HOME = re.compile(r"\b(?:at|in) (?:his|her) (?:home|residence|bed|sleep)\b|\bpeacefully\b")
+ANYBODY = {"anyone", "whoever", "someone", "anybody"}
+NOUN_FRAMES = words("count_noun toll body life_noun adjective state refugee")
+COUNTERFACTUAL = (["could", "have"], ["would", "have"], ["should", "have"])  # killed hundreds
+EXPECTED = words("expected likely bound set feared sure certain predicted")
+PERFECT = {"has", "have", "had", "'ve", "’ve"}
+MODALS = words("could would should will can must shall")
+INTENT = words(
+    "threaten threatens threatened threatening plan plans planned planning attempt attempts "
+    "attempted attempting try tries tried trying want wants wanted intend intended aim aimed "
+    "aiming vow vows vowed seek sought order ordered conspire conspired plot plotted plotting "
+    "fail failed refuse refused designed meant intention enough ready prepared preparing "
+    "orders licence license pledge pledged hoped hoping wish wished able used going"
+)
+# What had the outcome that follows: "prompting 300 people to flee" tells of a flight.
+# "They are thought to hold hundreds of prisoners" tells what is, not what is meant to be.
+CAUSED = words(
+    "managed said went claimed prompted prompting forced forcing causing caused driving thought "
+    "believed known reported estimated feared understood"
+)
+NEGATIONS = words("not n't n’t never without nor no neither avoid avoided prevent prevented")
 
 
 @cache
@@ -53,28 +73,6 @@ def is_natural(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
         causes("age").search(words) and not causes("violence").search(words)
         for words in (text, told)
     )
-
-
-ANYBODY = {"anyone", "whoever", "someone", "anybody"}
-NOUN_FRAMES = words("count_noun toll body life_noun adjective state refugee")
-COUNTERFACTUAL = (["could", "have"], ["would", "have"], ["should", "have"])  # killed hundreds
-EXPECTED = words("expected likely bound set feared sure certain predicted")
-PERFECT = {"has", "have", "had", "'ve", "’ve"}
-MODALS = words("could would should will can must shall")
-INTENT = words(
-    "threaten threatens threatened threatening plan plans planned planning attempt attempts "
-    "attempted attempting try tries tried trying want wants wanted intend intended aim aimed "
-    "aiming vow vows vowed seek sought order ordered conspire conspired plot plotted plotting "
-    "fail failed refuse refused designed meant intention enough ready prepared preparing "
-    "orders licence license pledge pledged hoped hoping wish wished able used going"
-)
-# What had the outcome that follows: "prompting 300 people to flee" tells of a flight.
-# "They are thought to hold hundreds of prisoners" tells what is, not what is meant to be.
-CAUSED = words(
-    "managed said went claimed prompted prompting forced forcing causing caused driving thought "
-    "believed known reported estimated feared understood"
-)
-NEGATIONS = words("not n't n’t never without nor no neither avoid avoided prevent prevented")
 
 
 def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:

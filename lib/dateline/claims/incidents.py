@@ -26,13 +26,12 @@ BESIDES = re.compile(
     r"|^\W*(?:In|Near|Outside|At|Around)\s+(?:[\w’'-]+\s+){0,6}?[A-Z][\w’'-]+(?:\s+[\w’'-]+){0,3},",
     re.IGNORECASE,
 )
+_ARMS = r"shell|rocket|mortar|missile|drone|mine|bomb"
 HIT_BY = re.compile(  # "when rebel shells hit the Bab Touma district"
-    r"\b(?i:(air\W?strike|shell|rocket|mortar|missile|drone|mine|bomb)s?(?:\s+[a-z]+)?\s+"
+    rf"\b(?i:(air\W?strike|{_ARMS})s?(?:\s+[a-z]+)?\s+"
     r"(?:hit|struck|landed|fell|slammed|exploded|crashed))\s+(?:[a-z]+\s+){0,4}?([A-Z]\w+)"
 )
-WEAPON = re.compile(
-    r"\b(?:air\W?)?(?:strike|shell|rocket|mortar|missile|drone|mine|bomb|gunm|shot)"
-)
+WEAPON = re.compile(rf"\b(?:air\W?)?(?:strike|{_ARMS}|gunm|shot)")
 SIMILAR = re.compile(rf"\b(?:similar|separate|another)\s+(?:[\w-]+\s+)?{_ACT}\b", re.IGNORECASE)
 # What happens beyond a border is no part of what happened on this side of it.
 ABROAD = re.compile(

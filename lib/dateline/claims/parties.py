@@ -41,6 +41,23 @@ DEEDS = listed("instrument") | listed("deed of a day")  # "a raid by X", "in an 
 OWN_DEEDS = words("action campaign incursion invasion offensive operation raid siege")
 DONE = words("laid planted set staged mounted launched carried conducted sprung fired dropped")
 HOLDER = r"(?:[a-z]+\s+){0,2}(?:leader|commander|spokes\w+|chief|official)s?,?\s+"
+SOLDIERS = words(
+    "soldier soldiers serviceman servicemen servicewoman servicewomen troop troops trooper "
+    "troopers marine marines paratrooper paratroopers conscript conscripts reservist reservists"
+)
+STRUCK = listed("word of the struck")
+SERVICES = words("army navy infantry military marine ranger airman infantryman sailor rangers")
+ARMED = words(
+    "militant militants insurgent insurgents assailant assailants attacker attackers gunman "
+    "gunmen jihadist jihadists jihadi jihadis extremist extremists terrorist terrorists fighter "
+    "fighters bomber bombers guerrillas guerrilla raider raiders operative operatives militiaman "
+    "militiamen infiltrators perpetrator perpetrators"
+)
+BANDITS = words("bandit bandits")  # "four of the bandits" are those of the group just named
+ARMED_NAMES = ARMED | {"rebels", "militia", "gang"}
+BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?([\w -]{3,40}?)\s+and\s*(?:the)?$")
+OF_A_FORCE = re.compile(r"of\s+(?:the\s+)?(?:(?:special|security|armed|government)\s+)+forces\b")
+GENERIC = listed("fighter in -ist or -eer") | ARMED_NAMES
 
 
 def is_opposed(token: Token) -> bool:
@@ -132,25 +149,6 @@ def spans_of(name: str) -> list[str]:
     words = BACKED.sub("", POSSESSED.sub("", name)).split()
     words = [word.strip(",.") if word.count(".") < 2 else word for word in words]
     return [" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
-
-
-SOLDIERS = words(
-    "soldier soldiers serviceman servicemen servicewoman servicewomen troop troops trooper "
-    "troopers marine marines paratrooper paratroopers conscript conscripts reservist reservists"
-)
-STRUCK = listed("word of the struck")
-SERVICES = words("army navy infantry military marine ranger airman infantryman sailor rangers")
-ARMED = words(
-    "militant militants insurgent insurgents assailant assailants attacker attackers gunman "
-    "gunmen jihadist jihadists jihadi jihadis extremist extremists terrorist terrorists fighter "
-    "fighters bomber bombers guerrillas guerrilla raider raiders operative operatives militiaman "
-    "militiamen infiltrators perpetrator perpetrators"
-)
-BANDITS = words("bandit bandits")  # "four of the bandits" are those of the group just named
-ARMED_NAMES = ARMED | {"rebels", "militia", "gang"}
-BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?([\w -]{3,40}?)\s+and\s*(?:the)?$")
-OF_A_FORCE = re.compile(r"of\s+(?:the\s+)?(?:(?:special|security|armed|government)\s+)+forces\b")
-GENERIC = listed("fighter in -ist or -eer") | ARMED_NAMES
 
 
 def kind_of(doc: Doc, group: Group) -> str | None:

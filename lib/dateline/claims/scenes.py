@@ -47,6 +47,13 @@ AT_ANOTHER_TIME = re.compile(  # "Later in the day, a bomb …", "Hours earlier,
 AT = words("in at near outside inside around across on from over")
 NAMES = ("NNP", "NNPS")
 NO_PLACE = ("DATE", "TIME", "PERSON", "NORP", "CARDINAL")
+OVERSHOOT = 1.25  # what the parts of an "at least" may come to
+DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b")
+REST_LEFT_OUT = re.compile(
+    r"(?i)\b(?:the (?:others?|rest)|(?:the )?(?:remaining|other) \w+)\b[^.;]*?"
+    r"\bnot (?:being )?(?:counted|included)\b"
+)
+SAYING = re.compile(r"\b(?:said|says|according|officials|authorities|told|reported)\b")
 
 
 class Scenes:
@@ -161,15 +168,6 @@ def scene(places: list[dict]) -> str | None:
             counts[place["country_iso3"]] += place["n_mentions"]
     country, n = next(iter(counts.most_common(1)), (None, 0))
     return country if n > 2 * (counts.total() - n) else None
-
-
-OVERSHOOT = 1.25  # what the parts of an "at least" may come to
-DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b")
-REST_LEFT_OUT = re.compile(
-    r"(?i)\b(?:the (?:others?|rest)|(?:the )?(?:remaining|other) \w+)\b[^.;]*?"
-    r"\bnot (?:being )?(?:counted|included)\b"
-)
-SAYING = re.compile(r"\b(?:said|says|according|officials|authorities|told|reported)\b")
 
 
 class Whole:

@@ -31,6 +31,13 @@ NAMED = re.compile(r"\b(?:was|were|been) (?:identified|named) as\b")
 NTH = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 # "That takes to 13", "which brings the toll to eight"
 REFERS = re.compile(r"\b(?:[Tt]hat|[Tt]his|It|[Ww]hich) (?:t[ao]k|br[io]|rais|push|mak|put)")
+SHOT = words("shot stabbed shooting")
+HURT = words("wounded injured")
+DYING = words("died succumbed die dies dead dying")
+OWN_WOUNDS = re.compile(r"\b(?:his|her|their) (?:\w+ )?(?:wounds?|injur(?:y|ies))\b", re.IGNORECASE)
+DIED_LATER = re.compile(
+    r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE
+)
 
 
 def is_part_again(figure: Figure, part: Figure, figures: list[Figure]) -> bool:
@@ -161,15 +168,6 @@ def raise_toll(figure: Figure, told: list[Figure]) -> None:
     if is_joined and number_of(last.row) < number_of(row) and not last.row["subset_of"]:
         first = next((f for f in told if f.row["claim_id"] == last.row["same_as"]), last)
         first.row["subset_of"] = row["claim_id"]
-
-
-SHOT = words("shot stabbed shooting")
-HURT = words("wounded injured")
-DYING = words("died succumbed die dies dead dying")
-OWN_WOUNDS = re.compile(r"\b(?:his|her|their) (?:\w+ )?(?:wounds?|injur(?:y|ies))\b", re.IGNORECASE)
-DIED_LATER = re.compile(
-    r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE
-)
 
 
 def wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:

@@ -23,6 +23,10 @@ A_DEED = re.compile(rf"\b({timewords.ATTACKS})s? $", re.IGNORECASE)
 LONGEST = 30  # characters of a word for a deed
 
 THE_DEED = re.compile(rf"\W*the ({timewords.ATTACKS})\b", re.IGNORECASE)
+NAMES = re.compile(r"[A-Z]\w{3,}")
+MILESTONE = 20  # a toll of the headline that is no other's by chance
+FRAGMENTS, SENTENCE, CAPTION = 6, 5, 25  # lines before a lead; words of a sentence, a caption
+NOTE = 12  # sentences that a note without headline has at most
 
 
 def old_deeds(doc: Doc, published: date | None) -> set[str]:
@@ -74,12 +78,6 @@ class EventIds:
         if start not in names:
             names[start] = len(names) + (2 if scope == "current" else 1)
         return scope if names[start] == 1 else f"{scope}-{names[start]}"
-
-
-NAMES = re.compile(r"[A-Z]\w{3,}")
-MILESTONE = 20  # a toll of the headline that is no other's by chance
-FRAGMENTS, SENTENCE, CAPTION = 6, 5, 25  # lines before a lead; words of a sentence, a caption
-NOTE = 12  # sentences that a note without headline has at most
 
 
 class Topic:
