@@ -124,19 +124,29 @@ PATTERNS = {
     "dawn": r"(?i)\b(?:before|at|around|after|since|by) (?P<part>dawn|dusk|daybreak|nightfall)\b",
 }
 RULES = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
-# Each expression of these rules holds a calendar word, each of the others a word for a time span;
-# a rule is tried only near such a word.
-CALENDAR_RULES = (
-    "iso", "month_day", "day_month", "month_year", "month", "weekday", "weekly", "decade", "years",
-    "year", "clock",
-)  # fmt: skip
-CALENDAR = re.compile(
-    rf"(?i)\b(?:{_WEEKDAYS}|{'|'.join(MONTHS)}|noon|mid(?:day|night))|\d",
-)
-SPANS = re.compile(
-    rf"(?i)\b(?:{_UNITS}|{_WEEKDAYS}|{'|'.join(SEASONS)}|morning|afternoon|evening|dawn|dusk|"
-    "nightfall|yesterday|to(?:day|night|morrow)|overnight|before|after|following|prior)"
-)
+ORDER = {name: k for k, name in enumerate(RULES)}
+# Words, or their openings, of which each expression of these rules holds one: a rule is tried only
+# near them.  A number of four digits or short for a decade stands as "0000", any other as "0".
+RULES_NEAR = {
+    "|".join(MONTHS): "month_day day_month month_year month",
+    "|".join(WEEKDAYS): "weekday weekly",
+    "0000": "iso decade years year",
+    "0|noon|midnight|midday": "clock",
+    "every|each": "set",
+    "yesterday|today|tonight|tomorrow|night|overnight": "deictic",
+    "morning|afternoon|evening|night|day": "this_part next_day",
+    f"week|month|year|decade|{'|'.join(SEASONS)}": "period earlier_in",
+    "ago|earlier|later|before": "offset vague_ago",
+    "before|after|following|prior": "anchored",
+    "|".join(UNITS): "recent window duration vague for_vague",
+    "dawn|dusk|daybreak|nightfall": "dawn",
+}
+_WORDS = sorted({w for near in RULES_NEAR for w in near.split("|") if w[0] != "0"}, reverse=True)
+TRIGGER = re.compile(rf"(?i)\b(?:{'|'.join(_WORDS)})|\d+|['’]\d0")
+OPENED = {
+    word: [rules for near, rules in RULES_NEAR.items() if word.startswith(tuple(near.split("|")))]
+    for word in (*_WORDS, "0", "0000")
+}
 REACH = 50  # letters on either side of the word
 
 
@@ -147,14 +157,15 @@ def find_expressions(text: str) -> list[tuple[str, re.Match]]:
     [('clock', '8 p.m.'), ('weekday', 'Tuesday')]
     """
     text = text.replace("\u00a0", " ")
-    near = {words: _near(words, text) for words in (CALENDAR, SPANS)}
     found = [
         (name, m)
-        for name, rule in RULES.items()
-        for start, end in near[CALENDAR if name in CALENDAR_RULES else SPANS]
-        for m in rule.finditer(text, start, end)
+        for names, stretches in _near(text).items()
+        for name in names.split()
+        for start, end in stretches
+        for m in RULES[name].finditer(text, start, end)
     ]
-    found.sort(key=lambda f: f[1].start() - f[1].end())  # stable: rules in order of preference
+    # the longest first, then the rules in order of preference
+    found.sort(key=lambda f: (f[1].start() - f[1].end(), ORDER[f[0]], f[1].start()))
     taken: list[tuple[str, re.Match]] = []
     covered: set[int] = set()
     for name, match in found:
@@ -165,13 +176,17 @@ def find_expressions(text: str) -> list[tuple[str, re.Match]]:
     return sorted(taken, key=lambda f: f[1].start())
 
 
-def _near(words: re.Pattern, text: str) -> list[tuple[int, int]]:
-    """The stretches of a text that lie around certain words."""
-    stretches: list[tuple[int, int]] = []
-    for match in words.finditer(text):
-        start, end = match.start() - REACH, match.end() + REACH
-        if stretches and start <= stretches[-1][1]:
-            stretches[-1] = stretches[-1][0], end
-        else:
-            stretches.append((max(0, start), end))
-    return stretches
+def _near(text: str) -> dict[str, list[tuple[int, int]]]:
+    """The stretches of a text in which rules are tried, by the names of the rules."""
+    near: dict[str, list[tuple[int, int]]] = {}
+    for match in TRIGGER.finditer(text):
+        word, start, end = match[0].lower(), match.start() - REACH, match.end() + REACH
+        if not word[0].isalpha():
+            word = "0000" if len(word) == 4 or not word[0].isdigit() else "0"
+        for names in OPENED[word]:
+            stretches = near.setdefault(names, [])
+            if stretches and start <= stretches[-1][1]:
+                stretches[-1] = stretches[-1][0], end
+            else:
+                stretches.append((max(0, start), end))
+    return near
