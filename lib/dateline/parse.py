@@ -125,6 +125,11 @@ def is_hyphen(token: Token) -> bool:
     return token.text == "-" and not token.whitespace_ and not before.whitespace_
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a doc, at hand (``doc.text`` joins its tokens anew each time)."""
+    return doc.user_data["article"].text
+
+
 def sentence_kind(token: Token) -> str:
     """Kind of the sentence that a token stands in (see ``fields.SENTENCE_KINDS``)."""
     return token.doc.user_data["sentences"][sentence_id(token)]["kind"]

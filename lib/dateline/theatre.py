@@ -7,6 +7,7 @@ are read from ``data/theatres/<id>/``.
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -142,8 +143,7 @@ def _countries() -> tuple[dict[str, str], re.Pattern]:
         for column in ("name", "aliases", "demonyms")
         for name in filter(None, row[column].split(";"))
     }
-    longest = sorted(names, key=len, reverse=True)
-    return names, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    return names, _any_of(names)
 
 
 @cache
@@ -164,8 +164,16 @@ def _names(theatre_id: str) -> tuple[dict[str, tuple[str, str, str | None]], re.
     for alias, actor_id in zip(theatre.aliases["alias"], theatre.aliases["actor_id"], strict=True):
         if sides.get(actor_id) in own:
             names[alias] = ("group" if groups[actor_id] else "side", sides[actor_id], None)
+    return names, _any_of(names)
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern:
+    """A pattern of names, the longest first; a look at the first letter spares most words."""
     longest = sorted(names, key=len, reverse=True)
-    return names, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '$^'})(?!\w)")
+    if not longest:
+        return re.compile("$^")
+    letters = "".join(sorted({re.escape(name[0]) for name in longest}))
+    return re.compile(rf"(?=[{letters}])(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
 def _read_csv(path: Path) -> pd.DataFrame:

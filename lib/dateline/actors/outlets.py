@@ -13,6 +13,7 @@ from dateline.actors.cast import Cast
 from dateline.fullnames import is_title
 from dateline.lexicon import listed
 from dateline.names import Name, actor_slug, name_table
+from dateline.parse import text_of
 
 WORD = r"[A-Z][\w’]+"
 NAME = rf"(?P<name>(?:[Aa]l[- ])?{WORD}(?:[- ]{WORD}){{0,2}})"
@@ -36,7 +37,7 @@ def find_outlets(cast: Cast) -> dict[int, tuple[int, Name]]:
     """
     doc, called = cast.doc, {}
     for place, pattern in enumerate(_patterns()):
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(text_of(doc)):
             name, word = match["name"], match["word"]
             text = re.sub(r"(?: (?:TV|Television|Radio))+$", "", name)
             span = doc.char_span(match.start("name"), match.start("name") + len(text))
@@ -68,7 +69,7 @@ def _namings(doc: Doc, actor_id: str) -> list[Span]:
     """Where the words of an outlet's name stand, with "TV" or "Radio" behind them."""
     words = "[- ]".join(map(re.escape, actor_id.split("-")))
     pattern = rf"\b(?i:{words})(?: (?:TV|Television|Radio))?\b"
-    spans = [doc.char_span(*m.span()) for m in re.finditer(pattern, doc.text)]
+    spans = [doc.char_span(*m.span()) for m in re.finditer(pattern, text_of(doc))]
     return [span for span in spans if span is not None and not span[-1].is_lower]
 
 

@@ -15,7 +15,7 @@ from dateline.claims.parties import ARMED, bare_name, is_author, is_movement
 from dateline.fields import ARMED_GROUP
 from dateline.lexicon import listed
 from dateline.names import actor_slug, name_table
-from dateline.parse import sentence_at, sentence_id
+from dateline.parse import sentence_at, sentence_id, text_of
 
 MAKERS_OF_WAR = {"army": "military", "state": "government", "group": ARMED_GROUP}
 ON_SIDE = re.compile(
@@ -99,7 +99,7 @@ class Parties:
 
     def _learn_arms(self) -> set[str]:
         """Actors of no known type that the text calls rebels, a militia, a group of fighters."""
-        text, learnt = self.doc.text, set()
+        text, learnt = text_of(self.doc), set()
         for mention in self.at:
             fact = self.facts.get(mention["actor_id"], {})
             start, end = mention["start_char"], mention["end_char"]

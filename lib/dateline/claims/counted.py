@@ -8,7 +8,7 @@ from dateline.claims.nounphrases import BODIES, OTHERS, OWN, noun_run, partitive
 from dateline.claims.people import POSSESSIVES, Group, names_people, people
 from dateline.claims.quantities import Quantity, find_quantities
 from dateline.lexicon import lexicon
-from dateline.parse import sentence_at, sentence_id
+from dateline.parse import sentence_at, sentence_id, text_of
 
 AGED = ("aged", "under", "over", "about", "around", "between", "just", "only")
 LED = OTHERS | POSSESSIVES | {"the"}
@@ -17,7 +17,7 @@ OF_TIME = ("last", "this", "next")  # "killed nine last week"
 
 def counted_groups(doc: Doc) -> list[Group]:
     """Groups with a count, in the order of the text; counts of things left out."""
-    quantities = find_quantities(doc.text)
+    quantities = find_quantities(text_of(doc))
     groups, taken = [], 0
     for quantity, (start, number, end) in zip(
         quantities, token_spans(doc, quantities), strict=True

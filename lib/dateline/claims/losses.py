@@ -14,7 +14,7 @@ from dateline.claims.sides import Sides
 from dateline.claims.speakers import PRONOUNS, Speaker
 from dateline.lexicon import listed, words
 from dateline.names import actor_slug
-from dateline.parse import sentence_id
+from dateline.parse import sentence_id, text_of
 
 POSSESSIVE = POSSESSIVES | {"our", "my"}
 SPEAKING_GROUP = listed("group that speaks")
@@ -136,7 +136,7 @@ class Losses:
 
     def _army_at_home(self) -> Side | None:
         """The army of the country where it happened, by the name that the article has for it."""
-        match = MEN_OF_STATE.search(self.doc.text)
+        match = MEN_OF_STATE.search(text_of(self.doc))
         if match and not self.sides.of_known(match[1] or ""):  # "Ethiopian government troops"
             return match[2].lower(), match[2].lower()
         name = self.scene and self.sides.called(self.scene)

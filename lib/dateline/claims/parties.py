@@ -81,7 +81,10 @@ def post_of(text: str, person: str) -> tuple[str | None, str | None]:
     >>> post_of("the Hamas spokesman Sami Zuhri said", "Sami Zuhri")
     (None, 'Hamas')
     """
-    name = re.escape(person.split()[-1])
+    last = person.split()[-1]
+    if last not in text:
+        return None, None
+    name = re.escape(last)
     match = re.search(rf"{name},\s+(?:(?:an?|the)\s+)?{POST}", text)
     if match:
         return match[1], None

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from dateline.claims.likeness import Figure, can_be_of, compatible
 from dateline.lexicon import words
+from dateline.parse import text_of
 from dateline.rows import number_of
 
 WIDE = 5  # the precision of a place that is no town or province
@@ -207,7 +208,7 @@ def day_of(figure: Figure) -> str | None:
 
 def leave_out_rest(doc: Doc, figures: list[Figure]) -> None:
     """Count only those told apart when the text does not count "the remaining victims"."""
-    if not REST_LEFT_OUT.search(doc.text):
+    if not REST_LEFT_OUT.search(text_of(doc)):
         return
     by_id = {f.row["claim_id"]: f.row for f in figures}
     for row in (f.row for f in figures if f.row["subset_of"]):

@@ -11,7 +11,7 @@ from dateline.claims.likeness import IRREGULAR, REST, Figure, forces_differ
 from dateline.claims.parties import OF_STATE, PARTIES
 from dateline.claims.people import PRONOMINAL
 from dateline.lexicon import listed, words
-from dateline.parse import sentence_at
+from dateline.parse import sentence_at, text_of
 from dateline.rows import number_of
 
 ELLIPTIC = words("others other more another") | PRONOMINAL
@@ -60,7 +60,7 @@ def _share_states(doc: Doc, figures: list[Figure]) -> None:
     states = {f.row["_state"][1]: f.row["_state"] for f in figures if f.row["_state"]}
     names = [rf"\b{re.escape(name[:STEM])}[\w’']*" for name, _ in states.values()]
     pairs = (rf"{a}(?:\s+and\s+|[-–]){b}" for a, b in permutations(names, 2))
-    if not any(re.search(pair, doc.text) for pair in pairs):
+    if not any(re.search(pair, text_of(doc)) for pair in pairs):
         return
     for row in (figure.row for figure in figures):
         is_open = row["side_id"] is None and row["victim_type"] in ("civilian", "child")

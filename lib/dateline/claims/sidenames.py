@@ -12,6 +12,7 @@ from dateline.claims.speakers import Speaker
 from dateline.fields import ARMED_GROUP
 from dateline.lexicon import listed, read_reference
 from dateline.names import SMALL_WORDS, actor_slug, known_actors, name_table
+from dateline.parse import text_of
 from dateline.theatre import Theatre
 
 NOT_SIDES = listed("no side")
@@ -32,15 +33,17 @@ class SideNames:
     """The sides that the names of an article stand for, with its theatre and actors at hand."""
 
     def __init__(self, doc: Doc, actors: list[dict], mentions: list[dict]):
-        self.doc, self.text = doc, doc.text
+        self.doc, self.text = doc, text_of(doc)
         self.theatre: Theatre | None = doc.user_data.get("theatre")
         self.names = name_table(self.theatre)
         self.facts = dict(known_actors(self.theatre)) | {a["actor_id"]: a for a in actors}
         self.mention_at = {m["start_char"]: m for m in mentions if m.get("actor_id")}
-        self.common = {t.text for t in doc if t.is_lower}
-        runs = ((i, n) for i in range(len(doc)) if doc[i].text[:1].isupper() for n in (2, 1))
-        self.capitals = {t.text for t in doc if t.text[:1].isupper()}
-        self.namings = [t for t in (doc[i : i + n].text for i, n in runs) if t in self.names]
+        texts = [t.text for t in doc]
+        self.common = {text for text in texts if text.islower()}
+        capitals = [i for i, text in enumerate(texts) if text[:1].isupper()]
+        self.capitals = {texts[i] for i in capitals}
+        runs = (text for i in capitals for text in (doc[i : i + 2].text, texts[i]))
+        self.namings = [text for text in runs if text in self.names]
         self.named = {m["quote"]: m["actor_id"] for m in mentions if m["form"] in NAMING}
         self.parties = self._parties(mentions)
         self.places = {t.text for t in doc if t.ent_type_ in ("GPE", "LOC", "DATE")}

@@ -11,7 +11,7 @@ from dateline.claims.speakerwords import BODIES, SPEAKERS, is_body, speaker_name
 from dateline.claims.utterances import FIGURES, ISSUED, issued_by, subject_before
 from dateline.lexicon import listed, words
 from dateline.names import roles
-from dateline.parse import sentence_at
+from dateline.parse import sentence_at, text_of
 
 ONLOOKERS = listed("onlooker")
 PERSONAL = {"he", "she", "i", "we"}
@@ -41,7 +41,7 @@ class Speakers:
     """Those who speak, in the order of the sentences."""
 
     def __init__(self, doc: Doc, actors: list[dict], mentions: list[dict]):
-        self.doc, self.text = doc, doc.text
+        self.doc, self.text = doc, text_of(doc)
         self.actor_names = {a["actor_id"]: a["name"] for a in actors}
         self.kinds = {a["actor_id"]: a["actor_type"] for a in actors}
         known = {m["start_char"]: m for m in mentions if m.get("actor_id")}

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from dateline.claims import timewords
 from dateline.claims.scenes import AN_ATTACK
 from dateline.dates.expressions import WEEKDAYS
-from dateline.parse import sentence_id
+from dateline.parse import sentence_id, text_of
 
 A_LONGER_TIME, WAR_TOTAL = "an earlier time or a longer period", "a total of the war"
 TOTALS = (A_LONGER_TIME, WAR_TOTAL)
@@ -32,8 +32,8 @@ NOTE = 12  # sentences that a note without headline has at most
 def old_deeds(doc: Doc, published: date | None) -> set[str]:
     """The deeds that a text gives an old year to ("the bombing of 1988"), in small letters."""
     newest = published.year - 1 if published else 0
-    years = (m for m in OF_A_YEAR.finditer(doc.text) if int(m[1]) < newest)
-    deeds = (A_DEED.search(doc.text, max(0, m.start() - LONGEST), m.start()) for m in years)
+    years = (m for m in OF_A_YEAR.finditer(text_of(doc)) if int(m[1]) < newest)
+    deeds = (A_DEED.search(text_of(doc), max(0, m.start() - LONGEST), m.start()) for m in years)
     return {deed[1].lower() for deed in deeds if deed}
 
 

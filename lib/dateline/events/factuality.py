@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from dateline.dates.tense import MODALS, clause_root, is_negated, looks_ahead, words_of
 from dateline.events.doers import continues
 from dateline.events.triggers import find_trigger
+from dateline.parse import text_of
 
 ATTEMPTS = {"try", "seek", "attempt", "want", "consider", "hope", "threaten", "aim", "push"}
 
@@ -23,13 +24,13 @@ CONDITIONS = {"if", "unless", "provided", "whether"}
 
 def statement_of(token: Token, statements: list[dict]) -> dict | None:
     """The innermost statement whose content a token stands in."""
-    said = continues(token)  # what he adds is not what he said
+    said, at = continues(token), token.idx  # what he adds is not what he said
     around = [
         s
         for s in statements
-        if s["start_char"] <= token.idx < s["end_char"]
+        if s["start_char"] <= at < s["end_char"]
         and (said is None or not s["cue_start"] <= said.idx < s["cue_end"])
-        and not s["cue_start"] <= token.idx < s["cue_end"]
+        and not s["cue_start"] <= at < s["cue_end"]
         and not _is_other_clause(token, s)
     ]
     return min(around, key=lambda s: s["end_char"] - s["start_char"], default=None)
@@ -38,7 +39,7 @@ def statement_of(token: Token, statements: list[dict]) -> dict | None:
 def _is_other_clause(token: Token, statement: dict) -> bool:
     """Whether a semicolon parts a word from who speaks: "shots were fired; the army denied it"."""
     first, last = sorted((token.idx, statement["cue_start"]))
-    return statement["directness"] == "indirect" and ";" in token.doc.text[first:last]
+    return statement["directness"] == "indirect" and ";" in text_of(token.doc)[first:last]
 
 
 def factuality_of(token: Token, statement: dict | None, lies_ahead: bool) -> str:
