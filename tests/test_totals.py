@@ -675,3 +675,32 @@ def test_two_who_count_the_same_dead_are_one_range(text, told):
     assert {row["best"]: row["claimant_name"] for row in read(text)["claims"]} == told
     row = toll(text)
     assert (row["low"], row["high"]) == tuple(told)
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "The group has carried out some of the deadliest attacks in the country this year, "
+        "including one at Easter that killed 61 people, and another that killed at least 33.",
+        "In December jets killed scores of villagers in Tol. The government said 90 people died "
+        "there; the army put the figure at 30.",
+        "Over the past month, nine soldiers have died. In that time, 31 villagers were killed.",
+        "Fighting between the clans resumed in October. Since then 80 people have been killed.",
+        "Last year a mob stormed the airport. More than 30 people were killed then.",
+        "In January a bomber struck a camp in the city. Medics at the time put the toll at 24.",
+        "An eyewitness said he had counted 14 bodies in the street.",
+    ],
+)
+def test_older_deaths_and_bodies_that_somebody_saw_keep_no_range_open(further):
+    text = "A car bomb killed 20 people in Tarvin on Tuesday, police said.\n\n"
+    row = toll("Car bomb kills 20 in Tarvin\n\n" + text + further)
+    assert (row["low"], row["high"]) == (20, 20)
+
+
+def test_deaths_shortly_before_the_news_of_a_lead_are_an_event_of_their_own():
+    rows = read(
+        "Bomb kills two in Basra\n\nA bomb killed two people in Basra on Tuesday, hours after "
+        "three protesters were shot dead in Nasiriya, police said."
+    )["tolls"]
+    told = {(row["event_id"], row["best"]) for row in rows if row["side_id"] == "all"}
+    assert told == {("current", 2), ("current-2", 3)}

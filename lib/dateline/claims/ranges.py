@@ -3,6 +3,7 @@
 import re
 
 from dateline.fields import OWN_VOICE
+from dateline.lexicon import words
 from dateline.rows import number_of
 
 FARTHEST = 12  # times that another's count of the same people may be larger
@@ -12,6 +13,7 @@ KINDS = (  # of people; each may be told of by another name of its row
     {"combatant", "police"},
     {"civilian", "child", "journalist"},
 )
+FOUND = words("bodies corpses")
 Counted = list[dict]  # victims counted once: a claim, then its repeats
 
 
@@ -53,7 +55,7 @@ def _is_same_voice(one: dict, other: dict) -> bool:
 
 def span(count: Counted, gone: int = 0) -> tuple[int | None, int | None, int | None]:
     """Low, best and high of a victim group over the claims about it, less those gone from it."""
-    told = _unhedged(voices(count))
+    told = _without_few_found(_unhedged(voices(count)))
     figures = [number_of(c) for c in told]
     lows = [c["low"] for c in told if c["low"] is not None]
     tops = [c["high"] for c in told]
@@ -70,6 +72,17 @@ def _unhedged(told: Counted) -> Counted:
     """Claims without those that say with "about" what another says without it."""
     sure = {number_of(c) for c in told if c["qualifier"] != "about"}
     return [c for c in told if c["qualifier"] != "about" or number_of(c) not in sure]
+
+
+def _without_few_found(told: Counted) -> Counted:
+    """Claims without the bodies that somebody further down saw or counted, where more died."""
+    most = max(map(number_of, told))
+    return [c for c in told if c is told[0] or number_of(c) == most or not _is_of_found(c)]
+
+
+def _is_of_found(claim: dict) -> bool:
+    """Whether a claim counts bodies, not deaths."""
+    return bool(FOUND & set((claim["victims"] or "").lower().split()))
 
 
 def victim_groups(claims: list[dict]) -> list[Counted]:

@@ -112,19 +112,19 @@ def _is_further(figure: Figure, earlier: list[Figure], is_note: bool) -> bool:
 
 
 def _follow_background(figure: Figure, earlier: list[Figure]) -> None:
-    """A definite figure ("the two victims") of a background event belongs to it too."""
+    """A definite figure ("the two victims") of an event beside the main one belongs to it too."""
     row = figure.row
     last = earlier[-1].row if earlier else row
     if figure.is_pronominal and 0 <= row["sentence_id"] - last["sentence_id"] <= 1:
         row["scope"], row["event_id"] = last["scope"], last["event_id"]
     is_named = bool(figure.group.quantity) and figure.head not in GENERIC | bare_number(figure)
-    if not (figure.is_definite or is_named) or row["scope"] != "current":
+    if not (figure.is_definite or is_named) or row["event_id"] != "current":
         return
     told = [f for f in earlier if f.row["harm"] == row["harm"]]
     alike = [f for f in told if number_of(f.row) == number_of(row)]
     alike = [f for f in alike if figure.is_definite or f.head == figure.head]
-    if alike and alike[-1].row["scope"] == "background" and compatible(figure, alike[-1]):
-        row["scope"], row["event_id"] = "background", alike[-1].row["event_id"]
+    if alike and alike[-1].row["event_id"] != "current" and compatible(figure, alike[-1]):
+        row["scope"], row["event_id"] = alike[-1].row["scope"], alike[-1].row["event_id"]
 
 
 def _those_meant(figure: Figure, earlier: list[Figure]) -> str | None:

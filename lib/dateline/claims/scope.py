@@ -12,11 +12,16 @@ from dateline.claims import timewords
 from dateline.claims.clauses import Harmed
 from dateline.claims.scenes import AN_ATTACK
 from dateline.claims.tenses import (
+    AN_ANSWER,
+    BACK_THEN,
+    SHORTLY,
+    THAT_TIME,
     clause_of,
     dating_words,
     is_before_the_past,
     is_captives_own,
     is_of_a_war,
+    raises_total,
 )
 from dateline.claims.topic import (
     A_LONGER_TIME,
@@ -31,7 +36,6 @@ from dateline.claims.topic import (
 )
 from dateline.parse import sentence_id
 
-RAISING = {"bring", "raise", "take", "push"}
 DAY_REACH, SPAN_REACH = 15, 25  # characters in which the day of an attack, or of a span, stands
 ANOTHER_DAY = "dated to another month"
 MANY = 500  # so many in one sentence are no toll of the news but of the time told of before
@@ -50,6 +54,7 @@ class Clock(EventIds):
 
     def reason_for_background(self, harmed: Harmed, start: int, end: int) -> str | None:
         """Why a figure is not of the event reported, in words, or ``None``."""
+        self.is_aside = False
         opening, closing = clause_of(self.doc, harmed, start, end)
         clause = dating_words(self.doc, harmed, opening, closing)
         is_old = self._old_year(clause)
@@ -82,16 +87,12 @@ class Clock(EventIds):
         said, reason = self.old
         # Where headline and lead count nobody, totals are told apart.
         reach = 1 if self.topic.toll else 2
-        if not 0 <= said >= number - reach or not self._is_one_paragraph(said, number):
+        if not 0 <= said >= number - reach or not self.topic.is_one_paragraph(said, number):
             return False
         is_other = bool(self.topic.toll or AN_ATTACK.search(clause))
         is_total = reason == A_LONGER_TIME and (not is_other or timewords.GOES_ON.search(clause))
-        return bool(is_total or timewords.THEN.search(clause))
-
-    def _is_one_paragraph(self, first: int, last: int) -> bool:
-        """Whether two sentences stand in one paragraph."""
-        rows = self.doc.user_data["sentences"]
-        return rows[first]["paragraph_id"] == rows[last]["paragraph_id"]
+        is_answer = reason != A_LONGER_TIME and AN_ANSWER.search(clause)
+        return bool(is_total or is_answer or timewords.THEN.search(clause))
 
     def _dated(self, harmed: Harmed, clause: str, start: int) -> str | None:
         """Why the words of a clause set its figure in another time, or ``None``."""
@@ -104,7 +105,7 @@ class Clock(EventIds):
         if is_earlier or is_before_the_past(self.doc, harmed):
             return "an earlier attack"
         is_later = not self.topic.holds(start)
-        is_open = is_later or self._raises_total(harmed, start)
+        is_open = is_later or raises_total(self.doc, harmed, start)
         is_open = is_open or not self.is_note and is_captives_own(self.doc, harmed)
         is_less = 0 < harmed.group.figure < self.topic.toll
         if is_open and not self.topic.is_review and self._is_long_ago(clause, is_less):
@@ -128,7 +129,7 @@ class Clock(EventIds):
         if counted and self.topic.is_about(counted[0]):
             return False  # "since the start of the operation on 20 January"
         if self.published:
-            return timewords.is_of_other_month(clause, self.published)
+            return self._is_of_other_month(clause)
         told = timewords.ON_A_DATE.search(clause)
         is_news = self.topic.has_day and timewords.ON_A_DATE.search(self.topic.lead) is None
         return bool(told) and is_news and not timewords.THIS_WEEK.search(clause)
@@ -140,10 +141,14 @@ class Clock(EventIds):
             told = told or timewords.MOURNED.search(clause)
         if told is None or harmed.trigger.frame == "toll":
             return False
+        is_told = self.doc[harmed.trigger.i].text in clause[told.start() :]
+        if is_told and SHORTLY.match(told[0]) and self.topic.toll and self.topic.holds(start):
+            self.is_aside = True  # "a bomb killed two, hours after three were shot dead"
+            return False
         is_new = timewords.THIS_WEEK.search(clause[told.end() : told.end() + DAY_REACH])
         if is_new or self.topic.is_about(told[0]):  # "since the raid in which 12 died", this raid
             return False
-        return self.doc[harmed.trigger.i].text in clause[told.start() :]
+        return is_told
 
     def _is_long_ago(self, clause: str, is_less: bool) -> bool:
         """Whether a clause tells of a longer time, not of what headline and lead are about.
@@ -163,7 +168,7 @@ class Clock(EventIds):
         """Whether "since July 6" counts from a day so near that it is one with the news."""
         day = timewords.DATED.search(words) if words.lower().startswith("since") else None
         is_dated = self.published is not None and day is not None and day[2] is not None
-        return is_dated and not timewords.is_of_other_month(words, self.published)
+        return is_dated and not self._is_of_other_month(words)
 
     def _is_old_deed(self, clause: str, start: int) -> bool:
         """Whether a clause tells of a deed of an old year, where headline and lead count nobody."""
@@ -174,12 +179,6 @@ class Clock(EventIds):
             return bool(timewords.DEFINITE_EVENT.search(clause))
         named = THE_DEED.match(clause)
         return bool(named) and named[1].lower() in self.deeds
-
-    def _raises_total(self, harmed: Harmed, start: int) -> bool:
-        """Whether the harm is what a total is brought to ("bringing to 50 the number killed")."""
-        i = harmed.trigger.i
-        near = {t.lemma_ for t in self.doc[max(start, i - 4) : i + 1]}
-        return harmed.trigger.frame == "toll" and i - 5 > start and bool(near & RAISING)
 
     def note_sentence(self, start: int, end: int, figures: list[int]) -> None:
         """Remember a sentence that has been read, and whom it counts dead."""
@@ -209,22 +208,28 @@ class Clock(EventIds):
         is_past = not self.topic.is_review and timewords.PAST.search(before)
         is_old = bool(is_past or self._old_year(before))
         is_of_them = timewords.DEFINITE_EVENT.search(clause) or timewords.OF_THESE.search(clause)
+        if BACK_THEN.search(clause):
+            is_of_them = is_old = is_old or self._is_of_other_month(before)
         return is_old and (is_many or bool(is_of_them))
+
+    def _is_of_other_month(self, words: str) -> bool:
+        """Whether words date what they tell to another month than that of the report."""
+        return self.published is not None and timewords.is_of_other_month(words, self.published)
 
     def _is_second(self, before: str, clause: str) -> bool:
         """Whether a clause tells what came of the earlier deed told of before its semicolon."""
         goes_on = timewords.GOES_ON.search(clause)  # "has killed", no "had killed"
         is_timed = timewords.TODAY.search(clause) or goes_on and not goes_on[0].startswith("had")
-        is_old = self.published and timewords.is_of_other_month(before, self.published)
-        is_old = is_old or timewords.LONG_AGO.search(before)
+        is_old = self._is_of_other_month(before) or timewords.LONG_AGO.search(before)
         return self._goes_on(before, clause) or clause[0] == ";" and bool(is_old and not is_timed)
 
     def _carries(self, told: str, clause: str, figure: int) -> bool:
         """Whether the sentence goes on about the earlier time of the sentence before."""
         if timewords.TODAY.search(clause):
             return False
-        if timewords.THAT_TIME.match(told):  # "In February it lost more. That month, seven died"
-            return self.published and timewords.is_of_other_month(self.previous, self.published)
+        if THAT_TIME.match(told):  # "In February it lost more. That month, seven died"
+            is_long = timewords.LONG_AGO.search(self.previous)
+            return bool(is_long) or self._is_of_other_month(self.previous)
         return self._goes_on(self.previous, clause, is_many=figure >= MANY)
 
     def _is_war_total(self, harmed: Harmed, clause: str) -> bool:

@@ -1,5 +1,7 @@
 """When did the harm of a clause happen?  Its stretch of words, its tense, its day."""
 
+import re
+
 from spacy.tokens import Doc
 
 from dateline.claims import timewords
@@ -8,7 +10,21 @@ from dateline.lexicon import words
 
 PROTESTING = words("march protest rally demonstrate strike gather")
 LASTING = words("war conflict insurgency uprising rebellion")
-RELATED = ("nsubj", "nsubjpass")
+THAT_TIME = re.compile(
+    r"\W*(?:(?:In|During|Over)\s+)?(?i:that|the\s+same)\s+"
+    r"(?:day|night|week|month|year|summer|winter|autumn|time|period)\b"
+)
+# What goes on about the place or time told of before ("31 died there", "put the toll at 9").
+BACK_THEN = re.compile(
+    r"\b(?:(?:at\s+the|[Ii]n\s+that)\s+time|[Ss]ince\s+then)\b|\b(?:there|then)\s*(?=[,.;]|$)"
+)
+AN_ANSWER = re.compile(
+    r"\b(?:put|gave)\b[^.;]{0,30}?\b(?:toll|figure|number)\b|\badmitted\b|\bthere\s*(?=[,.;]|$)"
+)
+SHORTLY = re.compile(r"(?:hour|day)s? after\b")
+RAISING = words("bring raise take push")
+RELATED = ("nsubj", "nsubjpass", "dobj")
+WHOM = words("who whom")
 TURNS = ("while", "whereas", "but")  # a clause that they open has a time of its own
 ASIDE = words("which who whose")  # "where" tells of the place of the harm
 
@@ -20,7 +36,7 @@ def clause_of(doc: Doc, harmed: Harmed, start: int, end: int) -> tuple[int, int]
     near = range(first - 1, start, -1)
     opening = next((j for j in near if doc[j].lower_ in (";", *TURNS, "although")), start)
     for j in range(last, end - 1):
-        if doc[j].lower_ == "who" and doc[j].dep_ in RELATED and harmed.trigger.frame != "toll":
+        if doc[j].lower_ in WHOM and doc[j].dep_ in RELATED and harmed.trigger.frame != "toll":
             return opening, j  # "died in a raid to free four workers who were seized last month"
         is_far = j > last + 16 and doc[j].text == "," and not timewords.YEAR.match(doc[j + 1].text)
         is_far |= j > last + 8 and doc[j].lower_ == "since"
@@ -55,6 +71,13 @@ def is_of_a_war(doc: Doc, harmed: Harmed) -> bool:
         verb = verb.head
     is_perfect = any(child.lower_ in ("has", "had") for child in verb.children)
     return verb.dep_ == "relcl" and is_perfect and verb.head.lower_ in LASTING
+
+
+def raises_total(doc: Doc, harmed: Harmed, start: int) -> bool:
+    """Whether the harm is what a total is brought to ("bringing to 50 the number killed")."""
+    i = harmed.trigger.i
+    near = {t.lemma_ for t in doc[max(start, i - 4) : i + 1]}
+    return harmed.trigger.frame == "toll" and i - 5 > start and bool(near & RAISING)
 
 
 def is_captives_own(doc: Doc, harmed: Harmed) -> bool:

@@ -56,7 +56,7 @@ SINCE_EVENT = re.compile(
 )
 # "The worst attack in two years" ranks what happened now and dates nothing.
 RANKED = re.compile(
-    r"\b(?:worst|[a-z]+iest|(?:larg|bigg|high|great|strong|fierc|few)est|most\s+[a-z]+|first)\b"
+    r"(?<!(?:ome|any|ral) of the )\b(?:worst|[a-z]+iest|(?:larg|bigg|high|great|strong|fierc|few)est|most\s+[a-z]+|first)\b"
     r"[^.;,]{0,50}$"
 )
 # What goes on telling of the time of the sentence before ("13 soldiers were killed too").
@@ -83,7 +83,7 @@ ON_A_DATE = re.compile(
 )
 COUNTING = re.compile(r"\bsince\b[^.;]{0,90}$", re.IGNORECASE)  # "since the raids began on May 2"
 NEWS_DAYS, FLARE_UP = 6, 21  # days that a report tells of, and that fighting is still news
-IN_MONTH = re.compile(r"\b(?:in|last)\s+$")  # told before "May" that is no verb
+IN_MONTH = re.compile(r"\b(?:[Ii]n|[Ll]ast)\s+$")  # told before "May" that is no verb
 ATTACKS = (
     r"(?:attack|raid|bombing|blast|explosion|assault|strike|incident|clash|ambush|shooting"
     r"|massacre)"
@@ -125,6 +125,7 @@ EARLIER_ATTACK = re.compile(
       | (?:demand\w*|releas\w+|freed|freeing|exchang\w+|extradit\w+|jailed|imprisoned|serving)\b
         [^.;]{{0,90}}?\bwho\s+(?:had\s+)?(?:\w+ly\s+)?(?=(?:killed|murdered|assassinated|shot)\b)
       | (?: over|against|sparked\s+by|protest\w*|condemn\w*|denounc\w*|mark(?:s|ing|ed)?
+          | (?:anger\w*|outrage\w*|furious)\s+(?:at|by|over)|(?:triggered|provoked)\s+by
           | linked\s+to|connection\s+with|investigat\w* )\s+
         (?:the|an?)\s+(?:[\w'’]+\s+){{0,3}}?{DEATHS}
       | (?:second|third|fourth|fifth|latest|another)\s+(?:\w+\s+){{0,3}}?{ATTACKS}\s+
@@ -162,9 +163,6 @@ TODAY = re.compile(
 EVENTS = (
     r"(?:\w+\s+){0,2}?(?:fighting|war|conflict|attacks?|incidents?|violence|clashes|raids?"
     r"|bombings?|massacre|blasts?|explosions?|assault|strikes?|unrest|operation|siege|battle)\b"
-)
-THAT_TIME = re.compile(
-    r"\W*(?:That|The\s+same)\s+(?:day|night|week|month|year|summer|winter|autumn)\b"
 )
 OF_THESE = re.compile(r"\bof\s+(?:these|those|them)\b(?!\s+(?:who|in|on|at))", re.IGNORECASE)
 DEFINITE_EVENT = re.compile(

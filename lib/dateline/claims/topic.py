@@ -43,6 +43,7 @@ class EventIds:
     def __init__(self, doc: Doc, *, is_note: bool):
         self.doc, self.is_note = doc, is_note
         self.previous = ""  # the sentence before
+        self.is_aside = False  # whether a lead tells a figure as of shortly before its news
         self.names: dict[str, dict[int, int]] = {}
         self.background: tuple[str, int, bool] | None = None  # its id, where it ends, if a total
 
@@ -50,7 +51,7 @@ class EventIds:
         """Id of the event: current, current-2 …, background-2020, background-3 …"""
         text = self.doc[start:end].text
         if reason is None:
-            is_separate = not self.is_note and timewords.SEPARATE.search(text)
+            is_separate = not self.is_note and timewords.SEPARATE.search(text) or self.is_aside
             return self._numbered("current", start) if is_separate else "current"
         year = timewords.YEAR.search(text) or timewords.YEAR.search(self.previous)
         if year:
@@ -126,6 +127,10 @@ class Topic:
         """Whether the sentence that starts there is the headline or the lead."""
         number = sentence_id(self.doc[start])
         return start == self.lead_start or self.rows[number]["kind"] == "headline"
+
+    def is_one_paragraph(self, first: int, last: int) -> bool:
+        """Whether two sentences stand in one paragraph."""
+        return self.rows[first]["paragraph_id"] == self.rows[last]["paragraph_id"]
 
     def note_toll(self, start: int, figures: list[int]) -> None:
         """Remember the first of the dead that headline or lead count."""
