@@ -56,7 +56,8 @@ SINCE_EVENT = re.compile(
 )
 # "The worst attack in two years" ranks what happened now and dates nothing.
 RANKED = re.compile(
-    r"(?<!(?:ome|any|ral) of the )\b(?:worst|[a-z]+iest|(?:larg|bigg|high|great|strong|fierc|few)est|most\s+[a-z]+|first)\b"
+    r"(?<!(?:ome|any|ral) of the )\b"  # no "some of the worst"
+    r"(?:worst|[a-z]+iest|(?:larg|bigg|high|great|strong|fierc|few)est|most\s+[a-z]+|first)\b"
     r"[^.;,]{0,50}$"
 )
 # What goes on telling of the time of the sentence before ("13 soldiers were killed too").
