@@ -548,7 +548,7 @@ EVENTS = [
     ("In an attack on a patrol 1 soldier was killed, 4 others wounded.", 1, 4),
     ("Unidentified men killed the headman of a village and injured his two brothers.", 1, 2),
     ("A policeman guarding the bank was killed when he tried to remove the bomb.", 1, 0),
-    ("The victim was identified as a local councillor. He was shot five times.", 0, 1),
+    ("The victim was identified as a local councillor. He was shot five times.", 1, 0),
     ("Six killed as mortar rounds hit market.", 6, 0),
     ("The explosion resulted in the death of one person and injuries to fourteen.", 1, 14),
     ("There was one fatality and three injuries.", 1, 3),

@@ -31,9 +31,10 @@ from dateline.claims.scenes import scene
 from dateline.claims.scope import Clock
 from dateline.claims.sharedkinds import share_types
 from dateline.claims.sharing import share_forces, share_sides
+from dateline.claims.shots import tell_fates
 from dateline.claims.sides import Sides, is_of_each_side
 from dateline.claims.speakers import Speaker
-from dateline.claims.sums import complete_totals, is_shot_dead, turn_round
+from dateline.claims.sums import complete_totals, turn_round
 from dateline.claims.tenses import days
 from dateline.claims.tolls import RISING
 from dateline.claims.totals import mark_parts
@@ -222,7 +223,7 @@ class _Reader:
 
     def rows(self) -> list[dict]:
         """The rows, numbered and related."""
-        self.figures = [f for f in self.figures if not is_shot_dead(f, self.figures)]
+        self.figures = tell_fates(self.doc, self.figures, is_note=self.clock.is_note)
         names = {f.row["claim_id"]: f"c{k}" for k, f in enumerate(self.figures)}
         for row in (figure.row for figure in self.figures):
             row |= {key: names.get(row[key]) for key in ("claim_id", "subset_of")}

@@ -12,6 +12,12 @@ ALIVE = words("burn burned burnt burning bury buried roasted")
 HITS = words("hit strike struck caught graze grazed")
 BEATS = listed("beating")
 SELVES = words("himself herself themselves itself")
+BE = words("was were been being is are")
+BURNED = words("burned burnt")
+SEIZED = words(
+    "dragged pulled hauled forced ordered taken lined blindfolded bound tied marched led"
+)
+ENDING = ("by", ".", ",", ";", "")
 # Words that may stand between a verb of violence and "dead" or "to death".
 DEATH_WINDOW = 14
 DYING = listed("slow dying")
@@ -49,6 +55,8 @@ def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
     before, after = beside(token, end)
     if before == "fatal":
         return Trigger(i, "killed", "of", i + 1)
+    if seized := _executed(token, after):
+        return Trigger(seized.i, "killed", "passive", i + 1)
     if token.tag_ in ("NN", "NNS") and after not in ("in", "dead"):
         return None
     dead = i + 1 if after in FATALLY else _death_phrase(token, end)
@@ -59,9 +67,24 @@ def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(i, "killed", "down", i + 2)
     if after in SELVES:
         return Trigger(i, "killed", "suicide", i + 2)  # "shot himself"
-    if after == "at" or before in ("to", "would", "could"):
+    at_place = before in BE and i + 2 < end and doc[i + 2].tag_ in ("DT", "PRP$")
+    if after == "at" and not at_place or before in ("to", "would", "could"):
         return None
     return Trigger(i, harm, "object", i + 1, is_weak=True)
+
+
+def _executed(shot: Token, after: str) -> Token | None:
+    """The verb of "was dragged from a bus and shot", when no word tells of a wound alone."""
+    doc, i = shot.doc, shot.i
+    if i < 1 or doc[i - 1].lower_ not in ("and", "then") or after not in ENDING:
+        return None
+    near = range(i - 2, max(shot.sent.start, i - 16), -1)
+    verb = next((doc[j] for j in near if doc[j].lower_ in SEIZED), None)
+    if verb is None or any(t.lower_ in BE | {"who"} for t in doc[verb.i : i]):
+        return None
+    before = {t.lower_ for t in doc[max(shot.sent.start, verb.i - 3) : verb.i]}
+    top = verb if before & BE else verb.head
+    return top if any(c.dep_ == "auxpass" for c in top.children) else None
 
 
 def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
@@ -86,7 +109,8 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(i, "killed", frame, dead if dead <= i + 4 else i + 1)
     if token.lower_ in HITS:
         return struck(token, harm, end)
-    if token.lower_ in BEATS:
+    is_burned = token.lower_ in BURNED and BE & {t.lower_ for t in doc[max(0, i - 2) : i]}
+    if token.lower_ in BEATS or is_burned:
         return assaulted(token, harm, end)
     return limb_lost(token, harm, end)
 

@@ -19,6 +19,7 @@ from dateline.claims.tenses import (
     clause_of,
     dating_words,
     is_before_the_past,
+    is_beside_the_note,
     is_captives_own,
     is_of_a_war,
     raises_total,
@@ -99,8 +100,9 @@ class Clock(EventIds):
         year = self._old_year(clause)
         if year:
             return f"the sentence dates it to {year}"
-        if self.is_note and timewords.SINCE.search(clause):
-            return "a longer period"
+        lead = None if self.topic.holds(start) else self.topic.text
+        if self.is_note and is_beside_the_note(self.doc, harmed, clause, lead):
+            return "another attack, or a longer period"
         is_earlier = self._is_of_earlier_attack(harmed, clause, start)
         if is_earlier or is_before_the_past(self.doc, harmed):
             return "an earlier attack"

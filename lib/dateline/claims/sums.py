@@ -219,14 +219,3 @@ def _refers_back(figure: Figure, other: Figure) -> bool:
     is_told |= group.kind in ("pronoun", "definite") or group.head == other.group.head
     is_alike = figure.head == other.head and figure.head not in GENERIC
     return is_told or is_alike or group.is_bare
-
-
-def is_shot_dead(figure: Figure, figures: list[Figure]) -> bool:
-    """Whether "shot the two" speaks of victims whose death another of the figures tells."""
-    group = figure.group
-    is_known = figure.is_definite if group.quantity else group.kind not in ("singular", "bare")
-    if not (figure.row["_weak"] and is_known):
-        return False
-    alike = [f for f in figures if f.group.figure == group.figure]
-    is_any = group.quantity or group.kind == "pronoun"
-    return any(f.row["harm"] == "killed" and (is_any or figure.words & f.words) for f in alike)

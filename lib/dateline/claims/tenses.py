@@ -25,8 +25,35 @@ SHORTLY = re.compile(r"(?:hour|day)s? after\b")
 RAISING = words("bring raise take push")
 RELATED = ("nsubj", "nsubjpass", "dobj")
 WHOM = words("who whom")
+PERFECT = words("has have had")
+UNCOUNTED = words("pronoun reflexive definite named")  # whom the lead may have told of
 TURNS = ("while", "whereas", "but")  # a clause that they open has a time of its own
 ASIDE = words("which who whose")  # "where" tells of the place of the harm
+
+_SPAN = r"(?:week|month|year|summer|autumn|winter|spring)"
+# Counted over a longer time than one event takes ("have been killed since January").
+LONGER = re.compile(
+    rf"\b(?:since|so\s+far\s+this|(?:this|during\s+the)\s+(?:month|year)"
+    rf"|(?:of|in|over|during)\s+(?:the\s+course\s+of\s+)?"
+    rf"(?:the\s+)?(?:past|last|recent|{timewords.NUMBER})\s+(?:\w+\s+)?(?:days|{_SPAN}s))\b",
+    re.IGNORECASE,
+)
+BROUGHT = re.compile(
+    r"\b(?:br(?:ing|ought)|rais|push|t(?:ake|aking|ook))[^.;]*\b(?:number|total)\s+of\s",
+    re.IGNORECASE,
+)
+ANOTHER_ATTACK = re.compile(  # what a note tells of beside its own attack
+    rf"""
+      ^\W*(?:(?:some|just|only)\s+)?(?:the|an?|{timewords.NUMBER})\s+(?:few\s+)?(?:day|{_SPAN})s?
+        \s+(?:earlier|before|previously)\b
+    | \b(?:earlier|later)\s+(?:in\s+)?(?:the|that)\s+(?:same\s+)?{_SPAN}\b
+    | \bfollow(?:s|ed)\s+(?:on\s|(?:\w+\s+){{1,3}}(?:days?|{_SPAN}s?)\s+later\s)
+        (?:\w+\s+){{0,3}}?by\s
+    | \bthe\s+(?:\w+\s+){{0,2}}?(?-i:(?P<name>[A-Z]\w+))\s+(?:\w+\s+){{0,2}}?{timewords.ATTACKS}s?,?
+        \s+(?:in\s+which|which|that|when|where)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def clause_of(doc: Doc, harmed: Harmed, start: int, end: int) -> tuple[int, int]:
@@ -62,6 +89,38 @@ def is_before_the_past(doc: Doc, harmed: Harmed) -> bool:
     is_after = verb.dep_ == "advcl" and any(c.lower_ == "after" for c in verb.children)
     is_past = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.head.children)
     return is_after and (is_past or verb.head.lemma_ in PROTESTING)  # "marched after two died"
+
+
+def is_beside_the_note(doc: Doc, harmed: Harmed, clause: str, lead: str | None) -> bool:
+    """Whether a note tells of another attack than its own, or counts over a longer time.
+
+    `lead` is what its lead tells, in small letters, or ``None`` where the harm stands in it.
+    """
+    verb = doc[harmed.trigger.i]
+    told = {c.lower_ for v in (verb, verb.head) for c in v.children if c.dep_ in ("aux", "poss")}
+    if "had" in told and "whose" in {t.lower_ for t in verb.subtree}:
+        return True  # "shot by a man whose brother had been killed"
+    is_longer = bool(LONGER.search(clause)) and (told & PERFECT or bool(BROUGHT.search(clause)))
+    is_told_of = any(
+        t.lower_ in ("the", "them") for t in doc[harmed.group.start : harmed.group.end]
+    )
+    if lead is None or is_told_of or harmed.group.kind in UNCOUNTED:
+        return is_longer and "had" not in told
+    other = ANOTHER_ATTACK.search(clause)
+    if other and not (other["name"] and other["name"].lower() in lead):
+        return True
+    return bool(is_longer) or _is_of_other_month(harmed, clause, lead)
+
+
+def _is_of_other_month(harmed: Harmed, clause: str, lead: str) -> bool:
+    """Whether a clause names a month that the lead does not, and tells of no later death."""
+    months = (
+        m
+        for m in timewords.DATED.finditer(clause)
+        if m[1] != "May" or m[2] or timewords.IN_MONTH.search(clause[: m.start()])
+    )
+    other = next((m for m in months if m[1][:3].lower() not in lead), None)
+    return other is not None and harmed.trigger.frame != "subject"
 
 
 def is_of_a_war(doc: Doc, harmed: Harmed) -> bool:

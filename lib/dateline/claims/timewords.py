@@ -110,7 +110,7 @@ EARLIER_ATTACK = re.compile(
       | the\s+(?:previous|earlier|last)\s+(?:one|{NUMBER})\s+(?=(?:killed|left|claimed|wounded)\b)
       | (?: (?:came|comes?|coming)(?!\s+under)|occurr\w+|happen\w+
           | follow(?:s|ed|ing)(?=\s+(?:an?|the|last|two|three|several|\w+[’']s)\b)
-          | response\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+
+          | (?:response|reply|answer)\s+to|retaliation\s+for|revenge\s+for|retaliat\w+|aveng\w+
           | (?:days?|weeks?|months?|hours?)\s+after|anniversary\s+of|reminiscent\s+of|like )\b
         (?:\W+\w+){{0,6}}?\W+(?:{ATTACKS}|airstrike|murder|(?<!,\ )killing|death|assassination)s?\b
       | (?:hour|day|week|month|minute|year)s?\s+after\b | ever\s+since\b | the\s+last\s+one\b
@@ -210,13 +210,6 @@ CITED = re.compile(r"\([^()\d]+,[^()]*\b\d{4}\)|[”\"]\s[—–-]\s[^—;]*\b\d
 COMPARED = re.compile(
     r"\b(?:over|than(?:\s+in)?"
     r"|(?:against|compared\s+(?:to|with)|(?:up|down)\s+from)(?:\s+[\w,.]+){0,3}?(?:\s+in)?)\s+$",
-    re.IGNORECASE,
-)
-
-
-# A count over a longer time ("eleven have been killed since January").
-SINCE = re.compile(
-    r"\b(?:has|have)\s+been\b[^.;]*\b(?:since|so\s+far\s+this|this\s+year|over\s+the\s+(?:past|last))\b",
     re.IGNORECASE,
 )
 

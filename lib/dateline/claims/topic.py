@@ -91,8 +91,7 @@ class Topic:
         self.is_note = len(story) <= NOTE and headline is None
         body = [r for r in story if r["kind"] == "body"]
         lead = body[0] if body else None
-        if not self.is_note:
-            lead = next((r for r in body[:FRAGMENTS] if self._is_lead(r, published)), lead)
+        lead = next((r for r in body[:FRAGMENTS] if self._is_lead(r, published)), lead)
         self.lead_start = lead["start"] if lead else None
         title = doc[headline["start"] : headline["end"]].text if headline else ""
         self.lead = doc[lead["start"] : lead["end"]].text.lower() if lead else ""

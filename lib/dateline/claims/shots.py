@@ -1,0 +1,57 @@
+"""Who was shot or stabbed: is he dead, or wounded?  What the words around it tell of that."""
+
+import re
+
+from spacy.tokens import Doc
+
+from dateline.claims.likeness import Figure
+from dateline.claims.timewords import NUMBER
+
+REACH = 250  # characters after the shot in which a note tells that its victim lives
+LIVES = re.compile(
+    r"\b(?:surviv(?!or)|wound|injur|hospital|clinic|recover|treat|condition|medical|evacuat|unharmed"
+    r"|alive|died|succumb|stable"
+    r"|scuffle|dispute|quarrel|attempt"
+    r"|in\s+(?:the|his|her|their|both|one)\s+(?:\w+\s+)?(?:legs?|knees?|foot|feet|arms?|hands?"
+    r"|ankles?|thighs?|shoulders?|stomach|buttocks?|calf|groin|hip|elbow)\b)",
+    re.IGNORECASE,
+)
+A_KILLING = re.compile(
+    r"\b(?:the|this|his|her|their|double|triple)\s+(?:killing|murder|assassination|slaying|execution)"
+    r"s?\b(?!\s+(?:attempt|of|threat))|\b(?:the|his|her|their)\s+(?:killer|murderer|assassin)s?\b",
+    re.IGNORECASE,
+)
+EXECUTED = re.compile(  # what follows a shot that was no chance one
+    rf"\s*(?:[^.;]{{0,40}}?\b)?(?:in\s+(?:his|her|their)\s+(?:sleep|beds?)\b|(?:while|as)\s+\w+\s+(?:slept|were\s+asleep|was\s+asleep)"
+    rf"|(?:twice|{NUMBER}\s+times)\b|and\s+(?:then\s+)?(?:thrown|dumped|pushed|buried)"
+    r"|whom?\s+they\s+(?:accused|suspected|took)|(?:accused|suspected)\s+of\b)",
+    re.IGNORECASE,
+)
+
+
+def tell_fates(doc: Doc, figures: list[Figure], *, is_note: bool) -> list[Figure]:
+    """The figures, without the shot told dead by another; those executed in a note are dead."""
+    kept = [f for f in figures if not _is_told_dead(f, figures)]
+    is_killing = not any(f.row["harm"] == "killed" for f in kept) and A_KILLING.search(doc.text)
+    for figure in kept if is_note else ():
+        if figure.row["_weak"] and figure.row["harm"] == "wounded":
+            row, trigger = figure.row, doc[figure.row["_i"]]
+            first = max(
+                trigger.idx + len(trigger), row["end_char"] if row["_i"] < figure.group.start else 0
+            )
+            told = doc.text[first : first + REACH]
+            is_executed = trigger.lower_ == "shot" and EXECUTED.match(told)
+            if (is_executed or is_killing) and not LIVES.search(told):
+                row["harm"] = "killed"
+    return kept
+
+
+def _is_told_dead(figure: Figure, figures: list[Figure]) -> bool:
+    """Whether "shot the two" speaks of victims whose death another of the figures tells."""
+    group = figure.group
+    is_known = figure.is_definite if group.quantity else group.kind not in ("singular", "bare")
+    if not (figure.row["_weak"] and is_known):
+        return False
+    alike = [f for f in figures if f.group.figure == group.figure]
+    is_any = group.quantity or group.kind == "pronoun"
+    return any(f.row["harm"] == "killed" and (is_any or figure.words & f.words) for f in alike)
