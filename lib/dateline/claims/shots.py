@@ -49,6 +49,10 @@ def tell_fates(doc: Doc, figures: list[Figure], *, is_note: bool) -> list[Figure
 def _is_told_dead(figure: Figure, figures: list[Figure]) -> bool:
     """Whether "shot the two" speaks of victims whose death another of the figures tells."""
     group = figure.group
+    number = figure.row["sentence_id"]
+    dead = [f for f in figures if f.row["harm"] == "killed" and number - f.row["sentence_id"] == 1]
+    if figure.row["_weak"] and group.is_bare and any(f.group.figure > group.figure for f in dead):
+        return True  # "Two guards were killed. One was shot at the gate"
     is_known = figure.is_definite if group.quantity else group.kind not in ("singular", "bare")
     if not (figure.row["_weak"] and is_known):
         return False

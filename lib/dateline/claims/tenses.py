@@ -98,7 +98,10 @@ def is_beside_the_note(doc: Doc, harmed: Harmed, clause: str, lead: str | None) 
     """
     verb = doc[harmed.trigger.i]
     told = {c.lower_ for v in (verb, verb.head) for c in v.children if c.dep_ in ("aux", "poss")}
-    if "had" in told and "whose" in {t.lower_ for t in verb.subtree}:
+    if harmed.harm not in ("killed", "wounded", "casualties"):
+        return False
+    first = harmed.group.start
+    if "had" in told and any(t.lower_ == "whose" and t.i < first for t in verb.subtree):
         return True  # "shot by a man whose brother had been killed"
     is_longer = bool(LONGER.search(clause)) and (told & PERFECT or bool(BROUGHT.search(clause)))
     is_told_of = any(
