@@ -704,3 +704,49 @@ def test_deaths_shortly_before_the_news_of_a_lead_are_an_event_of_their_own():
     )["tolls"]
     told = {(row["event_id"], row["best"]) for row in rows if row["side_id"] == "all"}
     assert told == {("current", 2), ("current-2", 3)}
+
+
+@pytest.mark.parametrize(
+    ("told", "ends"),
+    [
+        (
+            "The Tarvan army said 90 Lornian soldiers were killed on Monday, without evidence. "
+            "Lornia said on Tuesday that six of its soldiers had died.",
+            (6, 90),
+        ),
+        (
+            "The army said on Monday it had killed 60 rebels in a battle near Tol. A rebel "
+            "spokesman said four of their fighters had died.",
+            (4, 60),
+        ),
+        (
+            "A bomb killed 12 people in Kabul on Monday, police said. A trader said he saw nine "
+            "dead near the market alone.",
+            (12, 12),
+        ),
+        (
+            "Gunmen killed 40 people in a hotel on Monday, officials said. Japan's foreign "
+            "ministry said two of its nationals were killed.",
+            (40, 40),
+        ),
+        ("An activist was shot dead in Cauca on Monday. Her son was also killed.", (2, 2)),
+    ],
+)
+def test_who_counts_the_same_dead_and_who_only_some_of_them(told, ends):
+    row = toll(told)
+    assert (row["low"], row["high"]) == ends
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "One student who was wounded told reporters that hundreds had been in the hall.",
+        "Japan's foreign ministry said one of its nationals was killed and another wounded.",
+        "An adviser said over 20 had died at Zel. He later withdrew the post.",
+    ],
+)
+def test_a_witness_and_a_foreigner_are_among_the_wounded(further):
+    row = toll(f"A bomb killed 52 people and wounded 80 in Zel on Monday, police said. {further}")
+    assert row["best"] == 52
+    row = toll(f"A bomb killed 52 people and wounded 80 in Zel. {further}", "wounded")
+    assert (row["low"], row["high"]) == (80, 80)

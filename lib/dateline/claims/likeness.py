@@ -19,6 +19,7 @@ HARMED = listed("the harmed")
 REGULAR, IRREGULAR = listed("regular force"), listed("irregular force")
 SPECIAL = words("combatant police child journalist")  # kinds that do not stand for all people
 DULL = words("a an the of one his her former local another man woman was")
+KIN_OF = words("his her their")  # "her son" is not she
 BOASTS = {"to have", "it had", "they had", "it has", "they have"}
 REST = {"remaining"}  # "the remaining eight" are the rest of a total
 REACH = 3  # sentences in which a report says its headline again
@@ -87,10 +88,9 @@ def repeats(doc: Doc, later: Figure, earlier: Figure) -> bool:
     is_alike = tells_headline_again(a, b) or compatible(later, earlier)
     if number_of(a) != number_of(b) or not is_alike:
         return False
-    if later.is_partitive and later.head == earlier.head and number_of(a) > 1:
-        return True
     if later.is_partitive or earlier.is_partitive and later.group.quantity is None:
-        return later.is_partitive and earlier.is_partitive and later.head == earlier.head
+        is_both = earlier.is_partitive or number_of(a) > 1
+        return later.is_partitive and is_both and later.head == earlier.head
     if later.group.quantity is None or earlier.group.quantity is None or number_of(a) == 1:
         return _same_person(doc, later, earlier)
     return True
@@ -173,7 +173,7 @@ def _same_person(doc: Doc, a: Figure, b: Figure) -> bool:
     if a.row["_route"] in ("of", "possessive") and a.group.quantity is None:
         return True
     shared = a.words & b.words - DULL
-    if b.is_headline and (shared or compatible(a, b)):
+    if b.is_headline and (shared or compatible(a, b) and not a.words & KIN_OF):
         return True
     if a.group.kind == "singular" or a.group.quantity and not a.is_definite:
         return False

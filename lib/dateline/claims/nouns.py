@@ -46,15 +46,14 @@ def _past_remark(s: Sentence, j: int) -> int:
 def _counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """ "5 civilian deaths", "the deaths of 12", "FATALITIES: 2", "injuries to two guards"."""
     group = s.covering.get(t.i)
-    if group and group.head == t.i:
-        return [(group, "count")]
     if group:
-        return []
+        return [(group, "count")] if group.head == t.i else []
     first = t.i - (t.i > s.start and s.doc[t.i - 1].is_quote)
     while first not in s.ending and t.i - first < 3 and s.doc[first - 1].tag_ in ("JJ", "NN"):
         first -= 1  # "400 political killings"
     before = s.ending.get(first)
-    if before and (before.is_bare or first >= t.i - 1):
+    is_ranked = before and s.doc[first - 1].tag_ == "JJS"  # "one of the biggest kidnappings"
+    if before and not is_ranked and (before.is_bare or first >= t.i - 1):
         return [(replace(before, end=t.end, head=t.i), "count")]
     of = after_of(s, t)
     if t.end + 1 < s.end and s.doc[t.end].text in (":", "-", "–", "="):

@@ -138,7 +138,8 @@ def is_person(doc: Doc, group: Group) -> bool:
     if group.kind == "named":
         if not head.text[:1].isupper():
             return False
-        return head.ent_type_ not in NOT_PERSON_ENTITIES | {"ORG"} or head.ent_iob_ == "I"
+        is_inside = head.ent_iob_ == "I" and head.ent_type_ != "DATE"  # no "Last Friday"
+        return head.ent_type_ not in NOT_PERSON_ENTITIES | {"ORG"} or is_inside
     is_struck = head.dep_ in ("nsubjpass", "dobj") and head.head.lemma_ in DONE_TO_PEOPLE
     return (
         head.tag_ in ("NN", "NNP")

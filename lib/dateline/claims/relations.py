@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
+from dateline.claims.clauses import SAYING
 from dateline.claims.likeness import (
     ALSO,
     GENERIC,
@@ -24,7 +25,7 @@ from dateline.claims.sums import (
     sum_up,
     wounded_before,
 )
-from dateline.claims.versions import BODIES, other_version, same_event, settle
+from dateline.claims.versions import BODIES, OWN, other_version, same_event, settle
 from dateline.lexicon import words
 from dateline.rows import number_of
 
@@ -32,6 +33,11 @@ from dateline.rows import number_of
 FIRST, FAR = 20, 150
 NEAR = 3  # sentences back to those whom "23 of them" counts
 HOLDING = words("hold holds held holding")  # who are still held were taken before
+COUNTRYMEN = words("nationals citizens compatriots")
+ALONE = re.compile(
+    r"\b(?:in|at|near|on|from|by) [^.,;]{2,40}? alone\b"
+    r"|\b(?:it|hospital|clinic|facility|city|town|village|morgue) alone\b"
+)
 OF_THESE = re.compile(
     r"\W*(?:Of|Among) (?:those|the|these|them)\b[^,.;]{0,40},"
     r"|\W*Among (?:women|children|civilians|soldiers|police) there\b"
@@ -143,7 +149,7 @@ def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     row = figure.row
     is_among = doc[min(figure.group.end, len(doc) - 1)].lower_ == "among"  # "two among them"
     is_among |= row["harm"] == "captured" and row["_trigger"].lower() in HOLDING
-    is_among |= is_one_of_counted(figure, earlier)
+    is_among |= is_one_of_counted(figure, earlier) or _is_told_alone(figure, earlier[-1:])
     is_among |= figure.group.is_bare and bool(OF_THESE.match(figure.sentence))
     if (
         row["_route"] == "part"
@@ -155,6 +161,15 @@ def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     fits = _part_test(doc, figure)
     whole = next((f for f in alike if fits(f)), None) if fits else None
     return whole.row["claim_id"] if whole else None
+
+
+def _is_told_alone(figure: Figure, last: list[Figure]) -> bool:
+    """Whether somebody tells of his hospital or his countrymen alone, or of his own wound."""
+    head = figure.doc[figure.group.head]
+    is_witness = head.dep_ == "nsubj" and head.head.lemma_ in SAYING and figure.group.figure == 1
+    is_other = figure.head == "another" and last and last[0].head in COUNTRYMEN
+    is_of_country = is_other or figure.head in COUNTRYMEN and figure.words & OWN
+    return bool(is_witness or is_of_country or ALONE.search(figure.sentence))
 
 
 def _part_test(doc: Doc, figure: Figure) -> Callable[[Figure], bool] | None:

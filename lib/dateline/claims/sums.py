@@ -187,7 +187,8 @@ def wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | Non
         return same.row["claim_id"]
     first = group.start
     first -= 0 if doc[first - 1].lower_ == "and" else min(first, 2)
-    told = doc[first : group.end + 14].text
+    end = doc.user_data["sentences"][figure.row["sentence_id"]]["end"]
+    told = doc[first : min(group.end + 14, end)].text
     last = hurt[-1] if hurt else figure
     is_of_shot = last.row["_weak"] and figure.row["sentence_id"] - last.row["sentence_id"] <= 1
     is_of_wounded = figure.is_partitive and bool(figure.words & HURT)

@@ -31,9 +31,11 @@ TOLLS = {"toll", "number", "dead"}
 ONE_OF_SEVERAL = re.compile(r"(?i)\bwhen\b|\bin (?:that|the (?:first|second|other)) \w+")
 OLDER = re.compile(
     r"(?i)\bhad\s+(?:\w+ly\s+)?(?:said|put|told|spoken|reported|announced|given)\b|\bat first\b"
+    r"|^\W*Earlier,? [^.;]{2,90}? (?:said|reported|put|told|spoke|announced)\b|\bsaid earlier\b"
     r"|\b(?:earlier|previous|initial)\s+(?:toll|count|post|report|statement|figure|estimate)"
     r"|\b(?:initially|previously|first\s+(?:said|spoke|put|gave|reported|announced))\b"
 )
+OWN = words("its his their our")
 BODIES = words("bodies corpses")
 
 
@@ -42,7 +44,7 @@ def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
     row, whole = figure.row, None
     for other in earlier:
         b = other.row
-        against = gives_another(figure, other)
+        against = gives_another(figure, other) or _owns_up(figure, other) or _owns_up(other, figure)
         if not _is_comparable(figure, other, against=against, is_note=is_note):
             continue
         is_whole = other.group.head == other.group.number
@@ -56,6 +58,26 @@ def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
     if whole:
         key = "_within" if whole.row["qualifier"] == "vague" else "subset_of"
         row[key] = whole.row["claim_id"]
+
+
+def _owns_up(figure: Figure, other: Figure) -> bool:
+    """Whether one counts fewer of its own men than others say it lost ("three of its fighters")."""
+    row, b = figure.row, other.row
+    is_alike = row["side_id"] == b["side_id"] is not None
+    heads = {figure.head, other.head}
+    is_alike |= bool(b["claimant_name"]) and (len(heads) == 1 or heads <= IRREGULAR)
+    is_alike = is_alike and row["victim_type"] == b["victim_type"] == "combatant"
+    is_alike = is_alike and compatible(figure, other)
+    is_known = bool(row["claimant_name"]) and row["claimant_name"] != b["claimant_name"]
+    is_less = 0 < number_of(row) < number_of(b) and not (figure.is_further or other.group.more)
+    return is_alike and is_known and is_less and _is_own(figure) and not _is_own(other)
+
+
+def _is_own(figure: Figure) -> bool:
+    """Whether somebody counts the people of his own side."""
+    row = figure.row
+    is_told = row["side_id"] and (row["claimant"] or "").startswith(row["side_id"])
+    return bool(figure.words & OWN or is_told)
 
 
 def _is_comparable(figure: Figure, other: Figure, *, against: bool, is_note: bool) -> bool:
