@@ -12,6 +12,28 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("Car bomb kills nine outside barracks in Bor", "killed 9"),
+    ("Bor: Officer killed, bomber shot dead in raid on bank", "killed 1, killed 1"),
+    ("Eleven health and aid workers were killed.", "killed 11"),
+    ("Seven clerks and porters and four looters were killed.", "killed 7, killed 4"),
+    ("Nine rebels and an unknown number of guards were killed.", "killed 9"),
+    ("The dead included five looters, a clerk and a prison cook.", "killed 5, killed 1, killed 1"),
+    (
+        "The dead were two nurses, a cook, a Desert Ranger and a porter.",
+        "killed 2, killed 1, killed 1, killed 1",
+    ),
+    ("Last Sunday, at least 26 people were killed in the valley.", "killed 26"),
+    ("The ministry lifted nothing but raised its tally of those killed in Bor to 72.", "killed 72"),
+    ("The rebels are still thought to hold 19 guards.", "captured 19"),
+    ("The police are still holding 19 people.", ""),
+    (
+        "Nine clerks were shot dead by robbers before help came, along with four guards.",
+        "killed 9, killed 4",
+    ),
+    (
+        "The union said 13 had died, while a league of clerks including Red Door counted five.",
+        "killed 13, killed 5",
+    ),
     ("Three women were among the dead and 40 people were wounded.", "killed 3, wounded 40"),
     ("Four men were killed in Bor, he said, and three more in Juba.", "killed 4, killed 3"),
     ("A doctor tried to save one of the wounded demonstrators.", ""),

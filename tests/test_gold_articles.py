@@ -29,7 +29,7 @@ REPORTS = [Path(__file__).parent / "gold" / f"{name}.jsonl" for name in ("articl
 FLOORS = {
     "worked on": {"f1": 0.96, "side": 0.87, "claimant": 0.91, "scope": 0.92, "background": 0.92},
     "Wikinews": {"f1": 0.94, "side": 0.9, "claimant": 0.96, "scope": 0.92, "background": 0.7},
-    "kept aside": {"f1": 0.92, "side": 0.84, "claimant": 0.89, "scope": 0.93, "background": 0.94},
+    "kept aside": {"f1": 0.92, "side": 0.84, "claimant": 0.89, "scope": 0.93, "background": 0.93},
 }
 
 

@@ -102,7 +102,7 @@ def _keep(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Still holds more than 150", "four are still being held", or after a word for captives."""
     near = token.doc[token.sent.start : token.i]
     is_told = any(t.lower_ in CAPTIVES for t in near)
-    is_told |= any(t.lower_ == "still" for t in token.doc[max(0, token.i - 2) : token.i])
+    is_told |= any(t.lower_ == "still" for t in token.doc[max(0, token.i - 4) : token.i])
     return Trigger(token.i, harm, "keep", token.i + 1) if is_told else None
 
 

@@ -15,6 +15,7 @@ HELD = words(
 BETWEEN = LEFT_SKIP - {",", "and", "or"} | {"counted", "numbered"}
 IN_HOSPITAL = words("in a the local")
 PHRASES = words("of from in at with for near on among aboard inside outside")
+TIMES = {"DATE", "TIME"}
 RELATIVES = {"who", "whom", "whose"}
 
 
@@ -68,6 +69,8 @@ def next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
 def _explains(s: Sentence, group: Group, apposed: Group) -> bool:
     """Whether a comma explains a person ("Ana Ruiz, a judge") and begins no list."""
     kinds = {group.kind, apposed.kind}
+    if group.quantity and group.figure > 1 and apposed.kind == "singular":
+        return False  # "five gunmen, a civilian, a guard and an inmate"
     if "named" in kinds and kinds & {"singular", "definite", "bare"}:
         return True
     after = [t.lower_ for t in s.doc[apposed.end : min(apposed.end + 2, s.end)]]
@@ -194,6 +197,15 @@ def _is_of_them(s: Sentence, group: Group) -> bool:
     return bool(group.quantity and near & {"them", "whom"} and "and" in near)
 
 
+def _counted_with(s: Sentence, group: Group | None) -> Group | None:
+    """The 15 of "15 officers and guards and six rebels", the two of "two sons Ali and Omar and"."""
+    counted = s.ending.get(group.start - 1) if group else None
+    if group and group.kind == "plural" and s.doc[group.start - 1].lower_ in JOINERS:
+        return counted
+    is_couple = counted and counted.figure == 2 and s.doc[counted.end - 1].tag_ == "NNP"
+    return counted if is_couple and group.kind == "named" else None
+
+
 def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     """The group before "and" or a comma that shares the predicate."""
     doc, j = s.doc, group.start - 1
@@ -221,11 +233,11 @@ def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         is_phrase = tail[0].tag_ == "WP" or not any(w.pos_ in ("VERB", "AUX") for w in tail)
         if is_phrase and not any(w.lemma_ in SAYING for w in between):
             return opening
-    if previous is None or previous.is_vague or _is_of_them(s, previous):
-        return None
-    couple = s.ending.get(previous.start - 1) if previous.kind == "named" else None
-    if couple and couple.figure == 2 and doc[couple.end - 1].tag_ == "NNP":
-        return couple  # "his two sons Ali and Omar, and"
+    if counted := _counted_with(s, previous):
+        return counted
+    is_day = previous and not previous.quantity and doc[previous.head].ent_type_ in TIMES
+    if is_day or previous is None or previous.is_vague or _is_of_them(s, previous):
+        return None  # also "Last Friday, 36 people were killed"
     if previous.start == s.start:
         return previous
     behind = doc[previous.start - 1]

@@ -52,6 +52,7 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
     stop, head = noun_run(doc, opens, limit)
     if head is None or not names_people(doc[head].lower_):
         stop, head = noun_run(doc, end, limit)
+        stop, head = _past_joined(doc, stop, head, limit)
     if doc[stop - 1 : stop + 1].text.lower() == "more than":
         return None  # "three more than previously thought"
     is_out_of = stop + 1 < limit and doc[stop : stop + 2].text.lower() == "out of"
@@ -77,6 +78,15 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
     if _is_date_token(doc, number, end, head) or (head < end and _is_age(doc, first)):
         return None
     return Group(first, stop, head, kind, quantity, number, quantity.more)
+
+
+def _past_joined(doc: Doc, stop: int, head: int | None, limit: int) -> tuple[int, int | None]:
+    """End and head of "community and human rights leaders" after "community"."""
+    if head is None or stop + 1 >= limit or doc[stop].lower_ not in ("and", "or"):
+        return stop, head
+    end, joined = noun_run(doc, stop + 1, limit)
+    is_joined = joined and doc[head].dep_ in ("nmod", "compound") and doc[head].head.i == joined
+    return (end, joined) if is_joined and names_people(doc[joined].lower_) else (stop, head)
 
 
 def _is_age(doc: Doc, first: int) -> bool:

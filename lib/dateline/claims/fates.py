@@ -22,6 +22,7 @@ GOALS = (
     *("the town", "the region"),
 )
 OWNER = words("DT NN NNS NNP NNPS JJ PRP PRP$ POS")
+OFFICERS = {"police", "officers", "authorities", "prosecutors"}
 ARRESTED = words("police custody suspicion over connection jail prison questioning")
 
 
@@ -106,16 +107,19 @@ def _hold(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 
 def _keep(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """The bare count after "still hold", those who "are still being held"."""
+    """The count after "still hold", those who "are still being held"."""
     if is_passive(s, t):
         held = left_group(s, t.i, counted=True)
         told = {w.lower_ for w in s.doc[t.end : min(t.end + 5, s.end)]}
         is_arrest = told & ARRESTED or held and s.doc[held.head].lower_.startswith("suspect")
         return [(held, "left")] if held and held.quantity and not is_arrest else []
     group = s.opening.get(t.end)
-    is_bare = group and group.is_bare and group.quantity.kind != "zero"
-    closes = is_bare and (group.end >= s.end or s.doc[group.end].is_punct)
-    return [(group, "right")] if closes else []
+    if group is None or group.quantity.kind == "zero":
+        return []
+    closes = group.is_bare and (group.end >= s.end or s.doc[group.end].is_punct)
+    head, near = s.doc[group.head].lower_, {w.lower_ for w in s.doc[s.start : t.i]}
+    is_told = names_people(head) and not head.startswith("suspect") and not near & OFFICERS
+    return [(group, "right")] if closes or is_told and not group.is_bare else []
 
 
 def _shared(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:

@@ -22,6 +22,7 @@ STANDING = ("it", "there", "figure", "number", "total", "count", "tally")
 AFTER_COUNT = ("IN", "DT", "RB")
 JOINING = (",", "and", "then")
 REACH = 24  # tokens in which a remark on a count stands
+CONTRAST = {"while", "whereas", "but", "although", "though"}
 ONE = ("singular", "definite", "named")
 AGAINST = {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")}
 
@@ -62,7 +63,7 @@ def _told_otherwise(s: Sentence, group: Group) -> Harmed | None:
         return found[-1] if is_closed or follows.tag_ in AFTER_COUNT else None
     verb = group.start - 1 - s.doc[group.start - 1].is_quote
     between = {s.doc[j].lower_ for j in range(found[-1].group.end, verb)}
-    is_contrast = bool(between & {"while", "whereas", "but", ";", "although", "though"})
+    is_contrast = bool(between & (CONTRAST | {";"}))
     is_told = bool({s.doc[verb].lower_, s.doc[verb].lemma_} & TOLD)
     link = verb - (s.doc[verb].lower_ in ("only", "just"))
     is_told |= s.doc[link].lemma_ == "be" and s.doc[link - 1].lower_ in STANDING
@@ -147,6 +148,7 @@ def _adds_among_them(s: Sentence, base: Harmed, j: int) -> bool:
     """Whether ", among them a mother" at token j goes on about a count before, and no other."""
     is_remark = s.doc[j].lower_ == "among" and s.doc[j - 1].text == ","
     is_remark |= s.doc[j].lower_ == "including"
+    is_remark &= not any(w.lower_ in CONTRAST for w in s.doc[base.group.end : j])
     between = (g for g in s.groups if base.group.end <= g.start < j)
     return is_remark and j > base.trigger.i and next(between, None) is None
 
@@ -208,7 +210,8 @@ def _is_in_remark(s: Sentence, group: Group, start: int, end: int) -> bool:
     """Whether a word like "including" opens a remark on a group, and none closes before it."""
     is_closed = any(is_among_them(s.doc, j, s.end) for j in range(group.start - 4, group.start))
     opens = any(opens_inclusion(s.doc, j, group.start) for j in range(start, end))
-    return opens and not is_closed
+    is_told = s.doc[group.start - 1].lemma_ in TOLD  # "a union including clerks counted five"
+    return opens and not (is_closed or is_told)
 
 
 def _body_start(doc: Doc, i: int) -> int:

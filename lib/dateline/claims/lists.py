@@ -49,7 +49,8 @@ def _companions(
     ahead = range(struck.end, min(t.i, struck.end + 25))  # "two nurses from Chad, along with"
     opening = next((j for j in ahead if companion_words(s, j) > 1), first)
     for j in range(opening, min(opening + 12, s.end - 2)):
-        if doc[j].tag_ in ("VBD", "WRB", "WP"):
+        is_aside = any(w.lower_ in ("before", "after") for w in doc[opening:j])
+        if doc[j].tag_ in ("WRB", "WP") or doc[j].tag_ == "VBD" and not is_aside:
             return
         is_with = j == t.end and doc[j].lower_ == "with"  # "died with a policeman"
         is_with &= doc[j + 1].lower_ in ARTICLES and t.frame == "subject"

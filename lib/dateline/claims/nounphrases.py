@@ -25,6 +25,7 @@ AN = {"a", "an"}
 OWN = {"number", "ranks", "own"}
 # Nouns in the singular that name many people: the number after "of" is their count.
 BODIES = listed("body of people")
+BESIDE = {"outside", "inside", "near", "amid"}  # the tagger takes them for adjectives
 OTHERS = {"other", "others", "more", "another", "further", "additional"}
 
 
@@ -37,6 +38,8 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
         is_past = word in ("last", "this", "next")  # "killed nine last week"
         if (head is not None or is_past) and token.ent_type_ in ("DATE", "TIME"):
             break
+        if word in BESIDE and not names_people(doc[min(j + 1, limit - 1)].lower_):
+            break  # "bomber kills 14 outside court"
         if word == "-" and j and doc[j - 1].whitespace_:
             break  # "kills 10 - police"
         if token.like_num and (old := _age_end(doc, j, limit)):

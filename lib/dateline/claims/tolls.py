@@ -22,6 +22,7 @@ COUNTED_STATES = (
     | {"casualties": "casualties", "missing": "missing", "hostages": "captured"}
 )
 COUNTED_OF = words("of who known killed wounded injured")  # the number of, "number who fled"
+UNKNOWN = words("unknown undisclosed unspecified undetermined large unconfirmed similar equal")
 TELLING = words("object subject adjective flee")
 CHANGED = listed("changing a toll")
 NAMES = listed("naming the dead")
@@ -42,6 +43,8 @@ def number_of(token: Token, harm: str, end: int) -> Trigger | None:
         return Trigger(i, told, "toll", i + 1) if told else None  # "the wounded number 300"
     if i + 2 >= end or doc[i + 1].lower_ not in COUNTED_OF:
         return earlier_count(token, harm, end)
+    if before in UNKNOWN:
+        return None  # "ten rebels and an unknown number of soldiers were killed"
     for j in range(i + 1, min(i + 11, end)):
         is_home = (
             doc[j].lower_ == "homes" and doc[j - 1].tag_ == "PRP$"
@@ -53,6 +56,13 @@ def number_of(token: Token, harm: str, end: int) -> Trigger | None:
         if doc[j].is_punct or is_verb:
             break
     return earlier_count(token, harm, end)
+
+
+def _count_of(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Raised its count of those killed to 40" is like "the number of those killed"."""
+    near = token.doc[max(0, token.i - 4) : token.i]
+    is_set = first_of(near, SETS) is not None and token.doc[token.i + 1 : end][:1].text == "of"
+    return number_of(token, harm, end) if is_set else earlier_count(token, harm, end)
 
 
 def harm_told(word: Token) -> str | None:
@@ -181,7 +191,7 @@ TOLLS = {
     "losses": _losses,
     "number": number_of,
     "bring": bringing_to,
-    "count": earlier_count,
+    "count": _count_of,
     "victims": _among_victims,
     "count_noun": _counted_noun,
 }

@@ -134,7 +134,8 @@ def _elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
         return None
     if group.kind == "bare" and is_person(s.doc, group):  # "two guards, nurse hurt in blast"
         before = s.group_before(group.start - 1)
-        return group if before and is_person(s.doc, before) else None
+        is_listed = group.start - 2 in s.at_trigger  # "Soldier killed, gunman shot dead"
+        return group if is_listed or before and is_person(s.doc, before) else None
     is_one = group.kind in ("singular", "definite")
     is_one |= group.kind == "named" and s.doc[group.head].ent_type_ == "PERSON"
     return group if is_one and s.triggers[0].i < t.i else None
@@ -148,7 +149,8 @@ def _leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, 
     if s.doc[t.i].lower_.endswith("ing") or not (passive or joined or headed):
         return []
     is_place = s.doc[s.start].tag_ == "IN"  # "In Bor, a nurse of a body"
-    commas = (k + 1 for k in range(s.start, t.i) if is_place and s.doc[k].text == ",")
+    commas = [k + 1 for k in range(s.start, t.i) if is_place and s.doc[k].text == ","]
+    commas += [k + 1 for k in range(s.start, min(s.start + 4, t.i)) if s.doc[k].text == ":"]
     group = next(filter(None, (_leader(s, k, t) for k in (s.start, *commas))), None)
     if group is None:
         return []
