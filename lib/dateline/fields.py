@@ -37,6 +37,7 @@ TIME_PRECISIONS = (
     "unresolved",
 )  # fmt: skip
 OWN_VOICE = "the reporter"  # who states what the article tells in its own words
+NOT_COUNTED = "the text says that it does not count them"  # why a claim is out of the toll
 SCENES = ("event", "background")  # kinds of mention whose place may be that of a current figure
 FACTUALITY = ("asserted", "claimed", "denied", "planned", "hypothetical", "negated")
 

@@ -28,6 +28,9 @@ def _share(token: Token, harm: str, end: int) -> Trigger | None:
     after = doc[i + 1 : min(i + 4, end)]
     number = next((t for t in after if t.like_num), None)
     follows = doc[number.i + 1] if number is not None and number.i + 1 < end else None
+    if number is None and token.lower_ == "admitted" and doc[i - 1].lower_ in ("was", "were"):
+        is_patient = i + 1 == end or doc[i + 1].is_punct or doc[i + 1].lower_ in ("for", "in")
+        return Trigger(i, "wounded", "passive", i + 1) if is_patient else None
     is_when = follows is not None and follows.lower_ in ("in", "last", "this", "a")
     if number is None or follows is not None and not (follows.is_punct or is_when):
         return None

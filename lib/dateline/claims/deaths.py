@@ -11,6 +11,7 @@ from dateline.claims.tolls import PUTS, STANDS, bringing_to, put_at
 from dateline.lexicon import Trigger, beside, first_of, listed, words
 
 STILL = words("were was are is still go went gone reported")
+LEAVING = words("left leaving leave")
 LIVES = {"life", "lives"}
 AMOUNTING = STANDS | words(
     "now come comes came to at has have grown number numbers numbered total totals reached "
@@ -84,6 +85,8 @@ def _adjective(token: Token, harm: str, end: int) -> Trigger | None:
     before, after = beside(token, end)
     if after in ("sea", "end", "line", "zone", "heat"):
         return None
+    if before == "for" and doc[max(0, i - 2)].lower_ in LEAVING:
+        return Trigger(i, "wounded", "adjective", i + 1)  # "left for dead"
     is_own = before == "own" or before == "the" and doc[i - 2].lower_ in PUTS
     if is_own and (toll := put_at(token, harm, end)):
         return toll  # "puts the dead at 33"

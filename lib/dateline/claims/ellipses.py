@@ -25,7 +25,7 @@ def find_antecedent(
 ) -> bool:
     """Whether a pronoun means people not yet counted for its harm; their number is then set."""
     group, word = harmed.group, doc[harmed.group.head].lower_
-    if word in REST:
+    if word in REST or doc[group.head].pos_ == "VERB" and not is_note:
         return False
     start, others = doc[group.start].idx, OTHER_SEX.get(word, ())
     earlier = [f for f in figures if f.row["start_char"] < start and f.head not in others]
@@ -41,6 +41,9 @@ def find_antecedent(
     if not fitting and is_plural and len(joined) > 1:  # "a man and his son were held; their bodies"
         harmed.group = replace(group, size=sum(f.group.figure for f in joined))
         return joined[0].row["harm"] not in (harmed.harm, "killed")
+    if not fitting and word == "both" and is_note and _names_person(doc, group.start):
+        harmed.group = replace(group, size=2)  # "a driver and a cook were shot at; both were hurt"
+        return True
     if not fitting and is_plural:
         return _counted_before(doc, harmed, groups, is_note)
     if fitting:
@@ -84,12 +87,12 @@ def _counted_before(doc: Doc, harmed: Harmed, groups: list[Group], is_note: bool
 
 
 def _names_person(doc: Doc, before: int) -> bool:
-    """Whether a person, or "a, an, the" with a noun for people, stands shortly before."""
+    """Whether a person, or "a, an, the, one" with a noun for people, stands shortly before."""
     return any(
         token.ent_type_ == "PERSON"
         or token.lower_ in ("a", "an")
         and any(t.ent_type_ == "NORP" for t in doc[token.i + 1 : token.i + 4])
-        or token.lower_ in ("a", "an", "the")
+        or token.lower_ in ("a", "an", "the", "one", "1")
         and any(_is_one(t) for t in doc[token.i + 1 : token.i + 6])
         for token in doc[max(0, before - 40) : before]
     )

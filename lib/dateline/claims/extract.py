@@ -21,7 +21,7 @@ from dateline.claims.omissions import (
     LEFT_OUT_KEY,
     is_arrest,
     is_handover,
-    is_left_out,
+    left_out,
     tells_assault,
 )
 from dateline.claims.people import PERPETRATORS, Group
@@ -38,6 +38,7 @@ from dateline.claims.sums import complete_totals, turn_round
 from dateline.claims.tenses import days
 from dateline.claims.tolls import RISING
 from dateline.claims.totals import mark_parts
+from dateline.fields import NOT_COUNTED
 from dateline.parse import evidence, sentence_id
 
 
@@ -91,14 +92,14 @@ class _Reader:
         told = (start, end, self.clock.previous, self.clock.topic.text)
         self.is_accident = bool(found) and is_accident(self.doc, *told)
         self.speakers.read(start, end)
+        self.left_out = left_out(self.doc, start, end, self.groups, found, self.figures)
         made: dict[int, Figure] = {}
         for k, harmed in enumerate(found):
             if why := self._why_not(harmed, start, end, list(made.values())):
                 self.excluded.append((harmed.group, why))
             else:
                 made[k] = self._figure(harmed, row, made)
-        told = self.figures + list(made.values())
-        for harmed, whole in portions(sentence, told):
+        for harmed, whole in portions(sentence, self.figures + list(made.values())):
             if not any(f.group.head == harmed.group.head for f in made.values()):
                 made[len(found) + len(made)] = self._figure(harmed, row, made, whole)
         self.figures += sorted(made.values(), key=lambda f: f.row["start_char"])
@@ -144,7 +145,7 @@ class _Reader:
         kind = victim_type(self.doc, harmed, end)
         if kind == "unknown" and (fellow := self.belonging.fellow(told)):
             kind = type_of_fighters(self.doc, fellow, end)
-        claim = evidence(self.doc[group.start : group.end]) | self._count(harmed, end)
+        claim = evidence(self.doc[group.start : group.end]) | self._count(harmed)
         claim |= {
             "claim_id": f"c{len(self.figures)}-{harmed.trigger.i}-{group.head}",
             "victim_type": kind,
@@ -164,11 +165,11 @@ class _Reader:
         }
         return Figure(self.doc, claim | self._working(harmed, row, speaker), group)
 
-    def _count(self, harmed: Harmed, end: int) -> dict:
+    def _count(self, harmed: Harmed) -> dict:
         """Harm and figure, and whether the text leaves the figure out itself."""
         doc, group, quantity = self.doc, harmed.group, harmed.group.quantity
         is_self = "reflexive" in (harmed.trigger.frame, group.kind)
-        left_out = is_left_out(doc, group, self.groups, end)
+        is_out = group.head in self.left_out
         bounds = (quantity.low, quantity.best, quantity.high) if quantity else (group.size,) * 3
         if is_of_each_side(doc, group):
             bounds = tuple(n and 2 * n for n in bounds)
@@ -178,8 +179,8 @@ class _Reader:
             "qualifier": quantity.qualifier if quantity else "exact",
             "victims": doc[group.start : group.end].text,
             "is_perpetrator": is_self or doc[group.head].lower_ in PERPETRATORS,
-            "counted": not left_out,
-            "reason": "the text says that it does not count them" if left_out else None,
+            "counted": not is_out,
+            "reason": NOT_COUNTED if is_out else None,
             "confidence": 0.0,  # set when sides and relations are known
         }
 

@@ -18,7 +18,7 @@ from dateline.claims.lists import coordinated_groups
 from dateline.claims.neighbours import left_group, subject_victims
 from dateline.claims.nouns import NOUNS, left_behind
 from dateline.claims.people import Group
-from dateline.claims.verbs import after_verb, struck
+from dateline.claims.verbs import after_verb, struck, untold_victim
 from dateline.claims.wounds import WOUNDS
 from dateline.lexicon import Trigger, words
 
@@ -163,7 +163,12 @@ def _victims(sentence: Sentence, trigger: Trigger) -> Iterator[tuple[Group, str]
 # Whose victims stand elsewhere than those of a verb like kill.
 _FRAMES = (
     {
-        "subject": lambda s, t: inverted_victims(s, t) or subject_victims(s, t) or after_verb(s, t),
+        "subject": lambda s, t: (
+            inverted_victims(s, t)
+            or subject_victims(s, t)
+            or after_verb(s, t)
+            or untold_victim(s, t)
+        ),
         "reflexive": subject_victims,
     }
     | NOUNS

@@ -1,5 +1,7 @@
 """Which phrases tell of a wound?  Hit in the arm, suffered burns, lost a leg, in hospital."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from dateline.lexicon import Trigger, beside, first_of, listed, words
@@ -9,6 +11,7 @@ HURT = listed("word of the hurt")
 LIMBS = listed("limb")
 BODY = listed("part of the body")
 FRAGMENTS = listed("bullet or fragment")
+HANDHELD = listed("weapon in the hand")
 CARE = listed("medical care")
 MEDICS = listed("medic or hospital")
 MOVED = listed("taken to hospital")
@@ -69,7 +72,7 @@ def _treat(token: Token, harm: str, end: int) -> Trigger | None:
 def _hospital(token: Token, harm: str, end: int) -> Trigger | None:
     """ "In hospital", "in critical condition", "hospital treatment"."""
     doc, i = token.doc, token.i
-    if token.lower_ in ("critical", "serious"):
+    if token.lower_ in ("critical", "serious", "stable"):
         is_state = i + 1 < end and doc[i + 1].lower_ in ("condition", "state")
         return Trigger(i, harm, "state", i + 2) if is_state else None
     if token.lower_ == "care":
@@ -115,22 +118,25 @@ def _care(token: Token, harm: str, end: int) -> Trigger | None:
 
 
 def struck(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Hit by shrapnel", "struck in the arm", "hit an old woman in the leg", "a bullet hit"."""
+    """ "Hit by shrapnel", "struck with rifle butts", "hit a woman in the leg", "a bullet hit"."""
     doc, i = token.doc, token.i
     before = doc[i - 1].lower_ if i else ""
     if i + 1 >= end or before in ("to", "would", "could"):
         return None
-    if doc[i + 1].lower_ == "by":
-        hit = first_of(doc[i + 2 : min(i + 7, end)], FRAGMENTS)
-        return Trigger(i, harm, "struck", hit.i + 1) if hit is not None else None
+    near = doc[i + 2 : min(i + 7, end)] if doc[i + 1].lower_ in ("by", "with") else ()
+    if (hit := first_of(near, FRAGMENTS)) is not None:
+        return Trigger(i, harm, "struck", hit.i + 1)
+    by_hand = Trigger(i, harm, "assault", i + 1, is_weak=True)
     for j in range(i + 1, min(i + 9, end)):
         if doc[j].lower_ in BODY and doc[j - 1].lower_ in ("the", "his", "her", "their"):
             is_part = doc[j - 2].lower_ in ("in", "on", "across", "both")
             return Trigger(i, harm, "struck", j + 1 if j <= i + 3 else i + 1) if is_part else None
+        if doc[j].lower_ == "with" and first_of(doc[j + 1 : j + 5], HANDHELD) is not None:
+            return by_hand  # "hit two watchmen with iron bars"
         if doc[j].text in ".;," or doc[j].tag_ in ("VBD", "WRB"):
             break
-    if before in ("was", "were") and doc[i + 1].tag_ in (".", ",", "CC", "RB", ":"):
-        return Trigger(i, harm, "assault", i + 1, is_weak=True)  # "two customers were hit as well"
+    if before in ("was", "were") and doc[i + 1].tag_ in (".", ",", "CC", "RB", ":", "WRB"):
+        return by_hand  # "two customers were hit as well"
     by_bullet = before in FRAGMENTS - {"fire", "shot"} and doc[i + 1].tag_ in ("DT", "PRP", "CD")
     return Trigger(i, harm, "struck", i + 1) if by_bullet else None
 
@@ -159,6 +165,23 @@ def assaulted(token: Token, harm: str, end: int) -> Trigger | None:
     return Trigger(token.i, harm, "assault", token.i + 1, is_weak=True)
 
 
+def _attacked(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Attacked with a machete", "attacked him with knives"."""
+    ahead = token.doc[token.i + 1 : min(token.i + 9, end)]
+    by = first_of(ahead, ("with",))
+    arm = first_of(token.doc[by.i + 1 : min(by.i + 5, end)], HANDHELD) if by is not None else None
+    near = token.doc[token.i + 1 : arm.i] if arm is not None else ()
+    is_own = arm is not None and not any(t.is_punct or t.lower_ == "by" for t in near)
+    return assaulted(token, harm, end) if is_own else None
+
+
+def _broken(token: Token, harm: str, end: int) -> Trigger | None:
+    """ "Had two cracked ribs", "with a broken leg", "fractured his arm"."""
+    bone = first_of(token.doc[token.i + 1 : min(token.i + 3, end)], BODY)
+    told = _wounds(token, harm, end) if bone is not None else None
+    return replace(told, end=bone.i + 1) if told else limb_lost(token, harm, end)
+
+
 def _throat(token: Token, harm: str, end: int) -> Trigger | None:
     """ "With their throats slit", "slitting the throats of nine villagers"."""
     doc, i = token.doc, token.i
@@ -176,4 +199,6 @@ WOUNDING = {
     "hit": struck,
     "limb": limb_lost,
     "assault": assaulted,
+    "attack": _attacked,
+    "broken": _broken,
 }

@@ -108,10 +108,15 @@ def _tree_conjuncts(s: Sentence, group: Group, t: Trigger) -> list[Group]:
 
 
 def _across_phrase(s: Sentence, group: Group, t: Trigger) -> list[Group]:
-    """ "Two of its men with the mission and seven with a brigade have died": the first two."""
+    """ "Two of its men with the mission and seven with a brigade have died": the first two.
+
+    So "two guards at the gate and five boys were hurt", which opens the sentence.
+    """
     last = group.start - 1
     before = next((g for g in reversed(s.groups) if g.end < last), None)
-    if before is None or not group.is_bare or group.end > t.i or s.doc[last].lower_ != "and":
+    if before is None or group.end > t.i or s.doc[last].lower_ != "and":
+        return []
+    if not group.is_bare and before.start != s.start:
         return []
     between = s.doc[before.end : last]
     is_clause = any(w.tag_ in VERBAL or w.is_punct or w.i in s.at_trigger for w in between)

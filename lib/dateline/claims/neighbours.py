@@ -71,6 +71,8 @@ def _before(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
     nearest = left_group(s, t.i, counted=False)
     if nearest is None or nearest.is_vague or not is_person(doc, nearest):
         return _clause_opener(s, t)
+    if by_tree and by_tree.kind == "thing" and doc[nearest.start - 1].lower_ == "of":
+        return []  # "the car of a judge was stoned"
     is_near = is_open or s.start == nearest.start or nearest.kind in ("singular", "definite")
     return [(nearest, "near")] if is_near else []
 

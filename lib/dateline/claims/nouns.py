@@ -92,7 +92,8 @@ def _adjective_victims(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(s.opening[t.end], "right")]
     if t.i > s.start and doc[t.i - 1].lower_ in ("the", "of"):
         return []
-    if t.end < s.end and doc[t.end].tag_ in NOMINAL and doc[t.i].dep_ == "amod":
+    is_noun = t.end < s.end and doc[t.end].tag_ in NOMINAL and doc[t.end].is_alpha
+    if is_noun and doc[t.i].dep_ == "amod":
         return []
     return left_behind(s, t) or subject_victims(s, t)
 

@@ -1,7 +1,8 @@
 """Who were some of those told of before?  "Among them were two nurses", "three were children".
 
 Such a sentence has no verb of harm: its people are part of a figure of the sentence before, or of
-"the dead", "those killed" and "the 20" that it opens with.
+"the dead", "those killed" and "the 20" that it opens with.  Another tells how badly some of the
+hurt were: "Two were critical".
 """
 
 from collections.abc import Iterator
@@ -14,11 +15,14 @@ from dateline.claims.lists import coordinated_groups
 from dateline.claims.people import NOMINAL, Group, is_person, names_people
 from dateline.lexicon import Trigger, words
 from dateline.parse import sentence_id
+from dateline.rows import number_of
 
 LEADS = words("but and so also only just \" “ ' ‘ -- — – -")
 THEM = words("them these those whom")
 REST = words("they these those others rest")
 PARTIAL = words("include comprise be")
+GRADES = words("badly critically gravely lightly moderately seriously severely slightly mildly")
+PLAIN = words("wounded wounding injured injuring injuries hurt hurting shot stabbed shooting")
 LYING = BE | words("lay lie")
 OF_KIND = words("from aged under")
 VERBAL = words("VBD VBZ VBP")
@@ -154,3 +158,17 @@ def _whole(
         return None
     dead = [f for f in fitting if f.row["harm"] == "killed"]
     return dead[-1] if dead and fitting[-1].row["harm"] == "wounded" else fitting[-1]
+
+
+def tells_how_badly(figure: Figure, earlier: list[Figure]) -> bool:
+    """Whether a bare count grades those hurt before ("Nine were hurt.  Two were critical")."""
+    doc, row = figure.doc, figure.row
+    hurt = [f.row for f in earlier if f.row["harm"] == "wounded"]
+    is_next = hurt and 0 <= row["sentence_id"] - hurt[-1]["sentence_id"] <= 1
+    if row["harm"] != "wounded" or not figure.group.is_bare or figure.group.more or not is_next:
+        return False
+    is_joined = row["sentence_id"] == hurt[-1]["sentence_id"]
+    is_joined &= doc[figure.group.start - 1].lower_ == "and"
+    near = {doc[max(0, row["_i"] - 1)].lower_, doc[min(row["_i"] + 1, len(doc) - 1)].lower_}
+    is_grade = bool(near & GRADES) or row["_trigger"].lower() not in PLAIN or hurt[-1]["_weak"]
+    return is_grade and not is_joined and number_of(hurt[-1]) > number_of(row)

@@ -1,8 +1,9 @@
 """What range do all who speak of one group of victims span, and what toll does a text give?"""
 
 import re
+from collections import defaultdict
 
-from dateline.fields import OWN_VOICE
+from dateline.fields import NOT_COUNTED, OWN_VOICE
 from dateline.lexicon import words
 from dateline.rows import number_of
 
@@ -66,6 +67,18 @@ def span(count: Counted, gone: int = 0) -> tuple[int | None, int | None, int | N
     given = [c["best"] for c in told if c["best"] is not None]
     best = max(given, key=given.count, default=None)  # told most often, the first of these
     return tuple(None if v is None else max(0, v - gone) for v in (low, best, high))
+
+
+def taken_off(claims: list[dict]) -> dict[str, int]:
+    """How many of each claim have died later or, being part of it, are left out by the text."""
+    by_id = {c["claim_id"]: c for c in claims}
+    moved: dict[str, int] = defaultdict(int)
+    for claim in claims:
+        parent = by_id.get(claim["subset_of"])
+        is_dead = claim["harm"] == "killed" and parent and parent["harm"] == "wounded"
+        if is_dead or parent and claim["reason"] == NOT_COUNTED and parent["counted"]:
+            moved[parent["same_as"] or parent["claim_id"]] += number_of(claim)
+    return moved
 
 
 def _unhedged(told: Counted) -> Counted:

@@ -15,6 +15,7 @@ from dateline.claims.ranges import (
     kinds_apart,
     span,
     stated_toll,
+    taken_off,
     teller,
     told_in_parts,
     voices,
@@ -41,7 +42,7 @@ def reconcile(claims: list[dict], theatre: Theatre | None = None) -> list[dict]:
     for claim in claims:
         if claim["scope"] in ("current", "background"):
             events[claim["event_id"], claim["harm"]].append(claim)
-    moved = _moved(claims)
+    moved = taken_off(claims)
     in_order = sorted(events.values(), key=_event_order)
     return [row for members in in_order for row in _event_rows(members, moved, theatre)]
 
@@ -62,17 +63,6 @@ def _told(claim: dict, *, in_words: bool = False) -> str:
 def _tellers(counts: list[Counted]) -> str:
     """Who states figures, each once."""
     return "; ".join(dict.fromkeys(teller(claim) for count in counts for claim in count))
-
-
-def _moved(claims: list[dict]) -> dict[str, int]:
-    """How many of each wounded claim are told to have died later."""
-    by_id = {c["claim_id"]: c for c in claims}
-    moved: dict[str, int] = defaultdict(int)
-    for claim in claims:
-        parent = by_id.get(claim["subset_of"])
-        if parent and claim["harm"] == "killed" and parent["harm"] == "wounded":
-            moved[parent["same_as"] or parent["claim_id"]] += number_of(claim)
-    return moved
 
 
 def _event_rows(members: list[dict], moved: dict, theatre: Theatre | None) -> list[dict]:

@@ -18,6 +18,7 @@ from dateline.claims.likeness import (
     repeats,
 )
 from dateline.claims.people import POSSESSIVES
+from dateline.claims.portions import tells_how_badly
 from dateline.claims.sums import (
     is_one_of_counted,
     is_part_again,
@@ -151,6 +152,7 @@ def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
     is_among |= row["harm"] == "captured" and row["_trigger"].lower() in HOLDING
     is_among |= is_one_of_counted(figure, earlier) or _is_told_alone(figure, earlier[-1:])
     is_among |= figure.group.is_bare and bool(OF_THESE.match(figure.sentence))
+    is_among |= tells_how_badly(figure, earlier)
     if (
         row["_route"] == "part"
         or is_among

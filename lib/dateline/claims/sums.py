@@ -33,7 +33,7 @@ NTH = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "nint
 REFERS = re.compile(r"\b(?:[Tt]hat|[Tt]his|It|[Ww]hich) (?:t[ao]k|br[io]|rais|push|mak|put)")
 SHOT = words("shot stabbed shooting")
 HURT = words("wounded injured")
-DYING = words("died succumbed die dies dead dying")
+DYING = words("died succumbed die dies dead dying survive")
 OWN_WOUNDS = re.compile(r"\b(?:his|her|their) (?:\w+ )?(?:wounds?|injur(?:y|ies))\b", re.IGNORECASE)
 DIED_LATER = re.compile(
     r"\b(?:later|then|subsequently|wounds|injuries|hospital|succumb\w*|overnight)\b", re.IGNORECASE
@@ -182,9 +182,8 @@ def wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | Non
         return shot.row["claim_id"]
     if figure.row["_trigger"].lower() not in DYING:
         return None
-    same = next((f for f in earlier if f.group.head == group.head), None)
-    if same and same.row["harm"] == "wounded":
-        return same.row["claim_id"]
+    if told_by_name := _told_by_name(figure, hurt, earlier):
+        return told_by_name
     first = group.start
     first -= 0 if doc[first - 1].lower_ == "and" else min(first, 2)
     end = doc.user_data["sentences"][figure.row["sentence_id"]]["end"]
@@ -211,6 +210,21 @@ def wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | Non
         if is_one and is_of and group.figure <= other.group.figure:
             return other.row["subset_of"] or other.row["claim_id"]
     return None
+
+
+def _told_by_name(figure: Figure, hurt: list[Figure], earlier: list[Figure]) -> str | None:
+    """The wounded claim of those that a pronoun or noun names again ("…; the cook died")."""
+    group = figure.group
+    same = next((f for f in earlier if f.group.head == group.head), None)
+    if same and same.row["harm"] == "wounded":
+        return same.row["claim_id"]
+    own = (f for f in reversed(hurt) if f.head == figure.head and f.group.figure == 1)
+    if group.kind == "definite" and (one := next(own, None)):
+        return (
+            one.row["subset_of"] or one.row["claim_id"]
+        )  # "a driver and a cook were stabbed; the cook died"
+    is_last = hurt and earlier[-1] is hurt[-1] and group.figure == hurt[-1].group.figure
+    return hurt[-1].row["claim_id"] if is_last and group.kind == "pronoun" else None
 
 
 def _refers_back(figure: Figure, other: Figure) -> bool:

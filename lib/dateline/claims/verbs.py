@@ -81,6 +81,15 @@ def after_verb(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     return [(group, "inverted")] if is_told else []
 
 
+def untold_victim(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
+    """Who is left out of an event note's "Died on the way to hospital": the verb stands for him."""
+    is_opening = s.doc[t.i].lemma_ in ("die", "succumb") and not any(
+        w.tag_[:2] in ("NN", "PR") and w.dep_[:5] == "nsubj" for w in s.doc[s.start : t.i]
+    )
+    is_alone = is_opening and not any(g.start < t.i for g in s.groups)
+    return [(Group(t.i, t.i + 1, t.i, "pronoun"), "near")] if is_alone else []
+
+
 def _attributive(s: Sentence, t: Trigger) -> list[tuple[Group, str]] | None:
     """ "Another injured man" is a victim; "the wounded driver" has been told of before."""
     doc = s.doc
