@@ -203,7 +203,8 @@ class Sentence:
             return self.covering[token.i]
         if token.lower_ in {"another", "last"} | ORDINALS and token.tag_ in ("DT", "JJ"):
             return Group(token.i, token.i + 1, token.i, "singular", more=True)
-        return group_at(self.doc, token.i)
+        is_of_things = token.tag_ == "CD" and token.like_num  # "two of the buses"
+        return None if is_of_things else group_at(self.doc, token.i)
 
 
 def _speaks(doc: Doc, group: Group, harm: int) -> bool:

@@ -15,7 +15,6 @@ HELD = words(
 BETWEEN = LEFT_SKIP - {",", "and", "or"} | {"counted", "numbered"}
 IN_HOSPITAL = words("in a the local")
 PHRASES = words("of from in at with for near on among aboard inside outside")
-TIMES = {"DATE", "TIME"}
 RELATIVES = {"who", "whom", "whose"}
 
 
@@ -157,7 +156,11 @@ def has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
     is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.i >= group.end
     is_told = is_subject and (head.head.lemma_ in SAYING or head.head.i in s.at_trigger)
     is_told &= s.doc[group.start - 1].lower_ != "as"  # "11 dead, and a doctor at the clinic said"
-    if t.i < group.start and (is_told or _is_told_later(s, group.end)):
+    near = s.doc[group.end : min(group.end + 5, s.end)]  # "…, a senator and residents say"
+    verb = next((w.lemma_ for w in near if w.pos_ == "VERB"), None)
+    if t.i < group.start and (
+        is_told or verb in SAYING and near[0].text == "and" or _is_told_later(s, group.end)
+    ):
         return True
     between = BETWEEN | (IN_HOSPITAL if t.frame != "subject" else set())  # "died, two in hospital"
     for j in range(group.end, min(group.end + 6, s.end)):
@@ -235,7 +238,7 @@ def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
             return opening
     if counted := _counted_with(s, previous):
         return counted
-    is_day = previous and not previous.quantity and doc[previous.head].ent_type_ in TIMES
+    is_day = previous and not previous.quantity and doc[previous.head].ent_type_ == "DATE"
     if is_day or previous is None or previous.is_vague or _is_of_them(s, previous):
         return None  # also "Last Friday, 36 people were killed"
     if previous.start == s.start:
