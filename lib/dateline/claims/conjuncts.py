@@ -9,9 +9,7 @@ from dateline.names import roles
 PRO_VERBS = words("do does did was were have has had is are")
 PRO_OTHERS = words("them him her those")
 BATTLES = listed("battle")
-HELD = words(
-    "held arrested detained rescued freed released jailed captured evacuated saved charged"
-)
+HELD = words("held arrested detained rescued freed released jailed captured evacuated charged")
 BETWEEN = LEFT_SKIP - {",", "and", "or"} | {"counted", "numbered"}
 IN_HOSPITAL = words("in a the local")
 PHRASES = words("of from in at with for near on among aboard inside outside")
