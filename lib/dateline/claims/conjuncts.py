@@ -83,9 +83,9 @@ def _explains(s: Sentence, group: Group, apposed: Group) -> bool:
 def _listed(s: Sentence, group: Group | None) -> int:
     """How many a list comes to that a group opens."""
     total = 0
-    while group and group.end + 1 < s.end:
+    while group:
         total, j = total + group.figure, group.end
-        is_next = s.doc[j].lower_ in (",", "and")
+        is_next = j + 1 < s.end and s.doc[j].lower_ in (",", "and")
         j += 1 + (is_next and s.doc[j + 1].lower_ == "and")
         group = s.group_from(j) if is_next and _opens_phrase(s, j) else None
     return total
