@@ -689,6 +689,10 @@ def test_two_who_count_the_same_dead_are_one_range(text, told):
         "Last year a mob stormed the airport. More than 30 people were killed then.",
         "In January a bomber struck a camp in the city. Medics at the time put the toll at 24.",
         "An eyewitness said he had counted 14 bodies in the street.",
+        "The ombudsman said 182 activists were killed last year. A rights group counted 310.",
+        "Last Friday, at least 36 people were killed in fighting around the country.",
+        "The killing brought to 90 the number of traders shot dead by gunmen since October.",
+        "In June 2008 the founder died. In the same month a minister was killed with 24 others.",
     ],
 )
 def test_older_deaths_and_bodies_that_somebody_saw_keep_no_range_open(further):

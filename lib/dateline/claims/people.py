@@ -16,7 +16,7 @@ PRONOMINAL = words("them whom those these us")  # heads that stand for people to
 POSSESSIVES = {"his", "her", "their", "its"}
 PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3}
 PLURALS = words(
-    "people police men women troops personnel force forces children wounded injured dead"
+    "people police men women troops personnel staff force forces children wounded injured dead"
 )
 PERSON_ENDINGS = tuple(
     words(

@@ -10,6 +10,7 @@ from dateline.claims.likeness import (
     ALSO,
     GENERIC,
     HARMED,
+    SEEN,
     WHOLE,
     Figure,
     bare_number,
@@ -167,11 +168,12 @@ def _stated_part(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
 
 
 def _is_told_alone(figure: Figure, last: list[Figure]) -> bool:
-    """Whether somebody tells of his hospital or his countrymen alone, or of his own wound."""
+    """Whether somebody tells of his hospital or his countrymen alone, or what he saw or felt."""
     head = figure.doc[figure.group.head]
     is_witness = head.dep_ == "nsubj" and head.head.lemma_ in SAYING and figure.group.figure == 1
     is_other = figure.head == "another" and last and last[0].head in COUNTRYMEN
     is_of_country = is_other or figure.head in COUNTRYMEN and figure.words & OWN
+    is_witness |= figure.head in BODIES and bool(SEEN.search(figure.sentence))
     return bool(is_witness or is_of_country or ALONE.search(figure.sentence))
 
 

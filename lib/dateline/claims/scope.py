@@ -28,12 +28,10 @@ from dateline.claims.topic import (
     A_LONGER_TIME,
     LOOKS_BACK,
     NAMES,
-    THE_DEED,
     TOTALS,
     WAR_TOTAL,
     EventIds,
     Topic,
-    old_deeds,
 )
 from dateline.parse import sentence_id
 
@@ -50,7 +48,6 @@ class Clock(EventIds):
         self.topic = Topic(doc, self.published)
         super().__init__(doc, is_note=self.topic.is_note)
         self.war = 0  # how many the war has killed that the lead speaks of
-        self.deeds = old_deeds(doc, self.published)
         self.old: tuple[int, str] = (-1, "")  # the last sentence of an earlier time, and why
 
     def reason_for_background(self, harmed: Harmed, start: int, end: int) -> str | None:
@@ -67,7 +64,8 @@ class Clock(EventIds):
         if self.topic.holds(start) and harmed.group.quantity and figure == self.topic.toll:
             return None  # "days after fighting that killed 176", the toll of the headline
         reason = self._dated(harmed, clause, start)
-        is_counted = reason is not None and (reason == ANOTHER_DAY or "since" in clause.lower())
+        is_counted = reason == ANOTHER_DAY and figure == self.topic.toll
+        is_counted |= reason is not None and "since" in clause.lower()
         if is_counted and self.topic.is_toll(figure):
             return None
         if reason is None and not self.topic.holds(start):
@@ -75,7 +73,7 @@ class Clock(EventIds):
             told = before + clause
             if self._is_second(before, clause) or self._carries(told, clause, figure):
                 reason = "goes on about an earlier time"
-            elif not is_fresh and self._continues(clause, number):
+            elif not is_fresh and self._continues(clause, number, figure):
                 reason = f"goes on about {self.old[1]}"
         if reason:
             is_total = reason in TOTALS or timewords.LONG_AGO.search(clause)
@@ -83,7 +81,7 @@ class Clock(EventIds):
         is_past = self.topic.looks_back or self.topic.is_case
         return reason or (LOOKS_BACK if is_past else None)
 
-    def _continues(self, clause: str, number: int) -> bool:
+    def _continues(self, clause: str, number: int, figure: int) -> bool:
         """Whether a sentence adds to what the one before it, in its paragraph, told of the past."""
         said, reason = self.old
         # Where headline and lead count nobody, totals are told apart.
@@ -92,7 +90,8 @@ class Clock(EventIds):
             return False
         is_other = bool(self.topic.toll or AN_ATTACK.search(clause))
         is_total = reason == A_LONGER_TIME and (not is_other or timewords.GOES_ON.search(clause))
-        is_answer = reason != A_LONGER_TIME and AN_ANSWER.search(clause)
+        is_answer = reason != A_LONGER_TIME or figure > 3 * max(1, self.topic.toll)
+        is_answer = is_answer and bool(AN_ANSWER.search(clause))
         return bool(is_total or is_answer or timewords.THEN.search(clause))
 
     def _dated(self, harmed: Harmed, clause: str, start: int) -> str | None:
@@ -118,7 +117,8 @@ class Clock(EventIds):
         before = clause[: told.start()] if told else ""
         if told and not timewords.SAID.search(before) and not timewords.COMPARED.search(before):
             return "an earlier time"
-        if is_later and not self.topic.toll and self._is_old_deed(clause, start):
+        goes_on = 0 <= self.old[0] == sentence_id(self.doc[start]) - 1
+        if is_later and not self.topic.toll and self.topic.is_old_deed(clause, goes_on=goes_on):
             return "an earlier deed"
         if not is_later and is_of_a_war(self.doc, harmed):
             self.war = self.war or harmed.group.figure
@@ -172,16 +172,6 @@ class Clock(EventIds):
         is_dated = self.published is not None and day is not None and day[2] is not None
         return is_dated and not self._is_of_other_month(words)
 
-    def _is_old_deed(self, clause: str, start: int) -> bool:
-        """Whether a clause tells of a deed of an old year, where headline and lead count nobody."""
-        if not self.deeds:
-            return False
-        said, _ = self.old
-        if 0 <= said == sentence_id(self.doc[start]) - 1:
-            return bool(timewords.DEFINITE_EVENT.search(clause))
-        named = THE_DEED.match(clause)
-        return bool(named) and named[1].lower() in self.deeds
-
     def note_sentence(self, start: int, end: int, figures: list[int]) -> None:
         """Remember a sentence that has been read, and whom it counts dead."""
         self.previous = self.doc[start:end].text
@@ -211,7 +201,7 @@ class Clock(EventIds):
         is_old = bool(is_past or self._old_year(before))
         is_of_them = timewords.DEFINITE_EVENT.search(clause) or timewords.OF_THESE.search(clause)
         if BACK_THEN.search(clause):
-            is_of_them = is_old = is_old or self._is_of_other_month(before)
+            return is_old or self._is_of_other_month(before)
         return is_old and (is_many or bool(is_of_them))
 
     def _is_of_other_month(self, words: str) -> bool:
@@ -222,16 +212,20 @@ class Clock(EventIds):
         """Whether a clause tells what came of the earlier deed told of before its semicolon."""
         goes_on = timewords.GOES_ON.search(clause)  # "has killed", no "had killed"
         is_timed = timewords.TODAY.search(clause) or goes_on and not goes_on[0].startswith("had")
-        is_old = self._is_of_other_month(before) or timewords.LONG_AGO.search(before)
-        return self._goes_on(before, clause) or clause[0] == ";" and bool(is_old and not is_timed)
+        is_old = clause[0] == ";" and not is_timed and self._is_old(before)
+        return self._goes_on(before, clause) or is_old
+
+    def _is_old(self, words: str) -> bool:
+        """Whether words tell of another month, an old year or a longer time."""
+        is_old = timewords.LONG_AGO.search(words) or self._old_year(words)
+        return bool(is_old) or self._is_of_other_month(words)
 
     def _carries(self, told: str, clause: str, figure: int) -> bool:
         """Whether the sentence goes on about the earlier time of the sentence before."""
         if timewords.TODAY.search(clause):
             return False
         if THAT_TIME.match(told):  # "In February it lost more. That month, seven died"
-            is_long = timewords.LONG_AGO.search(self.previous)
-            return bool(is_long) or self._is_of_other_month(self.previous)
+            return self._is_old(self.previous)
         return self._goes_on(self.previous, clause, is_many=figure >= MANY)
 
     def _is_war_total(self, harmed: Harmed, clause: str) -> bool:

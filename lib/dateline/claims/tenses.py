@@ -19,7 +19,7 @@ BACK_THEN = re.compile(
     r"\b(?:(?:at\s+the|[Ii]n\s+that)\s+time|[Ss]ince\s+then)\b|\b(?:there|then)\s*(?=[,.;]|$)"
 )
 AN_ANSWER = re.compile(
-    r"\b(?:put|gave)\b[^.;]{0,30}?\b(?:toll|figure|number)\b|\badmitted\b|\bthere\s*(?=[,.;]|$)"
+    r"\b(?:put|gave)\b[^.;]{0,30}?\b(?:toll|figure|number)\b|\b(?:admitted|counted)\b|\bthere\s*(?=[,.;]|$)"
 )
 SHORTLY = re.compile(r"(?:hour|day)s? after\b")
 RAISING = words("bring raise take push")
@@ -66,7 +66,7 @@ def clause_of(doc: Doc, harmed: Harmed, start: int, end: int) -> tuple[int, int]
         if doc[j].lower_ in WHOM and doc[j].dep_ in RELATED and harmed.trigger.frame != "toll":
             return opening, j  # "died in a raid to free four workers who were seized last month"
         is_far = j > last + 16 and doc[j].text == "," and not timewords.YEAR.match(doc[j + 1].text)
-        is_far |= j > last + 8 and doc[j].lower_ == "since"
+        is_far |= j > last + 8 and doc[j].lower_ == "since" and harmed.trigger.frame != "toll"
         if is_far or doc[j].lower_ in (";", *TURNS):
             return opening, j
     return opening, end

@@ -140,7 +140,8 @@ EARLIER_ATTACK = re.compile(
 EARLIER_TIME = re.compile(
     r"\b(?:recently|once\s+(?:left|[a-z]+ed|shot)|in\s+the\s+(?:spring|summer|autumn|winter|(?:civil\s+)?war)|in\s+its\s+early\s+(?:days|years)"
     r"|under\s+the\s+(?:old|former|previous)\s+\w+|at\s+an\s+earlier\s+(?:time|date)|(?:the\s+)?day\s+before|(?:the\s+)?previous\s+(?:day|night|week)|a\s+day\s+earlier|before\s+(?:that|then|them)|"
-    r"who\s+(?:was|were)\s+(?:killed|wounded|injured)\s+earlier)\b",
+    r"who\s+(?:was|were)\s+(?:killed|wounded|injured)\s+earlier)\b"
+    rf"|^\W*Last\s+{DAY}\b(?![’'])",
     re.IGNORECASE,
 )
 WARS = re.compile(

@@ -107,6 +107,7 @@ class Topic:
         self.looks_back = bool(timewords.ANNIVERSARY.search(self.text)) and (
             not self.has_day or self._commemorates()
         )
+        self.deeds = old_deeds(doc, published)
         self.toll = 0  # the first figure of headline or lead
 
     def _is_lead(self, row: dict, published: date | None) -> bool:
@@ -140,6 +141,15 @@ class Topic:
     def is_toll(self, figure: int) -> bool:
         """Whether a figure is the toll that the headline gives, or just above ("passes 500")."""
         return MILESTONE <= self.toll <= figure <= 1.05 * self.toll
+
+    def is_old_deed(self, clause: str, *, goes_on: bool) -> bool:
+        """Whether a clause tells of a deed of an old year, or goes on about one."""
+        if not self.deeds:
+            return False
+        if goes_on:
+            return bool(timewords.DEFINITE_EVENT.search(clause))
+        named = THE_DEED.match(clause)
+        return bool(named) and named[1].lower() in self.deeds
 
     def is_about(self, words: str) -> bool:
         """Whether "since the protests began" counts from what headline and lead are about."""

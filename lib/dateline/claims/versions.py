@@ -36,6 +36,7 @@ OLDER = re.compile(
     r"|\b(?:initially|previously|first\s+(?:said|spoke|put|gave|reported|announced))\b"
 )
 OWN = words("its his their our")
+LOSING = words("lost losing lose")
 BODIES = words("bodies corpses")
 
 
@@ -77,7 +78,7 @@ def _is_own(figure: Figure) -> bool:
     """Whether somebody counts the people of his own side."""
     row = figure.row
     is_told = row["side_id"] and (row["claimant"] or "").startswith(row["side_id"])
-    return bool(figure.words & OWN or is_told)
+    return bool(figure.words & OWN or is_told or row["_trigger"].lower() in LOSING)
 
 
 def _is_comparable(figure: Figure, other: Figure, *, against: bool, is_note: bool) -> bool:
