@@ -158,7 +158,9 @@ def is_elsewhere(s: Sentence, one: Group, other: Group) -> bool:
     """
     here, there = (_place_after(s, group) for group in (one, other))
     n_alike = 1 if other.more else 2
-    return here is not None and there is not None and here[:n_alike] == there[:n_alike]
+    if here is None or there is None:
+        return False
+    return here[:n_alike] == there[:n_alike] or here[1] == there[1] == "NNP"
 
 
 def _place_after(s: Sentence, group: Group) -> tuple[str, str] | None:

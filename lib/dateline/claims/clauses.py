@@ -1,15 +1,16 @@
 """What stands in a sentence?  Its groups of people and its words of harm, by token."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.nounphrases import appositive_end, group_at, noun_run, size_of
+from dateline.claims.nounphrases import appositive_end, group_at, noun_run
 from dateline.claims.people import (
     ARTICLES,
     NOMINAL,
+    PAIRS,
     POSSESSIVES,
     Group,
     is_person,
@@ -168,7 +169,7 @@ class Sentence:
     def phrase(self, start: int, stop: int, head: int, *, more: bool = False) -> Group:
         """An uncounted group."""
         kind = phrase_kind(self.doc, start, head)
-        return Group(start, stop, head, kind, more=more, size=size_of(self.doc, head))
+        return Group(start, stop, head, kind, more=more, size=PAIRS.get(self.doc[head].lower_, 1))
 
     def group_before(self, j: int) -> Group | None:
         """The group that ends before token j."""
@@ -180,6 +181,9 @@ class Sentence:
         if token.lower_ in PERSONAL and token.tag_ in ("PRP", "DT"):
             return Group(j - 1, j, j - 1, "pronoun")
         is_ordinal = token.lower_ in ORDINALS
+        if token.lower_ in REFLEXIVE and j - 2 >= self.start and token.nbor(-1).tag_ in NOMINAL:
+            one = self.group_before(j - 1)  # "the mayor himself"
+            return one and replace(one, end=j)
         if token.lower_ == "another" or (is_ordinal and self.doc[j - 2].lower_ == "a"):
             return Group(j - 1, j, j - 1, "singular", more=True)
         if token.lower_ == "other" and self.doc[j - 2].lower_ == "the":
@@ -202,8 +206,7 @@ class Sentence:
             return self.covering[token.i]
         if token.lower_ in {"another", "last"} | ORDINALS and token.tag_ in ("DT", "JJ"):
             return Group(token.i, token.i + 1, token.i, "singular", more=True)
-        is_of_things = token.tag_ == "CD" and token.like_num  # "two of the buses"
-        return None if is_of_things else group_at(self.doc, token.i)
+        return group_at(self.doc, token.i)
 
 
 def _speaks(doc: Doc, group: Group, harm: int) -> bool:

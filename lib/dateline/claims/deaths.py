@@ -18,7 +18,7 @@ AMOUNTING = STANDS | words(
     "least about around nearly almost some"
 )
 HEDGES = words("at least about around nearly almost some")
-SHOTS = words("bullet bullets shrapnel")
+SHOTS = words("bullet bullets round shrapnel")
 TAKEN_FROM = listed("where people are seized")
 TAKERS = words("kidnappers abductors captors kidnapping abduction captivity kidnappings abductions")
 CONTACT = words("contact touch track communication")
@@ -46,6 +46,8 @@ def _lives(token: Token, harm: str, end: int) -> Trigger | None:
     if token.lemma_ == "cost" and token.tag_ in ("VBD", "VBN", "VBG", "VBZ"):
         return Trigger(i, harm, "cost", i + 1)
     shot = first_of(doc[i + 1 : min(i + 5, end)], SHOTS)
+    if shot is not None and shot.lower_ == "round" and beside(shot, end)[1] not in ("in", "to"):
+        shot = None  # "took a round of talks"
     if shot is not None and token.lemma_ == "take":
         return Trigger(i, "wounded", "subject", shot.i + 1)
     return limb_lost(token, "wounded", end)

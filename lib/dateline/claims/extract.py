@@ -111,13 +111,13 @@ class _Reader:
         """Why people struck are no claim, or ``None``."""
         if not harmed.group.figure:
             return "none were harmed"
-        if harmed.trigger.is_body and is_handover(self.doc, harmed, start, end):
+        at = (self.doc, harmed, start, end)
+        if harmed.trigger.is_body and is_handover(*at, self.clock.is_note):
             return "remains handed over or held, not new deaths"
         is_told = harmed.trigger.is_body and harmed.group.kind in ("definite", "bare")
         if is_told and not self.clock.is_note:
             return "a body told of in passing"
-        is_assault = harmed.trigger.frame == "assault"
-        if is_assault and not (self.clock.is_note and tells_assault(self.doc, harmed, start, end)):
+        if harmed.trigger.frame == "assault" and not (self.clock.is_note and tells_assault(*at)):
             return "an assault of which no injury is told"
         name = self.doc[harmed.group.head].idx
         if harmed.harm == "captured" and any(m["start_char"] == name for m in self.places):

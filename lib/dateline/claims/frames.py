@@ -18,7 +18,7 @@ from dateline.claims.lists import coordinated_groups
 from dateline.claims.neighbours import left_group, subject_victims
 from dateline.claims.nouns import NOUNS, left_behind
 from dateline.claims.people import Group
-from dateline.claims.verbs import after_verb, struck, untold_victim
+from dateline.claims.verbs import after_verb, leading_group, struck, untold_victim
 from dateline.claims.wounds import WOUNDS
 from dateline.lexicon import Trigger, words
 
@@ -167,6 +167,7 @@ _FRAMES = (
             inverted_victims(s, t)
             or subject_victims(s, t)
             or after_verb(s, t)
+            or leading_group(s, t)
             or untold_victim(s, t)
         ),
         "reflexive": subject_victims,

@@ -129,6 +129,8 @@ def struck(token: Token, harm: str, end: int) -> Trigger | None:
     by_hand = Trigger(i, harm, "assault", i + 1, is_weak=True)
     for j in range(i + 1, min(i + 9, end)):
         if doc[j].lower_ in BODY and doc[j - 1].lower_ in ("the", "his", "her", "their"):
+            if doc[j - 1].i == i + 1 and j + 1 < end and doc[j + 1].lower_ == "of":
+                return Trigger(i, harm, "limb", j + 1)  # "a bullet grazed the head of a clerk"
             is_part = doc[j - 2].lower_ in ("in", "on", "across", "both")
             return Trigger(i, harm, "struck", j + 1 if j <= i + 3 else i + 1) if is_part else None
         if doc[j].lower_ == "with" and first_of(doc[j + 1 : j + 5], HANDHELD) is not None:

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from dateline.claims.injuries import assaulted, limb_lost, struck
 from dateline.claims.tolls import PUTS, bringing_to
-from dateline.lexicon import Trigger, beside, lexicon, listed, words
+from dateline.lexicon import Trigger, beside, first_of, lexicon, listed, words
 
 FATALLY = words("fatally mortally lethally")
 PIECES = listed("blown to pieces")
@@ -17,6 +17,7 @@ BURNED = words("burned burnt")
 SEIZED = words(
     "dragged pulled hauled forced ordered taken lined blindfolded bound tied marched led"
 )
+PLACED = words("home work school range")  # "shot at point-blank range" is no "shot at a car"
 ENDING = ("by", ".", ",", ";", "")
 # Words that may stand between a verb of violence and "dead" or "to death".
 DEATH_WINDOW = 14
@@ -68,6 +69,7 @@ def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
     if after in SELVES:
         return Trigger(i, "killed", "suicide", i + 2)  # "shot himself"
     at_place = before in BE and i + 2 < end and doc[i + 2].tag_ in ("DT", "PRP$")
+    at_place |= after == "at" and first_of(doc[i + 2 : min(i + 5, end)], PLACED) is not None
     if after == "at" and not at_place or before in ("to", "would", "could"):
         return None
     return Trigger(i, harm, "object", i + 1, is_weak=True)

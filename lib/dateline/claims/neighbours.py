@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from dateline.claims.breakdowns import broken_down, opens_inclusion
+from dateline.claims.breakdowns import DASHES, broken_down, opens_inclusion
 from dateline.claims.clauses import (
     AUXILIARIES,
     INCLUSION,
@@ -121,7 +121,7 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
         if group is None and counted and doc[j - 1].tag_ == "NNS" and doc[j - 2].tag_ == "CC":
             group = s.ending.get(j - 2)  # "17 guards and civilians hurt"
         if group is None and (opening := _remark(s, j, counted)):
-            if s.doc[opening].text == "," and opening in s.ending:
+            if s.doc[opening].text != "(" and opening in s.ending:
                 return s.ending[opening]
             j = last = opening
             continue
@@ -144,10 +144,13 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
 
 def _remark(s: Sentence, j: int, counted: bool) -> int | None:
     """Start of a remark that ends before token j: in brackets, or ", including a commander,"."""
-    opener = {")": "(", ",": ","}.get(s.doc[j - 1].text)
-    near = range(j - 2, max(s.start, j - 12), -1)
+    last = s.doc[j - 1]
+    opener = {")": "(", ",": ","}.get(last.text)
+    if last.text in DASHES and last.nbor(-1).whitespace_:
+        opener = last.text
+    near = range(j - 2, max(s.start, j - (12 if opener == "," else 24)), -1)
     found = next((k for k in near if s.doc[k].text == opener), None)
-    if found is None or opener == "(":
+    if found is None or opener != ",":
         return found
     follows = s.doc[found + 1 + (s.doc[found + 1].lower_ == "and")].lower_
     if follows in ASIDE or not counted:  # ", not 11,", ", apart from three in a truck,"

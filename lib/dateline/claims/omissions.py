@@ -37,6 +37,7 @@ HANDOVER = words(
     "hand handed handing return returned returning exchange exchanged repatriate repatriated "
     "swap swapped transfer transferred release released held"
 )
+FETCHING = words("retrieve collect pick bury carry transport fetch evacuate wash")
 UNHURT = words("uninjured unhurt unharmed unscathed")
 FREED = words("freed released")
 HELD = words("detained arrested held custody jailed captivity")
@@ -126,11 +127,14 @@ def _past_bracket(doc: Doc, end: int) -> int:
     return next((t.i + 1 for t in bracket if t.text == ")"), end)
 
 
-def is_handover(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
-    """Whether bodies are handed over, exchanged or held."""
+def is_handover(doc: Doc, harmed: Harmed, start: int, end: int, is_note: bool) -> bool:
+    """Whether bodies are handed over, exchanged, held, or fetched by those whom a note is about."""
     near = doc[max(start, harmed.trigger.i - 8) : min(end, harmed.group.end + 6)]
     if any(t.lower_ in GRAVES for t in near):
         return False  # "a grave that held the bodies of 12 men"
+    verb = doc[harmed.trigger.i].head
+    if is_note and verb.lemma_ in FETCHING and verb.tag_ in ("VBG", "VB") and verb.dep_ != "pcomp":
+        return True  # "a crew retrieving three bodies came under fire"
     told = takewhile(lambda t: t.lower_ != "who" or t.i < harmed.group.end, near)
     return any(t.lower_ in HANDOVER for t in told)  # "the body of a man who had been held" is none
 

@@ -20,7 +20,6 @@ from dateline.claims.people import (
 from dateline.lexicon import Trigger, listed, words
 
 PARTICIPLE = ("ed", "n", "ot", "it", "hurt")
-CLOSING = {"IN", "WRB", ".", ",", "CC"}
 CARRYING = listed("carrying patients")
 DETERMINERS = ARTICLES | POSSESSIVES | {"the", "each", "this", "that"}
 # Participles and adverbs between "was" and a participle of harm ("was abducted and killed").
@@ -52,8 +51,6 @@ def struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
             return [(inside, "modifier")]
         if is_part and not goes_on:  # "50 of the wounded"
             return [(inside, "part")]
-        if doc[t.i - 1].lower_ == "of":  # "dozens of injured"
-            return [(inside, "count")]
     attributive = _attributive(s, t)
     if attributive is not None:
         return attributive
@@ -71,7 +68,7 @@ def struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
         return [(right, "right")]
     if doc[t.i].tag_ == "NN" and doc[t.i].head.lower_ in ("over", "for"):
         return []  # "12 were held over the murder"
-    return subject_victims(s, t, passive) or _leading_group(s, t, passive)
+    return subject_victims(s, t, passive) or leading_group(s, t, passive)
 
 
 def after_verb(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
@@ -127,7 +124,9 @@ def _reduced_subject(s: Sentence, t: Trigger) -> Group | None:
 
 def _closes(s: Sentence, i: int, tags: tuple[str, ...]) -> bool:
     """Whether the clause ends before token i, or one of these tags goes on."""
-    is_dated = i < s.end and s.doc[i].ent_type_ in ("DATE", "TIME")  # "six guards killed Monday"
+    is_dated = (
+        s.doc[i + 1 : i + 2].text == "times" or i < s.end and s.doc[i].ent_type_ in ("DATE", "TIME")
+    )  # "six guards killed Monday"
     is_dated |= i + 1 < s.end and s.doc[i].lower_ in ("that", "this") and s.doc[i + 1].tag_ == "NN"
     return i >= s.end or s.doc[i].is_punct or s.doc[i].tag_ in tags or is_dated
 
@@ -152,10 +151,10 @@ def _elliptic_subject(s: Sentence, t: Trigger) -> Group | None:
     return group if is_one and s.triggers[0].i < t.i else None
 
 
-def _leading_group(s: Sentence, t: Trigger, passive: bool) -> list[tuple[Group, str]]:
+def leading_group(s: Sentence, t: Trigger, passive: bool = False) -> list[tuple[Group, str]]:
     """The group that opens the sentence, when nothing nearer fits a participle."""
     joined = t.i > s.start and s.doc[t.i - 1].lower_ in ("and", "then", "later")
-    headed = s.doc[t.i].tag_ in ("VBN", "VBD") and (t.end == s.end or s.doc[t.end].tag_ in CLOSING)
+    headed = s.doc[t.i].tag_ in ("VBN", "VBD") and _closes(s, t.end, ("IN", "CC", "WRB"))
     headed &= not any(s.doc[k].tag_ in FINITE for k in range(s.start, t.i))
     if s.doc[t.i].lower_.endswith("ing") or not (passive or joined or headed):
         return []
