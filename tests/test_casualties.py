@@ -12,6 +12,16 @@ from dateline.parse import parse, parse_many
 from dateline.theatre import load_theatre
 
 FIGURES = [
+    ("They killed up to 90 guards in a raid on Puerto Leon, a vicar and clerks say.", "killed 90"),
+    ("Two of the lorries are still unaccounted for.", ""),
+    ("The remains of six of the dead had been taken away by kin.", "killed 6"),
+    ("Robbers seized up to 90 clerks in one of the biggest bank kidnappings.", "captured 90"),
+    ("Rebels abducted 80 pupils. The teacher said the number was 87.", "captured 80, captured 87"),
+    ("The clinic has taken in ten dead porters and dozens of injured.", "killed 10, wounded 24"),
+    (
+        "Of 642 deaths, at least 148 were caused by rebels and 327 by guards.",
+        "killed 642, killed 148, killed 327",
+    ),
     ("Car bomb kills nine outside barracks in Bor", "killed 9"),
     ("Bor: Officer killed, bomber shot dead in raid on bank", "killed 1, killed 1"),
     ("Eleven health and aid workers were killed.", "killed 11"),

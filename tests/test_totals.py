@@ -754,3 +754,39 @@ def test_a_witness_and_a_foreigner_are_among_the_wounded(further):
     assert row["best"] == 52
     row = toll(f"A bomb killed 52 people and wounded 80 in Zel. {further}", "wounded")
     assert (row["low"], row["high"]) == (80, 80)
+
+
+@pytest.mark.parametrize(
+    ("told", "ends"),
+    [
+        (  # the army says 24, the rebels 17; nobody says five or 36
+            "Troops took a base on Monday after a battle that killed 21 rebels and three soldiers, "
+            "the army said. A rebel spokesman said two of his fighters had died and that 15 "
+            "soldiers were killed.",
+            (17, 24),
+        ),
+        (
+            "At least 14 fighters were killed on Wednesday when gunmen took a base, hospital "
+            "officials said. The ministry put Wednesday's overall death toll at 25.\n\n"
+            "On Tuesday, 33 people died in the fighting, medics said.",
+            (25, 25),
+        ),
+        (
+            "Shelling killed 30 people in Homs, activists said. A doctor spoke of about 40 dead.",
+            (30, 40),
+        ),
+    ],
+)
+def test_each_side_of_a_battle_tells_its_own_sum(told, ends):
+    row = toll(f"Battle for a base\n\n{told}")
+    assert (row["low"], row["high"]) == ends
+
+
+def test_bombs_elsewhere_in_retaliation_are_another_event():
+    rows = read(
+        "Rockets kill 19 soldiers\n\nRebels hit a camp at Zelenopillya in Ukraine with rockets on "
+        "Tuesday, killing 19 soldiers, the ministry said.\n\nIts planes had killed 60 rebels near "
+        "Perevalsk in retaliation, the military said.\n\nIn Luhansk, four miners were killed when "
+        "their bus was hit by shrapnel, the owner said."
+    )["tolls"]
+    assert next(r["best"] for r in rows if r["event_id"] == "current") == 19

@@ -6,11 +6,10 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.nounphrases import appositive_end, group_at, noun_run
+from dateline.claims.nounphrases import appositive_end, group_at, noun_run, size_of
 from dateline.claims.people import (
     ARTICLES,
     NOMINAL,
-    PAIRS,
     POSSESSIVES,
     Group,
     is_person,
@@ -169,7 +168,7 @@ class Sentence:
     def phrase(self, start: int, stop: int, head: int, *, more: bool = False) -> Group:
         """An uncounted group."""
         kind = phrase_kind(self.doc, start, head)
-        return Group(start, stop, head, kind, more=more, size=PAIRS.get(self.doc[head].lower_, 1))
+        return Group(start, stop, head, kind, more=more, size=size_of(self.doc, head))
 
     def group_before(self, j: int) -> Group | None:
         """The group that ends before token j."""
@@ -206,7 +205,8 @@ class Sentence:
             return self.covering[token.i]
         if token.lower_ in {"another", "last"} | ORDINALS and token.tag_ in ("DT", "JJ"):
             return Group(token.i, token.i + 1, token.i, "singular", more=True)
-        return group_at(self.doc, token.i)
+        is_of_things = token.tag_ == "CD" and token.like_num  # "two of the buses"
+        return None if is_of_things else group_at(self.doc, token.i)
 
 
 def _speaks(doc: Doc, group: Group, harm: int) -> bool:

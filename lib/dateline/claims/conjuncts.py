@@ -1,6 +1,6 @@
 """Which group is joined to another?  By "and", a comma or "along with", to either side."""
 
-from dateline.claims.clauses import BE, INCLUSION, JOINERS, LEFT_SKIP, SAYING, WITH, Sentence
+from dateline.claims.clauses import BE, INCLUSION, JOINERS, SAYING, WITH, Sentence
 from dateline.claims.people import ARTICLES, POSSESSIVES, Group, is_person, names_people, people
 from dateline.lexicon import Trigger, listed, words
 from dateline.names import roles
@@ -9,14 +9,9 @@ from dateline.names import roles
 PRO_VERBS = words("do does did was were have has had is are")
 PRO_OTHERS = words("them him her those")
 BATTLES = listed("battle")
-HELD = words(
-    "held arrested detained rescued freed released jailed captured evacuated saved charged"
-)
-BETWEEN = LEFT_SKIP - {",", "and", "or"} | {"counted", "numbered"}
-IN_HOSPITAL = words("in a the local")
 PHRASES = words("of from in at with for near on among aboard inside outside")
-TIMES = {"DATE", "TIME"}
-PASSED = words("dead himself herself")
+BESIDE_NOUN = words("dead himself herself themselves")
+DASHES = {"--", "–", "—", "-"}
 RELATIVES = {"who", "whom", "whose"}
 
 
@@ -40,8 +35,12 @@ def next_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         stop = next((k for k in near if doc[k].text == ","), None)
         after = stop and s.group_from(stop + 1 + (doc[stop + 1].lower_ == "and"))
         return after if after and after.kind == "singular" else None
-    while j < s.end and (doc[j].tag_ == "RB" or doc[j].lower_ in PASSED):
+    while j < s.end and (doc[j].tag_ == "RB" or doc[j].lower_ in BESIDE_NOUN):
         j += 1
+    if j < s.end and doc[j].text in DASHES:  # "four nurses -- a Dane and … -- and their driver"
+        near = range(j + 2, min(j + 25, s.end - 2))
+        closing = next((k + 1 for k in near if doc[k].text == doc[j].text), j)
+        j = closing if doc[closing].lower_ == "and" else j
     skipped = _after_phrase(s, j, t)
     following_start = _after_joiner(s, skipped or j)
     following = s.group_from(following_start) if following_start is not None else None
@@ -71,11 +70,25 @@ def _explains(s: Sentence, group: Group, apposed: Group) -> bool:
     """Whether a comma explains a person ("Ana Ruiz, a judge") and begins no list."""
     kinds = {group.kind, apposed.kind}
     if group.quantity and group.figure > 1 and apposed.kind == "singular":
-        return False  # "five gunmen, a civilian, a guard and an inmate"
+        # "three nurses, a Dane, a Swede and a Finn", not "five gunmen, a civilian and a guard"
+        return _listed(s, apposed) == group.figure
+    if kinds == {"singular"} and _listed(s, apposed) > 2:
+        return False  # "a guard, a cook, a clerk and a nurse"
     if "named" in kinds and kinds & {"singular", "definite", "bare"}:
         return True
     after = [t.lower_ for t in s.doc[apposed.end : min(apposed.end + 2, s.end)]]
     return not (apposed.quantity or after[:1] == ["and"] or after == [",", "and"])
+
+
+def _listed(s: Sentence, group: Group | None) -> int:
+    """How many a list comes to that a group opens."""
+    total = 0
+    while group:
+        total, j = total + group.figure, group.end
+        is_next = j + 1 < s.end and s.doc[j].lower_ in (",", "and")
+        j += 1 + (is_next and s.doc[j + 1].lower_ == "and")
+        group = s.group_from(j) if is_next and _opens_phrase(s, j) else None
+    return total
 
 
 def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> Group | None:
@@ -149,39 +162,6 @@ def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
     return None
 
 
-def has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
-    """Whether another trigger or verb follows the group as its own predicate."""
-    if any(j in s.at_trigger and j != t.i for j in range(group.start, group.end)):
-        return True
-    if t.i < group.start and group.is_bare and s.doc[group.end : group.end + 1].text in HELD:
-        return True  # "23 dead, 1,200 held"
-    head = s.doc[group.head]
-    is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.i >= group.end
-    is_told = is_subject and (head.head.lemma_ in SAYING or head.head.i in s.at_trigger)
-    is_told &= s.doc[group.start - 1].lower_ != "as"  # "11 dead, and a doctor at the clinic said"
-    if t.i < group.start and (is_told or _is_told_later(s, group.end)):
-        return True
-    between = BETWEEN | (IN_HOSPITAL if t.frame != "subject" else set())  # "died, two in hospital"
-    for j in range(group.end, min(group.end + 6, s.end)):
-        if j in s.at_trigger:  # in "kills a judge and injures four" the verbs share a subject
-            return j != t.i and not (t.i < group.start and s.doc[j - 1].lower_ == "and")
-        if s.doc[j].lower_ not in between and s.doc[j].tag_ not in ("RB", "MD"):
-            if s.doc[t.i].dep_ == "conj" and s.doc[t.i].head.i == j:
-                return False  # "a judge and his driver were stopped and shot"
-            return s.doc[j].tag_ in ("VBD", "VBZ", "VBP")
-    return False
-
-
-def _is_told_later(s: Sentence, end: int) -> bool:
-    """Whether a phrase parts a group from its passive ("six women at a well were seized")."""
-    for j in range(end, min(end + 14, s.end - 1)):
-        if s.doc[j].is_punct or s.doc[j].tag_ in ("CC", "WP", "WDT", "WRB"):
-            return False
-        if s.doc[j].lower_ in ("was", "were"):
-            return j > end and any(k in s.at_trigger for k in range(j + 1, min(j + 4, s.end)))
-    return False
-
-
 def _before_relative(s: Sentence, j: int) -> int:
     """Where ", who was not named," or ", including a boy," opens that the comma at j closes."""
     if s.doc[j].text != ",":
@@ -237,7 +217,7 @@ def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
             return opening
     if counted := _counted_with(s, previous):
         return counted
-    is_day = previous and not previous.quantity and doc[previous.head].ent_type_ in TIMES
+    is_day = previous and not previous.quantity and doc[previous.head].ent_type_ == "DATE"
     if is_day or previous is None or previous.is_vague or _is_of_them(s, previous):
         return None  # also "Last Friday, 36 people were killed"
     if previous.start == s.start:

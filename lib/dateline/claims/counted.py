@@ -12,6 +12,7 @@ from dateline.parse import sentence_at, sentence_id, text_of
 
 AGED = ("aged", "under", "over", "about", "around", "between", "just", "only")
 LED = OTHERS | POSSESSIVES | {"the"}
+NAMES = ("NNP", "NNPS")
 OF_TIME = ("last", "this", "next")  # "killed nine last week"
 
 
@@ -81,11 +82,13 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
 
 
 def _past_joined(doc: Doc, stop: int, head: int | None, limit: int) -> tuple[int, int | None]:
-    """End and head of "community and human rights leaders" after "community"."""
+    """End and head of "rights and school leaders" after "rights", of "Ansar and JRB rebels"."""
     if head is None or stop + 1 >= limit or doc[stop].lower_ not in ("and", "or"):
         return stop, head
     end, joined = noun_run(doc, stop + 1, limit)
     is_joined = joined and doc[head].dep_ in ("nmod", "compound") and doc[head].head.i == joined
+    is_named = joined and joined > stop + 1 and not names_people(doc[head].lower_)
+    is_joined = is_joined or is_named and doc[head].tag_ in NAMES and doc[stop + 1].tag_ in NAMES
     return (end, joined) if is_joined and names_people(doc[joined].lower_) else (stop, head)
 
 

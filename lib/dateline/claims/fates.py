@@ -163,7 +163,9 @@ def _objects(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 def _seize(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     """People who were seized; what else is seized has no noun for people."""
-    return [(g, r) for g, r in _objects(s, t) if _is_of_people(s, g, t)]
+    dead = {h.group.head for h in s.found if h.trigger.is_body}  # "the remains were taken away"
+    told = _objects(s, t)
+    return [(g, r) for g, r in told if _is_of_people(s, g, t) and g.head not in dead]
 
 
 def _is_of_people(s: Sentence, group: Group, t: Trigger) -> bool:

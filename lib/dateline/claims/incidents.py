@@ -4,6 +4,7 @@ import re
 
 from dateline.claims.likeness import Figure, names_its_side, sides_differ, tells_headline_again
 from dateline.claims.scenes import AT_ANOTHER_TIME
+from dateline.claims.timewords import NUMBER
 from dateline.fields import SCENES
 
 _ACT = (
@@ -12,7 +13,9 @@ _ACT = (
 )
 A_FURTHER_ATTACK = re.compile(
     rf"\b(?:an?|another|two|three|several|gunmen|militants|rebels|troops|soldiers)\s+"
-    rf"(?:[\w-]+\s+){{0,3}}?(?:{_ACT}|shot|fired|attacked|opened\s+fire)\b",
+    rf"(?:[\w-]+\s+){{0,3}}?(?:{_ACT}|shot|fired|attacked|opened\s+fire)\b"
+    r"|\b(?:shelling|shellfire|gunfire|jets|(?:war)?planes|drones|helicopters|(?:was|were)\s+hit\s+by"
+    r"|(?:air|drone|rocket|mortar|artillery|tank)\s*(?:fire|strikes|raids|attacks))\b",
     re.IGNORECASE,
 )
 OPENS_WITH_ATTACK = re.compile(  # "On Sunday a strike …", not "A day after the strike …"
@@ -20,10 +23,16 @@ OPENS_WITH_ATTACK = re.compile(  # "On Sunday a strike …", not "A day after th
     rf"(?!day|week|month|hour)(?:[\w-]+\s+){{0,2}}?{_ACT}\b",
     re.IGNORECASE,
 )
+OPENS_WITH_DAY = re.compile(  # "On Wednesday, 33 people died …", no "On Friday police said …"
+    r"^\W*On \w+day(?: (?:morning|afternoon|evening|night))?,? (?:at least |about |some )?"
+    rf"(?:an?|{NUMBER}) (?!more\b|others?\b|bodies\b)(?:\w+ ){0, 5}?(?:were|was|died|had)\b"
+    r"(?![^.;]*\b(?:wounds|injuries|hospital)\b)"
+)
 THE_ATTACK = re.compile(rf"\b[Tt]h(?:e|at|is)\s+(?:[\w-]+\s+){{0,2}}?{_ACT}\b")
 BESIDES = re.compile(
-    r"\b(?:also|separate\w*|elsewhere|another|meanwhile|further|other\s+side)\b"
-    r"|^\W*(?:In|Near|Outside|At|Around)\s+(?:[\w’'-]+\s+){0,6}?[A-Z][\w’'-]+(?:\s+[\w’'-]+){0,3},",
+    r"\b(?:also|separate\w*|elsewhere|another|meanwhile|further|other\s+side|the\s+same\s+day"
+    r"|in\s+(?:retaliation|response|revenge))\b"
+    r"|^\W*(?:In|Near|Outside|At|Around|Along|Across)\s+(?:[\w’'-]+\s+){0,6}?[A-Z][\w’'-]+(?:\s+[\w’'-]+){0,3},",
     re.IGNORECASE,
 )
 _ARMS = r"shell|rocket|mortar|missile|drone|mine|bomb"
@@ -116,7 +125,8 @@ def split_further_attacks(
 def _is_further(text: str, *, is_other_place: bool, is_other_day: bool) -> bool:
     """Whether a sentence adds an attack, at another place or time than the lead's."""
     is_act = A_FURTHER_ATTACK.search(text)
-    if is_other_day and (OPENS_WITH_ATTACK.search(text) or SIMILAR.search(text)):
+    opens = OPENS_WITH_ATTACK.search(text) or OPENS_WITH_DAY.search(text)
+    if is_other_day and (opens or SIMILAR.search(text)):
         return True
     is_beside = is_other_place and BESIDES.search(text) or AT_ANOTHER_TIME.search(text)
     return bool(is_other_place and ABROAD.search(text) or is_beside and is_act)

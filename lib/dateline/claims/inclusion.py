@@ -198,6 +198,8 @@ def _parent(s: Sentence, group: Group) -> int | None:
     is_joined = before[-1:] in (["and"], [","])
     follows = doc[group.end].tag_ if group.end < s.end else "."
     is_alike = doc[previous.group.end].tag_ == follows == "IN" and gap <= 8  # "13 by live rounds"
+    said = {w.lower_ for w in doc[previous.group.end : first]} if group.is_bare else set()
+    is_alike |= follows == "IN" and doc[group.end].lower_ in said and gap <= 10
     if is_joined and previous.route == "included" and (gap <= 3 or is_alike):
         return previous.parent
     is_bare = group.is_bare or doc[group.head].ent_type_ == "NORP"

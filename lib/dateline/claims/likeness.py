@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc
 
-from dateline.claims.people import PRONOMINAL, Group, people
+from dateline.claims.people import POSSESSIVES, PRONOMINAL, Group, people
 from dateline.claims.ranges import NEAR
 from dateline.lexicon import listed, words
 from dateline.rows import number_of
@@ -19,7 +19,6 @@ HARMED = listed("the harmed")
 REGULAR, IRREGULAR = listed("regular force"), listed("irregular force")
 SPECIAL = words("combatant police child journalist")  # kinds that do not stand for all people
 DULL = words("a an the of one his her former local another man woman was")
-KIN_OF = words("his her their")  # "her son" is not she
 BOASTS = {"to have", "it had", "they had", "it has", "they have"}
 REST = {"remaining"}  # "the remaining eight" are the rest of a total
 REACH = 3  # sentences in which a report says its headline again
@@ -122,7 +121,8 @@ def sides_differ(a: str | None, b: str | None) -> bool:
     >>> sides_differ("shabab", "al-shabaab"), sides_differ("FRA", "DEU"), sides_differ(None, "FRA")
     (False, True, False)
     """
-    if a == b or {a, b} & {None, "all"}:
+    is_one = a == b or "government" in (a, b) and any(map(str.isupper, (a or "", b or "")))
+    if is_one or {a, b} & {None, "all"}:
         return False
     stems = [{word[:4] for word in side.split("-") if len(word) > 2} for side in (a, b)]
     return not stems[0] & stems[1]
@@ -173,7 +173,7 @@ def _same_person(doc: Doc, a: Figure, b: Figure) -> bool:
     if a.row["_route"] in ("of", "possessive") and a.group.quantity is None:
         return True
     shared = a.words & b.words - DULL
-    if b.is_headline and (shared or compatible(a, b) and not a.words & KIN_OF):
+    if b.is_headline and (shared or compatible(a, b) and not a.words & POSSESSIVES):
         return True
     if a.group.kind == "singular" or a.group.quantity and not a.is_definite:
         return False

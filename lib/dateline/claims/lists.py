@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 
 from dateline.claims.breakdowns import is_elsewhere
-from dateline.claims.clauses import ORDINALS, Sentence
+from dateline.claims.clauses import LEFT_SKIP, ORDINALS, SAYING, Sentence
 from dateline.claims.conjuncts import (
     companion_words,
-    has_own_trigger,
     next_conjunct,
     previous_conjunct,
 )
-from dateline.claims.people import ARTICLES, NOMINAL, Group
+from dateline.claims.people import ARTICLES, NOMINAL, Group, names_people
 from dateline.lexicon import Trigger, listed, words
 
 FOUND = listed("finding")
 VERBAL = {"VBZ", "VBP", "MD", "WP", "WDT", "WRB"}
+HELD = words("held arrested detained rescued freed released jailed captured evacuated charged")
+BETWEEN = LEFT_SKIP - {",", "and", "or"} | {"counted", "numbered"}
+IN_HOSPITAL = words("in a the local")
 GAPS = words("in at on near while later outside inside during as from when by")
 
 
@@ -78,7 +80,8 @@ def _gapped(s: Sentence, struck: Group, t: Trigger, seen: set[int]) -> Iterator[
             continue
         is_ordinal = s.doc[j + 1].lower_ in ARTICLES and s.doc[j + 2].lower_ in ORDINALS
         is_ordinal |= s.doc[j + 1 : j + 3].text.lower() == "the other"
-        group = s.group_before(j + 3) if is_ordinal else s.opening.get(j + 1)
+        group = s.opening.get(j + 2 if is_ordinal else j + 1)  # "and the other five at"
+        group = group or (s.group_before(j + 3) if is_ordinal else None)
         if group is None or group.head in seen or not group.figure:
             continue
         is_part = s.doc[j].text == "," and group.is_bare and group.figure < struck.figure
@@ -128,3 +131,45 @@ def _across_phrase(s: Sentence, group: Group, t: Trigger) -> list[Group]:
     between = s.doc[before.end : last]
     is_clause = any(w.tag_ in VERBAL or w.is_punct or w.i in s.at_trigger for w in between)
     return [before] if between[0].tag_ in ("IN", "VBN", "VBG") and not is_clause else []
+
+
+def has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
+    """Whether another trigger or verb follows the group as its own predicate."""
+    if any(j in s.at_trigger and j != t.i for j in range(group.start, group.end)):
+        return True
+    if t.i < group.start and group.is_bare and s.doc[group.end : group.end + 1].text in HELD:
+        return True  # "23 dead, 1,200 held"
+    head = s.doc[group.head]
+    is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.i >= group.end
+    is_told = is_subject and (head.head.lemma_ in SAYING or head.head.i in s.at_trigger)
+    is_told &= s.doc[group.start - 1].lower_ != "as"  # "11 dead, and a doctor at the clinic said"
+    near = s.doc[group.end : min(group.end + 5, s.end)]  # "…, a senator and residents say"
+    verb = next((w.lemma_ for w in near if w.pos_ == "VERB"), None)
+    if t.i < group.start and (
+        is_told or verb in SAYING and near[0].text == "and" or _is_told_later(s, group.end)
+    ):
+        return True
+    between = BETWEEN | (IN_HOSPITAL if t.frame != "subject" else set())  # "died, two in hospital"
+    for j in range(group.end, min(group.end + 6, s.end)):
+        k = j + (s.doc[j].lower_ == "and")  # "and his wife and son were"
+        if s.doc[k].tag_ == "NN" and s.doc[k - 1].lower_ == "and" and names_people(s.doc[k].lower_):
+            continue
+        if s.doc[j - 1 : j + 1].text == "to death":
+            return False  # "shot a monk and a lay helper to death"
+        if j in s.at_trigger:  # in "kills a judge and injures four" the verbs share a subject
+            return j != t.i and not (t.i < group.start and s.doc[j - 1].lower_ == "and")
+        if s.doc[j].lower_ not in between and s.doc[j].tag_ not in ("RB", "MD"):
+            if s.doc[t.i].dep_ == "conj" and s.doc[t.i].head.i == j:
+                return False  # "a judge and his driver were stopped and shot"
+            return s.doc[j].tag_ in ("VBD", "VBZ", "VBP")
+    return False
+
+
+def _is_told_later(s: Sentence, end: int) -> bool:
+    """Whether a phrase parts a group from its passive ("six women at a well were seized")."""
+    for j in range(end, min(end + 14, s.end - 1)):
+        if s.doc[j].is_punct or s.doc[j].tag_ in ("CC", "WP", "WDT", "WRB"):
+            return False
+        if s.doc[j].lower_ in ("was", "were"):
+            return j > end and any(k in s.at_trigger for k in range(j + 1, min(j + 4, s.end)))
+    return False

@@ -6,6 +6,7 @@ The small model's trees are often wrong around numbers: "1 UN national staff", "
 
 from spacy.tokens import Doc, Token
 
+from dateline.claims.numerals import value
 from dateline.claims.people import (
     NOMINAL,
     PAIRS,
@@ -204,8 +205,15 @@ def _phrase(doc: Doc, token: Token) -> Group | None:
         start -= 1
     stop, head = noun_run(doc, token.i, sentence.end)
     head = token.i if head is None or doc[head].tag_ not in NOMINAL else head
-    size = PAIRS.get(doc[head].lower_, 1)
-    return Group(start, max(stop, token.i + 1), head, phrase_kind(doc, start, head), size=size)
+    stop, size = max(stop, token.i + 1), size_of(doc, head)
+    return Group(start, stop, head, phrase_kind(doc, start, head), size=size)
+
+
+def size_of(doc: Doc, head: int) -> int:
+    """How many people a noun in the singular names: "a couple", "a crew of seven"."""
+    is_counted = doc[head].lower_ in BODIES and doc[head + 1 : head + 2].text == "of"
+    number = value(doc[head + 2].text) if is_counted and doc[head + 2].like_num else None
+    return number or PAIRS.get(doc[head].lower_, 1)
 
 
 def appositive_end(doc: Doc, stop: int, end: int) -> int:

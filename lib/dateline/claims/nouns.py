@@ -52,10 +52,10 @@ def _counted_nouns(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     while first not in s.ending and t.i - first < 3 and s.doc[first - 1].tag_ in ("JJ", "NN"):
         first -= 1  # "400 political killings"
     before = s.ending.get(first)
-    is_ranked = before and s.doc[first - 1].tag_ == "JJS"  # "one of the biggest kidnappings"
-    if before and not is_ranked and (before.is_bare or first >= t.i - 1):
+    one = s.doc[before.start : before.number + 2].text.lower() if before else ""
+    if before and one != "one of" and (before.is_bare or first >= t.i - 1):
         return [(replace(before, end=t.end, head=t.i), "count")]
-    of = after_of(s, t)
+    of = after_of(s, t)  # but "one of the biggest mass abductions" counts none
     if t.end + 1 < s.end and s.doc[t.end].text in (":", "-", "–", "="):
         following = s.opening.get(t.end + 1)
         of = [(following, "count")] if following else []

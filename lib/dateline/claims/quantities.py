@@ -52,6 +52,7 @@ NAMED_BEFORE = re.compile(
     rf"\b(?:(?:{MONTH})\b\.?|No\.|Article|Resolution|Flight|Highway|Route|Chapter|age[ds]?(?:\s+(?:of|from))?)\s+$",
     re.IGNORECASE,
 )
+SCHOOL_CLASS = re.compile(r"\b(?:form|grade|standard)\s+$", re.IGNORECASE)  # "a form two pupil"
 NAME_BEFORE = re.compile(r"[A-Z]\w+,\s$")  # "Ana Ruiz, 41,"
 PEOPLE_AFTER = re.compile(r"\s+(?:people|civilians|soldiers|dead|killed|were)")
 RISEN = re.compile(
@@ -199,4 +200,5 @@ def _is_date(match: re.Match, before: str, after: str) -> bool:
     is_named = is_day or NAMED_BEFORE.search(before)
     is_age = len(words) < 3 and NAME_BEFORE.search(before) and re.match(r",\s", after)
     is_year = re.fullmatch(YEAR, words) and not PEOPLE_AFTER.match(after)
-    return words[:1].isdigit() and bool(is_named or is_age or is_year)
+    is_told = words[:1].isdigit() and bool(is_named or is_age or is_year)
+    return is_told or bool(SCHOOL_CLASS.search(before))

@@ -15,6 +15,7 @@ KINDS = (  # of people; each may be told of by another name of its row
     {"civilian", "child", "journalist"},
 )
 FOUND = words("bodies corpses")
+Range = tuple[int | None, int | None, int | None]  # low, best, high
 Counted = list[dict]  # victims counted once: a claim, then its repeats
 
 
@@ -54,7 +55,7 @@ def _is_same_voice(one: dict, other: dict) -> bool:
     return bool(one["claimant_name"]) and teller(one) == teller(other)
 
 
-def span(count: Counted, gone: int = 0) -> tuple[int | None, int | None, int | None]:
+def span(count: Counted, gone: int = 0) -> Range:
     """Low, best and high of a victim group over the claims about it, less those gone from it."""
     told = _without_few_found(_unhedged(voices(count)))
     figures = [number_of(c) for c in told]
@@ -62,7 +63,8 @@ def span(count: Counted, gone: int = 0) -> tuple[int | None, int | None, int | N
     tops = [c["high"] for c in told]
     if len(set(figures)) > 1:  # several voices: the highest figure bounds the others
         lows = figures
-        tops = [c["high"] for c in told if number_of(c) == max(figures)]
+        most = [c for c in told if number_of(c) == max(figures)]
+        tops = [number_of(c) if c["qualifier"] == "about" else c["high"] for c in most]
     low, high = min(lows, default=None), None if None in tops else max(tops)
     given = [c["best"] for c in told if c["best"] is not None]
     best = max(given, key=given.count, default=None)  # told most often, the first of these
@@ -79,6 +81,33 @@ def taken_off(claims: list[dict]) -> dict[str, int]:
         if is_dead or parent and claim["reason"] == NOT_COUNTED and parent["counted"]:
             moved[parent["same_as"] or parent["claim_id"]] += number_of(claim)
     return moved
+
+
+def summed(counts: list[Counted], ranges: list[Range]) -> Range:
+    """Low, best and high of several groups: their sums, or what one teller's figures come to.
+
+    Of 30 rebels or five, and six soldiers or 40, the army says 36 and the rebels 45: nobody says 11
+    or 70.
+    """
+    low, best, high = (None if None in ends else sum(ends) for ends in zip(*ranges, strict=True))
+    told = [{teller(claim): claim for claim in voices(count)} for count in counts]
+    disputed = [one for one in told if len(_numbers(one)) > 1]
+    tellers = set.intersection(*map(set, disputed)) if len(disputed) > 1 else set()
+    is_told = all({number_of(one[name]) for name in tellers} >= _numbers(one) for one in disputed)
+    if len(tellers) < 2 or not is_told or low is None:
+        return low, best, high
+    sums = {name: sum(number_of(one[name]) for one in disputed) for name in tellers}
+    most = max(sums, key=lambda name: sums[name])
+    rest = [ends for ends, one in zip(ranges, told, strict=True) if one not in disputed]
+    low = min(sums.values()) + sum(ends[0] or 0 for ends in rest)
+    tops = [one[most]["high"] for one in disputed] + [ends[2] for ends in rest]
+    high = None if None in tops else sum(filter(None, tops))
+    return low, best and max(low, min(best, high or best)), high
+
+
+def _numbers(told: dict[str, dict]) -> set[int]:
+    """The figures that tellers give."""
+    return {number_of(claim) for claim in told.values()}
 
 
 def _unhedged(told: Counted) -> Counted:

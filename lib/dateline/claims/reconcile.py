@@ -15,6 +15,7 @@ from dateline.claims.ranges import (
     kinds_apart,
     span,
     stated_toll,
+    summed,
     taken_off,
     teller,
     told_in_parts,
@@ -198,11 +199,10 @@ def _check(total: Counted, parts: list[Counted]) -> str:
 
 def _row(side: str, counts: list[Counted], rivals: list[Counted], moved: dict) -> dict:
     """One toll: the sum over victim groups of the range over their claims, up to any rival's."""
-    ranges = [span(count, moved.get(count[0]["claim_id"], 0)) for count in counts]
-    low, best, high = (None if None in ends else sum(ends) for ends in zip(*ranges, strict=True))
+    low, best, high = summed(counts, [span(n, moved.get(n[0]["claim_id"], 0)) for n in counts])
     top = {id(rival): span(rival, moved.get(rival[0]["claim_id"], 0))[2] for rival in rivals}
-    above = [r for r in rivals if high is not None and (top[id(r)] is None or top[id(r)] > high)]
-    tops = [high, *(top[id(rival)] for rival in rivals)]
+    above = [r for r in rivals if high is not None and (top[id(r)] or figure_of(r)) > high]
+    tops = [high, *(top[id(rival)] for rival in above)]
     high = None if None in tops else max(tops)
     claims = [c for count in (*counts, *rivals) for c in count]
     return {

@@ -55,7 +55,8 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
     for k, figure in enumerate(figures):
         row = figure.row
         earlier = figures[:k] if k < FAR else figures[:FIRST] + figures[k - FAR : k]
-        wounded = wounded_before(doc, figure, earlier) if row["harm"] == "killed" else None
+        whole = [f for f in figures[k + 1 : k + 2] if f.group.end == figure.group.end]
+        wounded = row["harm"] == "killed" and wounded_before(doc, figure, [*earlier, *whole])
         row["subset_of"] = wounded or row["subset_of"]
         last = earlier[-1].row if earlier else row
         if earlier and _is_beside_part(figure, earlier):

@@ -27,7 +27,8 @@ from dateline.lexicon import words
 from dateline.rows import number_of
 
 TOTAL = re.compile(r"\b(?:(?:all )?in (?:total|all)|altogether)\b")
-OVERALL = re.compile(r"(?:total|overall)\b")  # "Total death toll 17"
+TOTAL_TOLL = re.compile(r"(?:total|overall)\b")  # "Total death toll 17"
+OVERALL = re.compile(r"\b(?:overall|combined|total) (?:[a-z]+ )?toll\b[^.;]*$")
 NAMED = re.compile(r"\b(?:was|were|been) (?:identified|named) as\b")
 NTH = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 # "That takes to 13", "which brings the toll to eight"
@@ -143,11 +144,16 @@ def sum_up(figure: Figure, told: list[Figure]) -> None:
     """Make those told of before parts of what the text gives "in total"."""
     start = figure.group.start
     before = figure.doc[max(0, start - 3) : start].text.lower()
+    opening = figure.doc.user_data["sentences"][figure.row["sentence_id"]]["start"]
+    is_overall = OVERALL.search(figure.doc[opening:start].text)
     told_first = figure.sentence[:12].lower()
     parts = [f for f in told if f.row["event_id"] == figure.row["event_id"]]
     parts = [f for f in parts if not f.row["subset_of"] and not f.row["same_as"]]
     n = sum(f.group.figure for f in parts)
-    is_total = TOTAL.search(before) or TOTAL.match(told_first) or OVERALL.match(told_first)
+    is_total = is_overall or TOTAL.search(before) or TOTAL.match(told_first)
+    is_total = is_total or TOTAL_TOLL.match(told_first)
+    if is_overall and n <= figure.group.figure:
+        figure.row["same_as"] = None  # and no other word on some of them
     if is_total and figure.row["same_as"] is None and n <= figure.group.figure:
         for part in parts:
             part.row["subset_of"] = figure.row["claim_id"]

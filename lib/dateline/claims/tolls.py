@@ -158,6 +158,11 @@ def earlier_count(token: Token, harm: str, end: int) -> Trigger | None:
         near = map(harm_told, reversed(doc[token.sent.start : i - 2]))
         told = next(filter(None, near), None)
         return Trigger(i, told, "toll", at.i + 1) if at and told else None
+    is_said = i + 2 < end and doc[i + 1].lower_ in ("was", "is", "stood")
+    if is_said and doc[i - 1].lower_ == "the" and any(t.like_num for t in doc[i + 2 : i + 5]):
+        before = doc[token.sent.start - 1].sent if token.sent.start else ()
+        told = next(filter(None, map(harm_told, before)), None)
+        return Trigger(i, told, "toll", i + 2) if told else None  # "he said the number was 287"
     is_old = i and doc[i - 1].lower_ in ("earlier", "previous", "initial", "first", "preliminary")
     is_of = i + 2 < end and doc[i + 1].lower_ == "of" and doc[i + 2].like_num
     start = token.sent.start

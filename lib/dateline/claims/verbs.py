@@ -51,6 +51,8 @@ def struck(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
             return [(inside, "modifier")]
         if is_part and not goes_on:  # "50 of the wounded"
             return [(inside, "part")]
+        if doc[t.i - 1].lower_ == "of":  # "dozens of injured"
+            return [(inside, "count")]
     attributive = _attributive(s, t)
     if attributive is not None:
         return attributive

@@ -20,7 +20,7 @@ from dateline.claims.likeness import (
     sides_differ,
 )
 from dateline.claims.ranges import FARTHEST, NEAR, kinds_apart
-from dateline.claims.scenes import leave_out_rest
+from dateline.claims.scenes import day_of, leave_out_rest
 from dateline.lexicon import words
 from dateline.rows import number_of
 
@@ -95,6 +95,7 @@ def _is_comparable(figure: Figure, other: Figure, *, against: bool, is_note: boo
     is_far = not (are_within(FARTHEST, row, b) or against or row["qualifier"] == "vague")
     is_far = is_far and not (row["_route"] == "toll" and OLDER.search(figure.sentence))
     is_more = other.group.more and not other.is_headline
+    is_more |= len({day_of(figure), day_of(other)} - {None}) > 1
     return is_note or not (is_more or is_far)  # "four others" is no version of "600 wounded"
 
 

@@ -16,6 +16,9 @@ def _bearing_wounds(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
     group = s.ending.get(t.i)
     verb = next((w for w in s.doc[t.i].ancestors if w.pos_ == "VERB"), None)
     is_left = verb is not None and verb.lemma_ == "leave" and verb.tag_ != "VBN"  # others
+    near = s.group_before(t.i) if group is None and is_left else None
+    if near and s.doc[near.start - 1].lower_ == "and":  # "left a man dead and his wife with burns"
+        return [(near, "left")]
     if group is None and verb is not None and not is_left:  # "two made it ashore with wounds"
         group = tree_subject(s, verb, True)
     group = group or s.covering.get(s.doc[t.i].head.i)
