@@ -790,3 +790,28 @@ def test_bombs_elsewhere_in_retaliation_are_another_event():
         "their bus was hit by shrapnel, the owner said."
     )["tolls"]
     assert next(r["best"] for r in rows if r["event_id"] == "current") == 19
+
+
+def test_a_spokesman_who_lost_men_speaks_of_his_army():
+    text = (
+        "Gunmen kill 11 in raid on Mali army post, army says\n\n"
+        "Gunmen killed 11 soldiers in central Mali on Sunday, the army said.\n\n"
+        'Army spokesman Oumar Cisse said the raid began at dawn. "We lost 11 men," he said.'
+    )
+    row = toll(text)
+    assert (row["low"], row["best"], row["high"]) == (11, 11, 11)
+
+
+def test_the_men_of_a_leader_killed_with_him_are_of_his_side():
+    text = "Philippine marines killed an Abu Sayyaf commander and two of his men, the army said."
+    assert [c["side"] for c in read(text)["claims"]] == ["Abu Sayyaf", "Abu Sayyaf"]
+
+
+def test_what_somebody_had_earlier_put_the_dead_at_is_overtaken():
+    text = (
+        "Missile kills nine in Kharkiv\n\n"
+        "A missile killed nine people in Kharkiv on Saturday, governor Ivan Bilyk said.\n\n"
+        "Bilyk had earlier put the number of dead at six."
+    )
+    row = toll(text)
+    assert (row["low"], row["best"], row["high"]) == (9, 9, 9)

@@ -53,8 +53,8 @@ class Belonging(Losses):
         group = told.harmed.group
         found = self.sides.of(group)
         if found is None and group.kind != "pronoun":
-            found = self._after(told) or self._of_losses(told) or self._around(told)
-            found = found or self._of_fellow(told)
+            found = self._of_leader(told) or self._after(told) or self._of_losses(told)
+            found = found or self._around(told) or self._of_fellow(told)
         before = {t.lower_ for t in self.doc[group.start : group.head]}
         is_alone = before.isdisjoint(PARTIES) and self.parties.has_one_group
         if found and found[1] in REBELS and is_alone:  # "12 rebels" are those of the one group

@@ -29,6 +29,7 @@ STATE_WORDS = words("defence defense foreign ministry army armed forces military
 PEOPLE_OF_STATE = words("health officials authorities hospital police state media")
 OPEN = words("suspected alleged unidentified unknown")
 WARRING = listed("party noun") | SERVED
+HIS = {"his", "her"}
 
 
 class Told(NamedTuple):
@@ -111,8 +112,21 @@ class Losses:
         if speaker is None or owner is not None and names_people(owner[-1].lower_):
             return None  # "my neighbour lost four children"
         is_group = speaker.name.split()[-1].lower() in SPEAKING_GROUP
-        group = self._party("group", told.row["start"]) if is_group else None
-        return group or self._of_speaker(told, is_party=True)
+        role = (sides.facts.get(told.actor or "", {}).get("role") or "").lower()
+        kind = "group" if is_group else "army" if SERVED & set(role.split()) else None
+        party = self._party(kind, told.row["start"]) if kind else None  # "the army spokesman"
+        return party or self._of_speaker(told, is_party=True)
+
+    def _of_leader(self, told: Told) -> Side | None:
+        """The side of a leader killed with "two of his men"."""
+        group, first = told.harmed.group, told.row["start"]
+        is_his = any(t.lower_ in HIS for t in self.doc[group.start : group.end])
+        is_his &= self.doc[group.head].lower_ not in listed("relative")
+        if not is_his or self.doc[group.start - 1].lower_ not in ("and", "with"):
+            return None
+        verb = told.harmed.trigger.end
+        start = verb if verb < group.start else first
+        return self.sides.of_words(start, group.start - 1, may_be_new=False)
 
     def _party(self, kind: str, i: int, killers: set[str] | None = None) -> Side | None:
         """The army or armed group named near token i."""

@@ -30,7 +30,8 @@ OLDER_TOLL = "an older toll of the same event"
 TOLLS = {"toll", "number", "dead"}
 ONE_OF_SEVERAL = re.compile(r"(?i)\bwhen\b|\bin (?:that|the (?:first|second|other)) \w+")
 OLDER = re.compile(
-    r"(?i)\bhad\s+(?:\w+ly\s+)?(?:said|put|told|spoken|reported|announced|given)\b|\bat first\b"
+    r"(?i)\bhad\s+(?:(?:\w+ly|earlier|first)\s+)?(?:said|put|told|spoken|reported|announced|given)\b"
+    r"|\bat first\b"
     r"|^\W*Earlier,? [^.;]{2,90}? (?:said|reported|put|told|spoke|announced)\b|\bsaid earlier\b"
     r"|\b(?:earlier|previous|initial)\s+(?:toll|count|post|report|statement|figure|estimate)"
     r"|\b(?:initially|previously|first\s+(?:said|spoke|put|gave|reported|announced))\b"
