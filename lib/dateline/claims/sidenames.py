@@ -105,7 +105,7 @@ class SideNames:
         body = MEMBER_OF.match(speaker.name)
         if body and body[1] in self.places:  # "an officer in Srinagar"
             return None
-        if body is None and (self.is_person(speaker) or facts.get("actor_type") == "person"):
+        if body is None and (self.is_person(speaker) or facts.get("role")):
             return None
         body = body or STATE_BODY.match(speaker.name)
         if body:
