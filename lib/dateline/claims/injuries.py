@@ -18,6 +18,7 @@ MOVED = listed("taken to hospital")
 BREAKING = listed("breaking a limb")
 CUTTING = listed("cutting")
 HAVING = words("has have had")
+WAS = words("was were")
 BROAD_CARE = words("attention care operation aid")
 GIVING = words("get give receive")
 
@@ -144,8 +145,11 @@ def struck(token: Token, harm: str, end: int) -> Trigger | None:
 
 
 def limb_lost(token: Token, harm: str, end: int) -> Trigger | None:
-    """ "Blew off both his legs", "taking off a clerk's hand", "breaking her arm": its owner."""
+    """ "Blew off both his legs", "taking off a clerk's hand", "her arm was broken": its owner."""
     doc, i = token.doc, token.i
+    if i > 3 and doc[i - 1].lower_ in WAS and doc[i - 2].lower_ in LIMBS:
+        is_broken = token.lemma_ in BREAKING or beside(token, end)[1] == "off"
+        return Trigger(i - 4, harm, "limb", i - 1) if is_broken else None
     for j in range(i + 1, min(i + 9, end)):
         if doc[j].lower_ in LIMBS:
             between = {t.lower_ for t in doc[i + 1 : j]}

@@ -44,10 +44,12 @@ def _in_hospital(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
 
 
 def _limb_owners(s: Sentence, t: Trigger) -> list[tuple[Group, str]]:
-    """Whose limb is lost: "blew off his legs", "taking off the hand of a clerk"."""
+    """Whose limb is lost: "blew off his legs", "a clerk's hand", "the hand of a clerk"."""
     for j in range(t.i + 1, t.end):
         if s.doc[j].tag_ == "PRP$":
             return [(Group(j, j + 1, j, "pronoun"), "possessive")]
+        if s.doc[j].tag_ == "POS":
+            return [(s.phrase(s.doc[j - 1].left_edge.i, j, j - 1), "possessive")]
     return after_of(s, t)
 
 
