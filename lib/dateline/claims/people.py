@@ -100,6 +100,7 @@ def phrase_kind(doc: Doc, start: int, head: int) -> str:
         or doc[head].tag_ == "NNPS"
         and doc[head].ent_type_ != "PERSON"
         or word in PLURALS
+        and not (word in ("staff", "personnel") and determiner in ARTICLES)  # "a female staff"
         or word.endswith(("men", "women", "people"))
         and word in people()
     )
