@@ -815,3 +815,17 @@ def test_what_somebody_had_earlier_put_the_dead_at_is_overtaken():
     )
     row = toll(text)
     assert (row["low"], row["best"], row["high"]) == (9, 9, 9)
+
+
+@pytest.mark.parametrize(
+    ("told", "n"),
+    [
+        ("The government raised its count of those killed in the attack to 272 civilians.", 272),
+        ("The army lowered its count of the dead to 61.", 61),
+        ("A month after a jailbreak, Congo wants to know who died in the attack on Kishishe.\n\n"
+         "On Monday the ministry raised its count of those killed in last week's attack to 272.",
+         272),
+    ],
+)  # fmt: skip
+def test_a_count_of_the_dead_raised_or_lowered_is_a_toll(told, n):
+    assert toll(f"Massacre in Kishishe\n\n{told}")["best"] == n

@@ -5,7 +5,7 @@ The sentence has no word of harm of its own; its harm is that of the sentence be
 
 from spacy.tokens import Span, Token
 
-from dateline.claims.tolls import earlier_count, harm_told, number_of
+from dateline.claims.tolls import count_of, harm_told
 from dateline.lexicon import Trigger, first_of, listed, words
 
 SHARING = listed("giving a share of a toll")
@@ -43,10 +43,8 @@ def _share(token: Token, harm: str, end: int) -> Trigger | None:
 def _other_count(token: Token, harm: str, end: int) -> Trigger | None:
     """ "The government's figure is 25"; else a toll overtaken or set."""
     follows = token.doc[token.i + 1] if token.i + 1 < end else token
-    if token.lower_ == "tally" and follows.lower_ == "of":
-        return number_of(token, harm, end)
     is_state = follows.lemma_ == "be" and _share(follows, harm, end)
-    return is_state or earlier_count(token, harm, end)
+    return is_state or count_of(token, harm, end)
 
 
 def _stands(token: Token, harm: str, end: int) -> Trigger | None:

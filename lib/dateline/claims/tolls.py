@@ -58,10 +58,11 @@ def number_of(token: Token, harm: str, end: int) -> Trigger | None:
     return earlier_count(token, harm, end)
 
 
-def _count_of(token: Token, harm: str, end: int) -> Trigger | None:
+def count_of(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Raised its count of those killed to 40" is like "the number of those killed"."""
     near = token.doc[max(0, token.i - 4) : token.i]
-    is_set = first_of(near, SETS) is not None and token.doc[token.i + 1 : end][:1].text == "of"
+    is_set = token.lower_ == "tally" or first_of(near, SETS) is not None
+    is_set = is_set and token.doc[token.i + 1 : end][:1].text == "of"
     return number_of(token, harm, end) if is_set else earlier_count(token, harm, end)
 
 
@@ -196,7 +197,6 @@ TOLLS = {
     "losses": _losses,
     "number": number_of,
     "bring": bringing_to,
-    "count": _count_of,
     "victims": _among_victims,
     "count_noun": _counted_noun,
 }

@@ -18,6 +18,9 @@ TOTALS = (A_LONGER_TIME, WAR_TOTAL)
 LOOKS_BACK = "the report looks back on it"
 UNTIMED = ("goes on", "stands beside", "part of", LOOKS_BACK)  # reasons that give no time
 
+LAST_WEEKS = re.compile(
+    rf"(?:in )?last \w+[’']s (?:\w+ ){{0,2}}?({timewords.ATTACKS})", re.IGNORECASE
+)
 OF_A_YEAR = re.compile(r"(?<= )(?:of|in) ((?:1[89]|20)\d\d)\b", re.IGNORECASE)
 A_DEED = re.compile(rf"\b({timewords.ATTACKS})s? $", re.IGNORECASE)
 LONGEST = 30  # characters of a word for a deed
@@ -155,5 +158,5 @@ class Topic:
         """Whether "since the protests began" counts from what headline and lead are about."""
         if timewords.LASTING.search(self.text) and words.lower().startswith(("since", "earlier")):
             return True
-        event = timewords.SINCE_EVENT.match(words)
+        event = timewords.SINCE_EVENT.match(words) or not self.toll and LAST_WEEKS.match(words)
         return bool(event) and event[1].lower().rstrip("s")[:6] in self.text
