@@ -61,6 +61,8 @@ def _listed(s: Sentence, j: int, figure: int) -> list[Group]:
         rest -= group.figure
         j = group.end
     is_whole = not rest and len(listed) > 1 and s.doc[listed[0].start - 1].lower_ != "and"
+    if is_whole and s.doc[listed[-1].start - 1].lower_ != "and":
+        is_whole = s.doc[j].text != "," or s.group_from(j + 1) is None  # the list goes on
     return listed if is_whole else []
 
 

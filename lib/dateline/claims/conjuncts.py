@@ -1,6 +1,6 @@
 """Which group is joined to another?  By "and", a comma or "along with", to either side."""
 
-from dateline.claims.clauses import BE, INCLUSION, JOINERS, SAYING, WITH, Sentence
+from dateline.claims.clauses import BE, INCLUSION, JOINERS, REFLEXIVE, SAYING, WITH, Sentence
 from dateline.claims.people import ARTICLES, POSSESSIVES, Group, is_person, names_people, people
 from dateline.lexicon import Trigger, listed, words
 from dateline.names import roles
@@ -11,6 +11,7 @@ PRO_OTHERS = words("them him her those")
 BATTLES = listed("battle")
 PHRASES = words("of from in at with for near on among aboard inside outside")
 BESIDE_NOUN = words("dead himself herself themselves")
+APART = {("apart", "from"), ("aside", "from"), ("other", "than"), ("addition", "to")}
 DASHES = {"--", "–", "—", "-"}
 RELATIVES = {"who", "whom", "whose"}
 
@@ -22,6 +23,9 @@ def companion_words(s: Sentence, j: int) -> int:
         return 3 if pair == ("as", "well") else 2
     if pair == ("and", "with") and s.doc[j + 2].lower_ in PRO_OTHERS:
         return 3  # "and with them two drivers"
+    is_apart = pair in APART and s.doc[j + 2].lower_ in REFLEXIVE
+    if is_apart or pair[0] == "besides" and pair[1] in REFLEXIVE:
+        return 1 + is_apart  # "killing 12 people besides himself"
     is_own = pair[0] == "with" and pair[1] in POSSESSIVES
     return int(pair[0] == "alongside" or is_own and names_people(s.doc[j + 2].lower_))
 

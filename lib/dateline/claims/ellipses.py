@@ -32,6 +32,10 @@ def find_antecedent(
     if group.start > harmed.trigger.i:  # "before shooting him" is not the one who shoots
         earlier = [f for f in earlier if f.group.kind != "reflexive"]
     is_plural = word in PLURAL
+    attackers = _attackers_before(doc, harmed, groups) if is_note and is_plural else None
+    if attackers:
+        harmed.group = replace(group, size=attackers.figure)
+        return True
     fitting = [f for f in earlier if (f.group.figure > 1) == is_plural]
     if any(f.row["harm"] in (harmed.harm, "killed", "casualties") for f in fitting):
         return is_note and not is_plural and _is_attacker_struck_back(doc, harmed, fitting)
@@ -50,6 +54,15 @@ def find_antecedent(
         harmed.group = replace(group, size=fitting[-1].group.figure)
         return True
     return (not earlier or is_note) and _names_person(doc, group.start)
+
+
+def _attackers_before(doc: Doc, harmed: Harmed, groups: list[Group]) -> Group | None:
+    """The counted who did harm "before both were killed by guards", or "before being shot"."""
+    verb = doc[harmed.trigger.i]
+    is_last = any(c.lower_ in ("before", "until") for c in verb.children)
+    first = doc[harmed.group.start].sent.start
+    doers = (g for g in groups if first <= g.start < harmed.group.start and g.figure > 1)
+    return next((g for g in doers if is_last and doc[g.head].dep_ == "nsubj"), None)
 
 
 def _is_attacker_struck_back(doc: Doc, harmed: Harmed, dead: list[Figure]) -> bool:

@@ -12,7 +12,7 @@ from dateline.claims.confidence import EVIDENCE_KEY, confidence, evidence_of
 from dateline.claims.counted import counted_groups
 from dateline.claims.coverage import is_reporters_own
 from dateline.claims.ellipses import find_antecedent
-from dateline.claims.factuality import is_accident, is_hypothetical, is_natural
+from dateline.claims.factuality import denial, is_accident, is_hypothetical, is_natural
 from dateline.claims.frames import read_sentence
 from dateline.claims.incidents import part_sides, split_further_attacks, split_incidents
 from dateline.claims.kinds import type_of_fighters, victim_type
@@ -100,7 +100,7 @@ class _Reader:
             else:
                 made[k] = self._figure(harmed, row, made)
         for harmed, whole in portions(sentence, self.figures + list(made.values())):
-            if not any(f.group.head == harmed.group.head for f in made.values()):
+            if all(f.group.head != harmed.group.head for f in made.values()):
                 made[len(found) + len(made)] = self._figure(harmed, row, made, whole)
         self.figures += sorted(made.values(), key=lambda f: f.row["start_char"])
         news = (f for f in made.values() if f.row["scope"] == "current")
@@ -168,8 +168,8 @@ class _Reader:
     def _count(self, harmed: Harmed) -> dict:
         """Harm and figure, and whether the text leaves the figure out itself."""
         doc, group, quantity = self.doc, harmed.group, harmed.group.quantity
-        is_self = "reflexive" in (harmed.trigger.frame, group.kind)
-        is_out = group.head in self.left_out
+        reason = denial(doc, harmed, is_note=self.clock.is_note)
+        reason = NOT_COUNTED if group.head in self.left_out else reason
         bounds = (quantity.low, quantity.best, quantity.high) if quantity else (group.size,) * 3
         if is_of_each_side(doc, group):
             bounds = tuple(n and 2 * n for n in bounds)
@@ -178,9 +178,10 @@ class _Reader:
             **dict(zip(("low", "best", "high"), bounds, strict=True)),
             "qualifier": quantity.qualifier if quantity else "exact",
             "victims": doc[group.start : group.end].text,
-            "is_perpetrator": is_self or doc[group.head].lower_ in PERPETRATORS,
-            "counted": not is_out,
-            "reason": NOT_COUNTED if is_out else None,
+            "is_perpetrator": "reflexive" in (harmed.trigger.frame, group.kind)
+            or doc[group.head].lower_ in PERPETRATORS,
+            "counted": reason is None,
+            "reason": reason,
             "confidence": 0.0,  # set when sides and relations are known
         }
 
@@ -243,8 +244,7 @@ class _Reader:
         part_sides(self.figures)
         complete_totals(self.figures)
         beside = Counter(figure.row["sentence_id"] for figure in self.figures)
-        for figure in self.figures:
-            row = figure.row
-            self.evidence[row["claim_id"]] = evidence_of(figure, beside[row["sentence_id"]])
-            row["confidence"] = confidence(self.evidence[row["claim_id"]])
+        for f in self.figures:
+            self.evidence[f.row["claim_id"]] = told = evidence_of(f, beside[f.row["sentence_id"]])
+            f.row["confidence"] = confidence(told)
         return [{k: v for k, v in f.row.items() if k[0] != "_"} for f in self.figures]

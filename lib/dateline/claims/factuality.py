@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import Harmed
 from dateline.lexicon import words
+from dateline.parse import sentence_at
 from dateline.theatre import DATA
 
 AT_HOME = re.compile(r"\b(?:at|in) (?:his|her) (?:home|residence|bed|sleep)\b|\bpeacefully\b")
@@ -31,6 +32,18 @@ CAUSED = words(
     "believed known reported estimated feared understood"
 )
 NEGATIONS = words("not n't n’t never without nor no neither avoid avoided prevent prevented")
+DENIED = "denied in the text"
+REACH = 200  # characters after a claim in which a note tells that it is denied
+_DENIES = r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut(?:es|ed))"
+DENIED_BEFORE = re.compile(rf"\b{_DENIES}\b(?:\s+(?!by\b|from\b)\w+){{1,8}}?\s+that\b[^.;]*$")
+DENIED_AFTER = re.compile(
+    rf"[^.;]{{0,60}},\s+(?:an?\s+\w+\s+)?(?:(?:which|that)\s+)?(?:[\w’']+\s+){{1,5}}?{_DENIES}\b"
+)
+CLAIMED = re.compile(r"\b(?:claim(?:s|ed)?|said|says|announced|boasted)\b")
+CONTRADICTED = re.compile(
+    rf"[^.;]{{0,100}}[.;]\s+[^.;]{{0,60}}?\b(?:{_DENIES}\s+(?:that|this|it|the\s+claim|losing|having)\b"
+    r"|(?:no\s+one|nobody|none)\s+(?:was\s+|were\s+|had\s+)?(?:killed|died))"
+)
 
 
 @cache
@@ -75,6 +88,19 @@ def is_natural(doc: Doc, harmed: Harmed, start: int, end: int) -> bool:
     )
 
 
+def denial(doc: Doc, harmed: Harmed, *, is_note: bool) -> str | None:
+    """Why a figure of a note is not counted: somebody denies what another claims."""
+    if not is_note:
+        return None
+    first = min(harmed.group.start, harmed.trigger.i)
+    last = doc[max(harmed.group.end, harmed.trigger.end) - 1]
+    before = doc[sentence_at(doc[first]).start : first].text
+    after = doc.text[last.idx + len(last) :][:REACH]
+    is_denied = DENIED_BEFORE.search(before) or DENIED_AFTER.match(after)
+    is_denied = is_denied or CLAIMED.search(before) and CONTRADICTED.match(after)
+    return DENIED if is_denied else None
+
+
 def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
     """Why the harm did not happen by the text: planned, possible or denied; else ``None``."""
     i = harmed.trigger.i
@@ -102,12 +128,12 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
         return "planned or attempted, not reported as having happened"
     ahead = {t.lower_ for t in doc[max(start, harmed.group.start - 3) : harmed.group.start]}
     if "never" in ahead and harmed.group.start < i:  # "never before was a nurse murdered here"
-        return "denied in the text"
+        return DENIED
     if set(words[-3:]) & (NEGATIONS - {"no", "nor", "neither"}) and not harmed.group.quantity:
-        return "denied in the text"
+        return DENIED
     last = set(words[-2:])
     is_denied = last & {"without", "n't"} or "not" in last and "only" not in words
-    return "denied in the text" if is_denied else None
+    return DENIED if is_denied else None
 
 
 def _is_may(word: Token) -> bool:

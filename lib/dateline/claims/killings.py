@@ -119,7 +119,8 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
 
 def _gun(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Gunned down", "mowed down", "machine-gunned"."""
-    if token.i > 1 and token.doc[token.i - 2 : token.i].text.lower() == "machine-":
+    is_verb = token.lower_.startswith("gunn")  # no "machine-gun fire"
+    if is_verb and token.i > 1 and token.doc[token.i - 2 : token.i].text.lower() == "machine-":
         return Trigger(token.i, harm, "object", token.i + 1)
     window = token.doc[token.i + 1 : min(token.i + 6, end)]
     down = next((t for t in window if t.lower_ == "down"), None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dateline.claims.breakdowns import is_elsewhere
-from dateline.claims.clauses import LEFT_SKIP, ORDINALS, SAYING, Sentence
+from dateline.claims.clauses import BE, LEFT_SKIP, ORDINALS, SAYING, Sentence
 from dateline.claims.conjuncts import (
     companion_words,
     next_conjunct,
@@ -161,7 +161,8 @@ def has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
         if s.doc[j].lower_ not in between and s.doc[j].tag_ not in ("RB", "MD"):
             if s.doc[t.i].dep_ == "conj" and s.doc[t.i].head.i == j:
                 return False  # "a judge and his driver were stopped and shot"
-            return s.doc[j].tag_ in ("VBD", "VBZ", "VBP")
+            is_passive = t.i < group.start and s.doc[j].tag_ == "VBN" and s.doc[j - 1].lower_ in BE
+            return is_passive or s.doc[j].tag_ in ("VBD", "VBZ", "VBP")
     return False
 
 

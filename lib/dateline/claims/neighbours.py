@@ -110,6 +110,8 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
     while j > s.start and i - j < 12:
         group = s.ending.get(j)
         before = doc[j - 1].lower_
+        if counted and doc[j - 2 : j].text == "before both":
+            return None  # "wounding ten before both were shot"
         if counted:
             is_rest = before in REST | {"other"} and doc[j - 2].lower_ == "the"
             is_next = before in ORDINALS and doc[j - 2].lower_ in ARTICLES  # "and a fourth later"
@@ -128,7 +130,7 @@ def left_group(s: Sentence, i: int, *, counted: bool) -> Group | None:
         if group:
             group = _whole(s, group)
             return None if _is_object_of_other(s, group, j, last) else group
-        if before == "least" and doc[j - 2].lower_ == "at":  # "56 rebels at least have died"
+        if doc[j - 2 : j].text == "at least":  # "56 rebels at least have died"
             j -= 2
             continue
         if (
@@ -165,8 +167,7 @@ def _remark(s: Sentence, j: int, counted: bool) -> int | None:
 def _whole(s: Sentence, group: Group) -> Group:
     """The group that a prepositional phrase belongs to ("23 people from 18 nations")."""
     before = s.doc[group.start - 1].lower_ if group.start > s.start else ""
-    total = broken_down(s, group)
-    if total:
+    if total := broken_down(s, group):
         return total
     for j in range(group.start - 1, max(s.start, group.start - 14), -1):
         if is_among_them(s.doc, j, s.end) or _goes_on_after(s, group.start - 1, j):

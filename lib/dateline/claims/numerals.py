@@ -26,7 +26,8 @@ NUMBER = rf"""(?:
   | a\s+couple\s+(?:of\s+)?(?:dozen|hundred|thousand|million)\b
   | a\s+couple(?=\s+of\b)
   | (?:{_BELOW_1000})\b
-  | (?<!,\s)both(?=\s+[a-z]+(?<!wa)s\b|\s+\w*(?:men|people|children)\b)
+  | (?<!,\s)both(?=\s+(?:of\s+(?:the|these|those|their)\s+)?
+      (?:[a-z]+(?<!wa)s|\w*(?:men|people|children))\b)
   | (?:{_DIGITS})
 )"""
 FEW = r"""(?:

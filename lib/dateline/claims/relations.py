@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import chain
 
 from spacy.tokens import Doc
 
@@ -20,6 +21,7 @@ from dateline.claims.likeness import (
 )
 from dateline.claims.people import POSSESSIVES
 from dateline.claims.portions import tells_how_badly
+from dateline.claims.shots import is_attacker_again
 from dateline.claims.sums import (
     is_one_of_counted,
     is_part_again,
@@ -40,6 +42,7 @@ ALONE = re.compile(
     r"\b(?:in|at|near|on|from|by) [^.,;]{2,40}? alone\b"
     r"|\b(?:it|hospital|clinic|facility|city|town|village|morgue) alone\b"
 )
+ALSO_DIED = re.compile(r"\b(?:bomb|attack)ers? (?:(?:was|were) )?also (?:died|killed)\b")
 OF_THESE = re.compile(
     r"\W*(?:Of|Among) (?:those|the|these|them)\b[^,.;]{0,40},"
     r"|\W*Among (?:women|children|civilians|soldiers|police) there\b"
@@ -77,6 +80,7 @@ def relate(doc: Doc, figures: list[Figure], *, is_note: bool = False) -> None:
             continue
         alike = (f for f in reversed(earlier) if not are_apart(row, f.row))
         again = (f for f in alike if repeats(doc, figure, f) or is_part_again(figure, f, earlier))
+        again = chain(again, (f for f in earlier if is_attacker_again(figure, f)))
         row["same_as"] = next((f.row["same_as"] or f.row["claim_id"] for f in again), None)
         if row["same_as"] is None and figure.is_definite and figure.group.quantity:
             row["subset_of"] = _part_of(figure, earlier)
@@ -180,7 +184,8 @@ def _is_told_alone(figure: Figure, last: list[Figure]) -> bool:
 def _part_test(doc: Doc, figure: Figure) -> Callable[[Figure], bool] | None:
     """What a claim must be for the figure to be part of it, by how its people are named."""
     row, group = figure.row, figure.group
-    if row["is_perpetrator"] and row["_trigger"].lower() == "blew":
+    is_bomber = row["is_perpetrator"] and row["_trigger"].lower() == "blew"
+    if is_bomber and not ALSO_DIED.search(doc.text):
         # "six were killed when a bomber blew herself up"
         return lambda f: (
             f.row["sentence_id"] == row["sentence_id"]

@@ -1,11 +1,13 @@
-"""Who was shot or stabbed: is he dead, or wounded?  What the words around it tell of that."""
+"""Who was shot or stabbed: is he dead, or wounded, or who killed himself?  By the words around."""
 
 import re
 
 from spacy.tokens import Doc
 
+from dateline.claims.clauses import ORDINALS
 from dateline.claims.likeness import Figure
 from dateline.claims.timewords import NUMBER
+from dateline.claims.versions import same_event
 
 REACH = 250  # characters after the shot in which a note tells that its victim lives
 LIVES = re.compile(
@@ -41,6 +43,8 @@ def tell_fates(doc: Doc, figures: list[Figure], *, is_note: bool) -> list[Figure
             )
             told = doc.text[first : first + REACH]
             is_executed = trigger.lower_ == "shot" and EXECUTED.match(told)
+            if is_executed and not is_executed[0].endswith(("twice", "times")):
+                told = told.split(". ")[0]  # who of the others lives
             if (is_executed or is_killing) and not LIVES.search(told):
                 row["harm"] = "killed"
     return kept
@@ -59,3 +63,13 @@ def _is_told_dead(figure: Figure, figures: list[Figure]) -> bool:
     alike = [f for f in figures if f.group.figure == group.figure]
     is_any = group.quantity or group.kind == "pronoun"
     return any(f.row["harm"] == "killed" and (is_any or figure.words & f.words) for f in alike)
+
+
+def is_attacker_again(figure: Figure, other: Figure) -> bool:
+    """Whether "the woman" or "the gunman" is who blew herself up, or shot himself, before."""
+    a, b = figure.row, other.row
+    is_self = other.group.kind == "reflexive" or b["_trigger"].lower() == "blew"
+    is_self = is_self and a["is_perpetrator"] or figure.head == other.head
+    is_one = figure.group.kind == "definite" and figure.group.figure == other.group.figure == 1
+    is_later = a["sentence_id"] > b["sentence_id"] and not figure.words & ORDINALS
+    return is_one and is_self and is_later and b["is_perpetrator"] and same_event(a, b)

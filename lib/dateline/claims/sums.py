@@ -214,6 +214,7 @@ def wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | Non
         is_one = (is_near or is_of_wounded) and other.row["event_id"] == figure.row["event_id"]
         is_of = has_own or is_of_wounded or _refers_back(figure, other)
         is_one = is_one and not sides_differ(figure.row["side_id"], other.row["side_id"])
+        is_one = is_one and figure.row["is_perpetrator"] <= other.row["is_perpetrator"]
         if is_one and is_of and group.figure <= other.group.figure:
             return other.row["subset_of"] or other.row["claim_id"]
     return None

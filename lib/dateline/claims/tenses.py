@@ -97,7 +97,8 @@ def is_beside_the_note(doc: Doc, harmed: Harmed, clause: str, lead: str | None) 
     `lead` is what its lead tells, in small letters, or ``None`` where the harm stands in it.
     """
     verb = doc[harmed.trigger.i]
-    told = {c.lower_ for v in (verb, verb.head) for c in v.children if c.dep_ in ("aux", "poss")}
+    verbs = (verb, verb.head, verb.head.head)  # "has left nearly 50 villagers dead"
+    told = {c.lower_ for v in verbs for c in v.children if c.dep_ in ("aux", "poss")}
     if harmed.harm not in ("killed", "wounded", "casualties"):
         return False
     first = harmed.group.start

@@ -33,7 +33,8 @@ OLDER = re.compile(
     r"(?i)\bhad\s+(?:(?:\w+ly|earlier|first)\s+)?(?:said|put|told|spoken|reported|announced|given)\b"
     r"|\bat first\b"
     r"|^\W*Earlier,? [^.;]{2,90}? (?:said|reported|put|told|spoke|announced)\b|\bsaid earlier\b"
-    r"|\b(?:earlier|previous|initial)\s+(?:toll|count|post|report|statement|figure|estimate)"
+    r"|\b(?:earl(?:y|ier)|previous|initial|first)\s+"
+    r"(?:toll|count|post|report|statement|figure|estimate|account)"
     r"|\b(?:initially|previously|first\s+(?:said|spoke|put|gave|reported|announced))\b"
 )
 OWN = words("its his their our")
