@@ -3,7 +3,7 @@
 import re
 
 from dateline.claims.likeness import Figure, names_its_side, sides_differ, tells_headline_again
-from dateline.claims.scenes import AT_ANOTHER_TIME
+from dateline.claims.scenes import AT_ANOTHER_TIME, OPENS_WITH_PLACE
 from dateline.claims.timewords import NUMBER
 from dateline.fields import SCENES
 
@@ -28,6 +28,7 @@ OPENS_WITH_DAY = re.compile(  # "On Wednesday, 33 people died …", no "On Frida
     rf"(?:an?|{NUMBER}) (?!more\b|others?\b|bodies\b)(?:\w+ ){0, 5}?(?:were|was|died|had)\b"
     r"(?![^.;]*\b(?:wounds|injuries|hospital)\b)"
 )
+ON_A_DAY = re.compile(r"^\W*(?:On|Last)\s+[A-Z]\w+day(?:\s+\w+)?,")
 THE_ATTACK = re.compile(rf"\b[Tt]h(?:e|at|is)\s+(?:[\w-]+\s+){{0,2}}?{_ACT}\b")
 BESIDES = re.compile(
     r"\b(?:also|separate\w*|elsewhere|another|meanwhile|further|other\s+side|the\s+same\s+day"
@@ -126,7 +127,9 @@ def _is_further(text: str, *, is_other_place: bool, is_other_day: bool) -> bool:
     """Whether a sentence adds an attack, at another place or time than the lead's."""
     is_act = A_FURTHER_ATTACK.search(text)
     opens = OPENS_WITH_ATTACK.search(text) or OPENS_WITH_DAY.search(text)
-    if is_other_day and (opens or SIMILAR.search(text)):
+    opens_there = ON_A_DAY.search(text) or OPENS_WITH_PLACE.search(text)
+    is_there = is_other_place and opens_there  # "On Sunday, rebels killed two in Bor"
+    if is_other_day and (opens or is_there or SIMILAR.search(text)):
         return True
     is_beside = is_other_place and BESIDES.search(text) or AT_ANOTHER_TIME.search(text)
     return bool(is_other_place and ABROAD.search(text) or is_beside and is_act)

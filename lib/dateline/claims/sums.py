@@ -174,6 +174,8 @@ def raise_toll(figure: Figure, told: list[Figure]) -> None:
     is_joined = is_joined and last.row["event_id"] == row["event_id"]
     if is_joined and number_of(last.row) < number_of(row) and not last.row["subset_of"]:
         first = next((f for f in told if f.row["claim_id"] == last.row["same_as"]), last)
+        if row["same_as"] == first.row["claim_id"]:
+            row["same_as"] = None  # no other word on those whom it adds to
         first.row["subset_of"] = row["claim_id"]
 
 

@@ -14,6 +14,7 @@ from dateline.claims.likeness import (
     are_within,
     bare_number,
     compatible,
+    forces_differ,
     gives_another,
     is_boast,
     is_rival,
@@ -50,6 +51,9 @@ def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
         against = gives_another(figure, other) or _owns_up(figure, other) or _owns_up(other, figure)
         if not _is_comparable(figure, other, against=against, is_note=is_note):
             continue
+        again = (f for f in earlier if f.row["same_as"] == b["claim_id"])
+        if any(forces_differ(figure, f) for f in again):
+            continue  # the 45 insurgents are none of "at least 30", the 30 soldiers of the lead
         is_whole = other.group.head == other.group.number
         is_whole |= other.head in WHOLE | bare_number(other)
         if against or _is_version(figure, other, is_whole=is_whole, is_note=is_note):
