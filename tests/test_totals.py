@@ -829,3 +829,25 @@ def test_what_somebody_had_earlier_put_the_dead_at_is_overtaken():
 )  # fmt: skip
 def test_a_count_of_the_dead_raised_or_lowered_is_a_toll(told, n):
     assert toll(f"Massacre in Kishishe\n\n{told}")["best"] == n
+
+
+def test_policemen_killed_elsewhere_the_day_before_are_of_another_attack():
+    text = (
+        "Taliban attack on Afghan base kills at least 30, officials say\n\n"
+        "Taliban fighters overran a base in Badghis on Thursday, killing at least 30 soldiers, "
+        "officials said.\n\nThe ministry put the number of soldiers killed at 13 and said 45 "
+        "insurgents had died.\n\nOn Wednesday, the Taliban killed 12 police officers in Ghazni."
+    )
+    rows = extract_rows(parse(make_article("a", text, published="2020-12-17")))
+    told = {c["quote"]: c for c in rows["claims"]}
+    assert told["12 police officers"]["event_id"] == "current-2"
+    assert told["45 insurgents"]["same_as"] is None
+
+
+@pytest.mark.parametrize(
+    "total", ["candidates killed this year rose to ten", "people killed in the war rose to 1,000"]
+)
+def test_a_blast_is_not_lost_in_a_total_that_it_raises(total):
+    told = "A bomb killed three people at a rally on Tuesday, officials said, as the number of"
+    row = toll(f"Blast kills 3 in Bor\n\n{told} {total}.")
+    assert (row["low"], row["best"], row["high"]) == (3, 3, 3)

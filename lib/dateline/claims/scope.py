@@ -106,7 +106,10 @@ class Clock(EventIds):
         if is_earlier or is_before_the_past(self.doc, harmed):
             return "an earlier attack"
         is_later = not self.topic.holds(start)
-        is_open = is_later or raises_total(self.doc, harmed, start)
+        is_raised = raises_total(self.doc, harmed, start)
+        if is_raised and timewords.IN_A_WAR.search(clause):
+            return WAR_TOTAL
+        is_open = is_later or is_raised
         is_open = is_open or not self.is_note and is_captives_own(self.doc, harmed)
         is_less = 0 < harmed.group.figure < self.topic.toll
         if is_open and not self.topic.is_review and self._is_long_ago(clause, is_less):

@@ -22,7 +22,7 @@ AN_ANSWER = re.compile(
     r"\b(?:put|gave)\b[^.;]{0,30}?\b(?:toll|figure|number)\b|\b(?:admitted|counted)\b|\bthere\s*(?=[,.;]|$)"
 )
 SHORTLY = re.compile(r"(?:hour|day)s? after\b")
-RAISING = words("bring raise take push")
+RAISING = words("bring raise take push rise climb grow reach")
 RELATED = ("nsubj", "nsubjpass", "dobj")
 WHOM = words("who whom")
 PERFECT = words("has have had")
@@ -139,7 +139,8 @@ def is_of_a_war(doc: Doc, harmed: Harmed) -> bool:
 def raises_total(doc: Doc, harmed: Harmed, start: int) -> bool:
     """Whether the harm is what a total is brought to ("bringing to 50 the number killed")."""
     i = harmed.trigger.i
-    near = {t.lemma_ for t in doc[max(start, i - 4) : i + 1]}
+    end = max(i + 1, harmed.group.start)  # also "as the number killed this year rose to ten"
+    near = {t.lemma_ for t in doc[max(start, i - 4) : end]}
     return harmed.trigger.frame == "toll" and i - 5 > start and bool(near & RAISING)
 
 

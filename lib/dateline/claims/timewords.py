@@ -149,6 +149,9 @@ WARS = re.compile(
     r"[^.;]{0,60}?\b(?:has|have|that|which|in\s+which|killed|killing|claimed|left|since)\b",
     re.IGNORECASE,
 )
+IN_A_WAR = re.compile(
+    r"\b(?:in|during|of)\s+the\s+(?:[\w-]+\s+){0,2}?(?:war|conflict|campaign|insurgency)\b"
+)
 THIS_WEEK = re.compile(rf"\b(?:{DAY}|today|yesterday|dawn|overnight)\b")
 SEPARATE = re.compile(
     r"^\W*(?:(?:and|but|also)\s+)?(?:in\s+(?:a|an)?\s*(?:separate|another|different|unrelated|second|third)\s+\w+|elsewhere\b|separately\b)",
