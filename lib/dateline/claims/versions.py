@@ -51,8 +51,7 @@ def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
         against = gives_another(figure, other) or _owns_up(figure, other) or _owns_up(other, figure)
         if not _is_comparable(figure, other, against=against, is_note=is_note):
             continue
-        again = (f for f in earlier if f.row["same_as"] == b["claim_id"])
-        if any(forces_differ(figure, f) for f in again):
+        if any(forces_differ(figure, f) for f in earlier if f.row["same_as"] == b["claim_id"]):
             continue  # the 45 insurgents are none of "at least 30", the 30 soldiers of the lead
         is_whole = other.group.head == other.group.number
         is_whole |= other.head in WHOLE | bare_number(other)
