@@ -63,8 +63,10 @@ its texts had been read by those who wrote them: this is the estimate for texts 
 set has been read since, and rules were mended on it; the next set was always a new one. "Own
 reports" are lots of the {n_reports} reports in `tests/gold/articles.jsonl`; "retold" are reports
 and notes in our own words that keep the facts, the order and the ways of telling of published ones,
-often in stiffer English; those "in plain agency English" keep the formulas of the trade;
-"Wikinews" are articles of Wikinews (CC BY 2.5) and press statements in the public domain. All were
+often in stiffer English; those "in plain agency English" keep the formulas of the trade (the third
+to fifth of them are in `tests/gold/agency.jsonl`); "event notes of our own" are in the manner of
+the three collections (`tests/gold/event-notes.jsonl`; the first set was made harder than they are,
+the second alike); "Wikinews" are articles of Wikinews (CC BY 2.5) and press statements in the public domain. All were
 labelled by people who had not seen the output.
 
 ## First looks: articles
@@ -105,9 +107,9 @@ read an event as a candidate to check:
 ## Is `confidence` worth anything?
 
 `confidence` is the chance that figure, side, claimant and scope of a row are all right. It is
-fitted by `benchmarks/confidence.py` on the marked articles, our own reports and Wikinews
-(`data/reference/confidence.csv` holds the weights); these have been read by those who wrote the
-rules, so on texts of your own expect less. In the table, each article's chances come from
+fitted by `benchmarks/confidence.py` on the marked articles, our own reports (a good half of them
+those in agency English, most of whose errors nobody has mended) and Wikinews
+(`data/reference/confidence.csv` holds the weights). In the table, each article's chances come from
 weights fitted on other articles; "foretold" is their mean, "right" the share that was. Rows under
 {review} are marked for review.
 

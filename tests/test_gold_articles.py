@@ -40,7 +40,7 @@ FLOORS = {
         "claimant": 0.93,
         "scope": 0.93,
         "background": 0.89,
-    },  # fmt: skip
+    },
     "kept aside": {"f1": 0.92, "side": 0.84, "claimant": 0.89, "scope": 0.93, "background": 0.93},
 }
 
