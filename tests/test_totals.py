@@ -851,3 +851,15 @@ def test_a_blast_is_not_lost_in_a_total_that_it_raises(total):
     told = "A bomb killed three people at a rally on Tuesday, officials said, as the number of"
     row = toll(f"Blast kills 3 in Bor\n\n{told} {total}.")
     assert (row["low"], row["best"], row["high"]) == (3, 3, 3)
+
+
+def test_the_dead_of_one_side_are_no_other_word_on_those_of_both():
+    text = (
+        "Truce after 155 soldiers are killed\n\nArmenia and Azerbaijan agreed on a truce after "
+        "fighting that killed 155 soldiers from both sides, a senior official said on Thursday."
+        "\n\nThe prime minister of Armenia, Nikol Pashinyan, said that 105 of his country's "
+        "soldiers had been killed, while Azerbaijan said it lost 50."
+    )
+    row = toll(text)
+    assert (row["low"], row["best"], row["high"]) == (155, 155, 155)
+    assert row["check"] == "105 + 50 = 155: the parts agree with the total"

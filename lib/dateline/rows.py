@@ -106,3 +106,8 @@ def without_repeats(rows: list[dict]) -> list[dict]:
 def _cells(table: pd.DataFrame) -> list[list]:
     """Rows of plain Python values."""
     return table.to_numpy(dtype=object, na_value=None).tolist()
+
+
+def same_event(a: dict, b: dict) -> bool:
+    """Whether two rows tell of one harm in one event."""
+    return a["harm"] == b["harm"] and a["event_id"] == b["event_id"]

@@ -29,9 +29,9 @@ from dateline.claims.sums import (
     sum_up,
     wounded_before,
 )
-from dateline.claims.versions import BODIES, OWN, other_version, same_event, settle
+from dateline.claims.versions import BODIES, OWN, other_version, settle
 from dateline.lexicon import words
-from dateline.rows import number_of
+from dateline.rows import number_of, same_event
 
 # A figure is compared with the first ones and the last ones before it, so that time stays linear.
 FIRST, FAR = 20, 150

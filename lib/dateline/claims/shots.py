@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from dateline.claims.clauses import ORDINALS
 from dateline.claims.likeness import Figure
 from dateline.claims.timewords import NUMBER
-from dateline.claims.versions import same_event
+from dateline.rows import same_event
 
 REACH = 250  # characters after the shot in which a note tells that its victim lives
 LIVES = re.compile(

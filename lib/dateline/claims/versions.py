@@ -23,7 +23,7 @@ from dateline.claims.likeness import (
 from dateline.claims.ranges import FARTHEST, NEAR, kinds_apart
 from dateline.claims.scenes import day_of, leave_out_rest
 from dateline.lexicon import words
-from dateline.rows import number_of
+from dateline.rows import number_of, same_event
 
 FEW = 4  # times that a toll is larger than some of its people, told without "but"
 REACH = 2  # sentences; what is told of the past in passing is soon left
@@ -71,7 +71,8 @@ def _owns_up(figure: Figure, other: Figure) -> bool:
     row, b = figure.row, other.row
     is_alike = row["side_id"] == b["side_id"] is not None
     heads = {figure.head, other.head}
-    is_alike |= bool(b["claimant_name"]) and (len(heads) == 1 or heads <= IRREGULAR)
+    is_told = bool(b["claimant_name"]) and b["side_id"] != "all"  # not those of both sides
+    is_alike |= is_told and (len(heads) == 1 or heads <= IRREGULAR)
     is_alike = is_alike and row["victim_type"] == b["victim_type"] == "combatant"
     is_alike = is_alike and compatible(figure, other)
     is_known = bool(row["claimant_name"]) and row["claimant_name"] != b["claimant_name"]
@@ -243,8 +244,3 @@ def _settle_vague(figures: list[Figure]) -> None:
         parts = [r for r in alike if r["_within"] == v["claim_id"]]
         for row in parts:
             row["subset_of"] = row["subset_of"] or v["claim_id"]
-
-
-def same_event(a: dict, b: dict) -> bool:
-    """Whether two rows tell of one harm in one event."""
-    return a["harm"] == b["harm"] and a["event_id"] == b["event_id"]
