@@ -124,7 +124,7 @@ def _without_few_found(told: Counted) -> Counted:
 
 def _is_of_found(claim: dict) -> bool:
     """Whether a claim counts bodies, not deaths."""
-    return bool(FOUND & set((claim["victims"] or "").lower().split()))
+    return bool(FOUND & set((claim.get("victims") or "").lower().split()))
 
 
 def victim_groups(claims: list[dict]) -> list[Counted]:
