@@ -863,3 +863,13 @@ def test_the_dead_of_one_side_are_no_other_word_on_those_of_both():
     row = toll(text)
     assert (row["low"], row["best"], row["high"]) == (155, 155, 155)
     assert row["check"] == "105 + 50 = 155: the parts agree with the total"
+
+
+def test_the_wounded_whom_the_enemy_counts_are_not_added_to_those_of_the_army():
+    text = (
+        "Battle in Zel\n\nRebels fought soldiers in Zel on Monday and 25 soldiers were wounded, "
+        "the ministry said.\n\nA rebel website said the rebels killed 43 soldiers and wounded "
+        "more than 70."
+    )
+    row = toll(text, "wounded")
+    assert (row["low"], row["note"]) == (25, None) or row["note"].startswith("figures differ")

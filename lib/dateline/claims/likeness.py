@@ -199,14 +199,14 @@ def is_rival(figure: Figure, other: Figure) -> bool:
     A smaller one may be a part ("the army said 10 civilians were among them"), a larger one not.
     """
     row, b = figure.row, other.row
-    both_named = row["claimant_name"] and b["claimant_name"]
-    larger = number_of(row) > number_of(b) > 1
+    larger = row["claimant_name"] and b["claimant_name"] and number_of(row) > number_of(b) > 1
     types = {row["victim_type"], b["victim_type"]}
-    apart = bool(types & SPECIAL) and figure.head != other.head
+    is_alike = figure.head == other.head or figure.group.is_bare and len(types) == 1
+    apart = bool(types & SPECIAL) and not is_alike
     is_elsewhere = row["_where"] and b["_where"] and not row["_where"] & b["_where"]
     apart |= bool(is_elsewhere) and not are_within(NEAR, row, b)
     is_other = ALSO.search(figure.sentence)
-    return bool(both_named and larger and not apart and not is_other) and compatible(figure, other)
+    return bool(larger and not apart and not is_other) and compatible(figure, other)
 
 
 def gives_another(figure: Figure, other: Figure) -> bool:

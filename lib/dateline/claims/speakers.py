@@ -26,6 +26,7 @@ NAMED_FAR = 400  # characters before "the medical charity" in which it is named
 WORLDWIDE = words("agency body organisation organization")  # may be of the United Nations
 SPEAKING = words("official officer spokesman spokeswoman spokesperson")
 NAMED_NEAR = 30  # words before "the latter" among which both are named
+SITES = {"website", "site", "blog", "channel"}
 
 
 class Speaker(NamedTuple):
@@ -123,6 +124,8 @@ class Speakers:
             return named(issuer) if issuer == subject else self.resolve(issuer)
         is_common = all(t.tag_ in COMMON for t in subject)
         is_common &= self.doc[subject.end : subject.end + 2].text not in LEAKED
+        before = self.doc[max(0, subject.start - 1)].lower_
+        is_common &= before not in ("a", "an") or word not in SITES  # "a rebel website said"
         if word in ISSUED - FIGURES and is_common:  # "the report", "a statement"
             is_his = subject[0].lower_ in ("his", "her")
             issued = self.papers.get(word) if definite else None

@@ -154,6 +154,9 @@ def _is_version(figure: Figure, other: Figure, *, is_whole: bool, is_note: bool)
         return False
     is_corrected = not is_note and are_within(NEAR, row, b) or row["_trigger"].lower() in TOLLS
     is_special = {row["victim_type"], b["victim_type"]} & SPECIAL and figure.head != other.head
+    is_special = is_special and not (
+        figure.group.is_bare and row["victim_type"] == b["victim_type"]
+    )
     if is_special and number_of(row) > NEAR * number_of(b):
         return False  # "dozens of people" and "two officers"
     tellers = {row["claimant_name"], b["claimant_name"]}
