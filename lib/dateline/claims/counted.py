@@ -11,6 +11,7 @@ from dateline.lexicon import lexicon
 from dateline.parse import sentence_at, sentence_id, text_of
 
 AGED = ("aged", "under", "over", "about", "around", "between", "just", "only")
+HOSPITALS = ("hospital", "hospitals")
 LED = OTHERS | POSSESSIVES | {"the"}
 NAMES = ("NNP", "NNPS")
 OF_TIME = ("last", "this", "next")  # "killed nine last week"
@@ -54,6 +55,8 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
     if head is None or not names_people(doc[head].lower_):
         stop, head = noun_run(doc, end, limit)
         stop, head = _past_joined(doc, stop, head, limit)
+    if head is None and end < limit and doc[end].lower_ in HOSPITALS:
+        return None  # "ferried the injured to two hospitals"
     if doc[stop - 1 : stop + 1].text.lower() == "more than":
         return None  # "three more than previously thought"
     is_out_of = stop + 1 < limit and doc[stop : stop + 2].text.lower() == "out of"

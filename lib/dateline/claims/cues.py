@@ -146,8 +146,10 @@ def _who(noun: Token) -> Token:
 
 
 def _is_counted(subject: Token, verb: Token) -> bool:
-    """Whether a subject is the counted victims of what somebody else says."""
+    """Whether a subject is the counted victims, or the thing, that somebody else speaks of."""
     is_number = subject.tag_ == "CD" or any(c.dep_ == "nummod" for c in subject.children)
+    is_thing = verb.lemma_ == "be" and subject.tag_ == "NN"  # "told us the toll was higher and"
+    is_number |= is_thing and not (is_body(subject) or names_people(subject.lower_))
     return is_number and verb.dep_ == "ccomp" and verb.head.lemma_ in TELLING
 
 

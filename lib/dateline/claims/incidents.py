@@ -28,6 +28,7 @@ OPENS_WITH_DAY = re.compile(  # "On Wednesday, 33 people died …", no "On Frida
     rf"(?:an?|{NUMBER}) (?!more\b|others?\b|bodies\b)(?:\w+ ){0, 5}?(?:were|was|died|had)\b"
     r"(?![^.;]*\b(?:wounds|injuries|hospital)\b)"
 )
+WEEKDAY = re.compile(r"^\W*(?:On|Last)\s+([A-Z]\w+day)\b")
 ON_A_DAY = re.compile(r"^\W*(?:On|Last)\s+[A-Z]\w+day(?:\s+\w+)?,")
 THE_ATTACK = re.compile(rf"\b[Tt]h(?:e|at|is)\s+(?:[\w-]+\s+){{0,2}}?{_ACT}\b")
 BESIDES = re.compile(
@@ -42,7 +43,12 @@ HIT_BY = re.compile(  # "when rebel shells hit the Bab Touma district"
     r"(?:hit|struck|landed|fell|slammed|exploded|crashed))\s+(?:[a-z]+\s+){0,4}?([A-Z]\w+)"
 )
 WEAPON = re.compile(rf"\b(?:air\W?)?(?:strike|{_ARMS}|gunm|shot)")
-SIMILAR = re.compile(rf"\b(?:similar|separate|another)\s+(?:[\w-]+\s+)?{_ACT}\b", re.IGNORECASE)
+SIMILAR = re.compile(
+    rf"\b(?:similar|separate|another)\s+(?:[\w-]+\s+)?{_ACT}\b"
+    r"|\b(?:another|(?:two|three|four)\s+other|nearby|neighbou?ring)\s+"
+    r"(?:villages?|towns?|schools?|bases?|posts?|camps?|districts?|checkpoints?)\b",
+    re.IGNORECASE,
+)
 # What happens beyond a border is no part of what happened on this side of it.
 ABROAD = re.compile(
     r"^\W*(?:across|over|beyond)\s+the\s+(?:\w+\s+)?(?:border|frontier)\b"
@@ -114,7 +120,9 @@ def split_further_attacks(
             continue
         text = figure.sentence
         new = _places([number], mentions) - known
+        day = WEEKDAY.match(text)
         is_other = bool(days) and row["date_start"] not in days | {None}
+        is_other |= bool(day) and "day" in story_lead and day[1].lower() not in story_lead
         is_further = _is_further(text, is_other_place=bool(new), is_other_day=is_other)
         is_further |= _is_by_another_weapon(text, story_lead)
         if number not in apart and is_further and not _is_of_the_first(text):

@@ -93,7 +93,7 @@ def _wounds(token: Token, harm: str, end: int) -> Trigger | None:
     goes_on = i and doc[i - 1].lower_ in ("and", ",", "or", "which") and i + 1 < end
     if token.lower_ == "wounds" and (token.tag_ == "VBZ" or goes_on and doc[i + 1].like_num):
         return Trigger(i, harm, "object", i + 1)
-    near = range(i - 1, max(0, i - 4), -1)
+    near = range(i - 1, max(0, i - 5), -1)
     before = next((j for j in near if doc[j].lower_ in ("with", *HAVING)), None)
     is_had = before is not None and doc[before].lower_ in HAVING
     if before is None or is_had and any(t.lower_ in ("no", "not") for t in doc[before:i]):

@@ -124,6 +124,8 @@ def sides_differ(a: str | None, b: str | None) -> bool:
     is_one = a == b or "government" in (a, b) and any(map(str.isupper, (a or "", b or "")))
     if is_one or {a, b} & {None, "all"}:
         return False
+    if any("".join(w[0] for w in x.split("-") if w) == y for x, y in ((a, b), (b, a))):
+        return False  # "crpf" and "central-reserve-police-force"
     stems = [{word[:4] for word in side.split("-") if len(word) > 2} for side in (a, b)]
     return not stems[0] & stems[1]
 

@@ -167,10 +167,12 @@ def has_own_trigger(s: Sentence, group: Group, t: Trigger) -> bool:
 
 
 def _is_told_later(s: Sentence, end: int) -> bool:
-    """Whether a phrase parts a group from its passive ("six women at a well were seized")."""
+    """Whether a phrase parts a group from its verb ("six women at a well were seized")."""
     for j in range(end, min(end + 14, s.end - 1)):
         if s.doc[j].is_punct or s.doc[j].tag_ in ("CC", "WP", "WDT", "WRB"):
             return False
+        if s.doc[j].lemma_ in SAYING and s.doc[j].tag_ in ("VBD", "VBZ", "VBP"):
+            return True  # "nine died, a retired doctor in the city said"
         if s.doc[j].lower_ in ("was", "were"):
             return j > end and any(k in s.at_trigger for k in range(j + 1, min(j + 4, s.end)))
     return False

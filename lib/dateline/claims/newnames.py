@@ -12,6 +12,7 @@ from dateline.lexicon import listed, words
 
 NO_PARTIES = words("PERSON GPE LOC FAC DATE CARDINAL")
 FORCE_NAMES = words("force forces guard corps police gendarmerie rifles army militia brigades")
+NO_NAMES = words("DT RB IN")  # "At least nine of the Home Guard"
 OF_ANY_STATE = listed("word of a body") | words("force guard coast police navy air military")
 
 
@@ -90,4 +91,4 @@ class NewNames(SideNames):
 
 def _is_name(token: Token) -> bool:
     """Whether a word is capitalised like a part of a name, and no number."""
-    return token.text[:1].isupper() and token.tag_ != "DT" and not token.like_num
+    return token.text[:1].isupper() and token.tag_ not in NO_NAMES and not token.like_num

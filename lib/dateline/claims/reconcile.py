@@ -26,6 +26,7 @@ from dateline.lexicon import listed
 from dateline.rows import number_of
 from dateline.theatre import Theatre
 
+FEW = 4  # times that a count is larger than some of its people
 FURTHER = listed("told as further") | {"more"}  # no other figure can hold them
 DIFFER = "figures differ"  # how the note of a dispute begins
 UNSURE = "not added, since the article does not say whether they are among these"
@@ -113,8 +114,19 @@ def _apart(counts: list[Counted]) -> tuple[list[Counted], list[Counted]]:
         is_rival = any(_may_be_same(count, other) for other in added)
         is_past = most["scope"] == "background"
         is_rival |= is_past and count[0]["sentence_id"] != most["sentence_id"]
+        if is_rival and not is_past and (some := _dwarfed(count, added)):
+            added[added.index(some)], count = count, some
         (rivals if is_rival else added).append(count)
     return added, rivals
+
+
+def _dwarfed(count: Counted, added: list[Counted]) -> Counted | None:
+    """The one group of which a far larger one may hold everybody ("four" of 211 in hospital)."""
+    same = [other for other in added if _may_be_same(count, other)]
+    is_open = count[0]["side_id"] in (None, "all")
+    is_open = is_open and count[0]["victim_type"] in ("unknown", "mixed")
+    is_far = len(same) == 1 and figure_of(count) > FEW * figure_of(same[0])
+    return same[0] if is_far and (is_open or figure_of(same[0]) == 1) else None
 
 
 def _may_be_same(one: Counted, other: Counted) -> bool:

@@ -42,7 +42,7 @@ OPENS_WITH_PLACE = re.compile(
 SUPERLATIVE = re.compile(r"\b(?:one of the|worst|deadliest|bloodiest)\b[^,.;]*")
 AT_ANOTHER_TIME = re.compile(  # "Later in the day, a bomb …", "Hours earlier, two died when a …"
     r"^\W*(?:(?:just\s+|a\s+few\s+)?hours\s+(?:earlier|later|before|after)|(?:earlier|later)\s+"
-    r"(?:in|on|that|the)\b|(?:on\s+)?the\s+same\s+day|also\s+on\s+\w+day)\b",
+    r"(?:in|on|that|the|\w+day)\b|(?:on\s+)?the\s+same\s+day|also\s+on\s+\w+day)\b",
     re.IGNORECASE,
 )
 AT = words("in at near outside inside around across on from over")

@@ -5,10 +5,11 @@ import re
 from spacy.tokens import Doc
 
 from dateline.claims.clauses import ORDINALS
-from dateline.claims.likeness import Figure
+from dateline.claims.likeness import Figure, compatible
 from dateline.claims.timewords import NUMBER
 from dateline.rows import same_event
 
+LEAD = 2  # sentences after a headline that tell who of the shot is dead
 REACH = 250  # characters after the shot in which a note tells that its victim lives
 LIVES = re.compile(
     r"\b(?:surviv(?!or)|wound|injur|hospital|clinic|recover|treat|condition|medical|evacuat|unharmed"
@@ -33,6 +34,9 @@ EXECUTED = re.compile(  # what follows a shot that was no chance one
 
 def tell_fates(doc: Doc, figures: list[Figure], *, is_note: bool) -> list[Figure]:
     """The figures, without the shot told dead by another; those executed in a note are dead."""
+    for figure in figures:
+        if figure.is_headline and _dies_below(figure, figures):
+            figure.row["harm"] = "killed"
     kept = [f for f in figures if not _is_told_dead(f, figures)]
     is_killing = not any(f.row["harm"] == "killed" for f in kept) and A_KILLING.search(doc.text)
     for figure in kept if is_note else ():
@@ -48,6 +52,16 @@ def tell_fates(doc: Doc, figures: list[Figure], *, is_note: bool) -> list[Figure
             if (is_executed or is_killing) and not LIVES.search(told):
                 row["harm"] = "killed"
     return kept
+
+
+def _dies_below(figure: Figure, figures: list[Figure]) -> bool:
+    """Whether "Two shot in Bor" is a headline on two men of whom the lead says "shot dead"."""
+    row = figure.row
+    is_shot = row["_weak"] and row["harm"] == "wounded"
+    told = (f for f in figures if 0 < f.row["sentence_id"] - row["sentence_id"] <= LEAD)
+    alike = (f for f in told if f.group.figure == figure.group.figure and compatible(figure, f))
+    lead = next(alike, None) if is_shot else None
+    return lead is not None and lead.row["harm"] == "killed"
 
 
 def _is_told_dead(figure: Figure, figures: list[Figure]) -> bool:

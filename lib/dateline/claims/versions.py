@@ -184,6 +184,9 @@ def _is_whole_again(figure: Figure, other: Figure) -> bool:
 def _is_met(figure: Figure, other: Figure, *, is_whole: bool) -> bool:
     """Whether a figure is what vaguer words on the same people allow."""
     row, b = figure.row, other.row
+    is_loose = row["qualifier"] == "vague" and other.is_headline and figure.head in WHOLE
+    if is_loose and not figure.group.more and number_of(row) <= number_of(b) > 1 and is_whole:
+        return True  # the "more than 100" of the headline are "scores of people"
     is_vague = b["qualifier"] == "vague" and row["is_perpetrator"] == b["is_perpetrator"]
     is_vague = is_vague and (is_whole or other.head not in IRREGULAR or figure.head == other.head)
     days = {r["date_start"] for r in (row, b) if len(r["date_start"] or "") >= len("2000-01-01")}
