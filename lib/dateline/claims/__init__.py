@@ -19,9 +19,9 @@ A sentence goes one way through the package; each line names the modules of one 
 - **Whose people, of what kind**: :mod:`parties`, :mod:`sidenames`, :mod:`newnames`, :mod:`sides`,
   :mod:`allegiance`, :mod:`losses`, :mod:`belonging`, :mod:`kinds`; taken from other figures in
   :mod:`sharing` and :mod:`sharedkinds`.
-- **Which figures are the same people**: :mod:`likeness`, :mod:`relations`, :mod:`versions`,
-  :mod:`totals`, :mod:`sums`; who of the shot is dead: :mod:`shots`; how sure a row is:
-  :mod:`confidence`.
+- **Which figures are the same people**: :mod:`likeness`, :mod:`rivals`, :mod:`relations`,
+  :mod:`versions`, :mod:`totals`, :mod:`sums`; who of the shot is dead: :mod:`shots`;
+  how sure a row is: :mod:`confidence`.
 - **What the toll is**: :mod:`ranges`, :mod:`reconcile`.
 
 :mod:`extract` runs the steps on an article.

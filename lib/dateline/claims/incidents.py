@@ -37,10 +37,12 @@ BESIDES = re.compile(
     r"|^\W*(?:In|Near|Outside|At|Around|Along|Across)\s+(?:[\w’'-]+\s+){0,6}?[A-Z][\w’'-]+(?:\s+[\w’'-]+){0,3},",
     re.IGNORECASE,
 )
+_PLACES = r"mosque|church|market|school|hospital|clinic|bus|camp|wedding|funeral|house|home|hotel"
 _ARMS = r"shell|rocket|mortar|missile|drone|mine|bomb"
 HIT_BY = re.compile(  # "when rebel shells hit the Bab Touma district"
     rf"\b(?i:(air\W?strike|{_ARMS})s?(?:\s+[a-z]+)?\s+"
-    r"(?:hit|struck|landed|fell|slammed|exploded|crashed))\s+(?:[a-z]+\s+){0,4}?([A-Z]\w+)"
+    r"(?:hit|struck|landed|fell|slammed|exploded|crashed))\s+"
+    rf"(?:(?:an?|another)\s+(?:[\w-]+\s+)?({_PLACES})\b|(?:[a-z]+\s+){{0,4}}?([A-Z]\w+))"
 )
 WEAPON = re.compile(rf"\b(?:air\W?)?(?:strike|{_ARMS}|gunm|shot)")
 SIMILAR = re.compile(
@@ -48,6 +50,11 @@ SIMILAR = re.compile(
     r"|\b(?:another|(?:two|three|four)\s+other|nearby|neighbou?ring)\s+"
     r"(?:villages?|towns?|schools?|bases?|posts?|camps?|districts?|checkpoints?)\b",
     re.IGNORECASE,
+)
+# What another says about the attack told of just before ("The army acknowledged seven deaths.").
+ANSWER = re.compile(
+    r"^\W*(?:The|An?)\s+(?:[\w-]+\s+){1,4}?(?:acknowledged|admitted|confirmed|conceded|counted"
+    r"|(?:put|gave)\s+(?:the|a)\s+(?:\w+\s+)?(?:toll|number|figure|dead))\b"
 )
 # What happens beyond a border is no part of what happened on this side of it.
 ABROAD = re.compile(
@@ -128,6 +135,9 @@ def split_further_attacks(
         if number not in apart and is_further and not _is_of_the_first(text):
             apart[number] = _new_id(used)
             used.add(apart[number])
+        is_answer = sentences[number]["paragraph_id"] == sentences[number - 1]["paragraph_id"]
+        if is_answer and number - 1 in apart and ANSWER.search(text):
+            apart.setdefault(number, apart[number - 1])
         row["event_id"] = apart.get(number, "current")
 
 
@@ -145,8 +155,10 @@ def _is_further(text: str, *, is_other_place: bool, is_other_day: bool) -> bool:
 
 def _is_by_another_weapon(text: str, lead: str) -> bool:
     """Whether a place is hit by shells, where headline and lead know neither it nor them."""
-    told = HIT_BY.search(text) if WEAPON.search(lead) else None
-    return bool(told) and not any(word in lead for word in map(str.lower, told.groups()))
+    told = HIT_BY.search(text)
+    if told is None or told[3] and not WEAPON.search(lead):
+        return False
+    return not any(word.lower() in lead for word in told.groups() if word)
 
 
 def _is_of_the_first(text: str) -> bool:

@@ -5,7 +5,6 @@ import re
 from spacy.tokens import Doc
 
 from dateline.claims.people import POSSESSIVES, PRONOMINAL, Group, people
-from dateline.claims.ranges import NEAR
 from dateline.lexicon import listed, words
 from dateline.rows import number_of
 
@@ -19,11 +18,9 @@ HARMED = listed("the harmed")
 REGULAR, IRREGULAR = listed("regular force"), listed("irregular force")
 SPECIAL = words("combatant police child journalist")  # kinds that do not stand for all people
 DULL = words("a an the of one his her former local another man woman was")
-BOASTS = {"to have", "it had", "they had", "it has", "they have"}
 REST = {"remaining"}  # "the remaining eight" are the rest of a total
 REACH = 3  # sentences in which a report says its headline again
 SEEN = re.compile(r"\b(?:saw|seen|witnessed|watched)\b")  # an eyewitness has not seen them all
-AGAINST = re.compile(r";|\b(?:and at|but|while|whereas|although|though|however|against|versus)\b")
 
 
 class Figure:
@@ -193,51 +190,6 @@ def _seen_before(doc: Doc, figure: Figure) -> bool:
     return figure.row["is_perpetrator"] or any(
         doc[j].lower_.rstrip("s") == stem for j in range(figure.group.start)
     )
-
-
-def is_rival(figure: Figure, other: Figure) -> bool:
-    """Whether another named claimant gives a larger figure for people whom nobody tells apart.
-
-    A smaller one may be a part ("the army said 10 civilians were among them"), a larger one not.
-    """
-    row, b = figure.row, other.row
-    larger = row["claimant_name"] and b["claimant_name"] and number_of(row) > number_of(b) > 1
-    types = {row["victim_type"], b["victim_type"]}
-    is_alike = figure.head == other.head or figure.group.is_bare and len(types) == 1
-    apart = bool(types & SPECIAL) and not is_alike
-    is_elsewhere = row["_where"] and b["_where"] and not row["_where"] & b["_where"]
-    apart |= bool(is_elsewhere) and not are_within(NEAR, row, b)
-    is_other = ALSO.search(figure.sentence)
-    return bool(larger and not apart and not is_other) and compatible(figure, other)
-
-
-def gives_another(figure: Figure, other: Figure) -> bool:
-    """Whether two named claimants give two figures for all of one kind of people.
-
-    Either one sentence sets them against each other ("the mayor puts it at 90; the army says
-    seven died"), or both count by one noun that says more than "people".
-    """
-    row, b = figure.row, other.row
-    tellers = {row["claimant_name"], b["claimant_name"]}
-    is_open = figure.group.more or figure.is_definite or figure.is_partitive
-    if len(tellers - {None}) < 2 or is_open or not compatible(figure, other):
-        return False
-    if row["sentence_id"] != b["sentence_id"]:
-        is_kind = figure.head == other.head and figure.head not in GENERIC | bare_number(figure)
-        told = figure.sentence
-        is_other = ALSO.search(told) or SEEN.search(told)
-        return is_kind and number_of(row) > 1 and not is_other
-    between = figure.doc[other.group.end : figure.group.start].text
-    return bool(AGAINST.search(between)) and figure.head in WHOLE | bare_number(figure) | {
-        other.head
-    }
-
-
-def is_boast(figure: Figure, other: Figure) -> bool:
-    """Whether a bare number only claims more of the same ("the group claimed to have killed 8")."""
-    is_bare = bool(bare_number(figure)) and not figure.group.more
-    is_told = figure.doc[max(0, figure.row["_i"] - 2) : figure.row["_i"]].text in BOASTS
-    return is_bare and is_told and number_of(figure.row) > number_of(other.row)
 
 
 def is_filled(claim_id: str | None, figures: list[Figure]) -> bool:

@@ -9,6 +9,7 @@ from dateline.rows import number_of
 
 FARTHEST = 12  # times that another's count of the same people may be larger
 LEAD = 3  # sentences in which a report gives its total
+FEW = 4  # times that a count is larger than some of its people
 NEAR = 2  # times that a correction may be larger
 KINDS = (  # of people; each may be told of by another name of its row
     {"combatant", "police"},
@@ -103,6 +104,14 @@ def summed(counts: list[Counted], ranges: list[Range]) -> Range:
     tops = [one[most]["high"] for one in disputed] + [ends[2] for ends in rest]
     high = None if None in tops else sum(filter(None, tops))
     return low, best and max(low, min(best, high or best)), high
+
+
+def dwarfs(count: Counted, other: Counted) -> bool:
+    """Whether a far larger group may hold all of another ("four" of 211 in hospital)."""
+    is_open = count[0]["side_id"] in (None, "all")
+    is_open = is_open and count[0]["victim_type"] in ("unknown", "mixed")
+    is_open = is_open or figure_of(other) == 1
+    return is_open and figure_of(count) > FEW * figure_of(other)
 
 
 def _numbers(told: dict[str, dict]) -> set[int]:

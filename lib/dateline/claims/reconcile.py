@@ -11,6 +11,7 @@ from dateline.claims.ranges import (
     KINDS,
     Counted,
     Stated,
+    dwarfs,
     figure_of,
     kinds_apart,
     span,
@@ -26,7 +27,6 @@ from dateline.lexicon import listed
 from dateline.rows import number_of
 from dateline.theatre import Theatre
 
-FEW = 4  # times that a count is larger than some of its people
 FURTHER = listed("told as further") | {"more"}  # no other figure can hold them
 DIFFER = "figures differ"  # how the note of a dispute begins
 UNSURE = "not added, since the article does not say whether they are among these"
@@ -111,22 +111,14 @@ def _apart(counts: list[Counted]) -> tuple[list[Counted], list[Counted]]:
     rivals: list[Counted] = []
     most = max(counts, key=figure_of)[0]
     for count in counts:
-        is_rival = any(_may_be_same(count, other) for other in added)
+        same = [other for other in added if _may_be_same(count, other)]
+        is_rival = bool(same)
         is_past = most["scope"] == "background"
         is_rival |= is_past and count[0]["sentence_id"] != most["sentence_id"]
-        if is_rival and not is_past and (some := _dwarfed(count, added)):
-            added[added.index(some)], count = count, some
+        if not is_past and len(same) == 1 and dwarfs(count, same[0]):
+            added[added.index(same[0])], count = count, same[0]
         (rivals if is_rival else added).append(count)
     return added, rivals
-
-
-def _dwarfed(count: Counted, added: list[Counted]) -> Counted | None:
-    """The one group of which a far larger one may hold everybody ("four" of 211 in hospital)."""
-    same = [other for other in added if _may_be_same(count, other)]
-    is_open = count[0]["side_id"] in (None, "all")
-    is_open = is_open and count[0]["victim_type"] in ("unknown", "mixed")
-    is_far = len(same) == 1 and figure_of(count) > FEW * figure_of(same[0])
-    return same[0] if is_far and (is_open or figure_of(same[0]) == 1) else None
 
 
 def _may_be_same(one: Counted, other: Counted) -> bool:

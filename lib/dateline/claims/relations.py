@@ -21,6 +21,7 @@ from dateline.claims.likeness import (
 )
 from dateline.claims.people import POSSESSIVES
 from dateline.claims.portions import tells_how_badly
+from dateline.claims.rivals import OWN
 from dateline.claims.shots import is_attacker_again
 from dateline.claims.sums import (
     is_one_of_counted,
@@ -29,7 +30,7 @@ from dateline.claims.sums import (
     sum_up,
     wounded_before,
 )
-from dateline.claims.versions import BODIES, OWN, other_version, settle
+from dateline.claims.versions import BODIES, other_version, settle
 from dateline.lexicon import words
 from dateline.rows import number_of, same_event
 

@@ -14,15 +14,19 @@ from dateline.claims.scenes import AN_ATTACK
 from dateline.claims.tenses import (
     AN_ANSWER,
     BACK_THEN,
+    IN_THE_ATTACK,
     SHORTLY,
     THAT_TIME,
     clause_of,
+    dates_the_saying,
     dating_words,
     is_before_the_past,
     is_beside_the_note,
     is_captives_own,
     is_of_a_war,
     raises_total,
+    reports_a_month,
+    without_ranks,
 )
 from dateline.claims.topic import (
     A_LONGER_TIME,
@@ -114,11 +118,11 @@ class Clock(EventIds):
         is_less = 0 < harmed.group.figure < self.topic.toll
         if is_open and not self.topic.is_review and self._is_long_ago(clause, is_less):
             return A_LONGER_TIME
-        is_news = not is_later and self._reports_a_month(harmed, clause)
+        is_news = not is_later and reports_a_month(self.doc, harmed, clause)
         if not (self.is_note or is_news) and self._is_of_another_day(clause):
             return ANOTHER_DAY
         told = timewords.EARLIER_TIME.search(clause) if is_later else None
-        if told and not self._is_of_saying(clause, *told.span()):
+        if told and not dates_the_saying(clause, *told.span()):
             return "an earlier time"
         goes_on = 0 <= self.old[0] == sentence_id(self.doc[start]) - 1
         if is_later and not self.topic.toll and self.topic.is_old_deed(clause, goes_on=goes_on):
@@ -127,18 +131,6 @@ class Clock(EventIds):
             self.war = self.war or harmed.group.figure
             return WAR_TOTAL
         return WAR_TOTAL if is_later and self._is_war_total(harmed, clause) else None
-
-    def _reports_a_month(self, harmed: Harmed, clause: str) -> bool:
-        """Whether a lead tells as news what a month has cost ("died in May, it said Friday")."""
-        told = timewords.OF_A_MONTH.search(clause)
-        is_main = self.doc[harmed.trigger.i].dep_ not in ("relcl", "acl", "advcl", "pcomp")
-        return bool(told) and is_main and harmed.group.figure > 1
-
-    def _is_of_saying(self, clause: str, start: int, end: int) -> bool:
-        """Whether words of time date what somebody said, or what a figure is compared to."""
-        before = clause[:start]
-        is_said = timewords.SAID.search(before) or timewords.HAD_SAID.match(clause[end:])
-        return bool(is_said or timewords.COMPARED.search(before))
 
     def _is_of_another_day(self, clause: str) -> bool:
         """Whether a clause is dated to another month, or by the calendar in news of weekdays."""
@@ -194,13 +186,11 @@ class Clock(EventIds):
 
     def _old_year(self, clause: str) -> int | None:
         """A year in the clause before that of publication, or any year when that is unknown."""
-        clause = timewords.RANKED_SINCE.sub("", timewords.CITED.sub("", clause))
-        told = timewords.YEAR.finditer(clause)
-        compared = timewords.COMPARED
+        clause = without_ranks(timewords.CITED.sub("", clause))
         years = [
             int(m[1])
-            for m in told
-            if not compared.search(clause[: m.start()]) or clause[m.end() : m.end() + 1] == ":"
+            for m in timewords.YEAR.finditer(clause)
+            if not timewords.COMPARED.search(clause[: m.start()]) or clause[m.end() :][:1] == ":"
         ]
         if self.published:
             # A review is of the year before.
@@ -247,7 +237,7 @@ class Clock(EventIds):
         """Whether a count is a total of the war, far beyond what the headline or lead counts."""
         figure, tells_war = harmed.group.figure, bool(timewords.WARS.search(clause))
         is_of_year = self.topic.is_review and not (tells_war and timewords.GOES_ON.search(clause))
-        is_of_attack = timewords.IN_THE_ATTACK.search(clause) and not self.topic.toll
+        is_of_attack = IN_THE_ATTACK.search(clause) and not self.topic.toll
         if timewords.SINCE_DAY.search(clause) or is_of_year or is_of_attack:
             return False
         if harmed.harm not in ("killed", "casualties"):

@@ -88,7 +88,9 @@ def complete_totals(figures: list[Figure]) -> None:
         told = list(_told_after(whole, figures))
         without = [figure for figure in told if not figure.row["is_perpetrator"]]
         apart = [figure for figure in without if figure.row["_route"] != "included"]
-        parts = next(filter(None, (_adding_up(whole, t) for t in (apart, told, without))), [])
+        all_apart = [figure for figure in told if figure.row["_route"] != "included"]
+        ways = (_adding_up(whole, way) for way in (apart, all_apart, without))
+        parts = next(filter(None, ways), [])
         for part in parts[1:]:
             if part.group.more:  # "five more" of the 12 policemen, after "15 rebels"
                 part.row.update({key: parts[0].row[key] for key in ("side", "side_id")})

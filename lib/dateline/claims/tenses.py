@@ -54,6 +54,24 @@ ANOTHER_ATTACK = re.compile(  # what a note tells of beside its own attack
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# What an attack is the worst since dates nothing ("the worst since a war that ended in 1992").
+RANKED_SINCE = re.compile(
+    r"(?<!(?:ome|any|ral) of the )\b(?:worst|[a-z]+iest|(?:larg|bigg|high|great|strong|fierc)est)"
+    r"\b[^.;,]{0,60}?\bsince\b(?:(?!\b(?:when|which|that\s+(?:killed|left|claimed))\b)[^.;,])*+"
+    r"(?!,?\s*(?:in\s+)?(?:when|which|that)\b)"
+)
+# What a monthly report counts: "were killed in January, the UN said Friday".
+OF_A_MONTH = re.compile(
+    rf"\b(?:in|during)\s+(?:(?:the\s+month\s+of|all\s+of)\s+)?(?:{timewords.MONTH})\b(?!\s+\d)"
+    rf"[^.;]{{0,60}}\b(?:said|reported|announced)\b[^.;]{{0,40}}\b{timewords.DAY}\b"
+)
+# "A day earlier he had put the number at 49" dates the saying.
+HAD_SAID = re.compile(
+    r"^,?\s+(?:[\w’'-]+\s+){1,5}?had\s+(?:said|put|given|spoken|reported|counted|announced|told)\b"
+)
+IN_THE_ATTACK = re.compile(
+    rf"\b(?:in|by|during)\s+(?:the|this|that)\s+(?:[\w-]+\s+){{0,2}}?{timewords.ATTACKS}\b"
+)
 
 
 def clause_of(doc: Doc, harmed: Harmed, start: int, end: int) -> tuple[int, int]:
@@ -81,6 +99,25 @@ def dating_words(doc: Doc, harmed: Harmed, opening: int, closing: int) -> str:
             if end < closing and not any(j < i < end for i in told):
                 text, start = text + doc[start:j].text_with_ws, end
     return text + doc[start:closing].text
+
+
+def reports_a_month(doc: Doc, harmed: Harmed, clause: str) -> bool:
+    """Whether a lead tells as news what a month has cost ("died in May, it said Friday")."""
+    verb = doc[harmed.trigger.i]
+    is_aside = verb.dep_ in ("relcl", "advcl", "pcomp") or verb.tag_ == "VBG"
+    return harmed.group.figure > 1 and not is_aside and bool(OF_A_MONTH.search(clause))
+
+
+def dates_the_saying(clause: str, start: int, end: int) -> bool:
+    """Whether words of time date what somebody said, or what a figure is compared to."""
+    before = clause[:start]
+    is_said = timewords.SAID.search(before) or HAD_SAID.match(clause[end:])
+    return bool(is_said or timewords.COMPARED.search(before))
+
+
+def without_ranks(clause: str) -> str:
+    """A clause without what it ranks an attack by ("the worst since a war that ended in 1992")."""
+    return RANKED_SINCE.sub("", clause)
 
 
 def is_before_the_past(doc: Doc, harmed: Harmed) -> bool:

@@ -60,12 +60,6 @@ RANKED = re.compile(
     r"(?:worst|[a-z]+iest|(?:larg|bigg|high|great|strong|fierc|few)est|most\s+[a-z]+|first)\b"
     r"[^.;,]{0,50}$"
 )
-# Nor does what it counts from ("the worst attack since a war that ended in 1992").
-RANKED_SINCE = re.compile(
-    r"(?<!(?:ome|any|ral) of the )\b(?:worst|[a-z]+iest|(?:larg|bigg|high|great|heavi|strong|fierc)est)\b"
-    r"[^.;,]{0,60}?\bsince\b(?:(?!\b(?:when|which|that\s+(?:killed|left|claimed))\b)[^.;,])*+"
-    r"(?!,?\s*(?:in\s+)?(?:when|which|that)\b)"
-)
 # What goes on telling of the time of the sentence before ("13 soldiers were killed too").
 THEN = re.compile(
     rf"\b(?:also|too|as\s+well|then|others|(?:hours|days|weeks|months)\s+later"
@@ -155,9 +149,6 @@ WARS = re.compile(
     r"[^.;]{0,60}?\b(?:has|have|that|which|in\s+which|killed|killing|claimed|left|since)\b",
     re.IGNORECASE,
 )
-IN_THE_ATTACK = re.compile(
-    rf"\b(?:in|by|during)\s+(?:the|this|that)\s+(?:[\w-]+\s+){{0,2}}?{ATTACKS}\b"
-)
 IN_A_WAR = re.compile(
     r"\b(?:in|during|of)\s+the\s+(?:[\w-]+\s+){0,2}?(?:war|conflict|campaign|insurgency)\b"
 )
@@ -218,15 +209,6 @@ GOES_ON = re.compile(
     r"\b(?:has|have|had)\s+(?:also\s+|been\s+|since\s+)*[a-z]+(?:ed|en|t|aimed|ain)\b"
 )
 SAID = re.compile(r"\b(?:said|announced|confirmed|acknowledged|reported|put)\s+(?:late\s+)?$")
-# What a monthly report counts: "were killed in January, the UN said Friday".
-OF_A_MONTH = re.compile(
-    rf"\b(?:in|during)\s+(?:(?:the\s+month\s+of|all\s+of)\s+)?(?:{MONTH})\b(?!\s+\d)"
-    rf"[^.;]{{0,60}}\b(?:said|reported|announced)\b[^.;]{{0,40}}\b{DAY}\b"
-)
-# "A day earlier he had put the number at 49" dates the saying.
-HAD_SAID = re.compile(
-    r"^,?\s+(?:[\w’'-]+\s+){1,5}?had\s+(?:said|put|given|spoken|reported|counted|announced|told)\b"
-)
 # "(DVB, 7 June 2022)" dates the report, not the harm.
 CITED = re.compile(r"\([^()\d]+,[^()]*\b\d{4}\)|[”\"]\s[—–-]\s[^—;]*\b\d{4}\W*$")
 COMPARED = re.compile(

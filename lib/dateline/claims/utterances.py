@@ -84,6 +84,8 @@ def tells_figure(verb: Token, subject: Span, end: int) -> bool:
         told = verb.doc[verb.i + 1 : verb.i + 1 + (of or 0)]  # "had spoken earlier of 41 killed"
         is_of = of is not None and all(t.tag_ in TIMING or t.ent_type_ == "DATE" for t in told)
         return is_of and any(t.like_num for t in verb.doc[told.end + 1 : told.end + 5])
+    if verb.lemma_ == "admit" and verb.dep_ == "ccomp" and verb.nbor().like_num:
+        return False  # "a nurse said it had admitted 46 wounded people"
     if ATTACKED.match(verb.doc[verb.i + 1 : min(end, verb.i + 7)].text):
         return False
     if verb.lower_ in ("find", "finds", "found"):

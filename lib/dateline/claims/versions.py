@@ -6,7 +6,6 @@ import re
 from spacy.tokens import Doc
 
 from dateline.claims.likeness import (
-    AGAINST,
     IRREGULAR,
     SPECIAL,
     WHOLE,
@@ -15,17 +14,14 @@ from dateline.claims.likeness import (
     bare_number,
     compatible,
     forces_differ,
-    gives_another,
-    is_boast,
-    is_rival,
     sides_differ,
 )
-from dateline.claims.ranges import FARTHEST, NEAR, kinds_apart
+from dateline.claims.ranges import FARTHEST, FEW, NEAR, kinds_apart
+from dateline.claims.rivals import AGAINST, gives_another, is_boast, is_rival, owns_up
 from dateline.claims.scenes import day_of, leave_out_rest
 from dateline.lexicon import words
 from dateline.rows import number_of, same_event
 
-FEW = 4  # times that a toll is larger than some of its people, told without "but"
 REACH = 2  # sentences; what is told of the past in passing is soon left
 OLDER_TOLL = "an older toll of the same event"
 TOLLS = {"toll", "number", "dead"}
@@ -38,8 +34,6 @@ OLDER = re.compile(
     r"(?:toll|count|post|report|statement|figure|estimate|account)"
     r"|\b(?:initially|previously|first\s+(?:said|spoke|put|gave|reported|announced))\b"
 )
-OWN = words("its his their our")
-LOSING = words("lost losing lose")
 BODIES = words("bodies corpses")
 
 
@@ -48,8 +42,9 @@ def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
     row, whole = figure.row, None
     for other in earlier:
         b = other.row
-        against = gives_another(figure, other) or _owns_up(figure, other) or _owns_up(other, figure)
-        if not _is_comparable(figure, other, against=against, is_note=is_note):
+        against = gives_another(figure, other) or owns_up(figure, other) or owns_up(other, figure)
+        is_first = all(f is other or f.row["harm"] != b["harm"] for f in earlier)
+        if not _is_comparable(figure, other, against=against, is_first=is_first, is_note=is_note):
             continue
         if any(forces_differ(figure, f) for f in earlier if f.row["same_as"] == b["claim_id"]):
             continue  # the 45 insurgents are none of "at least 30", the 30 soldiers of the lead
@@ -66,28 +61,9 @@ def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
         row[key] = whole.row["claim_id"]
 
 
-def _owns_up(figure: Figure, other: Figure) -> bool:
-    """Whether one counts fewer of its own men than others say it lost ("three of its fighters")."""
-    row, b = figure.row, other.row
-    is_alike = row["side_id"] == b["side_id"] is not None
-    heads = {figure.head, other.head}
-    is_told = bool(b["claimant_name"]) and b["side_id"] != "all"  # not those of both sides
-    is_alike |= is_told and (len(heads) == 1 or heads <= IRREGULAR)
-    is_alike = is_alike and row["victim_type"] == b["victim_type"] == "combatant"
-    is_alike = is_alike and compatible(figure, other)
-    is_known = bool(row["claimant_name"]) and row["claimant_name"] != b["claimant_name"]
-    is_less = 0 < number_of(row) < number_of(b) and not (figure.is_further or other.group.more)
-    return is_alike and is_known and is_less and _is_own(figure) and not _is_own(other)
-
-
-def _is_own(figure: Figure) -> bool:
-    """Whether somebody counts the people of his own side."""
-    row = figure.row
-    is_told = row["side_id"] and (row["claimant"] or "").startswith(row["side_id"])
-    return bool(figure.words & OWN or is_told or row["_trigger"].lower() in LOSING)
-
-
-def _is_comparable(figure: Figure, other: Figure, *, against: bool, is_note: bool) -> bool:
+def _is_comparable(
+    figure: Figure, other: Figure, *, against: bool, is_first: bool, is_note: bool
+) -> bool:
     """Whether two counts are told of one event and scene, and are not too far apart."""
     row, b = figure.row, other.row
     gap = row["sentence_id"] - b["sentence_id"]
@@ -100,7 +76,7 @@ def _is_comparable(figure: Figure, other: Figure, *, against: bool, is_note: boo
         return False
     is_far = not (are_within(FARTHEST, row, b) or against or row["qualifier"] == "vague")
     is_far = is_far and not (row["_route"] == "toll" and OLDER.search(figure.sentence))
-    is_more = other.group.more and not other.is_headline
+    is_more = other.group.more and not (other.is_headline or is_first)
     is_more |= len({day_of(figure), day_of(other)} - {None}) > 1
     return is_note or not (is_more or is_far)  # "four others" is no version of "600 wounded"
 
