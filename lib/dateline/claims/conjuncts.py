@@ -1,6 +1,7 @@
 """Which group is joined to another?  By "and", a comma or "along with", to either side."""
 
 from dateline.claims.clauses import BE, INCLUSION, JOINERS, REFLEXIVE, SAYING, WITH, Sentence
+from dateline.claims.nounphrases import is_province
 from dateline.claims.people import ARTICLES, POSSESSIVES, Group, is_person, names_people, people
 from dateline.lexicon import Trigger, listed, words
 from dateline.names import roles
@@ -11,6 +12,7 @@ PRO_OTHERS = words("them him her those")
 BATTLES = listed("battle")
 PHRASES = words("of from in at with for near on among aboard inside outside")
 BESIDE_NOUN = words("dead himself herself themselves")
+MANY = words("were are have")  # verbs of more than one
 APART = {("apart", "from"), ("aside", "from"), ("other", "than"), ("addition", "to")}
 DASHES = {"--", "–", "—", "-"}
 RELATIVES = {"who", "whom", "whose"}
@@ -104,14 +106,21 @@ def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> G
     if j >= limit or s.doc[j].lower_ != "and":
         return None
     following = s.group_from(j + 1)
+    is_of_one = following and following.kind == "singular" and group.kind == "named"
+    if is_of_one and s.doc[j - 1].text != ",":
+        near = s.doc[following.end : min(following.end + 14, s.end)] if t.i >= following.end else ()
+        verb = next((w.lower_ for w in near if w.pos_ == "AUX"), "was")
+        if verb not in MANY:  # "Jan Smit, a priest and a poet, was killed"
+            return None
     if following and following.kind == group.kind == "named":  # "and Li Wu, a clerk"
         return following if s.doc[following.end : following.end + 1].text == "," else None
     return following if _opens_phrase(s, j + 1) else None
 
 
 def _opens_phrase(s: Sentence, i: int) -> bool:
-    """Whether a counted group, an article or "his, her, their" stands at token i."""
-    return i in s.opening or s.doc[i].lower_ in ARTICLES | POSSESSIVES
+    """Whether a counted group, an article, "his, her, their" or "the man's" stands at token i."""
+    is_owned = any(w.tag_ == "POS" for w in s.doc[i + 1 : i + 3])
+    return i in s.opening or s.doc[i].lower_ in ARTICLES | POSSESSIVES or is_owned
 
 
 def _is_kin(s: Sentence, group: Group, following: Group, start: int) -> bool:
@@ -226,6 +235,8 @@ def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
         return None  # also "Last Friday, 36 people were killed"
     if previous.start == s.start:
         return previous
+    if group.quantity and previous.kind == "named" and is_province(doc, previous.start, j):
+        return None
     behind = doc[previous.start - 1]
     is_object = behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ") and behind.dep_ != "mark"
     is_object &= behind.lower_ not in BATTLES  # "in three days of fighting two men and"

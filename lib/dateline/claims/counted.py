@@ -14,6 +14,7 @@ AGED = ("aged", "under", "over", "about", "around", "between", "just", "only")
 HOSPITALS = ("hospital", "hospitals")
 LED = OTHERS | POSSESSIVES | {"the"}
 NAMES = ("NNP", "NNPS")
+THEY = ("were", "are", "have")  # after a number that is no age
 OF_TIME = ("last", "this", "next")  # "killed nine last week"
 
 
@@ -79,7 +80,7 @@ def _counted(doc: Doc, quantity: Quantity, start: int, number: int, end: int) ->
     is_share |= is_each and of_each[0].text == "in"
     if is_share or start > 1 and doc[start - 1].lower_ == "in" and doc[start - 2].like_num:
         return None
-    if _is_date_token(doc, number, end, head) or (head < end and _is_age(doc, first)):
+    if _is_date_token(doc, number, end, head) or (head < end and _is_age(doc, first, number)):
         return None
     return Group(first, stop, head, kind, quantity, number, quantity.more)
 
@@ -95,7 +96,7 @@ def _past_joined(doc: Doc, stop: int, head: int | None, limit: int) -> tuple[int
     return (end, joined) if is_joined and names_people(doc[joined].lower_) else (stop, head)
 
 
-def _is_age(doc: Doc, first: int) -> bool:
+def _is_age(doc: Doc, first: int, number: int) -> bool:
     """Whether a bare number is an age ("Sara Levi, 22, died", "a villager of 76")."""
     if first < 2:
         return False
@@ -111,13 +112,14 @@ def _is_age(doc: Doc, first: int) -> bool:
     if doc[first - 1].lower_ == "of":
         is_one = before.tag_ == "NN" and before.lower_ not in BODIES
         return is_one and names_people(before.lower_)
-    is_place = first + 1 < len(doc) and doc[first + 1].tag_ == "IN"  # "3 died in Bor, 5 in Juba"
-    is_hurt = first + 1 < len(doc) and doc[first + 1].lower_ in lexicon()
-    is_hurt &= before.ent_type_ != "PERSON"  # "Paris, 15 hurt"
-    is_number = doc[first].text.isdigit() and not (is_place or is_hurt)
-    is_apart = first + 1 < len(doc) and doc[first + 1].text == ","  # "their son, 9, was hurt"
-    is_one = before.tag_ == "NNP" or before.tag_ in ("NN", "NNS") and is_apart
-    is_one |= is_apart and before.like_num and _is_age(doc, first - 2)  # "a father of three, 43,"
+    after = doc[number + 1 : number + 2]
+    is_place = after and after[0].tag_ == "IN"  # "3 died in Bor, 5 in Juba"
+    is_hurt = after and (after[0].lower_ in lexicon() or after[0].lower_ in THEY)
+    is_hurt = is_hurt and before.ent_type_ != "PERSON"  # "Paris, 15 hurt", "in Homs, 9 were hurt"
+    is_number = doc[number].text.isdigit() and not (is_place or is_hurt)
+    is_apart = after.text == ","  # "their son, 9, was hurt", "the thief, about 30, died"
+    is_one = before.tag_ == "NNP" and first == number or before.tag_[:2] == "NN" and is_apart
+    is_one |= is_apart and before.like_num and _is_age(doc, first - 2, first - 2)
     return doc[first - 1].text == "," and is_one and is_number
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import Harmed
+from dateline.claims.people import names_people
 from dateline.lexicon import words
 from dateline.parse import sentence_at
 from dateline.theatre import DATA
@@ -108,6 +109,8 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
         return "possible, not reported as having happened"
     if doc[harmed.group.start].lower_ in ("every", "each", "any"):
         return "nobody in particular"
+    if _ranks(doc, harmed):
+        return "ranked, not told of anew"
     if doc[i].lower_.startswith("surviv"):  # "did not survive" is itself the denial
         return None
     before = [doc[j] for j in range(max(start, i - 5), i)]
@@ -134,6 +137,16 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
     last = set(words[-2:])
     is_denied = last & {"without", "n't"} or "not" in last and "only" not in words
     return DENIED if is_denied else None
+
+
+def _ranks(doc: Doc, harmed: Harmed) -> bool:
+    """Whether one told of is ranked ("he is the first judge to be killed", "it is one of many")."""
+    noun, first = doc[harmed.group.head], harmed.group.start
+    is_one_of = doc[first : first + 2].text == "one of" and doc[first - 1].lemma_ == "be"
+    if is_one_of and not names_people(doc[harmed.group.end - 1].lower_):
+        return harmed.group.end > first + 2 and not doc[harmed.group.end - 1].like_num
+    is_he = any(c.dep_ == "nsubj" and c.tag_ == "PRP" for c in noun.head.children)
+    return is_he and noun.dep_ == "attr" and harmed.trigger.i > noun.i
 
 
 def _is_may(word: Token) -> bool:

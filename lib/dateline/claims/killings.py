@@ -13,6 +13,8 @@ HITS = words("hit strike struck caught graze grazed")
 BEATS = listed("beating")
 SELVES = words("himself herself themselves itself")
 BE = words("was were been being is are")
+BURSTS = words("exploded explodes")
+BOMBERS = words("bomber bombers")
 BURNED = words("burned burnt")
 SEIZED = words(
     "dragged pulled hauled forced ordered taken lined blindfolded bound tied marched led"
@@ -100,10 +102,14 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
         if doc[i + 1].lower_ in SELVES:
             return Trigger(i, "killed", "reflexive", i + 3)
         is_passive = token.lower_ == "blown" and doc[i + 1].lower_ in ("up", "apart", "away")
+        if _bursts(token):
+            return Trigger(i, "killed", "reflexive", i + 2)
         in_pieces = doc[i + 1].lower_ == "to" and doc[i + 2].lower_ in PIECES
         if is_passive or in_pieces:
             return Trigger(i, "killed", "passive", i + 2 + in_pieces)
         return limb_lost(token, harm, end)
+    if token.lower_ in BURSTS:
+        return Trigger(i, "killed", "reflexive", i + 1) if _bursts(token) else None
     dead = _death_phrase(token, min(end, i + 12))
     if dead:  # "a couple burned to death" is no "burned to death a couple"
         is_active = token.lemma_ in DYING and any(c.dep_ == "nsubj" for c in token.children)
@@ -115,6 +121,12 @@ def _to_death(token: Token, harm: str, end: int) -> Trigger | None:
     if token.lower_ in BEATS or is_burned:
         return assaulted(token, harm, end)
     return limb_lost(token, harm, end)
+
+
+def _bursts(token: Token) -> bool:
+    """Whether it is a bomber, and no bomb, that "exploded on a bus" or "blew up"."""
+    roles = {child.dep_: child.lower_ for child in token.children}
+    return roles.get("nsubj") in BOMBERS and "dobj" not in roles
 
 
 def _gun(token: Token, harm: str, end: int) -> Trigger | None:

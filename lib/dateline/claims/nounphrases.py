@@ -27,6 +27,8 @@ OWN = {"number", "ranks", "own"}
 # Nouns in the singular that name many people: the number after "of" is their count.
 BODIES = listed("body of people")
 BESIDE = {"outside", "inside", "near", "amid"}  # the tagger takes them for adjectives
+PARTICLES = words("de do da del la al")  # within the name of a place
+PLACING = words("in at near outside of from")
 OTHERS = {"other", "others", "more", "another", "further", "additional"}
 
 
@@ -68,6 +70,15 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
     return (head + 1, head) if head is not None else (i, None)
 
 
+def is_province(doc: Doc, i: int, end: int) -> bool:
+    """Whether a name from token i to a comma says where a town lies ("in Natal, Para, two men")."""
+    commas = 0
+    while i > 1 and (doc[i - 1].tag_ == "NNP" or doc[i - 1].lower_ in {",", *PARTICLES}):
+        i -= 1
+        commas += doc[i].text == ","
+    return doc[end].text == "," and commas == 1 and doc[i - 1].lower_ in PLACING
+
+
 def _closing(doc: Doc, j: int, limit: int) -> int | None:
     """Index of the bracket that closes a short remark opened at token j."""
     return next((k for k in range(j + 2, min(j + 6, limit)) if doc[k].text == ")"), None)
@@ -101,7 +112,8 @@ def _starts_predicate(doc: Doc, i: int, j: int, limit: int, head: int | None) ->
     is_place = token.tag_ in ("NN", "NNS") and harm == "displaced" and frame != "flee"
     if word in lexicon() and not names_people(word) and not is_place or word in PARTICIPLES:
         opens = word in PARTICIPLES and head is None and has_noun_next
-        return not (opens and following.tag_ in NOMINAL)
+        noun = doc[j + 1 + (following.tag_ == "JJ" and j + 2 < limit)] if opens else token
+        return not (opens and noun.tag_ in NOMINAL)  # "an abducted special constable"
     if token.tag_ in ("VBD", "VBN", "VBG", "RB"):
         is_adverb = token.tag_ == "RB" and following is not None
         modifies = is_adverb and following.tag_ in ("JJ", "VBN")

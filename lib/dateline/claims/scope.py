@@ -107,7 +107,7 @@ class Clock(EventIds):
         if self.is_note and is_beside_the_note(self.doc, harmed, clause, lead):
             return "another attack, or a longer period"
         is_earlier = self._is_of_earlier_attack(harmed, clause, start)
-        if is_earlier or is_before_the_past(self.doc, harmed):
+        if is_earlier or is_before_the_past(self.doc, harmed, clause):
             return "an earlier attack"
         is_later = not self.topic.holds(start)
         is_raised = raises_total(self.doc, harmed, start)

@@ -21,13 +21,19 @@ LIVES = re.compile(
 )
 A_KILLING = re.compile(
     r"\b(?:the|this|his|her|their|double|triple)\s+(?:killing|murder|assassination|slaying|execution)"
-    r"s?\b(?!\s+(?:attempt|of|threat))|\b(?:the|his|her|their)\s+(?:killer|murderer|assassin)s?\b",
+    r"s?\b(?!\s+(?:attempt|of|threat))"
+    r"|\b(?:the|his|her|their)\s+(?:\w+\s+)?(?:killer|murderer|assassin)s?\b",
     re.IGNORECASE,
 )
 EXECUTED = re.compile(  # what follows a shot that was no chance one
     rf"\s*(?:[^.;]{{0,40}}?\b)?(?:in\s+(?:his|her|their)\s+(?:sleep|beds?)\b|(?:while|as)\s+\w+\s+(?:slept|were\s+asleep|was\s+asleep)"
     rf"|(?:twice|{NUMBER}\s+times)\b|and\s+(?:then\s+)?(?:thrown|dumped|pushed|buried)"
     r"|whom?\s+they\s+(?:accused|suspected|took)|(?:accused|suspected)\s+of\b)",
+    re.IGNORECASE,
+)
+LINED_UP = re.compile(  # those whom gunmen have in their hands before they shoot
+    r"\b(?:ordered|lin(?:ed|ing)\s+up|separat\w+|singl\w+|select\w+|picked|led|march\w+|dragged"
+    r"|pulled|herded|forced|made|check\w+|rounded)\b",
     re.IGNORECASE,
 )
 
@@ -46,8 +52,10 @@ def tell_fates(doc: Doc, figures: list[Figure], *, is_note: bool) -> list[Figure
                 trigger.idx + len(trigger), row["end_char"] if row["_i"] < figure.group.start else 0
             )
             told = doc.text[first : first + REACH]
-            is_executed = trigger.lower_ == "shot" and EXECUTED.match(told)
-            if is_executed and not is_executed[0].endswith(("twice", "times")):
+            executed = EXECUTED.match(told)
+            is_held = _is_held(doc, figure)
+            is_executed = trigger.lower_ == "shot" and (is_held or executed)
+            if is_held or executed and not executed[0].endswith(("twice", "times")):
                 told = told.split(". ")[0]  # who of the others lives
             if (is_executed or is_killing) and not LIVES.search(told):
                 row["harm"] = "killed"
@@ -62,6 +70,15 @@ def _dies_below(figure: Figure, figures: list[Figure]) -> bool:
     alike = (f for f in told if f.group.figure == figure.group.figure and compatible(figure, f))
     lead = next(alike, None) if is_shot else None
     return lead is not None and lead.row["harm"] == "killed"
+
+
+def _is_held(doc: Doc, figure: Figure) -> bool:
+    """Whether gunmen "led the men away and shot six of them", or one was "found shot"."""
+    i, start = figure.row["_i"], doc[figure.row["_i"]].sent.start
+    if doc[i - 1].lower_ == "found":
+        return True
+    is_of_them = figure.is_partitive and figure.group.start > i
+    return is_of_them and bool(LINED_UP.search(doc[start:i].text))
 
 
 def _is_told_dead(figure: Figure, figures: list[Figure]) -> bool:

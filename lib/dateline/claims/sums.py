@@ -179,6 +179,11 @@ def raise_toll(figure: Figure, told: list[Figure]) -> None:
         if row["same_as"] == first.row["claim_id"]:
             row["same_as"] = None  # no other word on those whom it adds to
         first.row["subset_of"] = row["claim_id"]
+        before = [f for f in told if not (f is first or f.row["subset_of"] or f.row["same_as"])]
+        if number_of(first.row) + sum(number_of(f.row) for f in before) == number_of(row):
+            for other in before:  # "six died on the spot", and a seventh "took the toll to seven"
+                other.row["subset_of"] = row["claim_id"]
+                row["same_as"] = None
 
 
 def wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:

@@ -21,6 +21,10 @@ BACK_THEN = re.compile(
 AN_ANSWER = re.compile(
     r"\b(?:put|gave)\b[^.;]{0,30}?\b(?:toll|figure|number)\b|\b(?:admitted|counted)\b|\bthere\s*(?=[,.;]|$)"
 )
+A_DAY_BEFORE = re.compile(
+    r"\bafter\b.*\b(?:(?:the\s+)?(?:day\s+before|previous\s+(?:day|night|week))|a\s+day\s+earlier)\b",
+    re.IGNORECASE,
+)
 SHORTLY = re.compile(r"(?:hour|day)s? after\b")
 RAISING = words("bring raise take push rise climb grow reach")
 RELATED = ("nsubj", "nsubjpass", "dobj")
@@ -120,12 +124,18 @@ def without_ranks(clause: str) -> str:
     return RANKED_SINCE.sub("", clause)
 
 
-def is_before_the_past(doc: Doc, harmed: Harmed) -> bool:
-    """Whether the harm came before what had happened ("had been blamed after two were killed")."""
+def is_before_the_past(doc: Doc, harmed: Harmed, clause: str) -> bool:
+    """Whether the harm came before what had happened ("had been blamed after two were killed").
+
+    Also "troops came after two were killed the previous day".
+    """
     verb = doc[harmed.trigger.i]
     is_after = verb.dep_ == "advcl" and any(c.lower_ == "after" for c in verb.children)
+    if verb.dep_ in ("pobj", "pcomp") and verb.head.lower_ == "after":  # "after the murder of"
+        is_after, verb = True, verb.head
     is_past = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.head.children)
-    return is_after and (is_past or verb.head.lemma_ in PROTESTING)  # "marched after two died"
+    is_past = is_past or verb.head.lemma_ in PROTESTING  # "marched after two died"
+    return is_after and (is_past or bool(A_DAY_BEFORE.search(clause)))
 
 
 def is_beside_the_note(doc: Doc, harmed: Harmed, clause: str, lead: str | None) -> bool:

@@ -28,7 +28,7 @@ CHANGED = listed("changing a toll")
 NAMES = listed("naming the dead")
 GIVING = words("give cite quote mention")
 RISING = re.compile(
-    r"\b(?:rais(?:es|ed|ing)|rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|took|taking|takes|updated|grown|grew|jumped|soar\w*)\b",
+    r"\b(?:rais(?:es|ed|ing)|rose|risen|rises|rising|climb\w*|increas\w*|reach\w*|br(?:ought|inging|ings)|took|taking|takes|updated|grown|grew|jumped|soar\w*|push\w*)\b",
     re.IGNORECASE,
 )
 

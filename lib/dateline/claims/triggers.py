@@ -46,6 +46,8 @@ def _resolve(token: Token, entry: tuple[str, str, str], end: int) -> Trigger | N
         special = WOUNDING["wounds"]  # "left with injuries", "had a wound"
     if special:
         return special(token, harm, end)
+    if token.lower_ == "wound" and token.tag_ == "NN":
+        return None  # "died of a head wound"
     following = beside(token, end)[1]
     if frame in ("object", "subject", "either") and following in THINGS:
         return None
