@@ -119,7 +119,7 @@ def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> G
 
 def _opens_phrase(s: Sentence, i: int) -> bool:
     """Whether a counted group, an article, "his, her, their" or "the man's" stands at token i."""
-    is_owned = any(w.tag_ == "POS" for w in s.doc[i + 1 : i + 3])
+    is_owned = s.doc[i - 1].lower_ == "and" and any(w.tag_ == "POS" for w in s.doc[i + 1 : i + 3])
     return i in s.opening or s.doc[i].lower_ in ARTICLES | POSSESSIVES or is_owned
 
 

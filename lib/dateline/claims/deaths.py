@@ -19,6 +19,7 @@ AMOUNTING = STANDS | words(
 )
 HEDGES = words("at least about around nearly almost some")
 SHOTS = words("bullet bullets round shrapnel")
+SENSES = words("sight eyesight hearing")
 TAKEN_FROM = listed("where people are seized")
 TAKERS = words("kidnappers abductors captors kidnapping abduction captivity kidnappings abductions")
 CONTACT = words("contact touch track communication")
@@ -66,9 +67,11 @@ def _ends_there(doc: Doc, i: int, end: int) -> bool:
 def _lose(token: Token, harm: str, end: int) -> Trigger | None:
     """ "Lost 50", "lost two soldiers", "lost their lives"."""
     doc, i = token.doc, token.i
+    if beside(token, end)[1] == "sight":
+        return None
     window = doc[i + 1 : min(i + 8, end)]
-    limb = first_of(window, LIMBS)
-    if limb is not None:
+    limb = first_of(window, LIMBS | SENSES)
+    if limb is not None and (limb.lower_ in LIMBS or limb.nbor(-1).tag_ == "PRP$"):
         return Trigger(i, "wounded", "subject", limb.i + 1)
     life = first_of(window, LIVES)
     if life is not None:

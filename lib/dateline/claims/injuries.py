@@ -150,6 +150,9 @@ def limb_lost(token: Token, harm: str, end: int) -> Trigger | None:
     if i > 3 and doc[i - 1].lower_ in WAS and doc[i - 2].lower_ in LIMBS:
         is_broken = token.lemma_ in BREAKING or beside(token, end)[1] == "off"
         return Trigger(i - 4, harm, "limb", i - 1) if is_broken else None
+    had = i > 3 and doc[i - 1].lower_ in LIMBS and doc[i - 3].lemma_ == "have"
+    if had and token.lemma_ in BREAKING:  # "has had a leg amputated"
+        return Trigger(i - 3, harm, "subject", i + 1)
     for j in range(i + 1, min(i + 9, end)):
         if doc[j].lower_ in LIMBS:
             between = {t.lower_ for t in doc[i + 1 : j]}
