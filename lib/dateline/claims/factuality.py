@@ -7,7 +7,6 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import Harmed
-from dateline.claims.people import names_people
 from dateline.lexicon import words
 from dateline.parse import sentence_at
 from dateline.theatre import DATA
@@ -142,9 +141,8 @@ def is_hypothetical(doc: Doc, harmed: Harmed, start: int) -> str | None:
 def _ranks(doc: Doc, harmed: Harmed) -> bool:
     """Whether one told of is ranked ("he is the first judge to be killed", "it is one of many")."""
     noun, first = doc[harmed.group.head], harmed.group.start
-    is_one_of = doc[first : first + 2].text == "one of" and doc[first - 1].lemma_ == "be"
-    if is_one_of and not names_people(doc[harmed.group.end - 1].lower_):
-        return harmed.group.end > first + 2 and not doc[harmed.group.end - 1].like_num
+    if doc[harmed.trigger.i].dep_ == "nsubj" and doc[first : first + 2].text == "one of":
+        return doc[first - 1].lemma_ == "be"
     is_he = any(c.dep_ == "nsubj" and c.tag_ == "PRP" for c in noun.head.children)
     return is_he and noun.dep_ == "attr" and harmed.trigger.i > noun.i
 
