@@ -231,12 +231,12 @@ def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     if counted := _counted_with(s, previous):
         return counted
     is_day = previous and not previous.quantity and doc[previous.head].ent_type_ == "DATE"
+    if previous and previous.kind == "named" and group.quantity:
+        is_day = is_day or is_province(doc, previous.start, j)
     if is_day or previous is None or previous.is_vague or _is_of_them(s, previous):
         return None  # also "Last Friday, 36 people were killed"
     if previous.start == s.start:
         return previous
-    if group.quantity and previous.kind == "named" and is_province(doc, previous.start, j):
-        return None
     behind = doc[previous.start - 1]
     is_object = behind.tag_ in ("VBD", "VBG", "VB", "IN", "TO", "VBZ") and behind.dep_ != "mark"
     is_object &= behind.lower_ not in BATTLES  # "in three days of fighting two men and"
