@@ -231,9 +231,8 @@ def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     if counted := _counted_with(s, previous):
         return counted
     is_day = previous and not previous.quantity and doc[previous.head].ent_type_ == "DATE"
-    if previous and previous.kind == "named" and group.quantity:
-        is_day = is_day or is_province(doc, previous.start, j)
-    if is_day or previous is None or previous.is_vague or _is_of_them(s, previous):
+    is_place = previous and group.quantity and is_province(doc, previous, j)
+    if is_day or is_place or previous is None or previous.is_vague or _is_of_them(s, previous):
         return None  # also "Last Friday, 36 people were killed"
     if previous.start == s.start:
         return previous

@@ -70,13 +70,14 @@ def noun_run(doc: Doc, i: int, limit: int) -> tuple[int, int | None]:
     return (head + 1, head) if head is not None else (i, None)
 
 
-def is_province(doc: Doc, i: int, end: int) -> bool:
-    """Whether a name from token i to a comma says where a town lies ("in Natal, Para, two men")."""
-    commas = 0
+def is_province(doc: Doc, name: Group, end: int) -> bool:
+    """Whether a name before a comma says where a town lies ("in Natal, Para, two men died")."""
+    i, commas = name.start, 0
     while i > 1 and (doc[i - 1].tag_ == "NNP" or doc[i - 1].lower_ in {",", *PARTICLES}):
         i -= 1
         commas += doc[i].text == ","
-    return doc[end].text == "," and commas == 1 and doc[i - 1].lower_ in PLACING
+    is_listed = name.kind == "named" and doc[end].text == "," and commas == 1
+    return is_listed and doc[i - 1].lower_ in PLACING
 
 
 def _closing(doc: Doc, j: int, limit: int) -> int | None:
