@@ -143,7 +143,7 @@ def _ranks(doc: Doc, harmed: Harmed) -> bool:
     noun, first = doc[harmed.group.head], harmed.group.start
     if doc[harmed.trigger.i].dep_ == "nsubj" and doc[first : first + 2].text == "one of":
         return doc[first - 1].lemma_ == "be"
-    is_he = any(c.dep_ == "nsubj" and c.tag_ == "PRP" for c in noun.head.children)
+    is_he = any(c.dep_ == "nsubj" and c.lower_ in ("he", "she") for c in noun.head.children)
     return is_he and noun.dep_ == "attr" and harmed.trigger.i > noun.i
 
 
