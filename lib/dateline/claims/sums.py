@@ -182,8 +182,7 @@ def raise_toll(figure: Figure, told: list[Figure]) -> None:
         before = [f for f in told if not (f is first or f.row["subset_of"] or f.row["same_as"])]
         if number_of(first.row) + sum(number_of(f.row) for f in before) == number_of(row):
             for other in before:  # "six died on the spot", and a seventh "took the toll to seven"
-                other.row["subset_of"] = row["claim_id"]
-                row["same_as"] = None
+                other.row["subset_of"], row["same_as"] = row["claim_id"], None
 
 
 def wounded_before(doc: Doc, figure: Figure, earlier: list[Figure]) -> str | None:
