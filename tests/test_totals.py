@@ -931,3 +931,14 @@ def test_hospitals_are_no_patients():
 def test_a_month_is_the_news_of_a_monthly_report():
     text = "GENEVA, March 2 - Some 139 civilians died in January, the United Nations said Friday."
     assert toll(text)["best"] == 139
+
+
+def test_what_has_a_time_of_its_own_is_not_of_the_year_told_before():
+    text = (
+        "Bombers kill 24 at market\n\nThree bombers killed 24 people in Konduga on Tuesday, "
+        "officials said.\n\nThe insurgency has killed more than 20,000 people since 2009.\n\n"
+        "Last week, a bombing at a mosque in Yola left 50 dead."
+    )
+    rows = extract_rows(parse(make_article("a", text, published="2017-11-22")))
+    told = {c["best"]: c["event_id"] for c in rows["claims"]}
+    assert told[20000] == "background-2009" != told[50]

@@ -56,7 +56,9 @@ class EventIds:
         if reason is None:
             is_separate = not self.is_note and timewords.SEPARATE.search(text) or self.is_aside
             return self._numbered("current", start) if is_separate else "current"
-        year = timewords.YEAR.search(text) or timewords.YEAR.search(self.previous)
+        is_timed = not reason.startswith(UNTIMED)  # "Last week, …" is not of the year before it
+        year = timewords.YEAR.search(text)
+        year = year or (None if is_timed else timewords.YEAR.search(self.previous))
         if year:
             name = f"background-{year[1]}"
         elif self._is_told_of(start, reason):
