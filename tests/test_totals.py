@@ -942,3 +942,17 @@ def test_what_has_a_time_of_its_own_is_not_of_the_year_told_before():
     rows = extract_rows(parse(make_article("a", text, published="2017-11-22")))
     told = {c["best"]: c["event_id"] for c in rows["claims"]}
     assert told[20000] == "background-2009" != told[50]
+
+
+def test_an_air_force_crash_counts_and_a_coach_crash_does_not():
+    told = "6 dead as {} crashes at night\n\nA {} crashed on Monday, killing all six people aboard."
+    assert toll(told.replace("{}", "air force Black Hawk"))["best"] == 6
+    assert not read(told.replace("{}", "tourist coach"))["claims"]
+
+
+def test_a_strike_on_another_day_is_another_event():
+    text = (
+        "Two shot dead in Nablus\n\nTroops shot dead two men in Nablus on Friday, medics said.\n\n"
+        "On Thursday the army killed four militants in an air strike, it said."
+    )
+    assert toll(text)["high"] == 2

@@ -28,6 +28,11 @@ OPENS_WITH_DAY = re.compile(  # "On Wednesday, 33 people died …", no "On Frida
     rf"(?:an?|{NUMBER}) (?!more\b|others?\b|bodies\b)(?:\w+ ){0, 5}?(?:were|was|died|had)\b"
     r"(?![^.;]*\b(?:wounds|injuries|hospital)\b)"
 )
+KILLED_THEN = re.compile(  # "On Thursday the army killed four men in an air strike"
+    r"^\W*(?:On|Last)\s+[A-Z]\w+day\b,?(?:(?!\b(?:said|says|reported|wounds|hospital)\b)[^.;])*?"
+    r"\b(?:killed|killing|wounded|shot)\b[^.;]*?\b(?:in|by)\s+an?(?:other)?\s+"
+    rf"(?:[\w-]+\s+){{0,2}}?{_ACT}\b"
+)
 WEEKDAY = re.compile(r"^\W*(?:On|Last)\s+([A-Z]\w+day)\b")
 ON_A_DAY = re.compile(r"^\W*(?:On|Last)\s+[A-Z]\w+day(?:\s+\w+)?,")
 THE_ATTACK = re.compile(rf"\b[Tt]h(?:e|at|is)\s+(?:[\w-]+\s+){{0,2}}?{_ACT}\b")
@@ -145,6 +150,7 @@ def _is_further(text: str, *, is_other_place: bool, is_other_day: bool) -> bool:
     """Whether a sentence adds an attack, at another place or time than the lead's."""
     is_act = A_FURTHER_ATTACK.search(text)
     opens = OPENS_WITH_ATTACK.search(text) or OPENS_WITH_DAY.search(text)
+    opens = opens or KILLED_THEN.search(text)
     opens_there = ON_A_DAY.search(text) or OPENS_WITH_PLACE.search(text)
     is_there = is_other_place and opens_there  # "On Sunday, rebels killed two in Bor"
     if is_other_day and (opens or is_there or SIMILAR.search(text)):
