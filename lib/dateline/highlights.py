@@ -47,9 +47,11 @@ def _toll_item(reading) -> dict | None:
 
 def _disputes(cards: list[dict]) -> str:
     """Where figures differ, who gives which; a side's dispute is told with that of all."""
-    notes = (part for card in cards for part in (card["note"] or "").split("; "))
-    told = [part for part in notes if part.startswith(DIFFER)]
-    return "".join(f" {part[0].upper()}{part[1:]}." for part in dict.fromkeys(told))
+    told: dict[bool, dict[str, None]] = {True: {}, False: {}}  # of the total, else of the sides
+    for card in cards:
+        parts = (card["note"] or "").split("; ")
+        told[card["is_whole"]] |= dict.fromkeys(p for p in parts if p.startswith(DIFFER))
+    return "".join(f" {part[0].upper()}{part[1:]}." for part in told[True] or told[False])
 
 
 def _other_harm_item(reading) -> dict | None:
