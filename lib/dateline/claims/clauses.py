@@ -205,6 +205,8 @@ class Sentence:
             return self.covering[token.i]
         if token.lower_ in {"another", "last"} | ORDINALS and token.tag_ in ("DT", "JJ"):
             return Group(token.i, token.i + 1, token.i, "singular", more=True)
+        if token.dep_ == "appos" and token.head.i in self.covering and token.head.like_num:
+            return self.covering[token.head.i]  # "one of them a driver who is in hospital"
         is_of_things = token.tag_ == "CD" and token.like_num  # "two of the buses"
         return None if is_of_things else group_at(self.doc, token.i)
 

@@ -102,6 +102,8 @@ def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:
         following = sentence.at_trigger.get(trigger.end + skip)
         if following and trigger.is_weak:
             return None
+        if following and trigger.harm == "killed" and doc[following.i].lower_ == "shot":
+            return "killed"  # "burned to death or shot"
         if following and _can_join(trigger, following):
             has_own = sentence.group_from(following.end) and doc[following.i - 1].lower_ != "or"
             is_word = trigger.i + 1 == trigger.end
