@@ -736,6 +736,8 @@ def test_parts_within_a_sentence_are_not_added(text):
         ("The shelling killed nine people.", None, None),
         ("The battle killed 20 soldiers from both sides.", None, "all"),
         ("The raid killed six rebel fighters.", "rebel", "rebels"),
+        ("Nine police were killed in the raid, the state-run Anadolu agency said.", None, None),
+        ("A Reuters photographer said one conscript had been lynched.", None, None),
     ],
 )
 def test_side_of_the_victims(text, side, side_id):

@@ -956,3 +956,11 @@ def test_a_strike_on_another_day_is_another_event():
         "On Thursday the army killed four militants in an air strike, it said."
     )
     assert toll(text)["high"] == 2
+
+
+def test_one_of_the_hurt_is_not_counted_again_as_who_he_is():
+    told = "one of them a city bus driver who is in critical condition"
+    row = toll(f"Seventeen clerks were injured in Bor, {told}.", "wounded")
+    assert (row["low"], row["best"], row["high"]) == (17, 17, 17)
+    row = toll("At least 41 villagers were burned to death or shot in Bor on Monday.")
+    assert (row["low"], row["best"]) == (41, 41)
