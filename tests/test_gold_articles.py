@@ -30,7 +30,7 @@ REPORTS = [
     Path(__file__).parent / "gold" / f"{name}.jsonl" for name in ("articles", "agency", "wikinews")
 ]
 OTHERS = {"n": "Wikinews", "a": "agency English"}  # by the first letter of an id
-TOLLS = {"Wikinews": (51, 0.77), "agency English": (193, 0.6)}  # how many, and which share is right
+TOLLS = {"Wikinews": (51, 0.77), "agency English": (252, 0.6)}  # how many, and which share is right
 FLOORS = {
     "worked on": {"f1": 0.96, "side": 0.87, "claimant": 0.91, "scope": 0.92, "background": 0.92},
     "Wikinews": {"f1": 0.94, "side": 0.9, "claimant": 0.96, "scope": 0.92, "background": 0.7},
