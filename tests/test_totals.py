@@ -964,3 +964,14 @@ def test_one_of_the_hurt_is_not_counted_again_as_who_he_is():
     assert (row["low"], row["best"], row["high"]) == (17, 17, 17)
     row = toll("At least 41 villagers were burned to death or shot in Bor on Monday.")
     assert (row["low"], row["best"]) == (41, 41)
+
+
+def test_what_has_no_time_of_its_own_keeps_the_year_told_before():
+    text = (
+        "Truce holds\n\nA truce in Zel held on Monday after shelling killed two people.\n\n"
+        "In 2020, the two sides fought a war over the valley. More than 6,700 people died in six "
+        "weeks of fighting."
+    )
+    rows = extract_rows(parse(make_article("a", text, published="2022-09-15")))
+    told = {c["best"] or c["low"]: c["event_id"] for c in rows["claims"]}
+    assert told[6700] == "background-2020"

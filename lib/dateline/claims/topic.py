@@ -16,6 +16,9 @@ from dateline.parse import sentence_id, text_of
 A_LONGER_TIME, WAR_TOTAL = "an earlier time or a longer period", "a total of the war"
 TOTALS = (A_LONGER_TIME, WAR_TOTAL)
 LOOKS_BACK = "the report looks back on it"
+OWN_TIME = re.compile(
+    rf"\b(?:last|this|previous|in)\s+(?:year|month|week|{timewords.MONTH})\b", re.IGNORECASE
+)
 UNTIMED = ("goes on", "stands beside", "part of", LOOKS_BACK)  # reasons that give no time
 
 LAST_WEEKS = re.compile(
@@ -56,7 +59,7 @@ class EventIds:
         if reason is None:
             is_separate = not self.is_note and timewords.SEPARATE.search(text) or self.is_aside
             return self._numbered("current", start) if is_separate else "current"
-        is_timed = not reason.startswith(UNTIMED)  # "Last week, …" is not of the year before it
+        is_timed = OWN_TIME.search(text)  # "Last week, …" is not of the year before it
         year = timewords.YEAR.search(text)
         year = year or (None if is_timed else timewords.YEAR.search(self.previous))
         if year:
