@@ -1,20 +1,26 @@
 """Which group is joined to another?  By "and", a comma or "along with", to either side."""
 
+from dateline.claims.breakdowns import DASHES
 from dateline.claims.clauses import BE, INCLUSION, JOINERS, REFLEXIVE, SAYING, WITH, Sentence
 from dateline.claims.nounphrases import is_province
-from dateline.claims.people import ARTICLES, POSSESSIVES, Group, is_person, names_people, people
+from dateline.claims.people import (
+    ARTICLES,
+    PLURAL_VERBS,
+    POSSESSIVES,
+    Group,
+    is_person,
+    names_people,
+    people,
+)
 from dateline.lexicon import Trigger, listed, words
 from dateline.names import roles
 
-# "38 passengers died, as did the crew of nine"
-PRO_VERBS = words("do does did was were have has had is are")
+PRO_VERBS = words("do does did was were have has had is are")  # "as did the crew of nine"
 PRO_OTHERS = words("them him her those")
 BATTLES = listed("battle")
 PHRASES = words("of from in at with for near on among aboard inside outside")
 BESIDE_NOUN = words("dead himself herself themselves")
-MANY = words("were are have")  # verbs of more than one
 APART = {("apart", "from"), ("aside", "from"), ("other", "than"), ("addition", "to")}
-DASHES = {"--", "–", "—", "-"}
 RELATIVES = {"who", "whom", "whose"}
 
 
@@ -110,7 +116,7 @@ def _past_apposition(s: Sentence, group: Group, apposed: Group, t: Trigger) -> G
     if is_of_one and s.doc[j - 1].text != ",":
         near = s.doc[following.end : min(following.end + 14, s.end)] if t.i >= following.end else ()
         verb = next((w.lower_ for w in near if w.pos_ == "AUX"), "was")
-        if verb not in MANY:  # "Jan Smit, a priest and a poet, was killed"
+        if verb not in PLURAL_VERBS:  # "Jan Smit, a priest and a poet, was killed"
             return None
     if following and following.kind == group.kind == "named":  # "and Li Wu, a clerk"
         return following if s.doc[following.end : following.end + 1].text == "," else None

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from spacy.tokens import Doc
 
 from dateline.claims.nounphrases import BODIES, OTHERS, OWN, noun_run, partitive
-from dateline.claims.people import POSSESSIVES, Group, names_people, people
+from dateline.claims.people import PLURAL_VERBS, POSSESSIVES, Group, names_people, people
 from dateline.claims.quantities import Quantity, find_quantities
 from dateline.lexicon import lexicon
 from dateline.parse import sentence_at, sentence_id, text_of
@@ -14,7 +14,6 @@ AGED = ("aged", "under", "over", "about", "around", "between", "just", "only")
 HOSPITALS = ("hospital", "hospitals")
 LED = OTHERS | POSSESSIVES | {"the"}
 NAMES = ("NNP", "NNPS")
-THEY = ("were", "are", "have")  # after a number that is no age
 OF_TIME = ("last", "this", "next")  # "killed nine last week"
 
 
@@ -114,7 +113,7 @@ def _is_age(doc: Doc, first: int, number: int) -> bool:
         return is_one and names_people(before.lower_)
     after = doc[number + 1 : number + 2]
     is_place = after and after[0].tag_ == "IN"  # "3 died in Bor, 5 in Juba"
-    is_hurt = after and (after[0].lower_ in lexicon() or after[0].lower_ in THEY)
+    is_hurt = after and (after[0].lower_ in lexicon() or after[0].lower_ in PLURAL_VERBS)
     is_hurt = is_hurt and before.ent_type_ != "PERSON"  # "Paris, 15 hurt", "in Homs, 9 were hurt"
     is_number = doc[number].text.isdigit() and not (is_place or is_hurt)
     is_apart = after.text == ","  # "their son, 9, was hurt", "the thief, about 30, died"

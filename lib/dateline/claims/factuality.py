@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import Harmed
 from dateline.lexicon import words
-from dateline.parse import sentence_at
+from dateline.parse import sentence_at, text_of
 from dateline.theatre import DATA
 
 AT_HOME = re.compile(r"\b(?:at|in) (?:his|her) (?:home|residence|bed|sleep)\b|\bpeacefully\b")
@@ -95,7 +95,7 @@ def denial(doc: Doc, harmed: Harmed, *, is_note: bool) -> str | None:
     first = min(harmed.group.start, harmed.trigger.i)
     last = doc[max(harmed.group.end, harmed.trigger.end) - 1]
     before = doc[sentence_at(doc[first]).start : first].text
-    after = doc.text[last.idx + len(last) :][:REACH]
+    after = text_of(doc)[last.idx + len(last) :][:REACH]
     is_denied = DENIED_BEFORE.search(before) or DENIED_AFTER.match(after)
     is_denied = is_denied or CLAIMED.search(before) and CONTRADICTED.match(after)
     return DENIED if is_denied else None

@@ -25,16 +25,17 @@ OPENS_WITH_ATTACK = re.compile(  # "On Sunday a strike …", not "A day after th
 )
 OPENS_WITH_DAY = re.compile(  # "On Wednesday, 33 people died …", no "On Friday police said …"
     r"^\W*On \w+day(?: (?:morning|afternoon|evening|night))?,? (?:at least |about |some )?"
-    rf"(?:an?|{NUMBER}) (?!more\b|others?\b|bodies\b)(?:\w+ ){0, 5}?(?:were|was|died|had)\b"
+    rf"(?:an?|{NUMBER}) (?!more\b|others?\b|bodies\b)\w+ (?:were|was|died|had)\b"
     r"(?![^.;]*\b(?:wounds|injuries|hospital)\b)"
 )
+_ON_A_DAY = r"^\W*(?:On|Last)\s+([A-Z]\w+day)"
 KILLED_THEN = re.compile(  # "On Thursday the army killed four men in an air strike"
-    r"^\W*(?:On|Last)\s+[A-Z]\w+day\b,?(?:(?!\b(?:said|says|reported|wounds|hospital)\b)[^.;])*?"
+    rf"{_ON_A_DAY}\b,?(?:(?!\b(?:said|says|reported|wounds|hospital)\b)[^.;])*?"
     r"\b(?:killed|killing|wounded|shot)\b[^.;]*?\b(?:in|by)\s+an?(?:other)?\s+"
     rf"(?:[\w-]+\s+){{0,2}}?{_ACT}\b"
 )
-WEEKDAY = re.compile(r"^\W*(?:On|Last)\s+([A-Z]\w+day)\b")
-ON_A_DAY = re.compile(r"^\W*(?:On|Last)\s+[A-Z]\w+day(?:\s+\w+)?,")
+WEEKDAY = re.compile(rf"{_ON_A_DAY}\b")
+ON_A_DAY = re.compile(rf"{_ON_A_DAY}(?:\s+\w+)?,")
 THE_ATTACK = re.compile(rf"\b[Tt]h(?:e|at|is)\s+(?:[\w-]+\s+){{0,2}}?{_ACT}\b")
 BESIDES = re.compile(
     r"\b(?:also|separate\w*|elsewhere|another|meanwhile|further|other\s+side|the\s+same\s+day"

@@ -21,6 +21,7 @@ from dateline.claims.nounphrases import BODIES
 from dateline.claims.people import (
     ARTICLES,
     NOMINAL,
+    PLURAL_VERBS,
     Group,
     is_person,
     names_people,
@@ -31,7 +32,6 @@ from dateline.lexicon import Trigger, beside, words
 ASIDE = words("not apart besides except excepting excluding alias nicknamed dubbed")
 REMARKS = words("who whose both aged these most mostly all")
 REPORTED = LISTED | {"to", "said", "feared", "believed"}
-PLURAL_VERBS = {"were", "are", "have"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 UPWARDS = words("conj xcomp acomp oprd attr prep pobj pcomp")
 

@@ -12,7 +12,7 @@ from dateline.claims.likeness import Figure
 from dateline.claims.people import ARTICLES, POSSESSIVES, Group, people
 from dateline.fields import NOT_COUNTED
 from dateline.lexicon import lexicon, words
-from dateline.parse import evidence, sentence_at
+from dateline.parse import evidence, sentence_at, text_of
 
 ENTRY = r"(?:an?\s*|the\s+)?(?:other|separate|different)\s+(?:incident|event|entr|record|attack)"
 COUNT = r"(?:count|total|toll|tally|figures?|records?|data)\b"
@@ -91,7 +91,7 @@ def _covered(
     "A driver and a guard (not counted)" counts the driver, "a driver and a guard also died (not
     counted)" neither, nor does "a guard dead and two hurt (not counted)" count the guard.
     """
-    if not before or STOP.search(doc.text[doc[before[-1].end - 1].idx : at]):
+    if not before or STOP.search(text_of(doc)[doc[before[-1].end - 1].idx : at]):
         return set()
     cause = {h.group.head: h.trigger.i for h in found}
     covered = before[-1:]

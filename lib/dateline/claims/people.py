@@ -15,6 +15,7 @@ ARTICLES = {"a", "an", "another", "third", "second"}
 PRONOMINAL = words("them whom those these us")  # heads that stand for people told of before
 POSSESSIVES = {"his", "her", "their", "its"}
 PAIRS = {"couple": 2, "pair": 2, "duo": 2, "twins": 2, "trio": 3}
+PLURAL_VERBS = {"were", "are", "have"}
 PLURALS = words(
     "people police men women troops personnel staff force forces children wounded injured dead"
 )

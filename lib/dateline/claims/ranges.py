@@ -15,7 +15,7 @@ KINDS = (  # of people; each may be told of by another name of its row
     {"combatant", "police"},
     {"civilian", "child", "journalist"},
 )
-FOUND = words("bodies corpses")
+BODIES = words("bodies corpses")
 Range = tuple[int | None, int | None, int | None]  # low, best, high
 Counted = list[dict]  # victims counted once: a claim, then its repeats
 
@@ -133,7 +133,7 @@ def _without_few_found(told: Counted) -> Counted:
 
 def _is_of_found(claim: dict) -> bool:
     """Whether a claim counts bodies, not deaths."""
-    return bool(FOUND & set((claim.get("victims") or "").lower().split()))
+    return bool(BODIES & set((claim.get("victims") or "").lower().split()))
 
 
 def victim_groups(claims: list[dict]) -> list[Counted]:

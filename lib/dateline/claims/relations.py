@@ -21,6 +21,7 @@ from dateline.claims.likeness import (
 )
 from dateline.claims.people import POSSESSIVES
 from dateline.claims.portions import tells_how_badly
+from dateline.claims.ranges import BODIES
 from dateline.claims.rivals import OWN
 from dateline.claims.shots import is_attacker_again
 from dateline.claims.sums import (
@@ -30,8 +31,9 @@ from dateline.claims.sums import (
     sum_up,
     wounded_before,
 )
-from dateline.claims.versions import BODIES, other_version, settle
+from dateline.claims.versions import other_version, settle
 from dateline.lexicon import words
+from dateline.parse import text_of
 from dateline.rows import number_of, same_event
 
 # A figure is compared with the first ones and the last ones before it, so that time stays linear.
@@ -186,7 +188,7 @@ def _part_test(doc: Doc, figure: Figure) -> Callable[[Figure], bool] | None:
     """What a claim must be for the figure to be part of it, by how its people are named."""
     row, group = figure.row, figure.group
     is_bomber = row["is_perpetrator"] and row["_trigger"].lower() == "blew"
-    if is_bomber and not ALSO_DIED.search(doc.text):
+    if is_bomber and not ALSO_DIED.search(text_of(doc)):
         # "six were killed when a bomber blew herself up"
         return lambda f: (
             f.row["sentence_id"] == row["sentence_id"]

@@ -9,11 +9,11 @@ from dateline.claims.clauses import ORDINALS
 from dateline.claims.kinds import MEN, STRUCK, UNTYPED
 from dateline.claims.likeness import ALSO, Figure, sides_differ
 from dateline.claims.people import PRONOMINAL, people
+from dateline.claims.ranges import BODIES
 from dateline.claims.sharing import CAPTIVES, ELLIPTIC, NEAR, are_one_name, told_before
 from dateline.lexicon import listed, words
 from dateline.rows import number_of
 
-BODIES = words("bodies corpses")
 OTHERS = words("other others more another comrades comrade colleagues colleague")
 NOUNLESS = PRONOMINAL | OTHERS | STRUCK | ORDINALS
 ARMED = listed("armed body")

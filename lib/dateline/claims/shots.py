@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from dateline.claims.clauses import ORDINALS
 from dateline.claims.likeness import Figure, compatible
 from dateline.claims.timewords import NUMBER
+from dateline.parse import text_of
 from dateline.rows import same_event
 
 LEAD = 2  # sentences after a headline that tell who of the shot is dead
@@ -44,22 +45,27 @@ def tell_fates(doc: Doc, figures: list[Figure], *, is_note: bool) -> list[Figure
         if figure.is_headline and _dies_below(figure, figures):
             figure.row["harm"] = "killed"
     kept = [f for f in figures if not _is_told_dead(f, figures)]
-    is_killing = not any(f.row["harm"] == "killed" for f in kept) and A_KILLING.search(doc.text)
+    is_killing = not any(f.row["harm"] == "killed" for f in kept)
+    is_killing = is_killing and bool(A_KILLING.search(text_of(doc)))
     for figure in kept if is_note else ():
-        if figure.row["_weak"] and figure.row["harm"] == "wounded":
-            row, trigger = figure.row, doc[figure.row["_i"]]
-            first = max(
-                trigger.idx + len(trigger), row["end_char"] if row["_i"] < figure.group.start else 0
-            )
-            told = doc.text[first : first + REACH]
-            executed = EXECUTED.match(told)
-            is_held = _is_held(doc, figure)
-            is_executed = trigger.lower_ == "shot" and (is_held or executed)
-            if is_held or executed and not executed[0].endswith(("twice", "times")):
-                told = told.split(". ")[0]  # who of the others lives
-            if (is_executed or is_killing) and not LIVES.search(told):
-                row["harm"] = "killed"
+        if _is_shot_dead(doc, figure, is_killing=is_killing):
+            figure.row["harm"] = "killed"
     return kept
+
+
+def _is_shot_dead(doc: Doc, figure: Figure, *, is_killing: bool) -> bool:
+    """Whether the words after a shot in a note tell of an execution, or nothing of a life."""
+    row, trigger = figure.row, doc[figure.row["_i"]]
+    if not row["_weak"] or row["harm"] != "wounded":
+        return False
+    is_before = row["_i"] < figure.group.start
+    first = max(trigger.idx + len(trigger), row["end_char"] if is_before else 0)
+    told = text_of(doc)[first : first + REACH]
+    is_held, executed = _is_held(doc, figure), EXECUTED.match(told)
+    if is_held or executed and not executed[0].endswith(("twice", "times")):
+        told = told.split(". ")[0]  # who of the others lives
+    is_executed = trigger.lower_ == "shot" and (is_held or bool(executed))
+    return (is_executed or is_killing) and not LIVES.search(told)
 
 
 def _dies_below(figure: Figure, figures: list[Figure]) -> bool:

@@ -16,10 +16,9 @@ from dateline.claims.likeness import (
     forces_differ,
     sides_differ,
 )
-from dateline.claims.ranges import FARTHEST, FEW, NEAR, kinds_apart
+from dateline.claims.ranges import BODIES, FARTHEST, FEW, NEAR, kinds_apart
 from dateline.claims.rivals import AGAINST, gives_another, is_boast, is_rival, owns_up
 from dateline.claims.scenes import day_of, leave_out_rest
-from dateline.lexicon import words
 from dateline.rows import number_of, same_event
 
 REACH = 2  # sentences; what is told of the past in passing is soon left
@@ -34,7 +33,6 @@ OLDER = re.compile(
     r"(?:toll|count|post|report|statement|figure|estimate|account)"
     r"|\b(?:initially|previously|first\s+(?:said|spoke|put|gave|reported|announced))\b"
 )
-BODIES = words("bodies corpses")
 
 
 def other_version(figure: Figure, earlier: list[Figure], is_note: bool) -> None:
