@@ -5,6 +5,7 @@ from dateline.claims.clauses import BE, INCLUSION, JOINERS, REFLEXIVE, SAYING, W
 from dateline.claims.nounphrases import is_province
 from dateline.claims.people import (
     ARTICLES,
+    PERPETRATORS,
     PLURAL_VERBS,
     POSSESSIVES,
     Group,
@@ -31,9 +32,10 @@ def companion_words(s: Sentence, j: int) -> int:
         return 3 if pair == ("as", "well") else 2
     if pair == ("and", "with") and s.doc[j + 2].lower_ in PRO_OTHERS:
         return 3  # "and with them two drivers"
-    is_apart = pair in APART and s.doc[j + 2].lower_ in REFLEXIVE
-    if is_apart or pair[0] == "besides" and pair[1] in REFLEXIVE:
-        return 1 + is_apart  # "killing 12 people besides himself"
+    k = j + 1 + (pair in APART)  # "killing 12 people besides himself", "apart from the bombers"
+    named = {w.lower_ for w in s.doc[k : k + 3]} & (REFLEXIVE | PERPETRATORS)
+    if named and (pair in APART or pair[0] == "besides"):
+        return k - j
     is_own = pair[0] == "with" and pair[1] in POSSESSIVES
     return int(pair[0] == "alongside" or is_own and names_people(s.doc[j + 2].lower_))
 
@@ -161,9 +163,8 @@ def _after_joiner(s: Sentence, j: int) -> int | None:
 def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
     """The joiner after a prepositional phrase ("an employee of the mill, along with")."""
     doc = s.doc
-    is_hired = (
-        j < s.end and doc[j].tag_ in ("VBN", "VBG") and j not in s.at_trigger
-    )  # "a nurse employed by an NGO and"
+    # "a nurse employed by an NGO and"
+    is_hired = j < s.end and doc[j].tag_ in ("VBN", "VBG") and j not in s.at_trigger
     if j >= s.end or not is_hired and doc[j].lower_ not in PHRASES:
         return None
     for k in range(j + 1, min(j + 14, s.end - 2)):
@@ -183,9 +184,7 @@ def _after_phrase(s: Sentence, j: int, t: Trigger) -> int | None:
 
 def _before_relative(s: Sentence, j: int) -> int:
     """Where ", who was not named," or ", including a boy," opens that the comma at j closes."""
-    if s.doc[j].text != ",":
-        return j
-    for k in range(j - 1, max(s.start, j - 12), -1):
+    for k in range(j - 1, max(s.start, j - 12), -1) if s.doc[j].text == "," else ():
         if s.doc[k].text == ",":
             return k if s.doc[k + 1].lower_ in {"who", "whose"} | INCLUSION else j
     return j

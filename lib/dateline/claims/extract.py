@@ -73,10 +73,10 @@ class _Reader:
         self.speakers = Attribution(doc, statements, actors, mentions)
         self.clock = Clock(doc)
         self.places = [m for m in mentions if m.get("place_id")]
-        self.place_rows, self.dates = places, dates
+        self.place_ends = {m["start_char"]: m["end_char"] for m in self.places}
+        self.place_rows, self.dates, self.counted = places, dates, counted_groups(doc)
         self.figures: list[Figure] = []
         self.excluded: list[tuple[Group, str]] = []
-        self.counted = counted_groups(doc)
         self.of_sentence = defaultdict(list)
         for group in self.counted:
             self.of_sentence[sentence_id(doc[group.number])].append(group)
@@ -109,21 +109,21 @@ class _Reader:
 
     def _why_not(self, harmed: Harmed, start: int, end: int, made: list[Figure]) -> str | None:
         """Why people struck are no claim, or ``None``."""
-        if not harmed.group.figure:
+        group, is_note, at = harmed.group, self.clock.is_note, (self.doc, harmed, start, end)
+        if not group.figure:
             return "none were harmed"
-        at = (self.doc, harmed, start, end)
-        if harmed.trigger.is_body and is_handover(*at, self.clock.is_note):
+        if harmed.trigger.is_body and is_handover(*at, is_note):
             return "remains handed over or held, not new deaths"
-        is_told = harmed.trigger.is_body and harmed.group.kind in ("definite", "bare")
-        if is_told and not self.clock.is_note:
+        if harmed.trigger.is_body and group.kind in ("definite", "bare") and not is_note:
             return "a body told of in passing"
-        if harmed.trigger.frame == "assault" and not (self.clock.is_note and tells_assault(*at)):
+        if harmed.trigger.frame == "assault" and not (is_note and tells_assault(*at)):
             return "an assault of which no injury is told"
-        name = self.doc[harmed.group.head].idx
-        if harmed.harm == "captured" and any(m["start_char"] == name for m in self.places):
+        first = group.start if group.kind == "named" else group.head
+        is_place = self.place_ends.get(self.doc[first].idx, 0) > self.doc[group.head].idx
+        if is_place and {harmed.harm, group.kind} & {"captured", "named"}:
             return "a place, not people"
-        told = (self.figures + made, self.counted, self.clock.is_note)
-        if harmed.group.kind == "pronoun" and not find_antecedent(self.doc, harmed, *told):
+        told = (self.figures + made, self.counted, is_note)
+        if group.kind == "pronoun" and not find_antecedent(self.doc, harmed, *told):
             return "a pronoun for victims counted elsewhere"
         if self.is_accident or is_natural(self.doc, harmed, start, end):
             return "an accident, disaster, disease or natural death"

@@ -181,7 +181,14 @@ def _same_person(doc: Doc, a: Figure, b: Figure) -> bool:
         renamed = is_near and (b.group.kind == "singular" or b.group.quantity)
         is_other = ALSO.search(doc[a.group.start : a.group.end + 6].text)
         return bool(shared or (renamed and not is_other))
-    return bool(shared) or a.is_definite and not _seen_before(doc, a)
+    return bool(shared) or a.is_definite and (_speaks_of(doc, a, b) or not _seen_before(doc, a))
+
+
+def _speaks_of(doc: Doc, a: Figure, b: Figure) -> bool:
+    """Whether "the man" means the man counted before: the last whom the text brought in."""
+    told = (j for j in range(a.group.start - 1, -1, -1) if doc[j].lower_ == a.head)
+    last = next((j for j in told if doc[j - 1].lower_ not in DEFINITE), None)
+    return last == b.group.head and not a.row["is_perpetrator"]
 
 
 def _seen_before(doc: Doc, figure: Figure) -> bool:

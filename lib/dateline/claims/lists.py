@@ -17,6 +17,7 @@ VERBAL = {"VBZ", "VBP", "MD", "WP", "WDT", "WRB"}
 HELD = words("held arrested detained rescued freed released jailed captured evacuated charged")
 BETWEEN = LEFT_SKIP - {",", "and", "or"} | {"counted", "numbered"}
 IN_HOSPITAL = words("in a the local")
+BESIDES = ("addition to", "besides", "apart from", "aside from", "along with", "as well as")
 GAPS = words("in at on near while later outside inside during as from when by")
 
 
@@ -36,6 +37,7 @@ def coordinated_groups(
             seen.add(other.head)
             yield other, route
     yield from _companions(s, group, t, seen)
+    yield from _told_ahead(s, group, t)
     if group.end <= t.i:
         yield from _gapped(s, group, t, seen)
 
@@ -66,6 +68,19 @@ def _companions(
             yield group, "with"
             group = next_conjunct(s, group, t) if group.kind != "bare" else None
         return
+
+
+def _told_ahead(s: Sentence, struck: Group, t: Trigger) -> Iterator[tuple[Group, str]]:
+    """ "In addition to two bombers, nine were killed": the two; not "the bomber" of nine hurt."""
+    comma = struck.start - 1
+    if comma <= s.start or s.doc[comma].text != "," or struck.start > t.i:
+        return
+    group = s.group_before(comma)
+    if group is None or has_own_trigger(s, group, t):
+        return
+    told = " ".join(w.lower_ for w in s.doc[max(s.start, group.start - 3) : group.start])
+    if told.endswith(BESIDES) and (t.harm == "killed" or group.quantity):
+        yield group, "with"
 
 
 def _gapped(s: Sentence, struck: Group, t: Trigger, seen: set[int]) -> Iterator[tuple[Group, str]]:

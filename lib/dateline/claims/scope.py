@@ -196,9 +196,9 @@ class Clock(EventIds):
             # A review is of the year before.
             newest = self.published.year - 1 - self.topic.is_review
             return next((year for year in years if year <= newest), None)
-        if not years or self.is_note and str(years[0]) in self.topic.lead:
-            return None
-        return years[0]
+        known = map(int, timewords.YEAR.findall(self.topic.lead) if self.is_note else ())
+        is_of_note = years and years[0] >= max(known, default=years[0] + 1)  # or what came of it
+        return years[0] if years and not is_of_note else None
 
     def _goes_on(self, before: str, clause: str, *, is_many: bool = False) -> bool:
         """Whether a clause goes on about an earlier time that the words before it tell of."""

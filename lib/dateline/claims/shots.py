@@ -29,9 +29,11 @@ A_KILLING = re.compile(
 EXECUTED = re.compile(  # what follows a shot that was no chance one
     rf"\s*(?:[^.;]{{0,40}}?\b)?(?:in\s+(?:his|her|their)\s+(?:sleep|beds?)\b|(?:while|as)\s+\w+\s+(?:slept|were\s+asleep|was\s+asleep)"
     rf"|(?:twice|{NUMBER}\s+times)\b|and\s+(?:then\s+)?(?:thrown|dumped|pushed|buried)"
+    r"|execution\W*style|in\s+the\s+head\b|at\s+(?:close|point\W*blank)\s+range"
     r"|whom?\s+they\s+(?:accused|suspected|took)|(?:accused|suspected)\s+of\b)",
     re.IGNORECASE,
 )
+ALSO_KILLED = re.compile(r"\balso\s+(?:(?:shot\s+)?(?:dead|killed)|murdered|died)\b", re.IGNORECASE)
 LINED_UP = re.compile(  # those whom gunmen have in their hands before they shoot
     r"\b(?:ordered|lin(?:ed|ing)\s+up|separat\w+|singl\w+|select\w+|picked|led|march\w+|dragged"
     r"|pulled|herded|forced|made|check\w+|rounded)\b",
@@ -45,12 +47,32 @@ def tell_fates(doc: Doc, figures: list[Figure], *, is_note: bool) -> list[Figure
         if figure.is_headline and _dies_below(figure, figures):
             figure.row["harm"] = "killed"
     kept = [f for f in figures if not _is_told_dead(f, figures)]
-    is_killing = not any(f.row["harm"] == "killed" for f in kept)
-    is_killing = is_killing and bool(A_KILLING.search(text_of(doc)))
+    kept = [f for f in kept if not (is_note and _is_told_apart(f, kept))]
+    first = next((f for f in kept if f.row["harm"] == "killed"), None)
+    is_killing = first is None and bool(A_KILLING.search(text_of(doc)))
     for figure in kept if is_note else ():
-        if _is_shot_dead(doc, figure, is_killing=is_killing):
+        if _is_shot_dead(doc, figure, is_killing=is_killing) or _dies_too(doc, figure, first):
             figure.row["harm"] = "killed"
     return kept
+
+
+def _dies_too(doc: Doc, figure: Figure, dead: Figure | None) -> bool:
+    """Whether "A judge was shot" is one of whom "his guard was also killed" tells."""
+    row = figure.row
+    is_shot = row["_weak"] and row["harm"] == "wounded" and doc[row["_i"]].lower_ == "shot"
+    if dead is None or not is_shot or figure.group.figure > 1:
+        return False
+    is_next = dead.row["sentence_id"] - row["sentence_id"] == 1
+    return is_next and bool(ALSO_KILLED.search(dead.sentence))
+
+
+def _is_told_apart(figure: Figure, figures: list[Figure]) -> bool:
+    """Whether the next sentence tells who of the shot died and who lives ("one died, two …")."""
+    row, fates = figure.row, ("killed", "wounded")
+    told = [f for f in figures if f.row["sentence_id"] - row["sentence_id"] == 1]
+    fate = {f.row["harm"]: f.group.figure for f in told if f.row["harm"] in fates}
+    is_shot = row["_weak"] and row["harm"] == "wounded" and len(told) == len(fate) == len(fates)
+    return is_shot and sum(fate.values()) == figure.group.figure
 
 
 def _is_shot_dead(doc: Doc, figure: Figure, *, is_killing: bool) -> bool:
@@ -62,7 +84,8 @@ def _is_shot_dead(doc: Doc, figure: Figure, *, is_killing: bool) -> bool:
     first = max(trigger.idx + len(trigger), row["end_char"] if is_before else 0)
     told = text_of(doc)[first : first + REACH]
     is_held, executed = _is_held(doc, figure), EXECUTED.match(told)
-    if is_held or executed and not executed[0].endswith(("twice", "times")):
+    is_sure = executed and not executed[0].endswith(("twice", "times", "range", "head"))
+    if is_sure or is_held and (figure.is_partitive or doc[row["_i"] - 1].lower_ == "found"):
         told = told.split(". ")[0]  # who of the others lives
     is_executed = trigger.lower_ == "shot" and (is_held or bool(executed))
     return (is_executed or is_killing) and not LIVES.search(told)
@@ -83,8 +106,9 @@ def _is_held(doc: Doc, figure: Figure) -> bool:
     i, start = figure.row["_i"], doc[figure.row["_i"]].sent.start
     if doc[i - 1].lower_ == "found":
         return True
-    is_of_them = figure.is_partitive and figure.group.start > i
-    return is_of_them and bool(LINED_UP.search(doc[start:i].text))
+    is_theirs = figure.is_partitive or figure.group.kind == "pronoun"
+    is_theirs = is_theirs and figure.group.start > i or doc[i - 1].lower_ == "and"
+    return is_theirs and bool(LINED_UP.search(doc[start:i].text))
 
 
 def _is_told_dead(figure: Figure, figures: list[Figure]) -> bool:

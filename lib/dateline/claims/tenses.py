@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from dateline.claims import timewords
 from dateline.claims.clauses import SAYING, Harmed
+from dateline.dates.expressions import MONTHS
 from dateline.lexicon import words
 
 PROTESTING = words("march protest rally demonstrate strike gather")
@@ -34,6 +35,7 @@ UNCOUNTED = words("pronoun reflexive definite named")  # whom the lead may have 
 TURNS = ("while", "whereas", "but")  # a clause that they open has a time of its own
 ASIDE = words("which who whose")  # "where" tells of the place of the harm
 
+NUMERIC_DATE = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](?:\d\d)?\d\d\b")  # "12/14/2014: Gunmen"
 _SPAN = r"(?:week|month|year|summer|autumn|winter|spring)"
 # Counted over a longer time than one event takes ("have been killed since January").
 LONGER = re.compile(
@@ -170,7 +172,10 @@ def _is_of_other_month(harmed: Harmed, clause: str, lead: str) -> bool:
         for m in timewords.DATED.finditer(clause)
         if m[1] != "May" or m[2] or timewords.IN_MONTH.search(clause[: m.start()])
     )
-    other = next((m for m in months if m[1][:3].lower() not in lead), None)
+    numbers = (int(n) for m in NUMERIC_DATE.finditer(lead) for n in m.groups())
+    known = {MONTHS[n - 1] for n in numbers if 1 <= n <= len(MONTHS)}
+    names = (m[1][:3].lower() for m in months)
+    other = next((name for name in names if name not in lead and name not in known), None)
     return other is not None and harmed.trigger.frame != "subject"
 
 

@@ -189,7 +189,11 @@ COMMEMORATED = re.compile(
     re.IGNORECASE,
 )
 # Whom people mourn died before what they now do; in a lead they may be its news.
-MOURNED = re.compile(r"\b(?:mourn(?!ers?\b(?!\s+(?:for|of)\b))\w*|funeral\s+of)\b", re.IGNORECASE)
+MOURNED = re.compile(  # no attack "on the funeral of a tribal elder"
+    r"\b(?:mourn(?!ers?\b(?!\s+(?:for|of)\b))\w*"
+    r"|(?<!on the )(?<!at the )(?<!on a )(?<!at a )(?<!ed the )(?<!ed a )funeral\s+of)\b",
+    re.IGNORECASE,
+)
 # An article about a year gone by ("the report said of 2015") has that year as its event.
 REVIEW = re.compile(
     r"\b(?:last\s+year|annual|yearly|year-end|in\s+the\s+past\s+year)\b", re.IGNORECASE
