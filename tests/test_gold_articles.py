@@ -29,8 +29,16 @@ from claims import tolls_right  # noqa: E402
 REPORTS = [
     Path(__file__).parent / "gold" / f"{name}.jsonl" for name in ("articles", "agency", "wikinews")
 ]
-OTHERS = {"n": "Wikinews", "a": "agency English"}  # by the first letter of an id
-TOLLS = {"Wikinews": (51, 0.77), "agency English": (252, 0.6)}  # how many, and which share is right
+OTHERS = {
+    "n": "Wikinews",
+    "a": "agency English",
+    "b": "agency English, unread",
+}  # by the first letter of an id
+TOLLS = {  # how many, and which share is right
+    "Wikinews": (51, 0.77),
+    "agency English": (252, 0.6),
+    "agency English, unread": (161, 0.58),
+}
 FLOORS = {
     "worked on": {"f1": 0.96, "side": 0.87, "claimant": 0.91, "scope": 0.92, "background": 0.92},
     "Wikinews": {"f1": 0.94, "side": 0.9, "claimant": 0.96, "scope": 0.92, "background": 0.7},
@@ -40,6 +48,13 @@ FLOORS = {
         "claimant": 0.93,
         "scope": 0.93,
         "background": 0.89,
+    },
+    "agency English, unread": {
+        "f1": 0.94,
+        "side": 0.81,
+        "claimant": 0.87,
+        "scope": 0.92,
+        "background": 0.83,
     },
     "kept aside": {"f1": 0.92, "side": 0.84, "claimant": 0.89, "scope": 0.93, "background": 0.93},
 }
