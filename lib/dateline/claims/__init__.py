@@ -8,10 +8,11 @@ A sentence goes one way through the package; each line names the modules of one 
   :mod:`deaths`, :mod:`injuries`, :mod:`captures`, and :mod:`tolls` and :mod:`anaphors` for totals
   and for those told of before.
 - **Whom they strike**: :mod:`frames` joins :mod:`verbs`, :mod:`fates`, :mod:`nouns`,
-  :mod:`inversions` and :mod:`wounds` over the :mod:`clauses` of a sentence and the
-  :mod:`neighbours` of a word; then who is joined to them (:mod:`conjuncts`, :mod:`lists`,
-  :mod:`ellipses`) or part of them (:mod:`inclusion`, :mod:`breakdowns`, :mod:`portions`).  What is
-  no claim, and why: :mod:`omissions`, :mod:`factuality`.
+  :mod:`inversions` and :mod:`wounds` over the :mod:`clauses` of a sentence, the
+  :mod:`subjects` of its verbs and the :mod:`neighbours` of a word; then who is joined to them
+  (:mod:`conjuncts`, :mod:`lists`, :mod:`ellipses`) or part of them (:mod:`inclusion`,
+  :mod:`breakdowns`, :mod:`portions`).  What is no claim, and why: :mod:`omissions`,
+  :mod:`factuality`.
 - **By whose word**: :mod:`cues`, :mod:`speakerwords`, :mod:`citations`, :mod:`coverage`,
   :mod:`utterances`, :mod:`speakers`, :mod:`claimants`, :mod:`carried`.
 - **Of which event**: :mod:`topic`, :mod:`timewords`, :mod:`tenses`, :mod:`scope`, :mod:`scenes`,

@@ -218,15 +218,15 @@ def previous_conjunct(s: Sentence, group: Group, t: Trigger) -> Group | None:
     j -= 2 * is_as_well
     if j <= s.start or doc[j].lower_ not in JOINERS and not is_as_well:
         return None
-    if doc[j - 1].text == "," and doc[j].lower_ == "and":
-        j -= 1
+    j -= doc[j - 1].text == "," and doc[j].lower_ == "and"
     previous = s.group_before(_before_relative(s, j))
-    if doc[j].text == ";" and previous and not previous.quantity:
-        return None
+    is_apart = previous and (not previous.quantity or doc[previous.head].dep_ == "dobj")
+    if is_apart and doc[j].text == ";":
+        return None  # "a raid freed all four; two gunmen were killed"
     opening = s.group_from(s.start) if doc[j].lower_ in ("and", ",") else None
     is_thing = not previous or not is_person(doc, previous) or doc[previous.start - 1].tag_ == "IN"
-    is_other = any(w.lower_ == "other" for w in doc[group.start : group.end])
-    kinds = ("named", "singular", "definite") if is_other else ("named", "singular")
+    is_other = "other" in (w.lower_ for w in doc[group.start : group.end])
+    kinds = ("named", "singular", "definite")[: 2 + is_other]
     if is_thing and opening and opening.kind in kinds and opening.end < j:
         between = doc[opening.end : j]
         tail = doc[max((w.i for w in between if w.text == ","), default=opening.end - 1) + 1 : j]

@@ -1,13 +1,14 @@
 """Whom do "they" and "the others" mean?  Pronouns for people counted before."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from dateline.claims.clauses import REST, Harmed
 from dateline.claims.likeness import Figure
 from dateline.claims.parties import killer
-from dateline.claims.people import Group, names_people, people
+from dateline.claims.people import PERPETRATORS, Group, names_people, people
 from dateline.lexicon import words
 
 THEN = words("then later subsequently afterwards")
@@ -26,6 +27,8 @@ def find_antecedent(
     """Whether a pronoun means people not yet counted for its harm; their number is then set."""
     group, word = harmed.group, doc[harmed.group.head].lower_
     if word in REST or doc[group.head].pos_ == "VERB" and not is_note:
+        return False
+    if word == "both" and doc[group.end : group.end + 1].text == "of":  # "both of his feet"
         return False
     start, others = doc[group.start].idx, OTHER_SEX.get(word, ())
     earlier = [f for f in figures if f.row["start_char"] < start and f.head not in others]
@@ -87,6 +90,11 @@ def _counted_before(doc: Doc, harmed: Harmed, groups: list[Group], is_note: bool
         for g in groups
         if start - _NEAR < g.start < start and g.figure > 1 and names_people(doc[g.head].lower_)
     ]
+    if named := _names_joined(doc, harmed):
+        harmed.group = replace(harmed.group, size=named)
+        return True
+    if is_note and start > harmed.trigger.i:
+        fitting = [g for g in fitting if doc[g.head].lower_ not in PERPETRATORS]
     if fitting and not is_note:
         last, by = fitting[-1], killer(doc, harmed.trigger.i, doc[start].sent.start)
         is_there = doc[harmed.trigger.i].head.lemma_ == "be"  # "where four girls were, killing"
@@ -97,6 +105,16 @@ def _counted_before(doc: Doc, harmed: Harmed, groups: list[Group], is_note: bool
     if fitting:
         harmed.group = replace(harmed.group, size=fitting[-1].figure)
     return bool(fitting)
+
+
+def _names_joined(doc: Doc, harmed: Harmed) -> int:
+    """How many names are joined just before "them" ("took Rao and Das outside and shot them")."""
+    first = min(harmed.trigger.i, harmed.group.start)
+    if doc[harmed.group.head].lower_ not in ("them", "both"):
+        return 0
+    names = [e for e in doc[doc[first].sent.start : first].ents if e.label_ == "PERSON"]
+    joined = [b for a, b in pairwise(names) if doc[a.end : b.start].text in ("and", ",", ", and")]
+    return len(joined) + 1 if joined and joined[-1] == names[-1] else 0
 
 
 def _names_person(doc: Doc, before: int) -> bool:

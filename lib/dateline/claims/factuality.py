@@ -14,7 +14,10 @@ from dateline.theatre import DATA
 AT_HOME = re.compile(r"\b(?:at|in) (?:his|her) (?:home|residence|bed|sleep)\b|\bpeacefully\b")
 ANYBODY = {"anyone", "whoever", "someone", "anybody"}
 NOUN_FRAMES = words("count_noun toll body life_noun adjective state refugee")
-COUNTERFACTUAL = (["could", "have"], ["would", "have"], ["should", "have"])  # killed hundreds
+COUNTERFACTUAL = (  # "could have killed hundreds", "told them to leave or be killed"
+    *(["could", "have"], ["would", "have"], ["should", "have"]),
+    *(["or", "be"], ["risk", "being"], ["risked", "being"]),
+)
 EXPECTED = words("expected likely bound set feared sure certain predicted")
 PERFECT = {"has", "have", "had", "'ve", "’ve"}
 MODALS = words("could would should will can must shall")

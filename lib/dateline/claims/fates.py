@@ -7,11 +7,11 @@ from dateline.claims.neighbours import (
     has_object_ahead,
     left_group,
     subject_victims,
-    tree_subject,
 )
 from dateline.claims.nounphrases import OTHERS, OWN
 from dateline.claims.nouns import after_of
 from dateline.claims.people import PERPETRATORS, Group, names_people, people
+from dateline.claims.subjects import tree_subject
 from dateline.claims.verbs import is_passive, struck
 from dateline.lexicon import Trigger, words
 

@@ -86,7 +86,10 @@ def _names_again(doc: Doc, a: Harmed, b: Harmed) -> bool:
     """Whether a group is an apposition to another ("Ana Ruiz, the judge")."""
     kinds = (a.group.kind, b.group.kind)
     is_next = a.harm == b.harm and a.group.end + 1 == b.group.start
-    return is_next and doc[a.group.end].text == "," and kinds in APPOSED
+    is_next = is_next and doc[a.group.end].text == ","
+    is_told = kinds == ("named", "singular") and doc[b.group.head].dep_ == "appos"
+    is_told &= doc[b.group.head].head.i == a.group.head  # "Haddad, a local police chief, was"
+    return is_next and (is_told or kinds in APPOSED)
 
 
 def _joint_harm(sentence: Sentence, trigger: Trigger) -> str | None:

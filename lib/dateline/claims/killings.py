@@ -64,7 +64,8 @@ def _shoot(token: Token, harm: str, end: int) -> Trigger | None:
         return None
     dead = i + 1 if after in FATALLY else _death_phrase(token, end)
     if dead and not (after in SELVES and dead == i + 3):
-        is_between = dead > i + 4 or doc[i + 1].like_num  # "shot three dead"
+        is_object = doc[i + 1].like_num or doc[i + 1].tag_ in ("PRP", "DT", "PRP$")
+        is_between = dead > i + 4 or is_object and dead > i + 2  # "shot three dead", "him dead"
         return Trigger(i, "killed", "object", i + 1 if is_between else dead)
     if after == "down":
         return Trigger(i, "killed", "down", i + 2)

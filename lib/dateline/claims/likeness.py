@@ -1,6 +1,7 @@
 """Can two figures be the same victims?  By number, nouns, names and sides."""
 
 import re
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
@@ -31,6 +32,7 @@ class Figure:
         self.head = doc[group.head].lower_
         first = group.start - (doc[group.start - 1].lower_ in REST)
         self.words = {doc[j].lower_ for j in range(first, group.end) if doc[j].is_alpha}
+        self.words |= _name_after(doc, group)
         self.is_definite = doc[group.start].lower_ in DEFINITE
         self.is_told = any(t.lower_ in TOLD for t in doc[group.start : group.head + 1])
         self.is_headline = row["_kind"] == "headline"
@@ -54,6 +56,15 @@ class Figure:
         """The words of the sentence that the figure stands in."""
         told = self.doc.user_data["sentences"][self.row["sentence_id"]]
         return self.doc[told["start"] : told["end"]].text
+
+
+def _name_after(doc: Doc, group: Group) -> set[str]:
+    """The name that tells who one is ("his daughter, Lina, was hurt")."""
+    name = doc[group.end + 1].ent_type_ if group.end + 1 < len(doc) else ""
+    if group.kind not in ("singular", "definite") or name != "PERSON" or doc[group.end].text != ",":
+        return set()
+    told = takewhile(lambda t: t.ent_type_ == "PERSON", doc[group.end + 1 :])
+    return {t.lower_ for t in told}
 
 
 def bare_number(figure: Figure) -> set[str]:

@@ -1,7 +1,5 @@
 """Which group stands beside a word of harm?  To its left, to its right, or by the tree."""
 
-from spacy.tokens import Token
-
 from dateline.claims.breakdowns import DASHES, broken_down, opens_inclusion
 from dateline.claims.clauses import (
     AUXILIARIES,
@@ -27,13 +25,13 @@ from dateline.claims.people import (
     names_people,
     people,
 )
-from dateline.lexicon import Trigger, beside, words
+from dateline.claims.subjects import tree_subject
+from dateline.lexicon import Trigger, words
 
 ASIDE = words("not apart besides except excepting excluding alias nicknamed dubbed")
 REMARKS = words("who whose both aged these most mostly all")
 REPORTED = LISTED | {"to", "said", "feared", "believed"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-UPWARDS = words("conj xcomp acomp oprd attr prep pobj pcomp")
 
 
 def subject_victims(s: Sentence, t: Trigger, passive: bool = True) -> list[tuple[Group, str]]:
@@ -224,27 +222,3 @@ def right_group(s: Sentence, t: Trigger) -> Group | None:
         return None
     group = s.of_token(tree)
     return group if group and is_person(doc, group) else None
-
-
-def tree_subject(s: Sentence, token: Token, passive: bool) -> Group | None:
-    """The subject of a verb in the tree, or what its clause modifies."""
-    kinds = ("nsubjpass", "nsubj") if passive else ("nsubjpass",)
-    for _ in range(4):
-        before = [c for c in token.children if c.dep_ in kinds and s.start <= c.i < token.i]
-        colon = next((c.i for c in token.lefts if c.text == ":"), -1)  # "Riots: a boy was shot"
-        subject = next((c for c in before if c.i > colon), None)
-        if subject is not None:
-            if bracket := s.bracketed(subject.i):  # "a clerk (male, 20) was shot"
-                return s.group_before(bracket)
-            if subject.lower_ not in ("who", "that", "which", "whom"):
-                return s.of_token(subject)
-            return s.of_token(token.head) if token.dep_ == "relcl" else s.group_before(subject.i)
-        above = token.head  # "12 men it said had been killed"
-        is_told = token.dep_ == "ccomp" and above.dep_ == "relcl" and above.lemma_ in SAYING
-        if is_told or token.dep_ in ("acl", "relcl", "amod"):
-            return s.of_token(above.head if is_told else above)
-        is_aside = token.dep_ == "advcl" and beside(token, 0)[0] in ("although", "though")
-        if not (is_aside or token.dep_ in UPWARDS) or not s.start <= token.head.i < s.end:
-            return None
-        token = token.head
-    return None

@@ -36,7 +36,7 @@ EXECUTED = re.compile(  # what follows a shot that was no chance one
 ALSO_KILLED = re.compile(r"\balso\s+(?:(?:shot\s+)?(?:dead|killed)|murdered|died)\b", re.IGNORECASE)
 LINED_UP = re.compile(  # those whom gunmen have in their hands before they shoot
     r"\b(?:ordered|lin(?:ed|ing)\s+up|separat\w+|singl\w+|select\w+|picked|led|march\w+|dragged"
-    r"|pulled|herded|forced|made|check\w+|rounded)\b",
+    r"|pulled|herded|forced|made|check\w+|rounded|abducted|kidnapped|captured)\b",
     re.IGNORECASE,
 )
 

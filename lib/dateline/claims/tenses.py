@@ -154,9 +154,8 @@ def is_beside_the_note(doc: Doc, harmed: Harmed, clause: str, lead: str | None) 
     if "had" in told and any(t.lower_ == "whose" and t.i < first for t in verb.subtree):
         return True  # "shot by a man whose brother had been killed"
     is_longer = bool(LONGER.search(clause)) and (told & PERFECT or bool(BROUGHT.search(clause)))
-    is_told_of = any(
-        t.lower_ in ("the", "them") for t in doc[harmed.group.start : harmed.group.end]
-    )
+    is_told_of = any(t.lower_ in ("the", "them", "both") for t in doc[first : harmed.group.end])
+    is_told_of |= doc[first - 1].lower_ in ("all", "both")  # "all three hostages"
     if lead is None or is_told_of or harmed.group.kind in UNCOUNTED:
         return is_longer and "had" not in told
     other = ANOTHER_ATTACK.search(clause)

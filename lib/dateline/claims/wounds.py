@@ -2,9 +2,10 @@
 
 from dateline.claims.clauses import BE, Sentence
 from dateline.claims.injuries import CUTTING
-from dateline.claims.neighbours import left_group, subject_victims, tree_subject
+from dateline.claims.neighbours import left_group, subject_victims
 from dateline.claims.nouns import after_of
 from dateline.claims.people import Group
+from dateline.claims.subjects import tree_subject
 from dateline.lexicon import Trigger, words
 
 BESIDE_HOSPITAL = words("in a local the still now left up")
