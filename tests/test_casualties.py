@@ -1162,6 +1162,51 @@ TIMES_OF_FIGURES = {
         "there since the beginning of 2024.",
         {9: False, 8: True},
     ),
+    "an appeal over an old deed": (
+        "Court hears appeal of ex-governor over prison riot",
+        "A court in Port City on Tuesday began hearing the appeal of a former governor who was "
+        "jailed for ordering an assault on a prison eleven years ago.\n\nProsecutors say 41 inmates "
+        "were killed after they had surrendered. The defence counts 29.\n\nThree guards died.",
+        {41: True, 29: True, 3: True},
+    ),
+    "a burial of those found": (
+        "Families bury victims of island fighting",
+        "Villagers on Sunday buried the remains of 31 people who were killed four decades ago.\n\n"
+        "A nephew said on Sunday that 34 men had been seized and that six were killed at once.\n\n"
+        "On Saturday gunmen killed two people in a bar.",
+        {31: True, 34: True, 6: True, 2: False},
+    ),
+    "an indictment for shelling": (
+        "Tribunal indicts four over shelling of hospital",
+        "Four former officers have been indicted for the shelling of a hospital, the tribunal said "
+        "on Friday.\n\nThe indictment says 23 patients died when the ward was struck.",
+        {23: True},
+    ),
+    "what men did last month": (
+        "Governor promoted despite shooting at rally",
+        "The president on Tuesday promoted a governor whose men opened fire on a rally last "
+        "year.\n\nRights groups say seven people were killed there. Police counted five.",
+        {7: True, 5: True},
+    ),
+    "an inquiry that the headline counts by": (
+        "Inquiry says police killed nine at rally",
+        "An inquiry on Tuesday blamed police for the unrest at a rally last October.\n\nIt found "
+        "that 35 people were injured.",
+        {9: False, 35: False},
+    ),
+    "an old deed in quiet news": (
+        "Parliament extends special powers in the south",
+        "Parliament voted on Wednesday to extend special powers in the south.\n\nThe government has "
+        "been under pressure since gunmen held a cafe last July. They hacked 20 hostages to death. "
+        "Two policemen were killed.\n\nAs they voted, a bomb killed four soldiers on the coast.",
+        {20: True, 2: True, 4: False},
+    ),
+    "an old deed beside a new one": (
+        "Gunmen attack army base",
+        "Gunmen on Monday attacked an army base where rebels killed 40 recruits ten years ago.\n\n"
+        "Six soldiers died.",
+        {40: False, 6: False},
+    ),
 }
 
 

@@ -15,8 +15,8 @@ A sentence goes one way through the package; each line names the modules of one 
   :mod:`factuality`.
 - **By whose word**: :mod:`cues`, :mod:`speakerwords`, :mod:`citations`, :mod:`coverage`,
   :mod:`utterances`, :mod:`speakers`, :mod:`claimants`, :mod:`carried`.
-- **Of which event**: :mod:`topic`, :mod:`timewords`, :mod:`tenses`, :mod:`scope`, :mod:`scenes`,
-  :mod:`incidents`.
+- **Of which event**: :mod:`topic`, :mod:`lookbacks`, :mod:`timewords`, :mod:`tenses`,
+  :mod:`scope`, :mod:`scenes`, :mod:`incidents`.
 - **Whose people, of what kind**: :mod:`parties`, :mod:`sidenames`, :mod:`newnames`, :mod:`sides`,
   :mod:`allegiance`, :mod:`losses`, :mod:`belonging`, :mod:`kinds`; taken from other figures in
   :mod:`sharing` and :mod:`sharedkinds`.

@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from dateline.claims import timewords
+from dateline.claims import lookbacks, timewords
 from dateline.claims.clauses import Harmed
 from dateline.claims.scenes import AN_ATTACK
 from dateline.claims.tenses import (
@@ -26,7 +26,6 @@ from dateline.claims.tenses import (
     is_of_a_war,
     raises_total,
     reports_a_month,
-    without_ranks,
 )
 from dateline.claims.topic import (
     A_LONGER_TIME,
@@ -59,10 +58,13 @@ class Clock(EventIds):
         self.is_aside = False
         opening, closing = clause_of(self.doc, harmed, start, end)
         clause = dating_words(self.doc, harmed, opening, closing)
-        is_old = self._old_year(clause)
-        is_fresh = not is_old and not timewords.ANNIVERSARY.search(clause)
-        is_fresh = is_fresh and bool(timewords.FRESH.search(self.doc[start:end].text))
-        if self.topic.looks_back and is_fresh:
+        is_old = self.topic.old_year(clause)
+        is_fresh = not is_old and not lookbacks.ANNIVERSARY.search(clause)
+        is_fresh = is_fresh and timewords.tells_these_days(self.doc[start:end].text)
+        if self.topic.is_of_years_ago(harmed.trigger.i, harmed.group.head):
+            return LOOKS_BACK
+        is_past = self.topic.is_past(start)
+        if is_fresh and is_past and not self.topic.is_case:
             return None
         number, figure = sentence_id(self.doc[start]), harmed.group.figure
         if self.topic.holds(start) and harmed.group.quantity and figure == self.topic.toll:
@@ -82,12 +84,13 @@ class Clock(EventIds):
         if reason:
             is_total = reason in TOTALS or timewords.LONG_AGO.search(clause)
             self.old = (number, A_LONGER_TIME if is_total else "an earlier time")
-        is_past = self.topic.looks_back or self.topic.is_case
         return reason or (LOOKS_BACK if is_past else None)
 
     def _continues(self, clause: str, number: int, figure: int) -> bool:
         """Whether a sentence adds to what the one before it, in its paragraph, told of the past."""
         said, reason = self.old
+        if self.topic.is_quiet and said >= 0 and self.topic.is_one_paragraph(said, number):
+            return True
         # Where headline and lead count nobody, totals are told apart.
         reach = 1 if self.topic.toll else 2
         if not 0 <= said >= number - reach or not self.topic.is_one_paragraph(said, number):
@@ -100,7 +103,7 @@ class Clock(EventIds):
 
     def _dated(self, harmed: Harmed, clause: str, start: int) -> str | None:
         """Why the words of a clause set its figure in another time, or ``None``."""
-        year = self._old_year(clause)
+        year = self.topic.old_year(clause)
         if year:
             return f"the sentence dates it to {year}"
         lead = None if self.topic.holds(start) else self.topic.text
@@ -138,7 +141,7 @@ class Clock(EventIds):
         if counted and self.topic.is_about(counted[0]):
             return False  # "since the start of the operation on 20 January"
         if self.published:
-            return self._is_of_other_month(clause)
+            return self.topic.is_of_other_month(clause)
         told = timewords.ON_A_DATE.search(clause)
         is_news = self.topic.has_day and timewords.ON_A_DATE.search(self.topic.lead) is None
         return bool(told) and is_news and not timewords.THIS_WEEK.search(clause)
@@ -177,41 +180,23 @@ class Clock(EventIds):
         """Whether "since July 6" counts from a day so near that it is one with the news."""
         day = timewords.DATED.search(words) if words.lower().startswith("since") else None
         is_dated = self.published is not None and day is not None and day[2] is not None
-        return is_dated and not self._is_of_other_month(words)
+        return is_dated and not self.topic.is_of_other_month(words)
 
     def note_sentence(self, start: int, end: int, figures: list[int]) -> None:
         """Remember a sentence that has been read, and whom it counts dead."""
-        self.previous = self.doc[start:end].text
+        self.previous = told = self.doc[start:end].text
+        if self.topic.is_quiet and self._is_old(told) and not timewords.tells_these_days(told):
+            self.old = (sentence_id(self.doc[start]), "an earlier time")
         self.topic.note_toll(start, figures)
-
-    def _old_year(self, clause: str) -> int | None:
-        """A year in the clause before that of publication, or any year when that is unknown."""
-        clause = without_ranks(timewords.CITED.sub("", clause))
-        years = [
-            int(m[1])
-            for m in timewords.YEAR.finditer(clause)
-            if not timewords.COMPARED.search(clause[: m.start()]) or clause[m.end() :][:1] == ":"
-        ]
-        if self.published:
-            # A review is of the year before.
-            newest = self.published.year - 1 - self.topic.is_review
-            return next((year for year in years if year <= newest), None)
-        known = map(int, timewords.YEAR.findall(self.topic.lead) if self.is_note else ())
-        is_of_note = years and years[0] >= max(known, default=years[0] + 1)  # or what came of it
-        return years[0] if years and not is_of_note else None
 
     def _goes_on(self, before: str, clause: str, *, is_many: bool = False) -> bool:
         """Whether a clause goes on about an earlier time that the words before it tell of."""
         is_past = not self.topic.is_review and timewords.PAST.search(before)
-        is_old = bool(is_past or self._old_year(before))
+        is_old = bool(is_past or self.topic.old_year(before))
         is_of_them = timewords.DEFINITE_EVENT.search(clause) or timewords.OF_THESE.search(clause)
         if BACK_THEN.search(clause):
-            return is_old or self._is_of_other_month(before)
+            return is_old or self.topic.is_of_other_month(before)
         return is_old and (is_many or bool(is_of_them))
-
-    def _is_of_other_month(self, words: str) -> bool:
-        """Whether words date what they tell to another month than that of the report."""
-        return self.published is not None and timewords.is_of_other_month(words, self.published)
 
     def _is_second(self, before: str, clause: str) -> bool:
         """Whether a clause tells what came of the earlier deed told of before its semicolon."""
@@ -222,8 +207,8 @@ class Clock(EventIds):
 
     def _is_old(self, words: str) -> bool:
         """Whether words tell of another month, an old year or a longer time."""
-        is_old = timewords.LONG_AGO.search(words) or self._old_year(words)
-        return bool(is_old) or self._is_of_other_month(words)
+        is_old = timewords.LONG_AGO.search(words) or self.topic.old_year(words)
+        return bool(is_old) or self.topic.is_of_other_month(words)
 
     def _carries(self, told: str, clause: str, figure: int) -> bool:
         """Whether the sentence goes on about the earlier time of the sentence before."""

@@ -95,7 +95,7 @@ DEATHS = (
 )
 DEED = (
     r"(?:murder|kill|wound|injur|massacr|assassinat|execut|shooting|attack|bombing|death|genocid"
-    r"|kidnap|atrocit|war\s+crime|crimes?\s+against\s+humanity)\w*"
+    r"|kidnap|shell|raid|assault|siege|riot|bomb|blast|tortur|abduct|atrocit|war\s+crime|crimes?\s+against\s+humanity)\w*"
 )
 LAWSUIT = (
     r"(?:(?:acquitt\w*|convict(?:ed|ion)|guilty|sentenced?|jailed|charge[ds]|indict\w*|trial|plead\w*"
@@ -174,34 +174,10 @@ DEFINITE_EVENT = re.compile(
     rf"(?:\b(?:in|during|by|from|after)\s+(?:the|that|those|these)|^\W*(?:That|Those))\s+{EVENTS}",
     re.IGNORECASE,
 )
-# A headline on a court case, whose dead are those of the deed on trial.
-CASE = re.compile(rf"\b{LAWSUIT}", re.IGNORECASE)
-# A headline on a trial, whatever the charge.
-TRIAL = re.compile(
-    r"\b(?:(?:on|to|stands?|face[sd]?|awaits?)\s+trial|trial\s+(?:of|over|for|opens?|starts?|begins?"
-    r"|resumes?)|(?:guilty|not\s+guilty)\s+(?:verdict|plea)|verdict\s+(?:on|in|against)|sentenced"
-    r"|convicted|acquitted|extradited)\b",
-    re.IGNORECASE,
-)
-# What an anniversary is marked by.
-COMMEMORATED = re.compile(
-    r"\b(?:mourn|commemorat|remember|remembr|memorial|vigil|tribute|anniversar|ceremon|honou?r)\w*",
-    re.IGNORECASE,
-)
 # Whom people mourn died before what they now do; in a lead they may be its news.
 MOURNED = re.compile(  # no attack "on the funeral of a tribal elder"
     r"\b(?:mourn(?!ers?\b(?!\s+(?:for|of)\b))\w*"
     r"|(?<!on the )(?<!at the )(?<!on a )(?<!at a )(?<!ed the )(?<!ed a )funeral\s+of)\b",
-    re.IGNORECASE,
-)
-# An article about a year gone by ("the report said of 2015") has that year as its event.
-REVIEW = re.compile(
-    r"\b(?:last\s+year|annual|yearly|year-end|in\s+the\s+past\s+year)\b", re.IGNORECASE
-)
-# An article that looks back, whose figures are old unless it dates them to these days.
-ANNIVERSARY = re.compile(
-    rf"\b(?:an?|one|{NUMBER})\s+(?:years?|decades?)\s+(?:on\b|later|after|since|to\s+the\s+day)"
-    r"|\banniversar(?:y|ies)\b",
     re.IGNORECASE,
 )
 FRESH = re.compile(
@@ -212,7 +188,9 @@ FRESH = re.compile(
 GOES_ON = re.compile(
     r"\b(?:has|have|had)\s+(?:also\s+|been\s+|since\s+)*[a-z]+(?:ed|en|t|aimed|ain)\b"
 )
-SAID = re.compile(r"\b(?:said|announced|confirmed|acknowledged|reported|put)\s+(?:late\s+)?$")
+SAID = re.compile(
+    r"\b(?:said|announced|confirmed|acknowledged|reported|put)\s+(?:late\s+)?(?:on\s+)?$"
+)
 # "(DVB, 7 June 2022)" dates the report, not the harm.
 CITED = re.compile(r"\([^()\d]+,[^()]*\b\d{4}\)|[”\"]\s[—–-]\s[^—;]*\b\d{4}\W*$")
 COMPARED = re.compile(
@@ -220,6 +198,11 @@ COMPARED = re.compile(
     r"|(?:against|compared\s+(?:to|with)|(?:up|down)\s+from)(?:\s+[\w,.]+){0,3}?(?:\s+in)?)\s+$",
     re.IGNORECASE,
 )
+
+
+def tells_these_days(text: str) -> bool:
+    """Whether words date what they tell, and not its telling, to the days of the news."""
+    return any(not SAID.search(text, 0, day.start()) for day in FRESH.finditer(text))
 
 
 def is_of_other_month(clause: str, published: date) -> bool:

@@ -8,8 +8,9 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from dateline.claims import timewords
+from dateline.claims import lookbacks, timewords
 from dateline.claims.scenes import AN_ATTACK
+from dateline.claims.tenses import without_ranks
 from dateline.dates.expressions import WEEKDAYS
 from dateline.parse import sentence_id, text_of
 
@@ -93,6 +94,7 @@ class Topic:
     """What headline and lead tell, to which the figures below them are compared."""
 
     def __init__(self, doc: Doc, published: date | None):
+        self.published = published
         self.doc, self.rows = doc, doc.user_data["sentences"]
         story = [r for r in self.rows if r["kind"] in ("headline", "body")]
         headline = next((r for r in story if r["kind"] == "headline"), None)
@@ -107,15 +109,18 @@ class Topic:
         self.names = set(NAMES.findall(title))  # of the headline
         last_year = str(published.year - 1) if published else None
         is_of_last_year = last_year is not None and last_year in self.text
-        self.is_review = is_of_last_year or bool(timewords.REVIEW.search(self.lead))
+        self.is_review = is_of_last_year or bool(lookbacks.REVIEW.search(self.lead))
         self.has_day = any(day in self.lead for day in WEEKDAYS)
         self.is_case = bool(
-            timewords.CASE.search(title or self.lead) or timewords.TRIAL.search(title)
+            lookbacks.CASE.search(title or self.lead) or lookbacks.TRIAL.search(title)
         )
-        self.looks_back = bool(timewords.ANNIVERSARY.search(self.text)) and (
+        self.looks_back = bool(lookbacks.ANNIVERSARY.search(self.text)) and (
             not self.has_day or self._commemorates()
         )
         self.deeds = old_deeds(doc, published)
+        told = doc[lead["start"] : lead["end"]] if lead and not self.is_note else None
+        self.is_quiet = told is not None and lookbacks.is_quiet(told, title)
+        self.lead_deed = lookbacks.old_deed(told, published) if told is not None else None
         self.toll = 0  # the first figure of headline or lead
 
     def _is_lead(self, row: dict, published: date | None) -> bool:
@@ -128,7 +133,7 @@ class Topic:
 
     def _commemorates(self) -> bool:
         """Whether what happened on the day of the lead is that a deed of the past was mourned."""
-        is_mourned = timewords.COMMEMORATED.search(self.text)
+        is_mourned = lookbacks.COMMEMORATED.search(self.text)
         return bool(is_mourned) and not AN_ATTACK.search(self.lead)
 
     def holds(self, start: int) -> bool:
@@ -145,6 +150,19 @@ class Topic:
         if self.holds(start) and not self.toll and figures:
             self.toll = max(figures)
             self.looks_back &= not self.has_day  # the dead of this week are the news
+
+    def is_past(self, start: int) -> bool:
+        """Whether the report that a sentence is of is about what happened long before it."""
+        if self.looks_back or self.is_case:
+            return True
+        is_headline = start != self.lead_start and self.holds(start)
+        is_news = self.toll or is_headline  # a headline that counts its dead has them for news
+        return self.lead_deed is not None and (self.lead_deed.is_of_years or not is_news)
+
+    def is_of_years_ago(self, *tokens: int) -> bool:
+        """Whether words of the lead tell of a deed that the lead dates to years ago."""
+        deed = self.lead_deed
+        return deed is not None and deed.is_of_years and not deed.words.isdisjoint(tokens)
 
     def is_toll(self, figure: int) -> bool:
         """Whether a figure is the toll that the headline gives, or just above ("passes 500")."""
@@ -165,3 +183,23 @@ class Topic:
             return True
         event = timewords.SINCE_EVENT.match(words) or not self.toll and LAST_WEEKS.match(words)
         return bool(event) and event[1].lower().rstrip("s")[:6] in self.text
+
+    def old_year(self, clause: str) -> int | None:
+        """A year in the clause before that of publication, or any year when that is unknown."""
+        clause = without_ranks(timewords.CITED.sub("", clause))
+        years = [
+            int(m[1])
+            for m in timewords.YEAR.finditer(clause)
+            if not timewords.COMPARED.search(clause[: m.start()]) or clause[m.end() :][:1] == ":"
+        ]
+        if self.published:
+            # A review is of the year before.
+            newest = self.published.year - 1 - self.is_review
+            return next((year for year in years if year <= newest), None)
+        known = map(int, timewords.YEAR.findall(self.lead) if self.is_note else ())
+        is_of_note = years and years[0] >= max(known, default=years[0] + 1)  # or what came of it
+        return years[0] if years and not is_of_note else None
+
+    def is_of_other_month(self, words: str) -> bool:
+        """Whether words date what they tell to another month than that of the report."""
+        return self.published is not None and timewords.is_of_other_month(words, self.published)
