@@ -1201,6 +1201,31 @@ TIMES_OF_FIGURES = {
         "Two policemen were killed.\n\nAs they voted, a bomb killed four soldiers on the coast.",
         {20: True, 2: True, 4: False},
     ),
+    "a month reported": (
+        "UN says 96 civilians killed in the west in January",
+        "At least 96 civilians were killed and 210 wounded in the west in January, the U.N. rights "
+        "office in the country said on Tuesday.\n\nThe worst attack was a drone strike on a market "
+        "on January 2 that killed 31. In November the office counted 58 deaths.",
+        {96: False, 210: False, 31: False, 58: True},
+    ),
+    "the same time": (
+        "Troops kill one in raid",
+        "Troops shot a man dead on Monday.\n\nAt least 96 people have been killed in the hills this "
+        "year. It is not known who they were. Rebels have killed 17 guards in the same period.",
+        {1: False, 96: True, 17: True},
+    ),
+    "days before": (
+        "Three policemen die in shootout",
+        "Gunmen killed three policemen at a post late on Monday.\n\nOn Friday a bomb under a car "
+        "killed a lieutenant and six guards. On Sunday police said four gunmen had died.",
+        {3: False, 1: True, 6: True, 4: False},
+    ),
+    "at the start of the month": (
+        "Bus bombing kills nine",
+        "A bomb killed nine people on a bus on Monday.\n\nTwo bombs on trains killed 21 people at "
+        "the start of the month.\n\nMore than 300,000 people have fled the port.",
+        {9: False, 21: True, 300_000: True},
+    ),
     "an old deed beside a new one": (
         "Gunmen attack army base",
         "Gunmen on Monday attacked an army base where rebels killed 40 recruits ten years ago.\n\n"

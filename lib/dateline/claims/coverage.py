@@ -84,10 +84,10 @@ def _accuses(doc: Doc, cue: int, i: int) -> bool:
     return "of" in between and not {"which", "that", "who"} & set(between)
 
 
-def is_reporters_own(doc: Doc, harmed: Harmed, start: int, reason: str | None) -> bool:
+def is_reporters_own(doc: Doc, harmed: Harmed, start: int, *, is_past: bool) -> bool:
     """Whether a figure after a cue stands in a clause of the reporter's.
 
-    A background figure, for a reason, in a relative clause; what follows "said it would talk, as"
+    A figure of the past in a relative clause; what follows "said it would talk, as"
     or ", a day after"; what somebody condemns, or tells that he does about it.
     """
     token, first = doc[harmed.trigger.i], doc[harmed.trigger.i].left_edge.i
@@ -96,7 +96,7 @@ def is_reporters_own(doc: Doc, harmed: Harmed, start: int, reason: str | None) -
         if token.dep_ == "relcl":
             if any(c.dep_ == "mark" for c in token.children):
                 return False  # "told a briefing that 40 had died"
-            if reason:
+            if is_past:
                 return sum(t.is_quote for t in doc[start : token.i]) % 2 == 0
             is_known |= token.head.left_edge.tag_ in ("DT", "PRP$") and token.head.tag_ != "NNS"
         first = token.left_edge.i

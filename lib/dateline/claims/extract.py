@@ -28,7 +28,7 @@ from dateline.claims.people import PERPETRATORS, Group
 from dateline.claims.portions import portions
 from dateline.claims.relations import relate
 from dateline.claims.scenes import scene
-from dateline.claims.scope import Clock
+from dateline.claims.scope import LOOKS_BACK, Clock
 from dateline.claims.sharedkinds import share_types
 from dateline.claims.sharing import share_forces, share_sides
 from dateline.claims.shots import tell_fates
@@ -136,7 +136,7 @@ class _Reader:
         group, start, end = harmed.group, row["start"], row["end"]
         parent = whole or made.get(harmed.parent)
         reason = self._background(harmed, row, parent, list(made.values()))
-        speaker = self._speaker(harmed, row, reason)
+        speaker = self._speaker(harmed, row, is_past=reason not in (None, LOOKS_BACK))
         owner = speaker and (speaker.doubter or speaker)
         told = Told(harmed, row, owner, self.speakers.actor(owner), self.groups)
         side, side_id = self.belonging.of(told)
@@ -215,12 +215,12 @@ class _Reader:
         is_apart = gap & {"but", "after", "when"} or ("while" in gap and not is_perfect)
         return None if is_apart else "stands beside a background figure"
 
-    def _speaker(self, harmed: Harmed, row: dict, reason: str | None) -> Speaker | None:
+    def _speaker(self, harmed: Harmed, row: dict, *, is_past: bool) -> Speaker | None:
         """Who states the figure."""
         i = harmed.group.number or harmed.group.head
         own = self.speakers.of(i, row["start"], row["end"])
         is_before = own is None or own.start_char < self.doc[i].idx
-        is_own = is_before and is_reporters_own(self.doc, harmed, row["start"], reason)
+        is_own = is_before and is_reporters_own(self.doc, harmed, row["start"], is_past=is_past)
         return None if is_own else own or self.speakers.covering(self.doc[i].idx)
 
     def rows(self) -> list[dict]:

@@ -24,8 +24,8 @@ from dateline.claims.tenses import (
     is_beside_the_note,
     is_captives_own,
     is_of_a_war,
+    month_reported,
     raises_total,
-    reports_a_month,
 )
 from dateline.claims.topic import (
     A_LONGER_TIME,
@@ -40,6 +40,8 @@ from dateline.parse import sentence_id
 
 DAY_REACH, SPAN_REACH = 15, 25  # characters in which the day of an attack, or of a span, stands
 ANOTHER_DAY = "dated to another month"
+EXODUS = 200_000  # so many flee no attack of a few days
+OPENING = 12  # words of a sentence that tell its day and what happened
 MANY = 500  # so many in one sentence are no toll of the news but of the time told of before
 
 
@@ -92,7 +94,8 @@ class Clock(EventIds):
         if self.topic.is_quiet and said >= 0 and self.topic.is_one_paragraph(said, number):
             return True
         # Where headline and lead count nobody, totals are told apart.
-        reach = 1 if self.topic.toll else 2
+        is_near = self.topic.toll and not timewords.IN_THE_SAME_TIME.search(clause)
+        reach = 1 if is_near else 2
         if not 0 <= said >= number - reach or not self.topic.is_one_paragraph(said, number):
             return False
         is_other = bool(self.topic.toll or AN_ATTACK.search(clause))
@@ -121,8 +124,7 @@ class Clock(EventIds):
         is_less = 0 < harmed.group.figure < self.topic.toll
         if is_open and not self.topic.is_review and self._is_long_ago(clause, is_less):
             return A_LONGER_TIME
-        is_news = not is_later and reports_a_month(self.doc, harmed, clause)
-        if not (self.is_note or is_news) and self._is_of_another_day(clause):
+        if not self.is_note and self._is_of_another_day(harmed, clause, start):
             return ANOTHER_DAY
         told = timewords.EARLIER_TIME.search(clause) if is_later else None
         if told and not dates_the_saying(clause, *told.span()):
@@ -135,8 +137,13 @@ class Clock(EventIds):
             return WAR_TOTAL
         return WAR_TOTAL if is_later and self._is_war_total(harmed, clause) else None
 
-    def _is_of_another_day(self, clause: str) -> bool:
+    def _is_of_another_day(self, harmed: Harmed, clause: str, start: int) -> bool:
         """Whether a clause is dated to another month, or by the calendar in news of weekdays."""
+        if self.topic.holds(start):
+            month = month_reported(self.doc, harmed, clause, self.topic.lead_text)
+            self.topic.months |= {month} - {None}
+        elif self.topic.is_days_before(self.doc[start : start + OPENING]):
+            return True
         counted = timewords.SINCE_EVENT.search(clause)
         if counted and self.topic.is_about(counted[0]):
             return False  # "since the start of the operation on 20 January"
@@ -226,7 +233,9 @@ class Clock(EventIds):
         if timewords.SINCE_DAY.search(clause) or is_of_year or is_of_attack:
             return False
         if harmed.harm not in ("killed", "casualties"):
-            return figure >= 10**6
+            is_exodus = harmed.harm == "displaced" and timewords.GOES_ON.search(clause)
+            is_exodus = is_exodus and not timewords.tells_these_days(clause)
+            return figure >= (EXODUS if is_exodus else 10**6)
         if self.war and figure >= self.war:
             return True
         if self.topic.toll:

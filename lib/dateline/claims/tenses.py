@@ -20,7 +20,7 @@ BACK_THEN = re.compile(
     r"\b(?:(?:at\s+the|[Ii]n\s+that)\s+time|[Ss]ince\s+then)\b|\b(?:there|then)\s*(?=[,.;]|$)"
 )
 AN_ANSWER = re.compile(
-    r"\b(?:put|gave)\b[^.;]{0,30}?\b(?:toll|figure|number)\b|\b(?:admitted|counted)\b|\bthere\s*(?=[,.;]|$)"
+    r"\b(?:put|gave)\b[^.;]{0,30}?\b(?:toll|figure|number)\b|\b(?:acknowledged|admitted|conceded|counted)\b|\bthere\s*(?=[,.;]|$)"
 )
 A_DAY_BEFORE = re.compile(
     r"\bafter\b.*\b(?:(?:the\s+)?(?:day\s+before|previous\s+(?:day|night|week))|a\s+day\s+earlier)\b",
@@ -68,8 +68,8 @@ RANKED_SINCE = re.compile(
 )
 # What a monthly report counts: "were killed in January, the UN said Friday".
 OF_A_MONTH = re.compile(
-    rf"\b(?:in|during)\s+(?:(?:the\s+month\s+of|all\s+of)\s+)?(?:{timewords.MONTH})\b(?!\s+\d)"
-    rf"[^.;]{{0,60}}\b(?:said|reported|announced)\b[^.;]{{0,40}}\b{timewords.DAY}\b"
+    rf"\b(?:in|during)\s+(?:(?:the\s+month\s+of|all\s+of)\s+)?({timewords.MONTH})\b(?!\s+\d)"
+    rf"(?:[^.;]|\b[A-Z]\.){{0,140}}\b(?:said|reported|announced)\b[^.;]{{0,40}}\b{timewords.DAY}\b"
 )
 # "A day earlier he had put the number at 49" dates the saying.
 HAD_SAID = re.compile(
@@ -107,11 +107,13 @@ def dating_words(doc: Doc, harmed: Harmed, opening: int, closing: int) -> str:
     return text + doc[start:closing].text
 
 
-def reports_a_month(doc: Doc, harmed: Harmed, clause: str) -> bool:
-    """Whether a lead tells as news what a month has cost ("died in May, it said Friday")."""
+def month_reported(doc: Doc, harmed: Harmed, clause: str, lead: str) -> str | None:
+    """The month whose cost headline and lead tell as news ("died in May, it said Friday")."""
     verb = doc[harmed.trigger.i]
     is_aside = verb.dep_ in ("relcl", "advcl", "pcomp") or verb.tag_ == "VBG"
-    return harmed.group.figure > 1 and not is_aside and bool(OF_A_MONTH.search(clause))
+    told = OF_A_MONTH.search(clause) or OF_A_MONTH.search(lead)
+    is_news = told and told[1] in clause and harmed.group.figure > 1 and not is_aside
+    return told[1][:3].lower() if is_news else None
 
 
 def dates_the_saying(clause: str, start: int, end: int) -> bool:

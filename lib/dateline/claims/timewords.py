@@ -1,6 +1,7 @@
 """Which words set a figure in another time or another event?"""
 
 import re
+from collections.abc import Container
 from datetime import date
 
 from dateline.dates.expressions import MONTHS, WEEKDAYS
@@ -37,6 +38,7 @@ LONG_AGO = re.compile(
       | (?:over|in|during)\s+(?:the|these|those)\s+{NUMBER}\s+(?:years|months|decades)
       | into\s+(?:a|its|the|their)\s+\w+\s+(?:month|year|week)
       | since\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+(?:year|decade)
+      | at\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+(?:week|month|year)
       | since\s+it\s+(?:all\s+)?{BEGAN}
       | (?<!\ba\s){SPAN}(?:-|\s+)(?:long|of)\b | (?:year|decade)\s+of\b
       | in\s+the\s+(?:past|last|previous)\s+(?:\w+\s+)?{SPAN}
@@ -60,12 +62,14 @@ RANKED = re.compile(
     r"(?:worst|[a-z]+iest|(?:larg|bigg|high|great|strong|fierc|few)est|most\s+[a-z]+|first)\b"
     r"[^.;,]{0,50}$"
 )
+SAME_SPAN = r"(?:in|over|during)\s+(?:the|that)\s+same\s+(?:period|time|days|weeks|months|years)"
 # What goes on telling of the time of the sentence before ("13 soldiers were killed too").
 THEN = re.compile(
-    rf"\b(?:also|too|as\s+well|then|others|(?:hours|days|weeks|months)\s+later"
+    rf"\b(?:also|too|as\s+well|then|others|{SAME_SPAN}|(?:hours|days|weeks|months)\s+later"
     rf"|after\s+(?:{NUMBER}\s+)?(?:hours|days)|(?:following|next)\s+(?:day|night|week))\b",
     re.IGNORECASE,
 )
+IN_THE_SAME_TIME = re.compile(rf"\b{SAME_SPAN}\b", re.IGNORECASE)
 # A report on the toll of fighting that lasts: it counts from when the fighting began.
 OF_FIGHTING = r"\b(?:fighting|battles?|clashes|offensive|siege|campaign|unrest|violence|protests)\b"
 LASTING = re.compile(
@@ -181,7 +185,7 @@ MOURNED = re.compile(  # no attack "on the funeral of a tribal elder"
     re.IGNORECASE,
 )
 FRESH = re.compile(
-    rf"\b(?:(?:last|this)\s+(?:week|month)|in\s+recent\s+days|{DAY}|today|yesterday)\b",
+    rf"\b(?:(?:last|this)\s+(?:week|month)|(?:the|this|last)\s+weekend|in\s+recent\s+days|{DAY}|today|yesterday)\b",
     re.IGNORECASE,
 )
 # A total that goes on about the time of the total before it ("fire has killed 59 in the north").
@@ -205,14 +209,17 @@ def tells_these_days(text: str) -> bool:
     return any(not SAID.search(text, 0, day.start()) for day in FRESH.finditer(text))
 
 
-def is_of_other_month(clause: str, published: date) -> bool:
+def is_of_other_month(clause: str, published: date, known: Container[str] = ()) -> bool:
     """Whether a clause dates the harm to a month other than that of publication.
 
-    Who counts since a day counts the days after it: "since it began on 7 October".
+    Who counts since a day counts the days after it: "since it began on 7 October".  Months known
+    ("jun") are those of the report.
     """
     for match in DATED.finditer(clause):
         before = DAY_BEFORE.search(clause[: match.start(1)])
         month, day = match[1], match[2] or before and before[1]
+        if month[:3].lower() in known:
+            continue
         if month == "May" and not day and not IN_MONTH.search(clause[: match.start(1)]):
             continue
         gap = (published.month - MONTHS.index(month[:3].lower()) - 1) % 12

@@ -6,7 +6,7 @@ Headline and lead: their day, their toll, their deed; ids are current, current-2
 import re
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from dateline.claims import lookbacks, timewords
 from dateline.claims.scenes import AN_ATTACK
@@ -32,6 +32,11 @@ LONGEST = 30  # characters of a word for a deed
 THE_DEED = re.compile(rf"\W*the ({timewords.ATTACKS})\b", re.IGNORECASE)
 NAMES = re.compile(r"[A-Z]\w{3,}")
 MILESTONE = 20  # a toll of the headline that is no other's by chance
+ON_A_DAY = re.compile(  # "On Friday a bomb killed two", no "On Friday police said"
+    rf"\W*On\s+({timewords.DAY})\b(?!,?\s+(?:[\w’'-]+\s+){{1,5}}?"
+    r"(?:said|had|announced|reported|put|raised|lowered|revised|confirmed|claimed|counted)\b)"
+)
+DAYS_BEFORE = 2  # what happened on the eve is news too
 FRAGMENTS, SENTENCE, CAPTION = 6, 5, 25  # lines before a lead; words of a sentence, a caption
 NOTE = 12  # sentences that a note without headline has at most
 
@@ -104,7 +109,8 @@ class Topic:
         lead = next((r for r in body[:FRAGMENTS] if self._is_lead(r, published)), lead)
         self.lead_start = lead["start"] if lead else None
         title = doc[headline["start"] : headline["end"]].text if headline else ""
-        self.lead = doc[lead["start"] : lead["end"]].text.lower() if lead else ""
+        self.lead_text = doc[lead["start"] : lead["end"]].text if lead else ""
+        self.lead = self.lead_text.lower()
         self.text = f"{title} {self.lead}".lower()
         self.names = set(NAMES.findall(title))  # of the headline
         last_year = str(published.year - 1) if published else None
@@ -121,6 +127,7 @@ class Topic:
         told = doc[lead["start"] : lead["end"]] if lead and not self.is_note else None
         self.is_quiet = told is not None and lookbacks.is_quiet(told, title)
         self.lead_deed = lookbacks.old_deed(told, published) if told is not None else None
+        self.months: set[str] = set()  # whose toll the report gives
         self.toll = 0  # the first figure of headline or lead
 
     def _is_lead(self, row: dict, published: date | None) -> bool:
@@ -164,6 +171,16 @@ class Topic:
         deed = self.lead_deed
         return deed is not None and deed.is_of_years and not deed.words.isdisjoint(tokens)
 
+    def is_days_before(self, told: Span) -> bool:
+        """Whether a sentence opens with a day of the week two or more before those of the lead."""
+        opening = ON_A_DAY.match(told.text)
+        if opening is None or not (self.has_day or self.published):
+            return False
+        day = WEEKDAYS.index(opening[1].lower())
+        known = [k for k, name in enumerate(WEEKDAYS) if name in self.lead]
+        known = known or [self.published.weekday()]
+        return all(DAYS_BEFORE <= (k - day) % 7 <= 4 for k in known)
+
     def is_toll(self, figure: int) -> bool:
         """Whether a figure is the toll that the headline gives, or just above ("passes 500")."""
         return MILESTONE <= self.toll <= figure <= 1.05 * self.toll
@@ -202,4 +219,5 @@ class Topic:
 
     def is_of_other_month(self, words: str) -> bool:
         """Whether words date what they tell to another month than that of the report."""
-        return self.published is not None and timewords.is_of_other_month(words, self.published)
+        known, published = self.months, self.published
+        return published is not None and timewords.is_of_other_month(words, published, known)
