@@ -1201,6 +1201,43 @@ TIMES_OF_FIGURES = {
         "Two policemen were killed.\n\nAs they voted, a bomb killed four soldiers on the coast.",
         {20: True, 2: True, 4: False},
     ),
+    "a suspect set free": (
+        "Suspect in rally shooting released from jail on bond",
+        "Sam Ruiz, the suspect in a shooting at a rally that left two people dead, was released "
+        "from jail on Friday.\n\nHe is accused of shooting dead two men. Six others were injured.\n\n"
+        "Separately, three policemen were killed on Thursday in a raid.",
+        {2: True, 6: True, 3: False},
+    ),
+    "a suspect of these days": (
+        "Suspect in market shooting appears in court",
+        "Sam Ruiz appeared in court on Monday over the shooting at a market on Saturday.\n\n"
+        "Nine people died.",
+        {9: False},
+    ),
+    "prosecutors on a deed without a time": (
+        "Prosecutors charge general over 37 killings",
+        "Prosecutors said on Monday they had charged a general in connection with the killing of "
+        "37 farmers.\n\nSome 23 of the victims were shot at night.",
+        {37: True, 23: True},
+    ),
+    "before an anniversary": (
+        "General meets parents of attack victims",
+        "A general met parents of children who died in an attack on a school here on Monday, two "
+        "days before the first anniversary of the massacre.\n\nGunmen killed 134 pupils.",
+        {134: True},
+    ),
+    "a film on an old deed": (
+        "Film on 1994 hijack draws crowds",
+        "A film on the hijack of an airliner drew crowds on its first day.\n\nThree passengers "
+        "were shot dead and 13 were wounded.",
+        {3: True, 13: True},
+    ),
+    "a town lost last year": (
+        "Army retakes town lost last year",
+        "Troops recaptured a town on Monday that rebels had seized last year.\n\nFourteen "
+        "soldiers were killed.",
+        {14: False},
+    ),
     "a month reported": (
         "UN says 96 civilians killed in the west in January",
         "At least 96 civilians were killed and 210 wounded in the west in January, the U.N. rights "

@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
 from dateline.claims import timewords
-from dateline.dates.expressions import MONTHS
+from dateline.dates.expressions import MONTHS, WEEKDAYS
 from dateline.lexicon import listed, words
 
 VIOLENT = re.compile(
-    r"\b(?:attack|ambush|assassinat|assault|battl|blast|blew|bloodshed|bomb|casualt|clash|crackdown"
+    r"\b(?:attack|ambush|assassinat|assault|battl|blast|blew|bloodshed|bomb|casualt|captur|clash|crackdown"
     r"|dead\b|deadly|deaths?\b|die[sd]?\b|drones?\b|execution|exploded|explosion|fighting|fought\b|genocide"
-    r"|grenade|gunf|gunm|hacked|hostage|kidnap|abduct|kill|lynch|massacr|mortar|murder|mutin|offensive"
-    r"|fire[ds]?\b|raid|riot|rocket|seiz|shell|shoot|shot|siege|slain|slaughter|storm|strikes?\b|struck\b"
+    r"|grenade|gunf|gunm|hacked|hostage|kidnap|abduct|kill|lynch|massacr|mortar|murder|mutin|offensive|overr[au]n"
+    r"|fire[ds]?\b|raid|recaptur|retak|retook|riot|rocket|seiz|shell|shoot|shot|siege|slain|slaughter|storm|strikes?\b|struck\b"
     r"|toll\b|tortur|unrest|uprising|violen|wounded|injur)",
     re.IGNORECASE,
 )
@@ -28,9 +29,10 @@ TRIAL = re.compile(
     r"|convicted|acquitted|extradited)\b",
     re.IGNORECASE,
 )
-# What an anniversary is marked by.
-COMMEMORATED = re.compile(
-    r"\b(?:mourn|commemorat|remember|remembr|memorial|vigil|tribute|anniversar|ceremon|honou?r)\w*",
+# A headline on what goes on in court, where the lead tells of no fresh deed.
+COURT = re.compile(
+    r"\b(?:courts?|tribunal|judges?|jury|inquest|coroner|retrial|indict\w*|bail|bond"
+    r"|prosecutors?\b[^.]{0,40}\b(?:charge|indict|link|accuse)\w*|reopen\w*\s+(?:the\s+)?case)\b",
     re.IGNORECASE,
 )
 # An article about a year gone by ("the report said of 2015") has that year as its event.
@@ -43,10 +45,12 @@ ANNIVERSARY = re.compile(
     r"|\banniversar(?:y|ies)\b",
     re.IGNORECASE,
 )
+DAYS = {*WEEKDAYS, "today", "yesterday", "overnight"}
 SINCE = words("since after before until unless ahead despite")
 TELLING = listed("verb form of telling")
 LONG_SPANS = words("years decades year decade century centuries")
 OWN_CLAUSES = words("relcl acl advcl pcomp csubj")
+REACH = 8  # words in which a day stands after what it dates
 LAST = words("last previous")
 SEASONS = words("month year summer winter spring autumn fall")
 
@@ -54,6 +58,27 @@ SEASONS = words("month year summer winter spring autumn fall")
 def is_violent(tokens: Iterable[Token]) -> bool:
     """Whether any of some words tells of violence."""
     return any(VIOLENT.match(t.lower_) for t in tokens)
+
+
+def is_violent_news(lead: Span) -> bool:
+    """Whether a lead tells of violence first: "a bomb went off", not "they met those hurt"."""
+    news = [lead.root]
+    for token in news:
+        is_told = token.lower_ in TELLING
+        deps = ("conj", "advcl", "ccomp") if is_told else ("conj", "advcl")
+        news += [child for child in token.children if child.dep_ in deps]
+    subjects = [c for token in news for c in token.children if "subj" in c.dep_]
+    return is_violent(news + subjects)
+
+
+def has_fresh_deed(lead: Span) -> bool:
+    """Whether a lead dates violence to a day of the news ("charged over the raid on Friday")."""
+    for day in (t for t in lead if t.lower_ in DAYS):
+        before = reversed(lead[max(0, day.i - lead.start - REACH) : day.i - lead.start])
+        near = takewhile(lambda t: t.tag_[:2] != "VB", before)
+        if _deed_at(day, is_long=False) or is_violent(near):
+            return True
+    return False
 
 
 def is_quiet(lead: Span, title: str) -> bool:

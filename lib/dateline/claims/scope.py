@@ -63,10 +63,11 @@ class Clock(EventIds):
         is_old = self.topic.old_year(clause)
         is_fresh = not is_old and not lookbacks.ANNIVERSARY.search(clause)
         is_fresh = is_fresh and timewords.tells_these_days(self.doc[start:end].text)
-        if self.topic.is_of_years_ago(harmed.trigger.i, harmed.group.head):
+        if self.topic.is_of_lead_deed(harmed.trigger.i, harmed.group.head):
             return LOOKS_BACK
         is_past = self.topic.is_past(start)
-        if is_fresh and is_past and not self.topic.is_case:
+        is_apart = not self.topic.is_case or timewords.SEPARATE.search(self.doc[start:end].text)
+        if is_fresh and is_past and is_apart:
             return None
         number, figure = sentence_id(self.doc[start]), harmed.group.figure
         if self.topic.holds(start) and harmed.group.quantity and figure == self.topic.toll:

@@ -9,7 +9,6 @@ from datetime import date
 from spacy.tokens import Doc, Span
 
 from dateline.claims import lookbacks, timewords
-from dateline.claims.scenes import AN_ATTACK
 from dateline.claims.tenses import without_ranks
 from dateline.dates.expressions import WEEKDAYS
 from dateline.parse import sentence_id, text_of
@@ -117,18 +116,28 @@ class Topic:
         is_of_last_year = last_year is not None and last_year in self.text
         self.is_review = is_of_last_year or bool(lookbacks.REVIEW.search(self.lead))
         self.has_day = any(day in self.lead for day in WEEKDAYS)
-        self.is_case = bool(
-            lookbacks.CASE.search(title or self.lead) or lookbacks.TRIAL.search(title)
-        )
-        self.looks_back = bool(lookbacks.ANNIVERSARY.search(self.text)) and (
-            not self.has_day or self._commemorates()
-        )
         self.deeds = old_deeds(doc, published)
         told = doc[lead["start"] : lead["end"]] if lead and not self.is_note else None
-        self.is_quiet = told is not None and lookbacks.is_quiet(told, title)
-        self.lead_deed = lookbacks.old_deed(told, published) if told is not None else None
+        self._look_back(title, told)
         self.months: set[str] = set()  # whose toll the report gives
         self.toll = 0  # the first figure of headline or lead
+
+    def _look_back(self, title: str, lead: Span | None) -> None:
+        """Find out whether headline and lead tell of a court case, or of a deed long past."""
+        is_calm = lead is not None and not lookbacks.is_violent_news(lead)
+        is_old = is_calm and not lookbacks.has_fresh_deed(lead)
+        years = (int(m[1]) for m in timewords.YEAR.finditer(title))
+        is_of_old_year = (
+            self.published is not None and min(years, default=9999) < self.published.year - 1
+        )
+        is_case = lookbacks.CASE.search(title or self.lead) or lookbacks.TRIAL.search(title)
+        self.is_case = bool(is_case or is_old and lookbacks.COURT.search(title))
+        is_anniversary = bool(lookbacks.ANNIVERSARY.search(self.text))
+        self.looks_back = (
+            is_anniversary and (is_calm or not self.has_day) or is_old and is_of_old_year
+        )
+        self.is_quiet = lead is not None and lookbacks.is_quiet(lead, title)
+        self.lead_deed = lookbacks.old_deed(lead, self.published) if lead is not None else None
 
     def _is_lead(self, row: dict, published: date | None) -> bool:
         """Whether a line tells something: no date, dateline or kicker, no old picture's caption."""
@@ -137,11 +146,6 @@ class Topic:
         is_old = published is not None and told[-1].i - told[0].i < CAPTION
         is_old = is_old and bool(years) and max(years) < published.year
         return len(told) >= SENTENCE and any(t.tag_[:2] == "VB" for t in told) and not is_old
-
-    def _commemorates(self) -> bool:
-        """Whether what happened on the day of the lead is that a deed of the past was mourned."""
-        is_mourned = lookbacks.COMMEMORATED.search(self.text)
-        return bool(is_mourned) and not AN_ATTACK.search(self.lead)
 
     def holds(self, start: int) -> bool:
         """Whether the sentence that starts there is the headline or the lead."""
@@ -166,10 +170,11 @@ class Topic:
         is_news = self.toll or is_headline  # a headline that counts its dead has them for news
         return self.lead_deed is not None and (self.lead_deed.is_of_years or not is_news)
 
-    def is_of_years_ago(self, *tokens: int) -> bool:
-        """Whether words of the lead tell of a deed that the lead dates to years ago."""
+    def is_of_lead_deed(self, *tokens: int) -> bool:
+        """Whether words of the lead tell of the deed that it dates to long ago."""
         deed = self.lead_deed
-        return deed is not None and deed.is_of_years and not deed.words.isdisjoint(tokens)
+        is_old = deed is not None and (deed.is_of_years or not self.toll)
+        return is_old and not deed.words.isdisjoint(tokens)
 
     def is_days_before(self, told: Span) -> bool:
         """Whether a sentence opens with a day of the week two or more before those of the lead."""
