@@ -1238,6 +1238,24 @@ TIMES_OF_FIGURES = {
         "soldiers were killed.",
         {14: False},
     ),
+    "the worst since one that is counted": (
+        "Policemen ambushed in the hills",
+        "Gunmen killed nine policemen on Monday.\n\nIt was the deadliest attack on police there "
+        "since March of last year, when 10 officers were shot dead at a post.",
+        {9: False, 10: True},
+    ),
+    "what a count is compared to": (
+        "Nine die in market blast",
+        "Nine people died in a blast on Monday.\n\nA group counted 300 deaths in such attacks this "
+        "year, compared with 470 in the year before.",
+        {9: False, 300: True, 470: True},
+    ),
+    "what a plan could have done": (
+        "Court jails nine over plan to blow up train",
+        'A court jailed nine people on Tuesday for planning to blow up a train.\n\n"If the plan '
+        'had worked, there could have been dozens of dead," a prosecutor said.',
+        {},
+    ),
     "a month reported": (
         "UN says 96 civilians killed in the west in January",
         "At least 96 civilians were killed and 210 wounded in the west in January, the U.N. rights "

@@ -20,6 +20,7 @@ COUNTERFACTUAL = (  # "could have killed hundreds", "told them to leave or be ki
 )
 EXPECTED = words("expected likely bound set feared sure certain predicted")
 PERFECT = {"has", "have", "had", "'ve", "’ve"}
+WOULD = words("would could might")
 MODALS = words("could would should will can must shall")
 INTENT = words(
     "threaten threatens threatened threatening plan plans planned planning attempt attempts "
@@ -173,9 +174,10 @@ def _is_supposed(doc: Doc, harmed: Harmed) -> bool:
     token = doc[harmed.trigger.i]
     if token.tag_ == "VBZ" and any(c.lower_ in ("when", "whenever") for c in token.children):
         return True  # "when a fighter kills a soldier" tells of no event
-    would = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    clauses = [c for c in token.children if c.dep_ == "advcl"] if "would" in would else []
+    clauses = []
     for _ in range(5):
+        if any(c.dep_ == "aux" and c.lower_ in WOULD for c in token.children):
+            clauses += [c for c in token.children if c.dep_ == "advcl"]
         if token.dep_ in ("advcl", "ccomp", "conj"):
             clauses.append(token)
         token = token.head

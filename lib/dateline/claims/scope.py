@@ -128,7 +128,8 @@ class Clock(EventIds):
         if not self.is_note and self._is_of_another_day(harmed, clause, start):
             return ANOTHER_DAY
         told = timewords.EARLIER_TIME.search(clause) if is_later else None
-        if told and not dates_the_saying(clause, *told.span()):
+        figure = self.doc[harmed.group.start : harmed.group.end].text
+        if told and not dates_the_saying(clause, *told.span(), figure):
             return "an earlier time"
         goes_on = 0 <= self.old[0] == sentence_id(self.doc[start]) - 1
         if is_later and not self.topic.toll and self.topic.is_old_deed(clause, goes_on=goes_on):
@@ -178,7 +179,7 @@ class Clock(EventIds):
         return any(
             not (is_less and timewords.SAID.search(clause[: told.start()]))
             and not timewords.THIS_WEEK.search(clause[told.start() : told.end() + SPAN_REACH])
-            and not timewords.RANKED.search(clause[: told.start()])
+            and not timewords.ranks(clause, told)
             and not self.topic.is_about(clause[told.start() :])
             and not self._is_news_since(clause[told.start() : told.end() + SPAN_REACH])
             for told in timewords.LONG_AGO.finditer(clause)

@@ -102,7 +102,8 @@ def dating_words(doc: Doc, harmed: Harmed, opening: int, closing: int) -> str:
     for j in range(opening, closing - 1):
         if j >= start and doc[j].text == "," and doc[j + 1].lower_ in ASIDE:
             end = next((k for k in range(j + 2, closing) if doc[k].text == ","), closing)
-            if end < closing and not any(j < i < end for i in told):
+            is_dating = end + 1 < closing and doc[end + 1].lower_ == "when"  # "since May, when"
+            if end < closing and not is_dating and not any(j < i < end for i in told):
                 text, start = text + doc[start:j].text_with_ws, end
     return text + doc[start:closing].text
 
@@ -116,11 +117,12 @@ def month_reported(doc: Doc, harmed: Harmed, clause: str, lead: str) -> str | No
     return told[1][:3].lower() if is_news else None
 
 
-def dates_the_saying(clause: str, start: int, end: int) -> bool:
+def dates_the_saying(clause: str, start: int, end: int, figure: str) -> bool:
     """Whether words of time date what somebody said, or what a figure is compared to."""
     before = clause[:start]
     is_said = timewords.SAID.search(before) or HAD_SAID.match(clause[end:])
-    return bool(is_said or timewords.COMPARED.search(before))
+    compared = timewords.COMPARED.search(before)
+    return bool(is_said or compared and figure not in compared[0])
 
 
 def without_ranks(clause: str) -> str:

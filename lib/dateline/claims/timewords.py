@@ -63,6 +63,7 @@ RANKED = re.compile(
     r"[^.;,]{0,50}$"
 )
 SAME_SPAN = r"(?:in|over|during)\s+(?:the|that)\s+same\s+(?:period|time|days|weeks|months|years)"
+WHEN = re.compile(r",?\s+(?:when|in\s+which)\b")
 # What goes on telling of the time of the sentence before ("13 soldiers were killed too").
 THEN = re.compile(
     rf"\b(?:also|too|as\s+well|then|others|{SAME_SPAN}|(?:hours|days|weeks|months)\s+later"
@@ -143,7 +144,7 @@ EARLIER_ATTACK = re.compile(
 )
 EARLIER_TIME = re.compile(
     r"\b(?:recently|once\s+(?:left|[a-z]+ed|shot)|in\s+the\s+(?:spring|summer|autumn|winter|(?:civil\s+)?war)|in\s+its\s+early\s+(?:days|years)"
-    r"|under\s+the\s+(?:old|former|previous)\s+\w+|at\s+an\s+earlier\s+(?:time|date)|(?:the\s+)?day\s+before|(?:the\s+)?previous\s+(?:day|night|week)|a\s+day\s+earlier|before\s+(?:that|then|them)|"
+    r"|under\s+the\s+(?:old|former|previous)\s+\w+|at\s+an\s+earlier\s+(?:time|date)|(?:the\s+)?(?:day|month|year)\s+before|(?:the\s+)?previous\s+(?:day|night|week|month|year)|a\s+day\s+earlier|before\s+(?:that|then|them)|"
     r"who\s+(?:was|were)\s+(?:killed|wounded|injured)\s+earlier)\b"
     rf"|^\W*Last\s+{DAY}\b(?![’'])",
     re.IGNORECASE,
@@ -202,6 +203,11 @@ COMPARED = re.compile(
     r"|(?:against|compared\s+(?:to|with)|(?:up|down)\s+from)(?:\s+[\w,.]+){0,3}?(?:\s+in)?)\s+$",
     re.IGNORECASE,
 )
+
+
+def ranks(clause: str, time: re.Match) -> bool:
+    """Whether what happened is ranked by a time, unless "the worst since May, when …" dates it."""
+    return bool(RANKED.search(clause[: time.start()])) and not WHEN.match(clause, time.end())
 
 
 def tells_these_days(text: str) -> bool:
